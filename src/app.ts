@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { ProblemCatalogue } from './kernel/problem.ts';
+import { ikm } from './modules/ikm/index.ts';
+import { insight } from './modules/insight/index.ts';
+import { getOffice, org } from './modules/org/index.ts';
+import { createSetup } from './modules/setup/index.ts';
+import { survey } from './modules/survey/index.ts';
+import { authDoor, createSessions, hasMembers } from './platform/auth/index.ts';
+import type { Config } from './platform/config.ts';
+import type { Db } from './platform/db/db.ts';
+import { registerConstraints } from './platform/db/errors.ts';
+import { problems as dbProblems } from './platform/db/texts.ts';
+import { problems as fileProblems } from './platform/files/texts.ts';
+import { readAssets } from './platform/web/assets.ts';
+import { frontDoor } from './platform/web/front.tsx';
+import type { House } from './platform/web/house.ts';
+import type { ModuleDoor } from './platform/web/module.ts';
+import { createServer } from './platform/web/server.ts';
+
+/** What only the running installation knows; tests give plain values. */
+export interface Installation {
+  readonly log: Logger;
+  readonly inDemo: boolean;
+  /** The account that stands on the demonstration's sign-in page. */
+  readonly demoAccount: { readonly email: string; readonly password: string } | null;
+  readonly banner: House['banner'];
+  /** Asked of whoever sets the office up from another machine. */
+  readonly oneTimeCode: string;
+  readonly startDemo: () => Promise<void>;
+  readonly leaveDemo: () => Promise<void>;
+  readonly ready: () => Promise<boolean>;
+}
+
+/** Every word that can go wrong, by code: for pages, for the command line, for docs/problems.md. */
+export function collectProblems(doors: readonly ModuleDoor[]): ProblemCatalogue {
+  return Object.assign({}, dbProblems, fileProblems, ...doors.map((door) => door.problems ?? {}));
+}
+
+/** The modules of the house, in the order of their levels. */
+export const moduleDoors: readonly ModuleDoor[] = [org, survey, ikm, insight];
+
+/** Puts the house together over one database. */
+export async function compose(config: Config, db: Db, installation: Installation): Promise<FastifyInstance> {
+  const secure = config.tls !== null || config.url?.startsWith('https:') === true;
+  const sessions = createSessions(db, { secret: config.secret, baseUrl: config.url ?? `http://localhost:${config.port}`, secure });
+  const setup = createSetup({
+    startDemo: installation.startDemo,
+    leaveDemo: installation.leaveDemo,
+    inDemo: installation.inDemo,
+    oneTimeCode: installation.oneTimeCode,
+    isFirstRun: async (handle) => !(await hasMembers(handle)),
+    listenHost: config.host,
+    port: config.port,
+  });
+  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccount)];
+  const doors = [...modules, frontDoor(sessions, modules, { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' })];
+  for (const door of doors) registerConstraints(door.constraints ?? {});
+  return createServer({
+    config,
+    log: installation.log,
+    db,
+    sessions,
+    assets: readAssets(),
+    doors,
+    problems: collectProblems(doors),
+    officeName: async (handle, scope) => (await getOffice(handle, scope)).name,
+    banner: installation.banner,
+    ready: installation.ready,
+    setCookie: (reply, name, value, maxAge) =>
+      void reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge }),
+  });
+}
+

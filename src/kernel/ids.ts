@@ -1,0 +1,11 @@
+import { v7, validate } from 'uuid';
+
+/** A new UUIDv7 (RFC 9562): sortable by time, made by the application so that no table needs a sequence (architecture §6). */
+export function newId(): string {
+  return v7();
+}
+
+/** Whether `text` is a well-formed UUID of any version, in the canonical lower-case or upper-case form. */
+export function isId(text: string): boolean {
+  return validate(text);
+}

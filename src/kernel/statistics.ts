@@ -1,0 +1,110 @@
+/**
+ * How far a result could lie from that of all recipients, from the integer tallies alone.
+ *
+ * Method: simple random sampling, Taylor linearisation of a sum of ratios (W. G. Cochran, Sampling Techniques, 3rd ed. 1977,
+ * §6.4; C.-E. Särndal, B. Swensson, J. Wretman, Model Assisted Survey Sampling, 1992, §5.5–5.6). NRR of an unsur is a ratio,
+ * R = Σ values ÷ Σ answered, because an answer may be missing; the index is Σ weight × R. Respondent k contributes
+ * z = Σ_u w_u · a_uk (y_uk − R_u) / A_u, and the variance is n/(n−1) · Σ z². Unsur correlate, hence the pairs.
+ * Samples in this field are mostly voluntary: the interval is then what chance alone does, not a promise about the absent.
+ */
+import type { PairTally, Tally } from './tally.ts';
+
+export interface Estimate {
+  /** In the unit of the scale, 1–4 (multiply by 25 for 25–100). */
+  readonly mean: number;
+  readonly standardError: number;
+  /** 95 % interval, Student's t with n − 1 degrees of freedom, cut at the ends of the scale. */
+  readonly low: number;
+  readonly high: number;
+  /** Respondents behind it. */
+  readonly n: number;
+}
+
+export interface EstimateOptions {
+  /** Population size; given, the finite population correction 1 − n/N narrows the interval. */
+  readonly population?: number;
+  /** Ends of the scale; 1 and 4 by default. */
+  readonly scale?: readonly [number, number];
+}
+
+/** Standard error and interval of one unsur. Null with fewer than two answers: one answer says nothing about spread. */
+export function estimateUnsur(tally: Tally, unsur: string, options: EstimateOptions = {}): Estimate | null {
+  return estimate(tally, [{ id: unsur, weight: 1 }], tally.unsur.find(({ id }) => id === unsur)?.answered ?? 0, options);
+}
+
+/**
+ * Standard error and interval of Σ weight × NRR. `weights` sum to 1 for an index on the scale itself.
+ * Null with fewer than two respondents or when an unsur with weight has no answer.
+ */
+export function estimateIndex(tally: Tally, weights: readonly { id: string; weight: number }[], options: EstimateOptions = {}): Estimate | null {
+  return estimate(tally, weights, tally.respondents, options);
+}
+
+function estimate(tally: Tally, weights: readonly { id: string; weight: number }[], n: number, options: EstimateOptions): Estimate | null {
+  if (n < 2) return null;
+  const [least, greatest] = options.scale ?? [1, 4];
+  const unsur = new Map(tally.unsur.map(({ id, answered, sum60 }) => [id, { answered, ratio: Number(sum60) / 60 / answered }]));
+  const shares = new Map<string, { factor: number; ratio: number }>();
+  let mean = 0;
+  for (const { id, weight } of weights) {
+    const found = unsur.get(id);
+    if (!found || found.answered === 0) return null;
+    mean += weight * found.ratio;
+    shares.set(id, { factor: weight / found.answered, ratio: found.ratio });
+  }
+  let squares = 0;
+  for (const pair of tally.pairs) {
+    const first = shares.get(pair.first);
+    const second = shares.get(pair.second);
+    if (!first || !second) continue;
+    const twice = pair.first === pair.second ? 1 : 2;
+    squares += twice * first.factor * second.factor * centredProduct(pair, first.ratio, second.ratio);
+  }
+  const correction = options.population && options.population > n ? 1 - n / options.population : options.population ? 0 : 1;
+  // Rounding of large sums can leave a variance of −1e-17 where every answer is equal.
+  const standardError = Math.sqrt(Math.max(0, (n / (n - 1)) * squares * correction));
+  const reach = tQuantile975(n - 1) * standardError;
+  return { mean, standardError, low: Math.max(least, mean - reach), high: Math.min(greatest, mean + reach), n };
+}
+
+/**
+ * Σ (y_u − R_u)(y_v − R_v) over respondents who answered both. Where the sums over those respondents are not kept, they are
+ * taken as R × count: exact when nothing is missing, and otherwise the assumption that those who skipped one unsur judge the
+ * other like everybody else.
+ */
+function centredProduct(pair: PairTally, ratioFirst: number, ratioSecond: number): number {
+  const first = pair.firstSum60 === undefined ? ratioFirst * pair.answered : Number(pair.firstSum60) / 60;
+  const second = pair.secondSum60 === undefined ? ratioSecond * pair.answered : Number(pair.secondSum60) / 60;
+  return Number(pair.product3600) / 3600 - ratioFirst * second - ratioSecond * first + ratioFirst * ratioSecond * pair.answered;
+}
+
+/** The 97.5 % point of the normal distribution. */
+const z975 = 1.959963984540054;
+
+/**
+ * The 97.5 % point of Student's t, for a two-sided 95 % interval. Exact for 1 and 2 degrees of freedom, else G. W. Hill,
+ * Algorithm 396 (Communications of the ACM 13, 1970), good to six digits.
+ * @throws RangeError for fewer than one degree of freedom.
+ */
+export function tQuantile975(degrees: number): number {
+  if (!(degrees >= 1)) throw new RangeError(`${degrees} degrees of freedom`);
+  const tails = 0.05;
+  if (degrees === 1) return 1 / Math.tan((tails * Math.PI) / 2);
+  if (degrees === 2) return Math.sqrt(2 / (tails * (2 - tails)) - 2);
+  const a = 1 / (degrees - 0.5);
+  const b = 48 / (a * a);
+  let c = (((20_700 * a) / b - 98) * a - 16) * a + 96.36;
+  const d = ((94.5 / (b + c) - 3) / b + 1) * Math.sqrt((a * Math.PI) / 2) * degrees;
+  let y = (d * tails) ** (2 / degrees);
+  if (y > 0.05 + a) {
+    const x = -z975;
+    y = x * x;
+    if (degrees < 5) c += 0.3 * (degrees - 4.5) * (x + 0.6);
+    c = (((0.05 * d * x - 5) * x - 7) * x - 2) * x + b + c;
+    y = (((((0.4 * y + 6.3) * y + 36) * y + 94.5) / c - y - 3) / b + 1) * x;
+    y = Math.expm1(a * y * y);
+  } else {
+    y = ((1 / (((degrees + 6) / (degrees * y) - 0.089 * d - 0.822) * (degrees + 2) * 3) + 0.5 / (degrees + 4)) * y - 1) * ((degrees + 1) / (degrees + 2)) + 1 / y;
+  }
+  return Math.sqrt(degrees * y);
+}

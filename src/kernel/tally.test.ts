@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createAccumulator, poolUnsur } from './tally.ts';
+
+describe('tally', () => {
+  it('counts rows, unsur, scale points and pairs; a missing answer is absent', () => {
+    const counter = createAccumulator(['time', 'cost']);
+    for (const row of [[4, 2], [3, null], [null, null], [0, 1]]) counter.add(row);
+    expect(counter.tally()).toEqual({
+      respondents: 3,
+      unsur: [
+        { id: 'time', answered: 2, sum60: 420 },
+        { id: 'cost', answered: 2, sum60: 180 },
+      ],
+      items: [
+        { unsur: 'time', item: 0, points: [0, 0, 1, 1] },
+        { unsur: 'cost', item: 0, points: [1, 1, 0, 0] },
+      ],
+      pairs: [
+        { first: 'time', second: 'time', answered: 2, product3600: 90_000, firstSum60: 420, secondSum60: 420 },
+        { first: 'time', second: 'cost', answered: 1, product3600: 28_800, firstSum60: 240, secondSum60: 120 },
+        { first: 'cost', second: 'cost', answered: 2, product3600: 18_000, firstSum60: 180, secondSum60: 180 },
+      ],
+    });
+  });
+
+  it('takes the mean of the items a respondent answered', () => {
+    const counter = createAccumulator([{ id: 'cost', items: 3 }, 'time']);
+    counter.add([4, 3, null, 2]);
+    counter.add([null, null, null, 1]);
+    expect(counter.tally().unsur).toEqual([
+      { id: 'cost', answered: 1, sum60: 210 },
+      { id: 'time', answered: 2, sum60: 180 },
+    ]);
+  });
+
+  it('refuses what is not a score and counts nothing of that row', () => {
+    const counter = createAccumulator(['time', 'cost']);
+    for (const row of [[1, 5], [1, -1], [1, 2.5], [1, Number.NaN]]) expect(() => counter.add(row)).toThrow(RangeError);
+    expect(counter.tally().respondents).toBe(0);
+    expect(counter.tally().items[0]?.points).toEqual([0, 0, 0, 0]);
+    expect(() => createAccumulator([{ id: 'cost', items: 7 }])).toThrow(RangeError);
+  });
+
+  it('pools groups as if their rows stood in one', () => {
+    const rows = fc.array(fc.array(fc.option(fc.integer({ min: 1, max: 4 })), { minLength: 3, maxLength: 3 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(rows, rows, (a, b) => {
+        const count = (all: (number | null)[][]) => {
+          const counter = createAccumulator(['time', 'cost', 'product']);
+          for (const row of all) counter.add(row);
+          return counter.tally().unsur;
+        };
+        expect(poolUnsur([count(a), count(b)])).toEqual(count([...a, ...b]).map((one) => ({ ...one, sum60: BigInt(one.sum60) })));
+      }),
+    );
+  });
+});

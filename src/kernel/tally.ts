@@ -1,0 +1,168 @@
+/**
+ * Counting answers once, in integers. Everything the index and its interval need is in these counters, so ten million answers
+ * cost the memory of ten. The value of an unsur for one respondent is the mean of the items that person answered, kept in
+ * sixtieths: one to six items all divide 60, so no mean is ever rounded (60 = 1, 240 = 4).
+ */
+
+/** One unsur over respondents. Sums are whole; numbers while they are safe, bigint from databases that may pass 2^53. */
+export interface UnsurTally {
+  readonly id: string;
+  /** Respondents who answered at least one of its items. */
+  readonly answered: number;
+  /** Sum of their values of this unsur, in 60ths. */
+  readonly sum60: number | bigint;
+}
+
+/** Two unsur over the respondents who answered both; `first === second` holds the squares. */
+export interface PairTally {
+  readonly first: string;
+  readonly second: string;
+  readonly answered: number;
+  /** Sum of the products of both values, in 3600ths (60ths × 60ths). */
+  readonly product3600: number | bigint;
+  /** Sum of the first's values over respondents who answered both, in 60ths; absent where a store does not keep it. */
+  readonly firstSum60?: number | bigint;
+  readonly secondSum60?: number | bigint;
+}
+
+/** One item: how often each scale point was chosen; index 0 is the point 1. */
+export interface ItemTally {
+  readonly unsur: string;
+  /** Place within its unsur, from 0. */
+  readonly item: number;
+  readonly points: readonly number[];
+}
+
+export interface Tally {
+  /** Respondents with at least one answer. */
+  readonly respondents: number;
+  readonly unsur: readonly UnsurTally[];
+  readonly items: readonly ItemTally[];
+  readonly pairs: readonly PairTally[];
+}
+
+export interface TallyShape {
+  readonly id: string;
+  /** How many items the unsur has, 1–6. */
+  readonly items: number;
+}
+
+export interface Accumulator {
+  /**
+   * Counts one respondent. `row` holds the items of the first unsur, then of the second, and so on; `null` or 0 is a missing
+   * answer, which is absent and never counts as zero. Returns false for a row without any answer (it is not a respondent).
+   * @throws RangeError when a score is not a whole number of the scale; nothing of the row is counted then.
+   */
+  add(row: ArrayLike<number | null>): boolean;
+  /** The counters so far, as plain values. */
+  tally(): Tally;
+}
+
+/**
+ * A counter for rows over these unsur (a plain id is an unsur of one item). `points` is the greatest score, 4 by default.
+ * Memory depends on the number of items only.
+ * @throws RangeError for an unsur with no item or more than six.
+ */
+export function createAccumulator(unsur: readonly (string | TallyShape)[], points = 4): Accumulator {
+  const shapes: TallyShape[] = unsur.map((one) => (typeof one === 'string' ? { id: one, items: 1 } : one));
+  for (const { id, items } of shapes) {
+    if (!Number.isInteger(items) || items < 1 || items > 6) throw new RangeError(`unsur ${id} has ${items} items; 1 to 6 divide 60`);
+  }
+  const size = shapes.length;
+  const itemCount = shapes.reduce((total, { items }) => total + items, 0);
+  const itemPoints = new Float64Array(itemCount * points);
+  // Upper triangle, row by row, diagonal included. Cross sums are kept for every ordered pair: [u][v] is Σ u over rows with v.
+  const products = new Float64Array(size * size);
+  const both = new Float64Array(size * size);
+  const crossSums = new Float64Array(size * size);
+  const values = new Float64Array(size);
+  const present = new Int32Array(size);
+  let respondents = 0;
+
+  function add(row: ArrayLike<number | null>): boolean {
+    for (let item = 0; item < itemCount; item++) {
+      const score = row[item] ?? 0;
+      if (score < 0 || score > points || !Number.isInteger(score)) throw new RangeError(`${score} is not a score from 1 to ${points}`);
+    }
+    let count = 0;
+    let item = 0;
+    for (let u = 0; u < size; u++) {
+      const items = shapes[u]?.items ?? 1;
+      let total = 0;
+      let answered = 0;
+      for (let k = 0; k < items; k++, item++) {
+        const score = row[item] ?? 0;
+        if (score === 0) continue;
+        total += score;
+        answered++;
+        const at = item * points + score - 1;
+        itemPoints[at] = (itemPoints[at] as number) + 1;
+      }
+      if (answered === 0) continue;
+      values[u] = (total * 60) / answered;
+      present[count++] = u;
+    }
+    if (count === 0) return false;
+    respondents++;
+    for (let i = 0; i < count; i++) {
+      const u = present[i] as number;
+      const value = values[u] as number;
+      for (let j = i; j < count; j++) {
+        const v = present[j] as number;
+        const other = values[v] as number;
+        const at = u * size + v;
+        products[at] = (products[at] as number) + value * other;
+        both[at] = (both[at] as number) + 1;
+        crossSums[at] = (crossSums[at] as number) + value;
+        if (i !== j) crossSums[v * size + u] = (crossSums[v * size + u] as number) + other;
+      }
+    }
+    return true;
+  }
+
+  function tally(): Tally {
+    const pairs: PairTally[] = [];
+    for (let u = 0; u < size; u++) {
+      for (let v = u; v < size; v++) {
+        pairs.push({
+          first: shapes[u]?.id ?? '',
+          second: shapes[v]?.id ?? '',
+          answered: both[u * size + v] ?? 0,
+          product3600: products[u * size + v] ?? 0,
+          firstSum60: crossSums[u * size + v] ?? 0,
+          secondSum60: crossSums[v * size + u] ?? 0,
+        });
+      }
+    }
+    const items: ItemTally[] = [];
+    shapes.forEach(({ id, items: count }) => {
+      for (let k = 0; k < count; k++) {
+        const start = items.length * points;
+        items.push({ unsur: id, item: k, points: Array.from(itemPoints.subarray(start, start + points)) });
+      }
+    });
+    return {
+      respondents,
+      unsur: shapes.map(({ id }, u) => ({ id, answered: both[u * size + u] ?? 0, sum60: crossSums[u * size + u] ?? 0 })),
+      items,
+      pairs,
+    };
+  }
+
+  return { add, tally };
+}
+
+/** The tallies of several groups as one: counts and sums added by id, ids in order of first appearance. */
+export function poolUnsur(groups: Iterable<readonly UnsurTally[]>): UnsurTally[] {
+  const pooled = new Map<string, { answered: number; sum60: bigint }>();
+  for (const group of groups) {
+    for (const { id, answered, sum60 } of group) {
+      const held = pooled.get(id);
+      if (held) {
+        held.answered += answered;
+        held.sum60 += BigInt(sum60);
+      } else pooled.set(id, { answered, sum60: BigInt(sum60) });
+    }
+  }
+  return [...pooled].map(([id, { answered, sum60 }]) => ({ id, answered, sum60 }));
+}

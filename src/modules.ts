@@ -1,0 +1,19 @@
+/**
+ * The map of the house. A module may use another one only if it stands on a strictly lower level and is named in `uses`
+ * (test/architecture.test.ts). Modules of the plan that are not built yet are not listed: the map shows what is there.
+ */
+export interface ModuleEntry {
+  readonly name: string;
+  /** The name in the regulations and on official letters. */
+  readonly official: string;
+  readonly level: number;
+  readonly uses: readonly string[];
+}
+
+export const modules: readonly ModuleEntry[] = [
+  { name: 'org', official: 'Penyelenggara', level: 0, uses: [] },
+  { name: 'survey', official: 'Survei Kepuasan Masyarakat (SKM)', level: 2, uses: ['org'] },
+  { name: 'ikm', official: 'Indeks Kepuasan Masyarakat (IKM)', level: 3, uses: ['org', 'survey'] },
+  { name: 'setup', official: 'Persiapan instansi', level: 6, uses: ['org', 'survey'] },
+  { name: 'insight', official: 'Dasbor', level: 7, uses: ['org', 'survey', 'ikm'] },
+];

@@ -1,0 +1,60 @@
+/** Rows of the tables that org owns. */
+interface TenantTable {
+  tenant_id: string;
+  name: string;
+  region_name: string;
+  time_zone: string;
+  public_url: string | null;
+  created_at: Date;
+}
+
+interface UnitTable {
+  tenant_id: string;
+  id: string;
+  parent_id: string | null;
+  code: string;
+  name: string;
+  address: string;
+  time_zone: string;
+  created_at: Date;
+  retired_at: Date | null;
+}
+
+interface ServiceTable {
+  tenant_id: string;
+  id: string;
+  unit_id: string;
+  name: string;
+  description: string;
+  created_at: Date;
+  retired_at: Date | null;
+}
+
+interface PeriodTable {
+  tenant_id: string;
+  id: string;
+  code: string;
+  /** `YYYY-MM-DD` */
+  starts_on: string;
+  ends_on: string;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
+interface PopulationTable {
+  tenant_id: string;
+  service_id: string;
+  period_id: string;
+  population: number;
+  source: string;
+  copied_from: string | null;
+  recorded_at: Date;
+}
+
+export interface OrgTables {
+  org_tenant: TenantTable;
+  org_unit: UnitTable;
+  org_service: ServiceTable;
+  org_period: PeriodTable;
+  org_population: PopulationTable;
+}

@@ -1,0 +1,89 @@
+/**
+ * The shape of a survey instrument. An instrument is a versioned value: a later one with 16 or 19 items is one more data file and
+ * no new code. Unsur are known by what they mean, never by a number, because published questionnaires disagree on U8 and U9.
+ */
+
+/** The nine unsur of PermenPANRB 14/2017 by meaning. Other instruments may add ids of their own. */
+export const unsurIds = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'complaints', 'facilities'] as const;
+export type UnsurId = (typeof unsurIds)[number];
+
+/** Words in both languages of the house. */
+export interface BilingualText {
+  readonly id: string;
+  readonly en: string;
+}
+
+/** Where a value comes from. `confirmed: false` means that the text of the rule itself was not at hand for this value. */
+export interface Source {
+  /** The legal or published document. */
+  readonly document: string;
+  /** Article, annex or table. */
+  readonly place?: string;
+  /** A public address that shows the value. */
+  readonly url?: string;
+  readonly confirmed: boolean;
+  readonly note?: string;
+}
+
+export interface UnsurDefinition {
+  readonly id: string;
+  /** The official name, as the rule prints it. */
+  readonly name: string;
+  readonly gloss: BilingualText;
+  /** Other names in use, older rules included; matched without regard to case and punctuation. */
+  readonly aliases: readonly string[];
+  /** When the rule lets a unit ask something else in its place; null when it does not. */
+  readonly replaceable: { readonly when: BilingualText; readonly source: Source } | null;
+  readonly source: Source;
+}
+
+/** One point of an answer scale, least favourable first. */
+export interface ScalePoint {
+  readonly value: number;
+  readonly label: BilingualText;
+}
+
+export interface InstrumentItem {
+  readonly id: string;
+  /** The unsur it measures; null for an item outside the index. Several items may share an unsur. */
+  readonly unsur: string | null;
+  /** Our plain wording with the official meaning. */
+  readonly question: BilingualText;
+  readonly scale: readonly ScalePoint[];
+  readonly source: Source;
+}
+
+export interface ProfileValue {
+  readonly id: string;
+  readonly label: BilingualText;
+  /** False for values that practice adds to those of the rule. */
+  readonly official: boolean;
+}
+
+export interface ProfileField {
+  readonly id: string;
+  readonly label: BilingualText;
+  readonly kind: 'choice' | 'number' | 'date' | 'text';
+  /** In the order they are offered; empty unless `kind` is choice. */
+  readonly values: readonly ProfileValue[];
+  /** Least and greatest number accepted, for kind number. */
+  readonly range?: readonly [number, number];
+  readonly official: boolean;
+  readonly source: Source;
+}
+
+/** The order in which U1, U2, … are read: that of the list of unsur or that of the questions. */
+export type UnsurOrder = 'unsur' | 'questionnaire';
+
+export interface Instrument {
+  /** `permenpanrb-14-2017`; a change of meaning makes a new id. */
+  readonly id: string;
+  readonly title: BilingualText;
+  readonly unsur: readonly UnsurDefinition[];
+  /** In the order they are asked. */
+  readonly items: readonly InstrumentItem[];
+  /** Unsur ids in code order U1 … Ux, under both readings. */
+  readonly orders: Readonly<Record<UnsurOrder, readonly string[]>>;
+  readonly profile: readonly ProfileField[];
+  readonly source: Source;
+}

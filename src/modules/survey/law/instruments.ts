@@ -1,0 +1,15 @@
+/** Every instrument the house knows, by id. A new regulation is a new file beside this one and a line here. */
+import { Problem } from '../../../kernel/problem.ts';
+import type { Instrument } from './instrument.ts';
+import { permenpanrb142017 } from './permenpanrb-14-2017.ts';
+
+export const instruments: Readonly<Record<string, Instrument>> = {
+  [permenpanrb142017.id]: permenpanrb142017,
+};
+
+/** @throws Problem survey.unknown_instrument */
+export function findInstrument(id: string): Instrument {
+  const instrument = Object.hasOwn(instruments, id) ? instruments[id] : undefined;
+  if (!instrument) throw new Problem('survey.unknown_instrument', { instrument: id });
+  return instrument;
+}

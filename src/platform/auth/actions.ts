@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '../../kernel/ids.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { record } from '../audit/index.ts';
+import { type Db, transact } from '../db/db.ts';
+import { minPasswordLength } from './passwords.ts';
+import { refusePassword } from './rules.ts';
+import { type Actor, issueScope, type JobScope, type Role, type TenantScope } from './scope.ts';
+import { findInvitation, findUserId, insertAccount, insertInvitation, listJobScopes, removeMember, setInvitationUsed, setPassword } from './store.ts';
+
+const invitationHours = 72;
+
+interface NewAccount {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+async function checkAccount(db: Db, account: NewAccount): Promise<void> {
+  const refusal = refusePassword(account.password, account.email);
+  if (refusal) throw new Problem(refusal, { length: minPasswordLength });
+  if (await findUserId(db, account.email)) throw new Problem('auth.email_taken', { email: account.email });
+}
+
+/**
+ * Creates a new office's first account and hands back the scope with which the caller fills the office. Everything the
+ * caller writes in `fill` shares this transaction, so that a half-made office cannot exist.
+ */
+export async function foundOffice<T>(db: Db, account: NewAccount, at: Date, fill: (tx: Db, scope: TenantScope) => Promise<T>): Promise<T> {
+  const tenantId = newId();
+  return transact(db, { tenantId }, async (tx) => {
+    await checkAccount(tx, account);
+    const id = await insertAccount(tx, tenantId, { ...account, role: 'admin', at });
+    const actor: Actor = { id, name: account.name, email: account.email.toLowerCase(), role: 'admin' };
+    return fill(tx, issueScope<TenantScope>({ kind: 'tenant', tenantId, actor }));
+  });
+}
+
+/** Makes a link for a further officer; returns its secret, which is shown once and never stored. */
+export async function inviteOfficer(db: Db, scope: TenantScope, role: Role, at: Date): Promise<{ token: string; expiresAt: Date }> {
+  const token = randomBytes(24).toString('base64url');
+  const expiresAt = new Date(at.getTime() + invitationHours * 3_600_000);
+  await insertInvitation(db, scope, { token, role, at, expiresAt });
+  await record(db, scope, { at, action: 'auth.invite', detail: { role } });
+  return { token, expiresAt };
+}
+
+/** Uses an invitation: the account exists and the link is spent, or neither. */
+export async function acceptInvitation(db: Db, token: string, account: NewAccount, at: Date): Promise<void> {
+  const invitation = await findInvitation(db, token, at);
+  if (!invitation) throw new Problem('auth.invitation_invalid');
+  await transact(db, { tenantId: invitation.tenantId }, async (tx) => {
+    await checkAccount(tx, account);
+    if (!(await setInvitationUsed(tx, token, at))) throw new Problem('auth.invitation_invalid');
+    const id = await insertAccount(tx, invitation.tenantId, { ...account, role: invitation.role, at });
+    const actor: Actor = { id, name: account.name, email: account.email, role: invitation.role };
+    const scope = issueScope<TenantScope>({ kind: 'tenant', tenantId: invitation.tenantId, actor });
+    await record(tx, scope, { at, action: 'auth.join', targetKind: 'account', targetId: id });
+  });
+}
+
+/** Takes an officer's access away. Nobody removes themselves, so that an office always keeps its administrator. */
+export async function dismissOfficer(db: Db, scope: TenantScope, userId: string, at: Date): Promise<void> {
+  if (userId === scope.actor.id) throw new Problem('auth.cannot_remove_self');
+  await removeMember(db, scope, userId);
+  await record(db, scope, { at, action: 'auth.remove', targetKind: 'account', targetId: userId });
+}
+
+/** Changes one's own password; every other session ends. */
+export async function changePassword(db: Db, scope: TenantScope, password: string, at: Date): Promise<void> {
+  const refusal = refusePassword(password, scope.actor.email);
+  if (refusal) throw new Problem(refusal, { length: minPasswordLength });
+  await setPassword(db, scope.actor.id, password, at);
+  await record(db, scope, { at, action: 'auth.change_password', targetKind: 'account', targetId: scope.actor.id });
+}
+
+/** The operator's way in, from the command line: a new officer of the only office, or a new password for a known one. */
+export async function setPasswordByOperator(db: Db, email: string, password: string, at: Date): Promise<void> {
+  const refusal = refusePassword(password, email);
+  if (refusal) throw new Problem(refusal, { length: minPasswordLength });
+  const id = await findUserId(db, email);
+  if (!id) throw new Problem('auth.email_unknown', { email });
+  const scope = await theOffice(db);
+  await transact(db, scope, async (tx) => {
+    await setPassword(tx, id, password, at);
+    await record(tx, scope, { at, action: 'auth.reset_password', targetKind: 'account', targetId: id });
+  });
+}
+
+/** Adds an administrator from the command line, for the day when nobody can sign in. */
+export async function addOfficerByOperator(db: Db, account: NewAccount, at: Date): Promise<void> {
+  const scope = await theOffice(db);
+  await transact(db, scope, async (tx) => {
+    await checkAccount(tx, account);
+    const id = await insertAccount(tx, scope.tenantId, { ...account, role: 'admin', at });
+    await record(tx, scope, { at, action: 'auth.add_officer', targetKind: 'account', targetId: id });
+  });
+}
+
+async function theOffice(db: Db): Promise<JobScope> {
+  const scopes = await listJobScopes(db, 'suara officer');
+  const [scope] = scopes;
+  if (!scope) throw new Problem('auth.no_office');
+  if (scopes.length > 1) throw new Problem('auth.many_offices');
+  return scope;
+}
+

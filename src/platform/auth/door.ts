@@ -1,0 +1,19 @@
+import { defineModule, type ModuleDoor } from '../web/module.ts';
+import { isAdmin, isMember } from './rules.ts';
+import { createAuthRoutes } from './routes.tsx';
+import type { Sessions } from './session.ts';
+import { problems, texts } from './texts.ts';
+
+/** The account part as the web part sees it. `demo` is shown on the demonstration's sign-in page. */
+export function authDoor(sessions: Sessions, demo: { email: string; password: string } | null): ModuleDoor {
+  return defineModule({
+    name: 'auth',
+    routes: createAuthRoutes(sessions, demo),
+    nav: [
+      { href: '/kelola/petugas', label: (lang) => texts[lang].officers, group: 'setup', order: 60, allow: isAdmin },
+      { href: '/kelola/jejak', label: (lang) => texts[lang].trail, group: 'setup', order: 70, allow: isAdmin },
+      { href: '/akun', label: (lang) => texts[lang].account, group: 'setup', order: 80, allow: isMember },
+    ],
+    problems,
+  });
+}

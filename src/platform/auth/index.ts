@@ -1,0 +1,7 @@
+/** Accounts, sessions, scopes and the directory of public names. */
+export { acceptInvitation, dismissOfficer, foundOffice, inviteOfficer } from './actions.ts';
+export { authDoor } from './door.ts';
+export { isAdmin, isMember } from './rules.ts';
+export type { Actor, IntakeScope, JobScope, OfficeScope, PublicScope, Role, Scope, TenantScope } from './scope.ts';
+export { createSessions, type Sessions } from './session.ts';
+export { findIntakeScope, findPublicScope, hasMembers, insertName, isNameFree, listJobScopes, listMembers, listPublicScopes } from './store.ts';

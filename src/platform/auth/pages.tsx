@@ -1,0 +1,249 @@
+import { formatDate, formatDateTime } from '../i18n/index.ts';
+import {
+  Button,
+  Buttons,
+  Card,
+  EmptyState,
+  Facts,
+  Field,
+  Form,
+  Hidden,
+  LinkButton,
+  Muted,
+  Notice,
+  PlainPage,
+  PostButton,
+  Radios,
+  StaffPage,
+  Table,
+  usePage,
+} from '../ui/index.ts';
+import type { Actor } from './scope.ts';
+import { texts } from './texts.ts';
+
+type Errors = Readonly<Record<string, string>>;
+
+interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: string;
+  readonly created_at: Date;
+}
+
+interface SignInProps {
+  values: { email?: string; ke?: string };
+  errors?: Errors;
+  joined?: boolean;
+  changed?: boolean;
+  demo: { email: string; password: string } | null;
+}
+
+/** Sign in. In the demonstration the account stands on the page, filled in. */
+export function SignInPage({ values, errors, joined, changed, demo }: SignInProps) {
+  const t = texts[usePage().lang];
+  return (
+    <PlainPage title={t.signIn} lead={t.signInLead} foot={demo ? undefined : <Forgotten />}>
+      {joined && (
+        <Notice tone="success" announce>
+          <p>{t.joined}</p>
+        </Notice>
+      )}
+      {changed && (
+        <Notice tone="success" announce>
+          <p>{t.passwordChanged}</p>
+        </Notice>
+      )}
+      {demo && (
+        <Notice tone="info">
+          <p>
+            {t.demoPassword} <strong>{demo.email}</strong> · <strong>{demo.password}</strong>
+          </p>
+        </Notice>
+      )}
+      <Form action="/masuk" errors={errors} values={{ email: values.email ?? demo?.email }}>
+        <Hidden name="ke" value={values.ke ?? ''} />
+        <Field name="email" label={t.email} type="email" autocomplete="username" />
+        <Field name="password" label={t.password} type="password" autocomplete="current-password" />
+        <Buttons>
+          <Button>{t.signIn}</Button>
+        </Buttons>
+      </Form>
+    </PlainPage>
+  );
+}
+
+function Forgotten() {
+  const t = texts[usePage().lang];
+  return (
+    <p class="muted">
+      {t.forgotten} <code>npm run -s suara -- officer password EMAIL</code>
+    </p>
+  );
+}
+
+/** The page behind an invitation link. */
+export function JoinPage({ token, values, errors }: { token: string; values: { name?: string; email?: string }; errors: Errors }) {
+  const t = texts[usePage().lang];
+  return (
+    <PlainPage title={t.joinTitle} lead={t.joinLead}>
+      <Form action={`/undangan/${token}`} errors={errors} values={values}>
+        <Field name="name" label={t.name} autocomplete="name" />
+        <Field name="email" label={t.email} type="email" autocomplete="username" />
+        <Field name="password" label={t.password} type="password" hint={t.passwordHint} autocomplete="new-password" />
+        <Buttons>
+          <Button>{t.join}</Button>
+        </Buttons>
+      </Form>
+    </PlainPage>
+  );
+}
+
+/** Who may sign in, and the way to invite one more. */
+export function OfficersPage({ members, self, removed }: { members: readonly Member[]; self: string; removed: boolean }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  return (
+    <StaffPage title={t.officers}>
+      {removed && (
+        <Notice tone="success" announce>
+          <p>{t.removed}</p>
+        </Notice>
+      )}
+      <Card>
+        <Table
+          caption={t.officersLead}
+          rows={members}
+          columns={[
+            { head: t.name, cell: (m) => (m.id === self ? `${m.name} (${t.you})` : m.name) },
+            { head: t.email, cell: (m) => m.email },
+            { head: t.role, cell: (m) => (m.role === 'admin' ? t.roleAdminShort : t.roleOfficerShort) },
+            { head: t.since, cell: (m) => formatDate(m.created_at.toISOString().slice(0, 10), lang), nowrap: true },
+            { head: '', cell: (m) => (m.id === self ? '' : <a href={`/kelola/petugas/${m.id}/cabut`}>{t.remove}</a>) },
+          ]}
+        />
+      </Card>
+      <Card title={t.inviteTitle}>
+        <p>{t.inviteLead}</p>
+        <Form action="/kelola/petugas/undang" values={{ role: 'officer' }}>
+          <Radios
+            name="role"
+            label={t.role}
+            options={[
+              { value: 'officer', label: t.roleOfficer },
+              { value: 'admin', label: t.roleAdmin },
+            ]}
+          />
+          <Buttons>
+            <Button>{t.invite}</Button>
+          </Buttons>
+        </Form>
+      </Card>
+    </StaffPage>
+  );
+}
+
+/** The link, shown once. */
+export function InvitedPage({ link, expiresAt }: { link: string; expiresAt: Date }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  return (
+    <StaffPage title={t.inviteReady} crumbs={[{ href: '/kelola/petugas', label: t.officers }]}>
+      <Card>
+        <p>
+          <code class="wrap-anywhere">{link}</code>
+        </p>
+        <Muted>
+          {t.inviteUntil} {formatDateTime(expiresAt, 'Asia/Jakarta', lang)}. {t.inviteLead}
+        </Muted>
+        <Buttons>
+          <LinkButton href="/kelola/petugas">{t.back}</LinkButton>
+        </Buttons>
+      </Card>
+    </StaffPage>
+  );
+}
+
+/** A second look before somebody loses access. */
+export function RemovePage({ member }: { member: Member }) {
+  const t = texts[usePage().lang];
+  return (
+    <StaffPage title={t.removeAsk} crumbs={[{ href: '/kelola/petugas', label: t.officers }]}>
+      <Card>
+        <Facts
+          items={[
+            { term: t.name, value: member.name },
+            { term: t.email, value: member.email },
+          ]}
+        />
+        <p>{t.removeLead}</p>
+        <Buttons>
+          <PostButton action={`/kelola/petugas/${member.id}/cabut`} variant="danger">
+            {t.remove}
+          </PostButton>
+          <LinkButton href="/kelola/petugas">{t.back}</LinkButton>
+        </Buttons>
+      </Card>
+    </StaffPage>
+  );
+}
+
+/** One's own account. */
+export function AccountPage({ actor, errors }: { actor: Actor; errors: Errors }) {
+  const t = texts[usePage().lang];
+  return (
+    <StaffPage title={t.account}>
+      <Card>
+        <Facts
+          items={[
+            { term: t.name, value: actor.name },
+            { term: t.email, value: actor.email },
+            { term: t.role, value: actor.role === 'admin' ? t.roleAdmin : t.roleOfficer },
+          ]}
+        />
+      </Card>
+      <Card title={t.changePassword}>
+        <Form action="/akun/kata-sandi" errors={errors}>
+          <Field name="password" label={t.newPassword} type="password" hint={t.passwordHint} autocomplete="new-password" width="md" />
+          <Buttons>
+            <Button>{t.changePassword}</Button>
+          </Buttons>
+        </Form>
+      </Card>
+    </StaffPage>
+  );
+}
+
+interface Event {
+  readonly id: string;
+  readonly at: Date;
+  readonly actor_name: string;
+  readonly action: string;
+  readonly reason: string | null;
+}
+
+/** The newest changes. */
+export function TrailPage({ events }: { events: readonly Event[] }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  return (
+    <StaffPage title={t.trail} wide>
+      {events.length === 0 ? (
+        <EmptyState title={t.trail}>{t.trailLead}</EmptyState>
+      ) : (
+        <Card>
+          <Table
+            caption={t.trailLead}
+            rows={events}
+            columns={[
+              { head: t.when, cell: (e) => formatDateTime(e.at, 'Asia/Jakarta', lang), nowrap: true },
+              { head: t.who, cell: (e) => e.actor_name },
+              { head: t.what, cell: (e) => <code>{e.action}</code> },
+              { head: t.why, cell: (e) => e.reason ?? '' },
+            ]}
+          />
+        </Card>
+      )}
+    </StaffPage>
+  );
+}

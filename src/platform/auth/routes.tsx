@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { Problem } from '../../kernel/problem.ts';
+import { listEvents } from '../audit/index.ts';
+import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
+import { page, redirect } from '../web/reply.ts';
+import { acceptInvitation, changePassword, dismissOfficer, inviteOfficer } from './actions.ts';
+import { AccountPage, InvitedPage, JoinPage, OfficersPage, RemovePage, SignInPage, TrailPage } from './pages.tsx';
+import { isAdmin, isMember } from './rules.ts';
+import type { Sessions } from './session.ts';
+import { findInvitation, listMembers } from './store.ts';
+import { problems, texts } from './texts.ts';
+
+const text = z.string().trim().max(300).default('');
+const secret = z.string().max(300).default('');
+const manage = staff('auth.manage_officers', isAdmin);
+const own = staff('auth.own_account', isMember);
+
+/** Only local paths: a sign-in link must not lead elsewhere. */
+function localPath(path: string): string {
+  return /^\/(?![/\\])/.test(path) ? path : '/beranda';
+}
+
+/** What is wrong with a new account's fields, by field name. */
+function checkAccount(body: { name: string; email: string; password: string }, words: { required: string; emailInvalid: string }) {
+  return {
+    ...(body.name === '' ? { name: words.required } : {}),
+    ...(z.email().safeParse(body.email).success ? {} : { email: words.emailInvalid }),
+    ...(body.password === '' ? { password: words.required } : {}),
+  };
+}
+
+/** The message of a refusal that belongs to one field; anything else goes on being thrown. */
+function fieldError(error: unknown, lang: 'id' | 'en'): Record<string, string> {
+  if (error instanceof Problem && error.code in problems) {
+    const field = error.code === 'auth.email_taken' ? 'email' : 'password';
+    return { [field]: problems[error.code as keyof typeof problems][lang](error.params as never) };
+  }
+  throw error;
+}
+
+export function createAuthRoutes(sessions: Sessions, demo: { email: string; password: string } | null): readonly Route[] {
+  return [
+    openRoute({
+      method: 'GET',
+      path: '/masuk',
+      access: publicRoute('Nobody is signed in before signing in.'),
+      query: z.object({ ke: text, pesan: text }),
+      handler: ({ query, lang }) =>
+        page(texts[lang].signIn, <SignInPage values={{ ke: query.ke }} joined={query.pesan === 'akun'} changed={query.pesan === 'sandi'} demo={demo} />),
+    }),
+    openRoute({
+      method: 'POST',
+      path: '/masuk',
+      access: publicRoute('Nobody is signed in before signing in.'),
+      limit: { max: 20, seconds: 300 },
+      handle: 'root',
+      body: z.object({ email: text, password: secret, ke: text }),
+      handler: async ({ body, headers, lang }) => {
+        const cookies = body.email && body.password ? await sessions.signIn(body.email.toLowerCase(), body.password, headers) : null;
+        if (cookies) return redirect(localPath(body.ke), cookies);
+        return page(
+          texts[lang].signIn,
+          <SignInPage values={{ email: body.email, ke: body.ke }} errors={{ password: texts[lang].wrong }} demo={demo} />,
+          422,
+        );
+      },
+    }),
+    staffRoute({
+      method: 'POST',
+      path: '/keluar',
+      access: own,
+      handler: async ({ headers }) => redirect('/', await sessions.signOut(headers)),
+    }),
+    openRoute({
+      method: 'GET',
+      path: '/undangan/:token',
+      access: publicRoute('The link itself is the right to join.'),
+      params: z.object({ token: text }),
+      handler: async ({ db, params, now, lang }) => {
+        if (!(await findInvitation(db, params.token, now))) throw new Problem('auth.invitation_invalid');
+        return page(texts[lang].joinTitle, <JoinPage token={params.token} values={{}} errors={{}} />);
+      },
+    }),
+    openRoute({
+      method: 'POST',
+      path: '/undangan/:token',
+      access: publicRoute('The link itself is the right to join.'),
+      handle: 'root',
+      limit: { max: 20, seconds: 300 },
+      params: z.object({ token: text }),
+      body: z.object({ name: text, email: text, password: secret }),
+      handler: async ({ db, params, body, now, lang }) => {
+        let errors: Record<string, string> = checkAccount(body, texts[lang]);
+        if (Object.keys(errors).length === 0) {
+          try {
+            await acceptInvitation(db, params.token, body, now);
+            return redirect('/masuk?pesan=akun');
+          } catch (error) {
+            if (error instanceof Problem && error.code === 'auth.invitation_invalid') throw error;
+            errors = fieldError(error, lang);
+          }
+        }
+        return page(texts[lang].joinTitle, <JoinPage token={params.token} values={{ name: body.name, email: body.email }} errors={errors} />, 422);
+      },
+    }),
+    staffRoute({
+      method: 'GET',
+      path: '/kelola/petugas',
+      access: manage,
+      query: z.object({ pesan: text }),
+      handler: async ({ db, scope, actor, lang, query }) =>
+        page(texts[lang].officers, <OfficersPage members={await listMembers(db, scope)} self={actor.id} removed={query.pesan === 'dicabut'} />),
+    }),
+    staffRoute({
+      method: 'POST',
+      path: '/kelola/petugas/undang',
+      access: manage,
+      body: z.object({ role: z.enum(['admin', 'officer']).default('officer') }),
+      handler: async ({ db, scope, body, now, origin, config, lang }) => {
+        const { token, expiresAt } = await inviteOfficer(db, scope, body.role, now);
+        return page(texts[lang].inviteReady, <InvitedPage link={`${config.url ?? origin}/undangan/${token}`} expiresAt={expiresAt} />);
+      },
+    }),
+    staffRoute({
+      method: 'GET',
+      path: '/kelola/petugas/:id/cabut',
+      access: manage,
+      params: z.object({ id: text }),
+      handler: async ({ db, scope, params, lang }) => {
+        const member = (await listMembers(db, scope)).find((each) => each.id === params.id);
+        if (!member) throw new Problem('web.not_found');
+        return page(texts[lang].removeAsk, <RemovePage member={member} />);
+      },
+    }),
+    staffRoute({
+      method: 'POST',
+      path: '/kelola/petugas/:id/cabut',
+      access: manage,
+      params: z.object({ id: text }),
+      handler: async ({ db, scope, params, now }) => {
+        const member = (await listMembers(db, scope)).find((each) => each.id === params.id);
+        if (!member) throw new Problem('web.not_found');
+        await dismissOfficer(db, scope, member.id, now);
+        return redirect('/kelola/petugas?pesan=dicabut');
+      },
+    }),
+    staffRoute({
+      method: 'GET',
+      path: '/kelola/jejak',
+      access: staff('audit.read', isAdmin),
+      handler: async ({ db, scope, lang }) => page(texts[lang].trail, <TrailPage events={await listEvents(db, scope, 100)} />),
+    }),
+    staffRoute({
+      method: 'GET',
+      path: '/akun',
+      access: own,
+      handler: ({ actor, lang }) => page(texts[lang].account, <AccountPage actor={actor} errors={{}} />),
+    }),
+    staffRoute({
+      method: 'POST',
+      path: '/akun/kata-sandi',
+      access: own,
+      body: z.object({ password: secret }),
+      handler: async ({ db, scope, actor, body, now, lang }) => {
+        try {
+          await changePassword(db, scope, body.password, now);
+          return redirect('/masuk?pesan=sandi');
+        } catch (error) {
+          return page(texts[lang].account, <AccountPage actor={actor} errors={fieldError(error, lang)} />, 422);
+        }
+      },
+    }),
+  ];
+}

@@ -1,0 +1,55 @@
+/**
+ * The four scopes. A scope says whose rows a query may touch; every store function takes one. Only this part makes them
+ * (test/architecture.test.ts checks the imports of `issueScope`), so a page cannot widen its own reach (architecture §5.4).
+ */
+declare const brand: unique symbol;
+
+interface ScopeOf<Kind extends string> {
+  readonly kind: Kind;
+  readonly tenantId: string;
+  readonly [brand]: Kind;
+}
+
+/** A signed-in person of one office. */
+export interface TenantScope extends ScopeOf<'tenant'> {
+  readonly actor: Actor;
+}
+
+/** One survey code: read its open form, write its answers, nothing else. */
+export interface IntakeScope extends ScopeOf<'intake'> {
+  readonly code: string;
+}
+
+/** Published data of one office only. */
+export interface PublicScope extends ScopeOf<'public'> {
+  /** The unit or code the public name led to. */
+  readonly targetId: string;
+}
+
+/** One tenant, one job or command of the operator. */
+export interface JobScope extends ScopeOf<'job'> {
+  readonly job: string;
+}
+
+export type Scope = TenantScope | IntakeScope | PublicScope | JobScope;
+/** Scopes that may read and change an office's own data. */
+export type OfficeScope = TenantScope | JobScope;
+
+/** Roles until the tree of roles comes: an administrator sets up and publishes, an officer does the daily work. */
+export const roles = ['admin', 'officer'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts. `id` is the account; `name` is what the audit trail prints. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+type Issued<S extends Scope> = Omit<S, typeof brand>;
+
+/** Makes a scope. For platform/auth alone. */
+export function issueScope<S extends Scope>(scope: Issued<S>): S {
+  return scope as unknown as S;
+}

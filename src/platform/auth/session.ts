@@ -1,0 +1,58 @@
+import type { Db } from '../db/db.ts';
+import type { Actor, TenantScope } from './scope.ts';
+import { type AuthSettings, createLibrary, findActor } from './store.ts';
+
+type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Sessions, as the web part sees them. */
+export interface Sessions {
+  /** Who sends this request; null when nobody is signed in. */
+  resolve(headers: RequestHeaders): Promise<{ actor: Actor; scope: TenantScope } | null>;
+  /** Signs in; the `Set-Cookie` lines to send, or null when address or password is wrong. */
+  signIn(email: string, password: string, headers: RequestHeaders): Promise<readonly string[] | null>;
+  /** Ends the session; the `Set-Cookie` lines to send. */
+  signOut(headers: RequestHeaders): Promise<readonly string[]>;
+}
+
+function toHeaders(headers: RequestHeaders): Headers {
+  const result = new Headers();
+  for (const name of ['cookie', 'user-agent']) {
+    const value = headers[name];
+    if (typeof value === 'string') result.set(name, value);
+  }
+  return result;
+}
+
+export function createSessions(db: Db, settings: AuthSettings): Sessions {
+  const library = createLibrary(db, settings);
+  return {
+    async resolve(headers) {
+      if (typeof headers.cookie !== 'string' || !headers.cookie.includes('suara.session_token')) return null;
+      const session = await library.api.getSession({ headers: toHeaders(headers) });
+      return session ? findActor(db, session.user.id) : null;
+    },
+    async signIn(email, password, headers) {
+      try {
+        const { headers: answer } = await library.api.signInEmail({
+          body: { email, password },
+          headers: toHeaders(headers),
+          returnHeaders: true,
+        });
+        return answer.getSetCookie();
+      } catch (error) {
+        if (isRefusal(error)) return null;
+        throw error;
+      }
+    },
+    async signOut(headers) {
+      const { headers: answer } = await library.api.signOut({ headers: toHeaders(headers), returnHeaders: true });
+      return answer.getSetCookie();
+    },
+  };
+}
+
+/** The library refuses with an error that carries a 4xx status; anything else is a fault of ours or of the database. */
+function isRefusal(error: unknown): boolean {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0;
+  return status >= 400 && status < 500;
+}

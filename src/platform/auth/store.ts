@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import { betterAuth } from 'better-auth';
+import { newId } from '../../kernel/ids.ts';
+import { type Db, open } from '../db/db.ts';
+import { hashPassword, minPasswordLength, verifyPassword } from './passwords.ts';
+import { type Actor, type IntakeScope, issueScope, type JobScope, type PublicScope, type Role, roles, type TenantScope } from './scope.ts';
+import type { AuthTables } from './tables.ts';
+
+const sevenDays = 7 * 24 * 3600;
+const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
+
+/** What the sign-in library needs to know of this installation. */
+export interface AuthSettings {
+  readonly secret: string;
+  readonly baseUrl: string;
+  /** Cookies only over TLS. */
+  readonly secure: boolean;
+}
+
+/** The sign-in library over our tables. Its HTTP handler is not mounted: our own forms call it, so that they work without script. */
+export function createLibrary(db: Db, settings: AuthSettings) {
+  return betterAuth({
+    database: { db: open<AuthTables>(db), type: 'postgres' },
+    secret: settings.secret,
+    baseURL: settings.baseUrl,
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength,
+      maxPasswordLength: 200,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    user: { modelName: 'auth_user', fields: { emailVerified: 'email_verified', ...timestamps } },
+    session: {
+      modelName: 'auth_session',
+      expiresIn: sevenDays,
+      updateAge: 24 * 3600,
+      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps },
+    },
+    account: {
+      modelName: 'auth_credential',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...timestamps,
+      },
+    },
+    verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', ...timestamps } },
+    advanced: { cookiePrefix: 'suara', useSecureCookies: settings.secure, database: { generateId: () => newId() } },
+  });
+}
+
+export type Library = ReturnType<typeof createLibrary>;
+
+/** The account and office behind a signed-in user id; null when the account works for no office any more. */
+export async function findActor(db: Db, userId: string): Promise<{ actor: Actor; scope: TenantScope } | null> {
+  const row = await open<AuthTables>(db)
+    .selectFrom('auth_membership as m')
+    .innerJoin('auth_user as u', 'u.id', 'm.user_id')
+    .select(['u.id', 'u.name', 'u.email', 'm.role', 'm.tenant_id'])
+    .where('m.user_id', '=', userId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const role = roles.find((known) => known === row.role);
+  if (!role) return null;
+  const actor: Actor = { id: row.id, name: row.name, email: row.email, role };
+  return { actor, scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: row.tenant_id, actor }) };
+}
+
+/** Whether anybody works here yet: the first run is over when somebody does. */
+export async function hasMembers(db: Db): Promise<boolean> {
+  return (await open<AuthTables>(db).selectFrom('auth_membership').select('user_id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Whether this address has an account, for a clear message before the unique key refuses it. */
+export async function findUserId(db: Db, email: string): Promise<string | null> {
+  const row = await open<AuthTables>(db).selectFrom('auth_user').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Adds an account with a password and its place in an office, in the caller's transaction. The library reads the same rows. */
+export async function insertAccount(
+  db: Db,
+  tenantId: string,
+  account: { name: string; email: string; password: string; role: Role; at: Date },
+): Promise<string> {
+  const id = newId();
+  const at = { created_at: account.at, updated_at: account.at };
+  const tables = open<AuthTables>(db);
+  await tables
+    .insertInto('auth_user')
+    .values({ id, name: account.name, email: account.email.toLowerCase(), email_verified: false, image: null, ...at })
+    .execute();
+  await tables
+    .insertInto('auth_credential')
+    .values({ id: newId(), account_id: id, provider_id: 'credential', user_id: id, password: await hashPassword(account.password), ...at })
+    .execute();
+  await tables
+    .insertInto('auth_membership')
+    .values({ user_id: id, tenant_id: tenantId, role: account.role, created_at: account.at })
+    .execute();
+  return id;
+}
+
+/** Sets a new password and ends every session of the account. */
+export async function setPassword(db: Db, userId: string, password: string, at: Date): Promise<void> {
+  const tables = open<AuthTables>(db);
+  await tables
+    .updateTable('auth_credential')
+    .set({ password: await hashPassword(password), updated_at: at })
+    .where('user_id', '=', userId)
+    .where('provider_id', '=', 'credential')
+    .execute();
+  await tables.deleteFrom('auth_session').where('user_id', '=', userId).execute();
+}
+
+/** The people of an office, oldest first. */
+export async function listMembers(db: Db, scope: TenantScope | JobScope) {
+  return open<AuthTables>(db)
+    .selectFrom('auth_membership as m')
+    .innerJoin('auth_user as u', 'u.id', 'm.user_id')
+    .select(['u.id', 'u.name', 'u.email', 'm.role', 'm.created_at'])
+    .where('m.tenant_id', '=', scope.tenantId)
+    .orderBy('m.created_at')
+    .execute();
+}
+
+/** Takes a person out of the office and ends their sessions; the account stays in the audit trail. */
+export async function removeMember(db: Db, scope: TenantScope, userId: string): Promise<void> {
+  const tables = open<AuthTables>(db);
+  await tables.deleteFrom('auth_membership').where('tenant_id', '=', scope.tenantId).where('user_id', '=', userId).execute();
+  await tables.deleteFrom('auth_session').where('user_id', '=', userId).execute();
+}
+
+function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+export async function insertInvitation(
+  db: Db,
+  scope: TenantScope,
+  invitation: { token: string; role: Role; at: Date; expiresAt: Date },
+): Promise<void> {
+  await open<AuthTables>(db)
+    .insertInto('auth_invitation')
+    .values({
+      token_hash: hashToken(invitation.token),
+      tenant_id: scope.tenantId,
+      role: invitation.role,
+      created_by: scope.actor.id,
+      created_at: invitation.at,
+      expires_at: invitation.expiresAt,
+      used_at: null,
+    })
+    .execute();
+}
+
+/** An invitation that can still be used; null when unknown, used or expired. */
+export async function findInvitation(db: Db, token: string, now: Date): Promise<{ tenantId: string; role: Role } | null> {
+  const row = await open<AuthTables>(db)
+    .selectFrom('auth_invitation')
+    .select(['tenant_id', 'role'])
+    .where('token_hash', '=', hashToken(token))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  const role = roles.find((known) => known === row?.role);
+  return row && role ? { tenantId: row.tenant_id, role } : null;
+}
+
+/** Uses an invitation up. False when somebody was faster. */
+export async function setInvitationUsed(db: Db, token: string, at: Date): Promise<boolean> {
+  const done = await open<AuthTables>(db)
+    .updateTable('auth_invitation')
+    .set({ used_at: at })
+    .where('token_hash', '=', hashToken(token))
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+/** The scope behind a survey code; null when no office uses it. */
+export async function findIntakeScope(db: Db, code: string): Promise<IntakeScope | null> {
+  const row = await findName(db, 'survey_code', code.toLowerCase());
+  return row && issueScope<IntakeScope>({ kind: 'intake', tenantId: row.tenant_id, code: code.toLowerCase() });
+}
+
+/** The scope of an office's published data, by a unit's public name; null when no unit has it. */
+export async function findPublicScope(db: Db, unitCode: string): Promise<PublicScope | null> {
+  const row = await findName(db, 'unit', unitCode);
+  return row && issueScope<PublicScope>({ kind: 'public', tenantId: row.tenant_id, targetId: row.target_id });
+}
+
+/** One public scope per office of this installation, for the list of published results. */
+export async function listPublicScopes(db: Db): Promise<readonly PublicScope[]> {
+  const rows = await open<AuthTables>(db).selectFrom('auth_membership').select('tenant_id').distinct().execute();
+  return rows.map((row) => issueScope<PublicScope>({ kind: 'public', tenantId: row.tenant_id, targetId: row.tenant_id }));
+}
+
+/** One job scope per office, for the operator's commands. */
+export async function listJobScopes(db: Db, job: string): Promise<readonly JobScope[]> {
+  const rows = await open<AuthTables>(db).selectFrom('auth_membership').select('tenant_id').distinct().execute();
+  return rows.map((row) => issueScope<JobScope>({ kind: 'job', tenantId: row.tenant_id, job }));
+}
+
+async function findName(db: Db, kind: 'survey_code' | 'unit', name: string) {
+  return (
+    (await open<AuthTables>(db)
+      .selectFrom('auth_directory')
+      .select(['tenant_id', 'target_id'])
+      .where('kind', '=', kind)
+      .where('name', '=', name)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+/** Whether a public name is still free in the whole installation. */
+export async function isNameFree(db: Db, kind: 'survey_code' | 'unit', name: string): Promise<boolean> {
+  return (await findName(db, kind, name)) === null;
+}
+
+/** Registers a public name. The primary key refuses a second owner. */
+export async function insertName(
+  db: Db,
+  scope: TenantScope | JobScope,
+  entry: { kind: 'survey_code' | 'unit'; name: string; targetId: string },
+): Promise<void> {
+  await open<AuthTables>(db)
+    .insertInto('auth_directory')
+    .values({ kind: entry.kind, name: entry.name, tenant_id: scope.tenantId, target_id: entry.targetId })
+    .execute();
+}

@@ -1,0 +1,64 @@
+/** Row types of the reference tables of accounts and the directory (migrations/0002). */
+export interface UserTable {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: boolean;
+  image: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface SessionTable {
+  id: string;
+  user_id: string;
+  token: string;
+  expires_at: Date;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface CredentialTable {
+  id: string;
+  account_id: string;
+  provider_id: string;
+  user_id: string;
+  password: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface MembershipTable {
+  user_id: string;
+  tenant_id: string;
+  role: string;
+  created_at: Date;
+}
+
+export interface InvitationTable {
+  token_hash: Buffer;
+  tenant_id: string;
+  role: string;
+  created_by: string;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
+export interface DirectoryTable {
+  kind: 'survey_code' | 'unit';
+  name: string;
+  tenant_id: string;
+  target_id: string;
+}
+
+export interface AuthTables {
+  auth_user: UserTable;
+  auth_session: SessionTable;
+  auth_credential: CredentialTable;
+  auth_membership: MembershipTable;
+  auth_invitation: InvitationTable;
+  auth_directory: DirectoryTable;
+}

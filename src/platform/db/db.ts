@@ -1,0 +1,226 @@
+/**
+ * The database handle of the whole house. `Db` has no query methods: only a `store.ts` may `open` it (architecture §5.1), and
+ * every read or write runs in a transaction of one tenant made by `transact`.
+ *
+ *     // in a store.ts
+ *     export async function listService(db: Db, scope: TenantScope) {
+ *       return open<OrgTables>(db).selectFrom('org_service').selectAll().where('tenant_id', '=', scope.tenantId).execute();
+ *     }
+ *     // in an endpoint
+ *     await transact(root, scope, (tx) => renameService(tx, scope, …));
+ *
+ * Column types as they arrive: `bigint` a safe integer (an unsafe one throws), `date` the text `YYYY-MM-DD`, `numeric` text
+ * (exact), `timestamptz` a Date, `bytea` a Buffer. An array for a `jsonb` column must be given as `JSON.stringify(…)`.
+ */
+import { CompiledQuery, Kysely, type KyselyPlugin, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { isId } from '../../kernel/ids.ts';
+import { isRetryable, translateDbError } from './errors.ts';
+import { columnTypes } from './types.ts';
+
+/** The least that a scope is: whose rows are seen. `null` means reference tables only. The branded scopes are made by platform/auth. */
+export interface Scope {
+  readonly tenantId: string | null;
+}
+
+/** What belongs to one open transaction. */
+interface Transaction {
+  tenantId: string | null;
+  readonly readOnly: boolean;
+  readonly afterCommit: (() => void | Promise<void>)[];
+  over: boolean;
+}
+
+// The two private fields are readable by the functions of this file and by nothing else.
+let kyselyOf: (db: Db) => Kysely<unknown>;
+let transactionOf: (db: Db) => Transaction | undefined;
+let makeDb: (kysely: Kysely<unknown>, transaction?: Transaction) => Db;
+
+/** An opaque handle: either the root (a pool of connections) or one open transaction. */
+export class Db {
+  readonly #kysely: Kysely<unknown>;
+  readonly #transaction: Transaction | undefined;
+
+  private constructor(kysely: Kysely<unknown>, transaction?: Transaction) {
+    this.#kysely = kysely;
+    this.#transaction = transaction;
+  }
+
+  static {
+    kyselyOf = (db) => db.#kysely;
+    transactionOf = (db) => db.#transaction;
+    makeDb = (kysely, transaction) => new Db(kysely, transaction);
+  }
+}
+
+/**
+ * Opens the handle for queries on the tables `T` that the caller owns. Only `store.ts` files may import this (architecture test).
+ * Throws when the transaction of the handle is over.
+ */
+export function open<T>(db: Db): Kysely<T> {
+  if (transactionOf(db)?.over) throw new Error('This database handle belongs to a transaction that is over.');
+  return kyselyOf(db) as Kysely<T>;
+}
+
+/** How many connections the root keeps, and what it calls itself in pg_stat_activity. */
+export interface ConnectOptions {
+  /** Most connections at a time; default 10. */
+  readonly max?: number;
+  readonly name?: string;
+}
+
+/**
+ * The root handle on a PostgreSQL server. `url` is `postgres://user:password@host:port/database`; a socket folder is written
+ * as an encoded host (`postgres://user:password@%2Frun%2Fsuara:5432/suara`). Connects at the first query.
+ */
+export function connect(url: string, { max = 10, name = 'suara' }: ConnectOptions = {}): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types: columnTypes,
+    application_name: name,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  });
+  // A lost connection fails the query that uses it; without these listeners it would also end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return makeDb(
+    new Kysely<unknown>({
+      dialect: new PostgresDialect({
+        pool,
+        // Text made of instants must not depend on the server's zone; a handler that hangs must not hold its locks for ever.
+        onCreateConnection: async (connection) => {
+          await connection.executeQuery(CompiledQuery.raw("set timezone to 'UTC'; set idle_in_transaction_session_timeout to '60s'"));
+        },
+      }),
+    }),
+  );
+}
+
+/** Ends all connections of the root. */
+export async function close(db: Db): Promise<void> {
+  if (transactionOf(db)) throw new Error('Only the root handle can be closed.');
+  await kyselyOf(db).destroy();
+}
+
+/** Fails every query of a transaction that is over: otherwise a kept handle would run on a connection that is somebody else's by now. */
+function guard(transaction: Transaction): KyselyPlugin {
+  return {
+    transformQuery({ node }) {
+      if (transaction.over) throw new Error('This query came after its transaction was over: something was not awaited.');
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+}
+
+/** One round trip: the simple protocol takes several statements at once. */
+function beginStatement(tenantId: string | null, readOnly: boolean): string {
+  if (tenantId !== null && !isId(tenantId)) throw new Error('A tenant id must be a UUID.');
+  return `begin ${readOnly ? 'read only' : 'read write'}; set local suara.tenant = '${tenantId ?? ''}'`;
+}
+
+async function runOnce<R>(db: Db, scope: Scope, fn: (tx: Db) => Promise<R>, readOnly: boolean): Promise<{ result: R; transaction: Transaction }> {
+  const begin = beginStatement(scope.tenantId, readOnly);
+  const transaction: Transaction = { tenantId: scope.tenantId, readOnly, afterCommit: [], over: false };
+  const result = await kyselyOf(db)
+    .connection()
+    .execute(async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw(begin));
+      try {
+        const value = await fn(makeDb(connection.withPlugin(guard(transaction)), transaction));
+        transaction.over = true;
+        const { rows } = await connection.executeQuery<{ command?: string }>(CompiledQuery.raw('commit'));
+        // PostgreSQL answers COMMIT with ROLLBACK where a failed statement was caught and forgotten: never report that as done.
+        if (rows[0]?.command === 'ROLLBACK') throw new Error('A failed statement was caught inside the transaction: nothing was stored.');
+        return value;
+      } catch (error) {
+        transaction.over = true;
+        // Where even this fails the connection is broken, and the pool drops broken connections by itself.
+        await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => {});
+        throw error;
+      }
+    });
+  return { result, transaction };
+}
+
+const attempts = 4;
+
+/**
+ * Runs `fn` in a transaction that sees the rows of `scope.tenantId` only (row-level security) and answers after it is committed.
+ *
+ * - Given a transaction it joins it: same tenant, and not writing inside a read-only one; otherwise it throws.
+ * - An error rolls everything back and is translated: constraint names become Problems, a lost server `db.unavailable`.
+ * - A serialisation failure or deadlock runs `fn` again (at most 4 times): it must have no effect outside; use `afterCommit`.
+ */
+export async function transact<R>(
+  db: Db,
+  scope: Scope,
+  fn: (tx: Db) => Promise<R>,
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
+): Promise<R> {
+  const outer = transactionOf(db);
+  if (outer) {
+    if (outer.over) throw new Error('The transaction to join is over.');
+    if (outer.tenantId !== scope.tenantId) throw new Error('A transaction of one tenant cannot be joined by another.');
+    if (outer.readOnly && !readOnly) throw new Error('A transaction that writes cannot join one that only reads.');
+    return fn(db);
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { result, transaction } = await runOnce(db, scope, fn, readOnly);
+      for (const hook of transaction.afterCommit) await runHook(hook);
+      return result;
+    } catch (error) {
+      if (isRetryable(error) && attempt < attempts) continue;
+      throw translateDbError(error);
+    }
+  }
+}
+
+/**
+ * Narrows an open transaction of no tenant to the tenant of `scope`: a public page learns whose data it shows only from the
+ * directory. A transaction that has a tenant can only be entered by the same one.
+ */
+export async function enter(tx: Db, scope: Scope): Promise<void> {
+  const transaction = transactionOf(tx);
+  if (!transaction || transaction.over) throw new Error('Only an open transaction can be entered.');
+  if (transaction.tenantId === scope.tenantId) return;
+  if (transaction.tenantId !== null || scope.tenantId === null) throw new Error('A transaction of one tenant cannot be entered by another.');
+  await sql`select set_config('suara.tenant', ${scope.tenantId}, true)`.execute(open(tx));
+  transaction.tenantId = scope.tenantId;
+}
+
+/** A hook comes after the commit: its failure is reported, and must not make a stored thing look refused. */
+async function runHook(hook: () => void | Promise<void>): Promise<void> {
+  try {
+    await hook();
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error), 'AfterCommitWarning');
+  }
+}
+
+/** Runs `fn` once the transaction is committed, before `transact` answers; never when it is rolled back. */
+export function afterCommit(tx: Db, fn: () => void | Promise<void>): void {
+  const transaction = transactionOf(tx);
+  if (!transaction || transaction.over) throw new Error('afterCommit needs an open transaction.');
+  transaction.afterCommit.push(fn);
+}
+
+async function lock(tx: Db, name: string, shared: boolean): Promise<void> {
+  if (!transactionOf(tx)) throw new Error('A lock lives in a transaction.');
+  const take = sql.raw(shared ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
+  await sql`select ${take}(hashtextextended(${name}, 0))`.execute(open(tx));
+}
+
+/** Waits for the named lock together with other sharers; freed at the end of the transaction. Put the tenant into the name. */
+export async function lockShared(tx: Db, name: string): Promise<void> {
+  await lock(tx, name, true);
+}
+
+/** Waits for the named lock alone; freed at the end of the transaction. Put the tenant into the name. */
+export async function lockExclusive(tx: Db, name: string): Promise<void> {
+  await lock(tx, name, false);
+}

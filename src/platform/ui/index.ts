@@ -1,0 +1,25 @@
+/** The web kit: everything a module's `pages.tsx` needs. Start at `gallery.tsx` to see each part with an example. */
+export { MutuBadge, MutuLetter, type MutuLetterName, Tag } from './badge/view.tsx';
+export { Button, Buttons, LinkButton } from './button/view.tsx';
+export { Card } from './card/view.tsx';
+export { AnswerBars } from './charts/answer-bars.tsx';
+export { IndexGauge } from './charts/index-gauge.tsx';
+export { SampleBar } from './charts/sample-bar.tsx';
+export { TrendChart } from './charts/trend-chart.tsx';
+export { UnsurDots } from './charts/unsur-dots.tsx';
+export { Details } from './details/view.tsx';
+export { EmptyState } from './empty/view.tsx';
+export { Facts } from './facts/view.tsx';
+export { Checkbox, Checkboxes, Field, type FieldErrors, type FieldValues, Fieldset, Form, FormErrors, Hidden, PostButton, Radios, Select } from './form/view.tsx';
+export { Columns, Grid, Heading, Lead, Muted, Prose, Row, Stack } from './layout/view.tsx';
+export { Mark } from './mark/view.tsx';
+export { Notice } from './notice/view.tsx';
+export { ErrorPage, type NavItem, PageContext, type PageInfo, PlainPage, PublicPage, renderPage, StaffPage, usePage } from './page.tsx';
+export { Pager } from './pager/view.tsx';
+export { Progress } from './progress/view.tsx';
+export { QrCode } from './qr/view.tsx';
+export { Quote, Quotes } from './quote/view.tsx';
+export { Stat } from './stat/view.tsx';
+export { Steps } from './steps/view.tsx';
+export { type Column, Table } from './table/view.tsx';
+export { TabLinks } from './tabs/view.tsx';

@@ -1,0 +1,90 @@
+import type { ComponentChild, ComponentChildren } from 'preact';
+import { usePage } from '../context.ts';
+import { uiTexts } from '../texts.ts';
+
+/** One column: its heading and how a row fills it. */
+export interface Column<Row> {
+  readonly head: ComponentChild;
+  readonly cell: (row: Row, index: number) => ComponentChildren;
+  /** Figures: right-aligned, tabular. */
+  readonly numeric?: boolean;
+  /** This cell names the row (`th scope=row`). The first column does unless another one says so. */
+  readonly rowHeader?: boolean;
+  /** Keep on one line. */
+  readonly nowrap?: boolean;
+}
+
+interface TableProps<Row> {
+  caption: string;
+  /** The caption is read aloud only, where a heading beside the table already says the same. */
+  captionHidden?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  /** One cell per column, for totals. */
+  footer?: readonly ComponentChild[];
+  /** What stands there when there are no rows. */
+  empty?: ComponentChildren;
+  compact?: boolean;
+}
+
+/** A table that scrolls sideways inside its own focusable region, so that a phone or 400 % zoom never scrolls the page. */
+export function Table<Row>({ caption, captionHidden, columns, rows, footer, empty, compact }: TableProps<Row>) {
+  const t = uiTexts[usePage().lang];
+  const named = columns.findIndex((c) => c.rowHeader);
+  const headerIndex = named < 0 ? 0 : named;
+  const look = (column: Column<Row>) => [column.numeric && 'numeric', column.nowrap && 'nowrap'].filter(Boolean).join(' ') || undefined;
+  return (
+    <section class="table-scroll" aria-label={t.scrollable(caption)} tabIndex={0}>
+      <table class={`ds-table table${compact ? ' table-compact' : ''}`}>
+        <caption class={captionHidden ? 'hidden' : undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column, i) => (
+              <th key={i} scope="col" class={look(column)}>
+                {column.head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, r) => (
+            <tr key={r}>
+              {columns.map((column, i) =>
+                i === headerIndex ? (
+                  <th key={i} scope="row" class={look(column)}>
+                    {column.cell(row, r)}
+                  </th>
+                ) : (
+                  <td key={i} class={look(column)}>
+                    {column.cell(row, r)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+          {rows.length === 0 && (
+            <tr>
+              <td class="table-empty" colSpan={columns.length}>
+                {empty ?? t.noRows}
+              </td>
+            </tr>
+          )}
+        </tbody>
+        {footer !== undefined && (
+          <tfoot>
+            <tr>
+              {footer.map((cell, i) => {
+                const column = columns[i];
+                return (
+                  <td key={i} class={column ? look(column) : undefined}>
+                    {cell}
+                  </td>
+                );
+              })}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Problem } from '../../kernel/problem.ts';
+import type { Actor, TenantScope } from '../auth/index.ts';
+import { type Db, transact } from '../db/db.ts';
+import type { Lang } from '../i18n/index.ts';
+import type { House } from './house.ts';
+import type { Context, Reply, Route, StaffContext } from './module.ts';
+import { sendPage } from './pages.tsx';
+
+type AnyContext = Context<unknown, unknown, unknown>;
+
+/** A visitor's language: what the link asks for, else what was chosen before, else Indonesian. */
+export function chooseLang(request: FastifyRequest): Lang {
+  const asked = (request.query as { bahasa?: unknown } | undefined)?.bahasa;
+  const wanted = asked ?? request.cookies.suara_lang;
+  return wanted === 'en' ? 'en' : 'id';
+}
+
+function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return {};
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new Problem('web.invalid_input', { place: issue?.path.join('.') || '-', message: issue?.message ?? '' });
+}
+
+/** Attempts are counted per account named in the form and address together: guessing slows down, nobody else is locked out. */
+function rateLimitFor(limit: { readonly max: number; readonly seconds: number }) {
+  return {
+    max: limit.max,
+    timeWindow: limit.seconds * 1000,
+    keyGenerator: (request: FastifyRequest) => `${String((request.body as { email?: unknown } | undefined)?.email ?? '')} ${request.ip}`,
+    errorResponseBuilder: (_request: FastifyRequest, context: { ttl: number }) =>
+      new Problem('web.too_many', { seconds: Math.ceil(context.ttl / 1000) }),
+  };
+}
+
+/**
+ * Mounts one route: session first, then access, then input; GET reads in a read-only transaction, everything else writes in
+ * one, and the answer is sent after commit (architecture §5.2).
+ */
+export function mount(app: FastifyInstance, house: House, route: Route): void {
+  const protect = route.method === 'POST' && route.csrf !== false;
+  app.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: route.bodyLimit ?? 128 * 1024,
+    ...(protect ? { preHandler: app.csrfProtection } : {}),
+    ...(route.limit ? { config: { rateLimit: rateLimitFor(route.limit) } } : {}),
+    handler: async (request, reply) => {
+      const lang = chooseLang(request);
+      if ((request.query as { bahasa?: unknown } | undefined)?.bahasa) house.setCookie(reply, 'suara_lang', lang, 365 * 24 * 3600);
+      const base = {
+        params: parsePart(route.params, request.params),
+        query: parsePart(route.query, request.query),
+        body: parsePart(route.body, request.body),
+        lang,
+        url: request.url,
+        origin: `${request.protocol}://${request.host}`,
+        remoteAddress: request.ip,
+        now: new Date(),
+        config: house.config,
+        headers: request.headers,
+        cookies: request.cookies,
+        setCookie: (name: string, value: string, maxAge: number) => house.setCookie(reply, name, value, maxAge),
+      };
+      if (route.access.kind === 'public') {
+        const answer = async (db: Db) => (route.handler as (context: AnyContext) => Promise<Reply>)({ ...base, db });
+        const done = route.handle === 'root' ? await answer(house.db) : await transact(house.db, { tenantId: null }, answer, { readOnly: route.method === 'GET' });
+        return send(house, request, reply, lang, done, null);
+      }
+      const who = await house.sessions.resolve(request.headers);
+      if (!who) {
+        if (route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
+        throw new Problem('auth.signed_out');
+      }
+      request.suaraActor = who;
+      if (!route.access.allow(who.actor)) throw new Problem('web.forbidden');
+      const answer = async (db: Db) =>
+        (route.handler as (context: StaffContext<unknown, unknown, unknown>) => Promise<Reply>)({ ...base, db, ...who });
+      const done = await transact(house.db, who.scope, answer, { readOnly: route.method === 'GET' });
+      return send(house, request, reply, lang, done, who);
+    },
+  });
+}
+
+/** Sends what a handler answered. */
+export async function send(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  lang: Lang,
+  answer: Reply,
+  who: { actor: Actor; scope: TenantScope } | null,
+): Promise<FastifyReply> {
+  switch (answer.kind) {
+    case 'redirect':
+      for (const cookie of answer.cookies ?? []) reply.header('set-cookie', cookie);
+      return reply.redirect(answer.location, 303);
+    case 'json':
+      return reply.code(answer.status).type('application/json; charset=utf-8').send(answer.value);
+    case 'raw':
+      return reply.code(answer.status).headers(answer.headers).send(answer.body);
+    case 'page':
+      return sendPage(house, request, reply, lang, answer, who);
+  }
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { hasMembers, isMember, type Sessions } from '../auth/index.ts';
+import { Card, EmptyState, Field, Form, Lead, LinkButton, PublicPage, StaffPage, usePage } from '../ui/index.ts';
+import { defineModule, type HelpTopic, type ModuleDoor, openRoute, publicRoute, type SearchHit, staff, staffRoute } from './module.ts';
+import { page, redirect } from './reply.ts';
+import { problems, texts } from './texts.ts';
+
+/** Search over everything the modules offer, and the pages of the menu. */
+function SearchPage({ words, hits }: { words: string; hits: readonly SearchHit[] }) {
+  const t = texts[usePage().lang];
+  return (
+    <StaffPage title={words ? t.searchFor(words) : t.search}>
+      <Form action="/cari" method="get" values={{ q: words }} prefix="cari">
+        <Field name="q" label={t.searchLead} type="search" optional />
+      </Form>
+      {words !== '' && hits.length === 0 && <EmptyState title={t.searchFor(words)}>{t.searchNone}</EmptyState>}
+      {hits.length > 0 && (
+        <Card>
+          <ul class="plain-list">
+            {hits.map((hit) => (
+              <li key={hit.href + hit.title}>
+                <a href={hit.href}>{hit.title}</a>
+                <br />
+                <span class="muted">{hit.detail}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </StaffPage>
+  );
+}
+
+/** Help: the jobs people do here, in the order of the modules. */
+function HelpPage({ topics }: { topics: readonly HelpTopic[] }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  return (
+    <PublicPage title={t.help} lead={t.helpLead} narrow>
+      {topics.map((topic) => (
+        <Card key={topic.id} id={topic.id} title={topic.title(lang)}>
+          <ol>
+            {topic.steps(lang).map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          {topic.href !== undefined && <LinkButton href={topic.href}>{topic.title(lang)}</LinkButton>}
+        </Card>
+      ))}
+      <Lead>
+        <a href="/">{t.publicHome}</a>
+      </Lead>
+    </PublicPage>
+  );
+}
+
+/** The front of the house: where `/` leads, search, help. `places`: first run, the officer's home, the public list. */
+export function frontDoor(
+  sessions: Sessions,
+  doors: readonly ModuleDoor[],
+  places: { readonly firstRun: string; readonly staff: string; readonly open: string },
+): ModuleDoor {
+  return defineModule({
+    name: 'web',
+    problems,
+    routes: [
+      openRoute({
+        method: 'GET',
+        path: '/',
+        access: publicRoute('The front page sends everybody to their own beginning.'),
+        handle: 'root',
+        handler: async ({ db, headers }) => {
+          if (!(await hasMembers(db))) return redirect(places.firstRun);
+          return redirect((await sessions.resolve(headers)) ? places.staff : places.open);
+        },
+      }),
+      staffRoute({
+        method: 'GET',
+        path: '/cari',
+        access: staff('web.search', isMember),
+        query: z.object({ q: z.string().trim().max(100).default('') }),
+        handler: async ({ db, scope, actor, query, lang }) => {
+          const words = query.q;
+          const hits: SearchHit[] = [];
+          if (words !== '') {
+            for (const door of doors) hits.push(...((await door.search?.(db, scope, words, lang)) ?? []));
+            const wanted = words.toLowerCase();
+            for (const entry of doors.flatMap((door) => door.nav ?? []))
+              if (entry.allow(actor) && entry.label(lang).toLowerCase().includes(wanted))
+                hits.push({ href: entry.href, title: entry.label(lang), detail: texts[lang].pagesFound });
+          }
+          return page('', <SearchPage words={words} hits={hits} />);
+        },
+      }),
+      openRoute({
+        method: 'GET',
+        path: '/bantuan',
+        access: publicRoute('Help holds nothing of an office.'),
+        handler: () => page('', <HelpPage topics={doors.flatMap((door) => door.help ?? [])} />),
+      }),
+    ],
+  });
+}

@@ -1,0 +1,40 @@
+import type { FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import type { ProblemCatalogue } from '../../kernel/problem.ts';
+import type { Actor, Sessions, TenantScope } from '../auth/index.ts';
+import type { Config } from '../config.ts';
+import type { Db } from '../db/db.ts';
+import type { Lang } from '../i18n/index.ts';
+import type { Assets } from './assets.ts';
+import type { ModuleDoor } from './module.ts';
+
+/** Everything one running application shares between its routes. Made once by app.ts. */
+export interface House {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly db: Db;
+  readonly sessions: Sessions;
+  readonly assets: Assets;
+  readonly doors: readonly ModuleDoor[];
+  readonly problems: ProblemCatalogue;
+  /** The office's name for the head of staff pages. */
+  readonly officeName: (db: Db, scope: TenantScope) => Promise<string>;
+  /** Set where every page must say what this installation is, as the demonstration does. */
+  readonly banner: ((lang: Lang) => Banner) | null;
+  /** Whether the application can answer: the database is reachable and migrated. */
+  readonly ready: () => Promise<boolean>;
+  readonly setCookie: (reply: FastifyReply, name: string, value: string, maxAge: number) => void;
+}
+
+/** A line above every page. `action` posts to `href`. */
+export interface Banner {
+  readonly text: string;
+  readonly action?: { readonly href: string; readonly label: string };
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set once the session is known, so that an error page can show the staff shell. */
+    suaraActor?: { actor: Actor; scope: TenantScope };
+  }
+}

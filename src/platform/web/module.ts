@@ -1,0 +1,170 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { z } from 'zod';
+import type { ProblemCatalogue } from '../../kernel/problem.ts';
+import type { Actor, TenantScope } from '../auth/scope.ts';
+import type { Command } from '../cli.ts';
+import type { Config } from '../config.ts';
+import type { Db } from '../db/db.ts';
+import type { Lang } from '../i18n/index.ts';
+
+/** Who may use a route: everybody, with the reason why that is right, or signed-in people for whom `allow` holds. */
+export type Access = PublicAccess | StaffAccess;
+
+export interface PublicAccess {
+  readonly kind: 'public';
+  readonly reason: string;
+}
+
+export interface StaffAccess {
+  readonly kind: 'staff';
+  readonly name: string;
+  readonly allow: (actor: Actor) => boolean;
+}
+
+/** A route anybody may call. The reason is printed by `npm run access`. */
+export function publicRoute(reason: string): PublicAccess {
+  return { kind: 'public', reason };
+}
+
+/** A route for signed-in people for whom the pure predicate holds. `name` is the permission's name, e.g. `org.manage_units`. */
+export function staff(name: string, allow: (actor: Actor) => boolean): StaffAccess {
+  return { kind: 'staff', name, allow };
+}
+
+/** What a handler gets. It never sees the root database handle: `db` is a read handle for GET, a transaction for POST. */
+export interface Context<P, Q, B> {
+  /** A read handle for GET, a transaction for POST. Public routes start without a tenant: `enter(db, scope)` after the directory look-up. */
+  readonly db: Db;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly lang: Lang;
+  /** Path with query, for links back to here. */
+  readonly url: string;
+  /** Origin that this request came to, e.g. `http://192.168.1.5:8080`. */
+  readonly origin: string;
+  readonly remoteAddress: string;
+  readonly now: Date;
+  readonly config: Config;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Sets a cookie on the answer; HttpOnly, SameSite=Lax, Secure under TLS. `maxAge` in seconds, 0 deletes. */
+  setCookie(name: string, value: string, maxAge: number): void;
+  readonly cookies: Readonly<Record<string, string | undefined>>;
+}
+
+export interface StaffContext<P, Q, B> extends Context<P, Q, B> {
+  readonly actor: Actor;
+  readonly scope: TenantScope;
+}
+
+/** What a handler answers. Made by the constructors in reply.ts. */
+export type Reply =
+  | { readonly kind: 'page'; readonly status: number; readonly title: string; readonly body: VNode }
+  | { readonly kind: 'redirect'; readonly location: string; readonly cookies?: readonly string[] }
+  | { readonly kind: 'json'; readonly status: number; readonly value: unknown }
+  | {
+      readonly kind: 'raw';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string | Uint8Array | NodeJS.ReadableStream;
+    };
+
+type Schema = z.ZodType;
+type Out<S> = S extends z.ZodType<infer T> ? T : Record<string, never>;
+
+/** One HTTP route, as data. */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly access: Access;
+  readonly params?: Schema | undefined;
+  readonly query?: Schema | undefined;
+  readonly body?: Schema | undefined;
+  /** Largest body in bytes; 128 KiB unless said. */
+  readonly bodyLimit?: number | undefined;
+  /** `false` only for the public survey form, whose pages are shared by all visitors and carry a signed nonce instead. */
+  readonly csrf?: boolean | undefined;
+  /** At most `max` requests in `seconds`, per account named in the form and address. */
+  readonly limit?: { readonly max: number; readonly seconds: number } | undefined;
+  /** `root`: intake only (group commit). The handler gets the root handle because it answers after a shared commit. */
+  readonly handle?: 'root' | undefined;
+  readonly handler: (context: never) => Promise<Reply> | Reply;
+}
+
+interface RouteSpec<P, Q, B> {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly bodyLimit?: number;
+  readonly csrf?: boolean;
+  readonly limit?: { readonly max: number; readonly seconds: number };
+  readonly handle?: 'root';
+}
+
+/** Declares a route for signed-in people. Input schemas that fail answer 422 with the place; staff forms parse with `z.any()` and show errors themselves. */
+export function staffRoute<P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined>(
+  spec: RouteSpec<P, Q, B> & {
+    readonly access: StaffAccess;
+    readonly handler: (context: StaffContext<Out<P>, Out<Q>, Out<B>>) => Promise<Reply> | Reply;
+  },
+): Route {
+  return spec as unknown as Route;
+}
+
+/** Declares a route that anybody may call. */
+export function openRoute<P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined>(
+  spec: RouteSpec<P, Q, B> & {
+    readonly access: PublicAccess;
+    readonly handler: (context: Context<Out<P>, Out<Q>, Out<B>>) => Promise<Reply> | Reply;
+  },
+): Route {
+  return spec as unknown as Route;
+}
+
+/** One entry of the staff menu. `order` sorts within the group. */
+export interface NavEntry {
+  readonly href: string;
+  readonly label: (lang: Lang) => string;
+  readonly group: 'main' | 'work' | 'setup';
+  readonly order: number;
+  readonly allow: (actor: Actor) => boolean;
+}
+
+/** One hit of the staff search. */
+export interface SearchHit {
+  readonly href: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** One job people do here, step by step, for the help page. */
+export interface HelpTopic {
+  readonly id: string;
+  readonly title: (lang: Lang) => string;
+  readonly steps: (lang: Lang) => readonly string[];
+  /** Where the job is done. */
+  readonly href?: string;
+}
+
+/** A module's door, as the platform sees it. */
+export interface ModuleDoor {
+  readonly name: string;
+  readonly routes: readonly Route[];
+  readonly nav?: readonly NavEntry[];
+  readonly commands?: readonly Command[];
+  readonly help?: readonly HelpTopic[];
+  readonly problems?: ProblemCatalogue;
+  /** Constraint name → problem code, for the database error translator. */
+  readonly constraints?: Readonly<Record<string, string>>;
+  readonly search?: (db: Db, scope: TenantScope, words: string, lang: Lang) => Promise<readonly SearchHit[]>;
+}
+
+/** Declares a module. */
+export function defineModule(door: ModuleDoor): ModuleDoor {
+  return door;
+}
+
+/** Anything renderable, for page components. */
+export type Children = ComponentChildren;

@@ -1,0 +1,142 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import type { Problem } from '../../kernel/problem.ts';
+import type { Actor, TenantScope } from '../auth/index.ts';
+import { transact } from '../db/db.ts';
+import type { Lang } from '../i18n/index.ts';
+import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
+import type { House } from './house.ts';
+import { groupNames } from './nav.ts';
+import { texts } from './texts.ts';
+
+type Who = { readonly actor: Actor; readonly scope: TenantScope } | null;
+
+/** Menu entries of all modules that this person may use, in order, under their groups. */
+function navFor(house: House, who: Who, path: string, lang: Lang): NavItem[] {
+  if (!who) return [];
+  const groups = ['main', 'work', 'setup'] as const;
+  const allowed = house.doors.flatMap((door) => door.nav ?? []).filter((entry) => entry.allow(who.actor));
+  return allowed
+    .toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || a.order - b.order)
+    .map((entry) => ({
+      href: entry.href,
+      label: entry.label(lang),
+      ...(entry.group === 'main' ? {} : { group: groupNames[lang][entry.group] }),
+      current: path === entry.href || (entry.href !== '/' && path.startsWith(`${entry.href}/`)),
+    }));
+}
+
+function otherLanguage(url: string, lang: Lang): string {
+  const [path = '/', query = ''] = url.split('?');
+  const params = new URLSearchParams(query);
+  params.set('bahasa', lang === 'id' ? 'en' : 'id');
+  return `${path}?${params.toString()}`;
+}
+
+async function describe(house: House, request: FastifyRequest, reply: FastifyReply, lang: Lang, who: Who): Promise<PageInfo> {
+  const path = request.url.split('?')[0] ?? '/';
+  const banner = house.banner?.(lang) ?? null;
+  const csrf = lazily(() => reply.generateCsrf());
+  const q = (request.query as { q?: unknown } | undefined)?.q;
+  const office = who && (await transact(house.db, who.scope, (db) => house.officeName(db, who.scope), { readOnly: true }));
+  return {
+    lang,
+    title: '',
+    path,
+    csrf,
+    person: who && { name: who.actor.name, role: who.actor.role },
+    office,
+    nav: navFor(house, who, path, lang),
+    banner: banner && <BannerLine text={banner.text} action={banner.action} csrf={csrf} />,
+    assets: house.assets.url,
+    search: typeof q === 'string' ? q : '',
+    otherLanguage: otherLanguage(request.url, lang),
+  };
+}
+
+function BannerLine({ text, action, csrf }: { text: string; action?: { href: string; label: string } | undefined; csrf: () => string }) {
+  return (
+    <>
+      <span>{text}</span>
+      {action && (
+        <form action={action.href} method="post">
+          <input type="hidden" name="_csrf" value={csrf()} />
+          <button type="submit">{action.label}</button>
+        </form>
+      )}
+    </>
+  );
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Renders and sends a page in the shell that fits the visitor. */
+export async function sendPage(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  lang: Lang,
+  answer: { readonly status: number; readonly title: string; readonly body: VNode; readonly headers?: Readonly<Record<string, string>> },
+  who: Who,
+): Promise<FastifyReply> {
+  const info = await describe(house, request, reply, lang, who);
+  const html = renderPage({ ...info, title: answer.title }, answer.body);
+  // Staff pages hold an office's own data: no shared cache may keep them.
+  const cache = who ? 'private, no-store' : 'no-cache';
+  return reply
+    .code(answer.status)
+    .headers({ 'cache-control': cache, ...answer.headers })
+    .type('text/html; charset=utf-8')
+    .send(html);
+}
+
+/** A refusal as a page: what happened, what was kept, what to do next. Needs no database, so that it also works without one. */
+export async function sendProblem(house: House, request: FastifyRequest, reply: FastifyReply, lang: Lang, problem: Problem): Promise<FastifyReply> {
+  const words = house.problems[problem.code] ?? house.problems['web.broken'];
+  if (!words) throw new Error('the catalogue of problems lost web.broken');
+  const t = texts[lang];
+  const title = words.status === 404 ? t.notFound : words.status >= 500 ? t.broken : t.oops;
+  if (request.url.split('?')[0]?.endsWith('.json')) {
+    return reply.code(words.status).send({ code: problem.code, message: words[lang](problem.params) });
+  }
+  const info: PageInfo = {
+    lang,
+    title: '',
+    path: request.url.split('?')[0] ?? '/',
+    csrf: () => '',
+    person: null,
+    office: null,
+    nav: [],
+    banner: house.banner?.(lang).text ?? null,
+    assets: house.assets.url,
+    search: '',
+  };
+  const signedIn = request.suaraActor !== undefined;
+  const body = problem.code === 'auth.signed_out' ? (
+    <PlainPage title={t.oops}>
+      <p>{words[lang](problem.params)}</p>
+      <LinkButton href="/masuk" variant="primary">
+        {t.home}
+      </LinkButton>
+    </PlainPage>
+  ) : (
+    <ErrorPage
+      status={words.status}
+      title={title}
+      message={words[lang](problem.params)}
+      requestId={words.status >= 500 ? request.id : undefined}
+      action={
+        <LinkButton href={signedIn ? '/beranda' : '/'} variant="primary">
+          {signedIn ? t.home : t.publicHome}
+        </LinkButton>
+      }
+    />
+  );
+  return reply.code(words.status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(renderPage(info, body));
+}

@@ -1,0 +1,32 @@
+import type { VNode } from 'preact';
+import type { Reply } from './module.ts';
+
+/** An HTML page. `title` is the document's title; the shell component inside `body` draws the h1. */
+export function page(title: string, body: VNode, status = 200): Reply {
+  return { kind: 'page', status, title, body };
+}
+
+/** 303 See Other: after a write, the browser GETs the new place. Local paths only. */
+export function redirect(location: string, cookies: readonly string[] = []): Reply {
+  if (!location.startsWith('/') || location.startsWith('//')) throw new Error(`not a local path: ${location}`);
+  return { kind: 'redirect', location, cookies };
+}
+
+export function json(value: unknown, status = 200): Reply {
+  return { kind: 'json', status, value };
+}
+
+/** A file for downloading. The name is ASCII letters, digits, dots and dashes. */
+export function download(name: string, type: string, body: string | Uint8Array | NodeJS.ReadableStream): Reply {
+  return {
+    kind: 'raw',
+    status: 200,
+    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name.replace(/[^A-Za-z0-9._-]/g, '-')}"` },
+    body,
+  };
+}
+
+/** Bytes with their own headers, e.g. the precompressed survey form. */
+export function raw(body: string | Uint8Array, headers: Readonly<Record<string, string>>, status = 200): Reply {
+  return { kind: 'raw', status, headers, body };
+}

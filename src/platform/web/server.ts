@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import csrf from '@fastify/csrf-protection';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import staticFiles from '@fastify/static';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import { Problem } from '../../kernel/problem.ts';
+import { chooseLang, mount } from './endpoint.ts';
+import type { House } from './house.ts';
+import { sendProblem } from './pages.tsx';
+
+const yearSeconds = 365 * 24 * 3600;
+
+/** Builds the web application over a house. It does not listen: main.ts does, and tests inject requests. */
+export async function createServer(house: House): Promise<FastifyInstance> {
+  const secure = house.config.tls !== null || house.config.url?.startsWith('https:') === true;
+  const app = Fastify({
+    loggerInstance: house.log as FastifyBaseLogger,
+    // A request's path may name a person's link: the log keeps method, route pattern, status and time, never the address.
+    disableRequestLogging: true,
+    trustProxy: house.config.trustProxy,
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    exposeHeadRoutes: true,
+  });
+  app.decorateRequest('suaraActor', undefined);
+
+  await app.register(cookie, { secret: house.config.secret });
+  await app.register(csrf, {
+    cookieKey: secure ? '__Host-suara_csrf' : 'suara_csrf',
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure },
+    getToken: (request) => (request.body as { _csrf?: string } | undefined)?._csrf,
+  });
+  await app.register(formbody);
+  await app.register(rateLimit, { global: false, hook: 'preHandler' });
+  await app.register(compress, { encodings: ['gzip'], threshold: 1024 });
+  await app.register(helmet, {
+    strictTransportSecurity: secure ? { maxAge: yearSeconds } : false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+    // Plain HTTP on an office network would only get a console warning out of it.
+    crossOriginOpenerPolicy: secure ? { policy: 'same-origin' } : false,
+    originAgentCluster: secure,
+  });
+  await app.register(staticFiles, {
+    root: house.assets.folder,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: yearSeconds * 1000,
+    preCompressed: true,
+    index: false,
+  });
+
+  app.addHook('onResponse', async (request, reply) => {
+    house.log.info(
+      { id: request.id, method: request.method, route: request.routeOptions.url ?? null, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 },
+      'request',
+    );
+  });
+
+  app.get('/healthz', async () => 'ok');
+  app.get('/readyz', async (_request, reply) => ((await house.ready()) ? 'ready' : reply.code(503).send('not ready')));
+
+  for (const door of house.doors) for (const route of door.routes) mount(app, house, route);
+
+  app.setNotFoundHandler((request, reply) => sendProblem(house, request, reply, chooseLang(request), new Problem('web.not_found')));
+  app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
+    const problem = toProblem(error);
+    const status = house.problems[problem.code]?.status ?? 500;
+    if (status >= 500) house.log.error({ id: request.id, route: request.routeOptions.url ?? null, err: error }, problem.code);
+    return sendProblem(house, request, reply, chooseLang(request), problem);
+  });
+  return app;
+}
+
+function toProblem(error: FastifyError | Problem): Problem {
+  if (error instanceof Problem) return error;
+  if (error.code?.startsWith('FST_CSRF')) return new Problem('web.form_expired');
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('web.too_large');
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return error.statusCode === 404 ? new Problem('web.not_found') : new Problem('web.invalid_input', { place: '-', message: error.message });
+  }
+  return new Problem('web.broken', {}, { cause: error });
+}
