@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { problems as demoProblems } from './demo/texts.ts';
 import type { ProblemCatalogue } from './kernel/problem.ts';
+import { problems as kernelProblems } from './kernel/texts.ts';
 import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
 import { getOffice, org } from './modules/org/index.ts';
-import { createSetup } from './modules/setup/index.ts';
+import { createSetup, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
 import { authDoor, createSessions, hasMembers } from './platform/auth/index.ts';
 import type { Config } from './platform/config.ts';
@@ -12,11 +14,13 @@ import type { Db } from './platform/db/db.ts';
 import { registerConstraints } from './platform/db/errors.ts';
 import { problems as dbProblems } from './platform/db/texts.ts';
 import { problems as fileProblems } from './platform/files/texts.ts';
+import { problems as authProblems } from './platform/auth/texts.ts';
 import { readAssets } from './platform/web/assets.ts';
 import { frontDoor } from './platform/web/front.tsx';
 import type { House } from './platform/web/house.ts';
 import type { ModuleDoor } from './platform/web/module.ts';
 import { createServer } from './platform/web/server.ts';
+import { problems as webProblems } from './platform/web/texts.ts';
 
 /** What only the running installation knows; tests give plain values. */
 export interface Installation {
@@ -32,13 +36,21 @@ export interface Installation {
   readonly ready: () => Promise<boolean>;
 }
 
-/** Every word that can go wrong, by code: for pages, for the command line, for docs/problems.md. */
-export function collectProblems(doors: readonly ModuleDoor[]): ProblemCatalogue {
-  return Object.assign({}, dbProblems, fileProblems, ...doors.map((door) => door.problems ?? {}));
-}
-
-/** The modules of the house, in the order of their levels. */
+/** The modules of the house that need nothing of the running installation, in the order of their levels. */
 export const moduleDoors: readonly ModuleDoor[] = [org, survey, ikm, insight];
+
+/** Every word for what can go wrong, by code: for pages, for the command line, for docs/problems.md. */
+export const allProblems: ProblemCatalogue = Object.assign(
+  {},
+  kernelProblems,
+  dbProblems,
+  fileProblems,
+  webProblems,
+  authProblems,
+  demoProblems,
+  setupProblems,
+  ...moduleDoors.map((door) => door.problems ?? {}),
+);
 
 /** Puts the house together over one database. */
 export async function compose(config: Config, db: Db, installation: Installation): Promise<FastifyInstance> {
@@ -63,7 +75,7 @@ export async function compose(config: Config, db: Db, installation: Installation
     sessions,
     assets: readAssets(),
     doors,
-    problems: collectProblems(doors),
+    problems: allProblems,
     officeName: async (handle, scope) => (await getOffice(handle, scope)).name,
     banner: installation.banner,
     ready: installation.ready,

@@ -105,6 +105,16 @@ export async function close(db: Db): Promise<void> {
   await kyselyOf(db).destroy();
 }
 
+/** Whether the server answers at all. */
+export async function pingDatabase(db: Db): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(kyselyOf(db));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Fails every query of a transaction that is over: otherwise a kept handle would run on a connection that is somebody else's by now. */
 function guard(transaction: Transaction): KyselyPlugin {
   return {

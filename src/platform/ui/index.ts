@@ -11,7 +11,7 @@ export { Details } from './details/view.tsx';
 export { EmptyState } from './empty/view.tsx';
 export { Facts } from './facts/view.tsx';
 export { Checkbox, Checkboxes, Field, type FieldErrors, type FieldValues, Fieldset, Form, FormErrors, Hidden, PostButton, Radios, Select } from './form/view.tsx';
-export { Columns, Grid, Heading, Lead, Muted, Prose, Row, Stack } from './layout/view.tsx';
+export { Columns, Grid, Heading, IndexSheet, Lead, Muted, Prose, Row, Stack } from './layout/view.tsx';
 export { Mark } from './mark/view.tsx';
 export { Notice } from './notice/view.tsx';
 export { ErrorPage, type NavItem, PageContext, type PageInfo, PlainPage, PublicPage, renderPage, StaffPage, usePage } from './page.tsx';

@@ -51,7 +51,8 @@ export const uiTexts = defineTexts({
     gaugeAlt: (value: string, mutu: string) => `Indeks ${value}, mutu ${mutu}.`,
     gaugeInterval: (low: string, high: string) => ` Rentang ${low} sampai ${high}.`,
     gaugeTarget: (target: string) => ` Target ${target}.`,
-    gaugeAxis: (from: string) => `Skala gambar mulai dari ${from}, bukan 25.`,
+    gaugeBands: 'Batas mutu',
+    gaugeAxis: (from: string, floor: string) => `Gambar mulai dari ${from}; skala lengkap mulai dari ${floor}.`,
     dotsAlt: (lowest: string, lowestText: string, highest: string, highestText: string) =>
       `Nilai tiap unsur, yang terlemah di atas. Terendah ${lowest} ${lowestText}, tertinggi ${highest} ${highestText}.`,
     trendAlt: (n: number, first: string, firstText: string, last: string, lastText: string) =>
@@ -122,7 +123,8 @@ export const uiTexts = defineTexts({
     gaugeAlt: (value: string, mutu: string) => `Index ${value}, grade ${mutu}.`,
     gaugeInterval: (low: string, high: string) => ` Interval ${low} to ${high}.`,
     gaugeTarget: (target: string) => ` Target ${target}.`,
-    gaugeAxis: (from: string) => `The scale shown starts at ${from}, not at 25.`,
+    gaugeBands: 'Bounds of the grades',
+    gaugeAxis: (from: string, floor: string) => `The picture starts at ${from}; the full scale starts at ${floor}.`,
     dotsAlt: (lowest: string, lowestText: string, highest: string, highestText: string) =>
       `Value of each element, weakest first. Lowest ${lowest} ${lowestText}, highest ${highest} ${highestText}.`,
     trendAlt: (n: number, first: string, firstText: string, last: string, lastText: string) =>

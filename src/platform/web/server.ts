@@ -21,7 +21,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     loggerInstance: house.log as FastifyBaseLogger,
     // A request's path may name a person's link: the log keeps method, route pattern, status and time, never the address.
     disableRequestLogging: true,
-    trustProxy: house.config.trustProxy,
+    trustProxy: trustedProxies(house.config.trustProxy),
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     exposeHeadRoutes: true,
@@ -89,6 +89,11 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     return sendProblem(house, request, reply, chooseLang(request), problem);
   });
   return app;
+}
+
+/** The number of hops as the function that Fastify wants: the nearest `hops` proxies may say who the visitor is. */
+function trustedProxies(trust: House['config']['trustProxy']): boolean | string[] | ((address: string, hop: number) => boolean) {
+  return typeof trust === 'number' ? (_address, hop) => hop < trust : trust;
 }
 
 function toProblem(error: FastifyError | Problem): Problem {

@@ -15,7 +15,7 @@ import { explainServerLog } from './explain.ts';
 import type { Place } from './place.ts';
 import { findRunning, type Running, removeStalePid, type Started, startServer, stopServer } from './server.ts';
 
-export { findPlace, type Place } from './place.ts';
+export { findPlace, makeFolder, type Place } from './place.ts';
 
 /** A web server wants to be the only one on its data; everybody else just joins. */
 export type Part = 'web' | 'worker' | 'command';
@@ -99,7 +99,7 @@ async function join(cluster: string, access: Access, { folder, place, part, sett
   const until = Date.now() + startLimitMs;
   let started: Started | undefined;
   try {
-    for (let pause = 5; ; pause = Math.min(pause * 1.5, 100)) {
+    for (let pause = 5; ; pause = Math.min(pause * 1.5, 40)) {
       const running = findRunning(cluster);
       const client = running && (await enter(running, access));
       if (client && (await register(client, part, folder))) return { client, running };

@@ -196,16 +196,26 @@ export async function stopServer(pg: string, place: Place, { waitMs = 60_000 } =
     signal(running.pid, 'SIGINT');
   }
   const until = Date.now() + waitMs;
-  // It takes its pid file away as the very last thing; a zombie of another parent would still answer to kill.
-  while (existsSync(pidFile(pg)) && isAlive(running.pid)) {
+  while (!isEnded(running.pid)) {
     if (Date.now() > until) return false;
-    await delay(10);
+    await delay(5);
   }
   if (running.host !== pg && !windows) {
     rmSync(running.host, { recursive: true, force: true });
     rmSync(noteFile(pg), { force: true });
   }
   return true;
+}
+
+/** Gone, or a zombie whose parent (another of our processes, a container's first process) has not asked after it yet. */
+function isEnded(pid: number): boolean {
+  if (!isAlive(pid)) return true;
+  if (process.platform !== 'linux') return false;
+  try {
+    return /^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return true;
+  }
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

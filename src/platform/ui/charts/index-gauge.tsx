@@ -46,6 +46,7 @@ export function IndexGauge({ value, text, low, high, target, bands }: IndexGauge
     (low !== undefined && high !== undefined ? t.gaugeInterval(formatDecimal(low, lang, 1), formatDecimal(high, lang, 1)) : '') +
     (target === undefined ? '' : t.gaugeTarget(formatDecimal(target, lang, 2)));
   const table = (
+    <>
     <Table
       caption={t.mutu}
       captionHidden
@@ -57,9 +58,11 @@ export function IndexGauge({ value, text, low, high, target, bands }: IndexGauge
       ]}
       rows={[...sorted].reverse()}
     />
+    {start > floor && <p class="chart-note">{t.gaugeAxis(short(start), short(floor))}</p>}
+    </>
   );
   return (
-    <ChartFrame kind="gauge" alt={alt} table={table}>
+    <ChartFrame kind="gauge" alt={alt} table={table} summary={t.gaugeBands}>
       <svg class="gauge" width="100%" aria-hidden="true" focusable="false">
         {target !== undefined && (
           <text class="gauge-target-word" x={pct(x(target))} y="16%" text-anchor={anchorAt(x(target), 16)}>
@@ -79,9 +82,8 @@ export function IndexGauge({ value, text, low, high, target, bands }: IndexGauge
         ))}
         {low !== undefined && high !== undefined && <line class="gauge-range" x1={pct(x(low))} x2={pct(x(high))} y1="42.5%" y2="42.5%" />}
         {target !== undefined && <line class="gauge-target" x1={pct(x(target))} x2={pct(x(target))} y1="26%" y2="59%" />}
-        <circle class="gauge-dot" cx={pct(x(value))} cy="42.5%" r="0.6em" />
+        <circle class="gauge-dot" cx={pct(x(value))} cy="42.5%" r="0.46em" />
       </svg>
-      {start > floor && <p class="chart-note">{t.gaugeAxis(short(start))}</p>}
     </ChartFrame>
   );
 }

@@ -58,11 +58,11 @@ export function TrendChart({ points, target, targetLabel, caption }: TrendChartP
   const lastIndex = points.lastIndexOf(last);
   const step = Math.max(1, Math.ceil((points.length - 1) / 3));
   const labelled = points.map((_, i) => i).filter((i) => i === 0 || i === points.length - 1 || (i % step === 0 && points.length - 1 - i >= step * 0.7));
-  const ticks = y.ticks(3);
+  const targetY = target === undefined ? undefined : y(target);
+  const ticks = y.ticks(3).filter((tick) => targetY === undefined || Math.abs(y(tick) - targetY) > 8);
   const marks = points.map((p, i) => ({ ...p, i })).filter((p) => p.mark !== undefined);
   // The last value stands on the side of its dot where the line is not.
   const before = points[lastIndex - 1]?.value ?? last.value;
-  const targetY = target === undefined ? undefined : y(target);
   const above = targetY !== undefined && Math.abs(y(last.value) - 12 - targetY) < 12 ? false : before <= last.value;
   const table = (
     <Table

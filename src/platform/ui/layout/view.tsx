@@ -46,3 +46,13 @@ export function Lead({ children }: { children: ComponentChildren }) {
 export function Muted({ children }: { children: ComponentChildren }) {
   return <p class="muted">{children}</p>;
 }
+
+/** The opening of a result: the figure at the left, its picture and its sentence at the right. */
+export function IndexSheet({ figure, children }: { figure: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <div class="index-sheet">
+      {figure}
+      <div class="stack gap-sm">{children}</div>
+    </div>
+  );
+}

@@ -152,12 +152,14 @@ export function StaffPage({ title, crumbs = [], actions, wide, children }: Staff
       <Banner />
       <div class="staff-body">
         <header class="side">
-          <Brand />
-          {/* The panel stands beside the button, not inside it: a wide screen shows it whatever the button's state. */}
-          <details class="side-menu">
-            <summary>{t.menu}</summary>
-          </details>
-          <Menu />
+          <div class="side-inner">
+            <Brand />
+            {/* The panel stands beside the button, not inside it: a wide screen shows it whatever the button's state. */}
+            <details class="side-menu">
+              <summary>{t.menu}</summary>
+            </details>
+            <Menu />
+          </div>
         </header>
         <main class={`main${wide ? ' main-wide' : ''}`} id="isi" tabIndex={-1}>
           <div class="page-head">

@@ -1,0 +1,13 @@
+/** The demonstration region: invented data, written only through the modules' doors. */
+import type { Lang } from '../platform/i18n/index.ts';
+import type { Banner } from '../platform/web/house.ts';
+import { texts } from './texts.ts';
+
+export { loadDemo } from './load.ts';
+export { demoAccount } from './office.ts';
+export { problems } from './texts.ts';
+
+/** The line above every page of the demonstration; with a way back where an own database stands behind it. */
+export function demoBanner(lang: Lang, canLeave: boolean): Banner {
+  return { text: texts[lang].banner, ...(canLeave ? { action: { href: '/peraga/keluar', label: texts[lang].leave } } : {}) };
+}

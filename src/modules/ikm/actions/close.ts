@@ -1,0 +1,25 @@
+/** Closing a period: from here on, what arrives late is stored and listed, and enters only by a version 2 (architecture §5.7). */
+import { Problem } from '../../../kernel/problem.ts';
+import type { OfficeScope } from '../../../platform/auth/index.ts';
+import { record } from '../../../platform/audit/index.ts';
+import { type Db, transact } from '../../../platform/db/db.ts';
+import { findPeriodByCode, type Period, setPeriodClosed } from '../../org/index.ts';
+import { lockIntake } from '../../survey/index.ts';
+
+/**
+ * Closes the period of this code and returns it. Waits for answers that are being stored, so that none of them can be counted as
+ * on time after the count was taken.
+ * @throws Problem ikm.period_unknown, ikm.period_closed_already, ikm.period_not_started
+ */
+export async function closePeriod(db: Db, scope: OfficeScope, code: string, at: Date): Promise<Period> {
+  return transact(db, scope, async (tx) => {
+    await lockIntake(tx, scope);
+    const period = await findPeriodByCode(tx, scope, code);
+    if (!period) throw new Problem('ikm.period_unknown', { code });
+    if (period.closedAt) throw new Problem('ikm.period_closed_already', { code });
+    if (at.toISOString().slice(0, 10) < period.startsOn) throw new Problem('ikm.period_not_started', { code, starts: period.startsOn });
+    await setPeriodClosed(tx, scope, period.id, at);
+    await record(tx, scope, { at, action: 'ikm.close_period', targetKind: 'period', targetId: period.id, detail: { code } });
+    return { ...period, closedAt: at };
+  });
+}

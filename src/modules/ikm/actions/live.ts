@@ -1,0 +1,83 @@
+/** Live figures: the tallies of survey, the services and N of org, computed by the rules. Reads only. */
+import type { Scope } from '../../../platform/auth/index.ts';
+import type { Db } from '../../../platform/db/db.ts';
+import { listPopulations, listServices, type Period, type Service } from '../../org/index.ts';
+import { findInstrument, type SurveyInstrument, sumTallies, type TallySum } from '../../survey/index.ts';
+import type { UnsurChange } from '../rules/compute.ts';
+import { composeLive, type LiveResult, poolTallies } from '../rules/live.ts';
+
+/** What the live figures are asked for. */
+export interface LiveRequest {
+  readonly serviceIds: readonly string[];
+  readonly period: Pick<Period, 'id' | 'startsOn' | 'endsOn'>;
+  /** Answers that came after closing; out unless said. */
+  readonly late?: 'exclude' | 'include';
+}
+
+/** A live result with the questionnaires behind it. */
+export interface Live extends LiveResult {
+  /** Versions that have answers in it, with how many; the one with most answers first. */
+  readonly instruments: readonly (SurveyInstrument & { readonly respondents: number })[];
+  /** Display code and name of each unsur, in code order. */
+  readonly names: readonly { readonly id: string; readonly code: string; readonly name: string }[];
+  readonly changes: readonly NamedChange[];
+}
+
+export interface NamedChange {
+  readonly unsur: string;
+  readonly change: 'dropped' | 'replaced' | 'added';
+  readonly officialName: string;
+  readonly name: string | null;
+  readonly reason: string;
+}
+
+/** The result of these services in this period, pooled. Services without answers take part with n = 0. */
+export async function liveResult(db: Db, scope: Scope, { serviceIds, period, late = 'exclude' }: LiveRequest): Promise<Live> {
+  const wanted = new Set(serviceIds);
+  const services = (await listServices(db, scope, { withRetired: true })).filter(({ id }) => wanted.has(id));
+  const populations = new Map((await listPopulations(db, scope, period.id)).map(({ serviceId, population }) => [serviceId, population]));
+  const sums = await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, by: 'service' });
+  return composeOver(services, populations, sums, await instrumentsOf(db, scope, sums));
+}
+
+async function instrumentsOf(db: Db, scope: Scope, sums: readonly TallySum[]): Promise<Live['instruments']> {
+  const found: (SurveyInstrument & { respondents: number })[] = [];
+  for (const id of new Set(sums.map(({ instrumentId }) => instrumentId))) {
+    const instrument = await findInstrument(db, scope, id);
+    const respondents = sums.filter(({ instrumentId }) => instrumentId === id).reduce((sum, tally) => sum + tally.respondents, 0);
+    if (instrument) found.push({ ...instrument, respondents });
+  }
+  return found.toSorted((a, b) => b.respondents - a.respondents || b.version - a.version);
+}
+
+function composeOver(services: readonly Service[], populations: ReadonlyMap<string, number>, sums: readonly TallySum[], instruments: Live['instruments']): Live {
+  const counts = services
+    .map(({ id, name, retiredAt }) => ({ id, name, retiredAt, population: populations.get(id) ?? null, tally: poolTallies(sums.filter((sum) => sum.serviceId === id)) }))
+    // A service that was retired before anybody answered has no place in this period.
+    .filter(({ retiredAt, tally }) => retiredAt === null || tally.respondents > 0);
+  const changes = namedChanges(instruments);
+  const forIndex: UnsurChange[] = changes.flatMap(({ unsur, change, reason }) => (change === 'added' ? [] : [{ unsur, change, reason }]));
+  const names = new Map(instruments.toReversed().flatMap(({ unsur }) => unsur.map(({ id, code, name }) => [id, { id, code, name }] as const)));
+  return {
+    ...composeLive(counts, forIndex),
+    instruments,
+    names: [...names.values()].toSorted((a, b) => Number(a.code.slice(1)) - Number(b.code.slice(1))),
+    changes,
+  };
+}
+
+/** What these versions change of the rule's nine, each once. */
+function namedChanges(instruments: readonly SurveyInstrument[]): NamedChange[] {
+  const changes = instruments.flatMap((instrument): NamedChange[] => [
+    ...instrument.unsur.flatMap((unsur): NamedChange[] => {
+      if (unsur.replaced) return [{ unsur: unsur.id, change: 'replaced', officialName: unsur.replaced.officialName, name: unsur.name, reason: unsur.replaced.reason }];
+      return unsur.added ? [{ unsur: unsur.id, change: 'added', officialName: unsur.name, name: null, reason: '' }] : [];
+    }),
+    ...instrument.changes.dropped.map(({ unsur, reason }): NamedChange => ({ unsur, change: 'dropped', officialName: officialName(instrument, unsur), name: null, reason })),
+  ]);
+  const seen = new Set<string>();
+  return changes.filter(({ unsur, change, reason }) => {
+    const key = `${unsur} ${change} ${reason}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

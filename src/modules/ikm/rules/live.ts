@@ -1,0 +1,192 @@
+/**
+ * The result of some services from their tallies, as it stands: index, unsur, intervals, n against S and N, and what a reader
+ * must be told. The same figures become a published result once a period is closed. Pure.
+ */
+import { Problem } from '../../../kernel/problem.ts';
+import { type Estimate, estimateIndex, estimateUnsur, tQuantile975 } from '../../../kernel/statistics.ts';
+import type { ItemTally, PairTally, Tally } from '../../../kernel/tally.ts';
+import { poolUnsur } from '../../../kernel/tally.ts';
+import { computeIkmOverServices } from './aggregate.ts';
+import { type Aggregation, computeIkm, type IkmResult, type IkmWarning, type UnsurChange, type UnsurResult } from './compute.ts';
+import { requiredSample } from './sample.ts';
+
+/** One service with what was counted for it. `population` is N, null while nobody has given it. */
+export interface ServiceCount {
+  readonly id: string;
+  readonly name: string;
+  readonly population: number | null;
+  readonly tally: Tally;
+}
+
+/** An interval on the scale 25–100, for drawing and for words with one decimal. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  readonly standardError: number;
+}
+
+export interface LiveUnsur extends UnsurResult {
+  readonly interval: Interval | null;
+}
+
+export interface LiveService {
+  readonly id: string;
+  readonly name: string;
+  readonly n: number;
+  readonly population: number | null;
+  /** S by Krejcie and Morgan, null without N. */
+  readonly required: number | null;
+  readonly ikm: IkmResult | null;
+  readonly interval: Interval | null;
+}
+
+export type LiveWarning = IkmWarning | { readonly code: 'few_respondents' | 'population_missing' | 'sample_not_reached'; readonly params: Readonly<Record<string, string | number>> };
+
+export interface OtherAggregation {
+  readonly aggregation: Aggregation;
+  /** Published value, or null where it cannot be computed. */
+  readonly ikm: string | null;
+  readonly mutu: IkmResult['mutu'] | null;
+  /** Problem code when `ikm` is null. */
+  readonly refusal: string | null;
+}
+
+export interface LiveResult {
+  /** Respondents. */
+  readonly n: number;
+  /** Sum of S over services whose N is known; null when none is. */
+  readonly required: number | null;
+  readonly population: number | null;
+  /** Null while there is no answer, or while an unsur has none. */
+  readonly ikm: IkmResult | null;
+  readonly interval: Interval | null;
+  readonly estimate: Estimate | null;
+  /** Weakest first; an unsur without answers is in `silent` instead. */
+  readonly unsur: readonly LiveUnsur[];
+  /** Unsur of the questionnaire that nobody has answered yet. */
+  readonly silent: readonly string[];
+  readonly items: readonly ItemTally[];
+  readonly services: readonly LiveService[];
+  readonly others: readonly OtherAggregation[];
+  readonly warnings: readonly LiveWarning[];
+}
+
+/** Below this number of respondents the interval is too wide for a ranking or a trend; the page says so. */
+export const fewRespondents = 30;
+
+/** Everything counted in several tallies, as one. Unsur, pairs and items are matched by id; items by their place in the unsur. */
+export function poolTallies(tallies: readonly Tally[]): Tally {
+  const pairs = new Map<string, { first: string; second: string; answered: number; product: bigint }>();
+  const items = new Map<string, { unsur: string; item: number; points: number[] }>();
+  for (const tally of tallies) {
+    for (const pair of tally.pairs) {
+      const key = pair.first < pair.second ? `${pair.first} ${pair.second}` : `${pair.second} ${pair.first}`;
+      const held = pairs.get(key) ?? { first: pair.first, second: pair.second, answered: 0, product: 0n };
+      held.answered += pair.answered;
+      held.product += BigInt(pair.product3600);
+      pairs.set(key, held);
+    }
+    for (const { unsur, item, points } of tally.items) {
+      const key = `${unsur} ${item}`;
+      const held = items.get(key) ?? { unsur, item, points: points.map(() => 0) };
+      points.forEach((count, at) => {
+        held.points[at] = (held.points[at] ?? 0) + count;
+      });
+      items.set(key, held);
+    }
+  }
+  return {
+    respondents: tallies.reduce((sum, { respondents }) => sum + respondents, 0),
+    unsur: poolUnsur(tallies.map(({ unsur }) => unsur)),
+    pairs: [...pairs.values()].map(({ first, second, answered, product }): PairTally => ({ first, second, answered, product3600: product })),
+    items: [...items.values()],
+  };
+}
+
+/** Rounded for reading: intervals are estimates, their digits past the second say nothing. */
+function intervalOf(estimate: Estimate | null): Interval | null {
+  return estimate && { low: estimate.low * 25, high: estimate.high * 25, standardError: estimate.standardError * 25 };
+}
+
+function indexOf(tally: Tally, changes: readonly UnsurChange[]): { ikm: IkmResult; estimate: Estimate | null } | null {
+  if (tally.respondents === 0 || tally.unsur.length === 0 || tally.unsur.some(({ answered }) => answered === 0)) return null;
+  const ikm = computeIkm(tally.unsur, { changes });
+  // No finite population correction: N is that of an earlier period, and respondents chose themselves.
+  return { ikm, estimate: estimateIndex(tally, tally.unsur.map(({ id }) => ({ id, weight: 1 / tally.unsur.length }))) };
+}
+
+/** The result of these services together, pooled (default of the house; named on every output). */
+export function composeLive(services: readonly ServiceCount[], changes: readonly UnsurChange[] = []): LiveResult {
+  const tally = poolTallies(services.map((service) => service.tally));
+  const found = indexOf(tally, changes);
+  const answered = tally.unsur.filter((unsur) => unsur.answered > 0);
+  const values = found?.ikm.unsur ?? (answered.length > 0 ? computeIkm(answered).unsur : []);
+  const lines = services.map((service): LiveService => {
+    const own = indexOf(service.tally, changes);
+    const { id, name, population } = service;
+    return { id, name, population, n: service.tally.respondents, required: population === null ? null : requiredSample(population), ikm: own?.ikm ?? null, interval: intervalOf(own?.estimate ?? null) };
+  });
+  const known = lines.filter((line) => line.population !== null);
+  return {
+    n: tally.respondents,
+    required: known.length === 0 ? null : known.reduce((sum, line) => sum + (line.required ?? 0), 0),
+    population: known.length === 0 ? null : known.reduce((sum, line) => sum + (line.population ?? 0), 0),
+    ikm: found?.ikm ?? null,
+    interval: intervalOf(found?.estimate ?? null),
+    estimate: found?.estimate ?? null,
+    unsur: values.map((unsur) => ({ ...unsur, interval: intervalOf(estimateUnsur(tally, unsur.id)) })).sort(byWeakness),
+    silent: tally.respondents === 0 ? [] : tally.unsur.filter((unsur) => unsur.answered === 0).map(({ id }) => id),
+    items: tally.items,
+    services: lines,
+    others: services.length < 2 || !found ? [] : (['mean_of_services', 'population_weighted'] as const).map((aggregation) => otherwise(services, aggregation)),
+    warnings: [...(found?.ikm.warnings ?? []), ...warningsAbout(tally.respondents, lines)],
+  };
+}
+
+function byWeakness(a: UnsurResult, b: UnsurResult): number {
+  const difference = a.nrr.n * b.nrr.d - b.nrr.n * a.nrr.d;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+function otherwise(services: readonly ServiceCount[], aggregation: Aggregation): OtherAggregation {
+  try {
+    const { published, mutu } = computeIkmOverServices(
+      services.map(({ id, population, tally }) => ({ id, unsur: tally.unsur, ...(population === null ? {} : { population }) })),
+      aggregation,
+    );
+    return { aggregation, ikm: published.ikm, mutu, refusal: null };
+  } catch (error) {
+    if (error instanceof Problem) return { aggregation, ikm: null, mutu: null, refusal: error.code };
+    throw error;
+  }
+}
+
+function warningsAbout(n: number, services: readonly LiveService[]): LiveWarning[] {
+  const warnings: LiveWarning[] = [];
+  if (n > 0 && n < fewRespondents) warnings.push({ code: 'few_respondents', params: { n } });
+  const unknown = services.filter(({ population }) => population === null).length;
+  if (unknown > 0) warnings.push({ code: 'population_missing', params: { count: unknown } });
+  const short = services.filter(({ required, n: count }) => required !== null && count < required).length;
+  if (short > 0) warnings.push({ code: 'sample_not_reached', params: { count: short, total: services.length } });
+  return warnings;
+}
+
+export interface Change {
+  /** Points on the scale 25–100, positive when it rose. */
+  readonly difference: number;
+  /** Whether a difference of this size is unlikely (5 %) when nothing changed. */
+  readonly distinguishable: boolean;
+}
+
+/**
+ * Whether two results of different respondents differ by more than chance: Welch's test at 5 %, with the degrees of freedom of
+ * Welch and Satterthwaite (B. L. Welch, Biometrika 34, 1947). Null without both intervals.
+ */
+export function changeSince(before: Estimate | null, now: Estimate | null): Change | null {
+  if (!before || !now) return null;
+  const [a, b] = [before.standardError ** 2, now.standardError ** 2];
+  const difference = now.mean - before.mean;
+  if (a + b === 0) return { difference: difference * 25, distinguishable: difference !== 0 };
+  const degrees = Math.max(1, (a + b) ** 2 / (a ** 2 / (before.n - 1) + b ** 2 / (now.n - 1)));
+  return { difference: difference * 25, distinguishable: Math.abs(difference) > tQuantile975(degrees) * Math.sqrt(a + b) };
+}

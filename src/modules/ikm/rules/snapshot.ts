@@ -1,0 +1,156 @@
+/**
+ * The snapshot of a published result: everything its public page, its poster and its JSON need, so that nothing printed under a
+ * version can ever change with the office's later data (architecture §5.7). Exact figures are fractions as text ("138/49");
+ * printed figures are text with a point and all their decimals. Nothing in it points at a person (rules/groups.ts).
+ */
+import { z } from 'zod';
+import type { Rational } from '../../../kernel/rational.ts';
+import { type Breakdown, breakdownSchema } from './breakdown.ts';
+import type { IkmResult, UnsurChange } from './compute.ts';
+import type { LiveResult } from './live.ts';
+
+/** The shape below. A later shape gets the next number and its own schema; stored snapshots are never rewritten. */
+export const snapshotFormat = 1;
+
+const fraction = z.string().regex(/^\d+\/\d+$/);
+const decimals = (count: number) => z.string().regex(new RegExp(`^\\d+\\.\\d{${count}}$`));
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const mutu = z.enum(['A', 'B', 'C', 'D']);
+const count = z.number().int().nonnegative();
+const warning = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+
+const unsurSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  answered: count,
+  /** Sum of the respondents' values in 60ths. */
+  sum60: z.string().regex(/^\d+$/),
+  nrr_exact: fraction,
+  nrr: decimals(4),
+  nrr_tertimbang: decimals(4),
+  value: decimals(2),
+  mutu,
+  /** 95 %, scale 25–100, for drawing. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+
+const changeSchema = z.object({
+  unsur: z.string(),
+  change: z.enum(['dropped', 'replaced', 'added']),
+  /** What the rule calls it. */
+  official_name: z.string(),
+  /** What was asked in its place. */
+  name: z.string().nullable(),
+  reason: z.string(),
+});
+
+export const snapshotSchema = z.object({
+  format: z.literal(snapshotFormat),
+  unit: z.object({ id: z.string(), code: z.string(), name: z.string(), address: z.string() }),
+  office: z.object({ name: z.string(), region_name: z.string(), time_zone: z.string() }),
+  period: z.object({ code: z.string(), starts_on: day, ends_on: day, closed_at: z.iso.datetime() }),
+  version: z.number().int().positive(),
+  method: z.object({
+    rule_set: z.string(),
+    weights: z.enum(['exact', '0.11', '0.111', 'custom']),
+    aggregation: z.enum(['pooled', 'mean_of_services', 'population_weighted']),
+    order: z.literal('unsur'),
+    instruments: z.array(z.object({ id: z.string(), base: z.string(), version: z.number().int().positive(), respondents: count })),
+    changes: z.array(changeSchema),
+    /** Answers that came after closing: taken into this version, or waiting outside it. */
+    late: z.object({ included: count, waiting: count }),
+  }),
+  respondents: count,
+  unsur: z.array(unsurSchema).min(1),
+  index_exact: fraction,
+  index_1_4: decimals(4),
+  ikm: decimals(2),
+  mutu,
+  kinerja: z.string(),
+  interval: z.object({ low: z.number(), high: z.number(), standard_error: z.number() }).nullable(),
+  sample: z.object({ required: count.nullable(), population: count.nullable() }),
+  others: z.array(z.object({ aggregation: z.string(), ikm: decimals(2).nullable() })),
+  warnings: z.array(warning),
+  breakdown: breakdownSchema,
+});
+
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** The words around the figures: who, when, under which questionnaires. */
+export interface SnapshotFrame {
+  readonly unit: Snapshot['unit'];
+  readonly office: Snapshot['office'];
+  readonly period: Snapshot['period'];
+  readonly version: number;
+  readonly instruments: Snapshot['method']['instruments'];
+  readonly changes: Snapshot['method']['changes'];
+  readonly late: Snapshot['method']['late'];
+  /** Display code and name of each unsur by id, as the questionnaire had them. */
+  readonly unsur: readonly { readonly id: string; readonly code: string; readonly name: string }[];
+  readonly breakdown: Breakdown;
+}
+
+function exact({ n, d }: Rational): string {
+  return `${n}/${d}`;
+}
+
+/** An estimate as it is kept: four decimals are beyond what any sample of this field says. */
+function kept(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+/** Puts a snapshot together and checks it against its own schema. The result must have an index. */
+export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFrame): Snapshot {
+  const intervals = new Map(live.unsur.map(({ id, interval }) => [id, interval]));
+  const sums = new Map(ikm.unsur.map((one) => [one.id, one]));
+  const unsur = frame.unsur.flatMap(({ id, code, name }) => {
+    const found = sums.get(id);
+    if (!found) return [];
+    const interval = intervals.get(id);
+    return [
+      {
+        id,
+        code,
+        name,
+        answered: found.answered,
+        sum60: String((found.sum.n * 60n) / found.sum.d),
+        nrr_exact: exact(found.nrr),
+        ...found.published,
+        mutu: found.mutu,
+        low: interval ? kept(interval.low) : null,
+        high: interval ? kept(interval.high) : null,
+      },
+    ];
+  });
+  return snapshotSchema.parse({
+    format: snapshotFormat,
+    unit: frame.unit,
+    office: frame.office,
+    period: frame.period,
+    version: frame.version,
+    method: { rule_set: ikm.ruleSet, weights: ikm.weights, aggregation: ikm.aggregation, order: 'unsur', instruments: frame.instruments, changes: frame.changes, late: frame.late },
+    respondents: live.n,
+    unsur,
+    index_exact: exact(ikm.index),
+    ...ikm.published,
+    mutu: ikm.mutu,
+    kinerja: ikm.kinerja,
+    interval: live.interval && { low: kept(live.interval.low), high: kept(live.interval.high), standard_error: kept(live.interval.standardError) },
+    sample: { required: live.required, population: live.population },
+    others: live.others.map(({ aggregation, ikm: value }) => ({ aggregation, ikm: value })),
+    warnings: live.warnings.filter(({ code }) => code !== 'service_without_answers'),
+    breakdown: frame.breakdown,
+  });
+}
+
+/** Reads a stored snapshot. @throws ZodError when the stored value is not one: the database was changed by hand. */
+export function readSnapshot(stored: unknown): Snapshot {
+  return snapshotSchema.parse(stored);
+}
+
+/** What a version changes of the official nine, for computeIkm. Added unsur are not changes to the nine. */
+export function unsurChanges(changes: Snapshot['method']['changes']): UnsurChange[] {
+  return changes.flatMap(({ unsur, change, reason }) => (change === 'added' ? [] : [{ unsur, change, reason }]));
+}

@@ -1,0 +1,72 @@
+/** The door of org: the office, its tree of units, its services, its periods and N. */
+import { defineModule } from '../../platform/web/module.ts';
+import { canManage } from './access.ts';
+import { routes } from './routes.tsx';
+import { searchPlaces } from './store.ts';
+import { problems } from './texts/problems.ts';
+import { texts } from './texts/screens.ts';
+
+export {
+  changeOffice,
+  createOffice,
+  createPeriod,
+  createService,
+  createUnit,
+  type GivenPopulation,
+  type NewService,
+  type NewUnit,
+  retireService,
+  setPopulation,
+  setPublicUrl,
+} from './actions.ts';
+export { parseCount } from './inputs.ts';
+export {
+  branchOf,
+  isLoopbackUrl,
+  type Office,
+  officeUnitOf,
+  parseOrigin,
+  type Period,
+  periodHolding,
+  type Population,
+  type Service,
+  slugOf,
+  timeZones,
+  treeOf,
+  type Unit,
+} from './rules.ts';
+export {
+  findOffice,
+  findPeriodByCode,
+  findService,
+  findUnit,
+  findUnitByCode,
+  getOffice,
+  listClosedPeriodsHolding,
+  listPeriods,
+  listPopulations,
+  listServices,
+  listUnits,
+  setPeriodClosed,
+} from './store.ts';
+export { partName, periodDays, periodKindName, periodName } from './texts/periods.ts';
+
+export const org = defineModule({
+  name: 'org',
+  routes,
+  nav: [
+    { href: '/kelola/unit', label: (lang) => texts[lang].units, group: 'setup', order: 10, allow: canManage },
+    { href: '/kelola/layanan', label: (lang) => texts[lang].services, group: 'setup', order: 20, allow: canManage },
+    { href: '/kelola/periode', label: (lang) => texts[lang].periods, group: 'setup', order: 30, allow: canManage },
+    { href: '/kelola/instansi', label: (lang) => texts[lang].office, group: 'setup', order: 50, allow: canManage },
+  ],
+  problems,
+  search: async (db, scope, words, lang) => {
+    const found = await searchPlaces(db, scope, words.split(/\s+/).filter(Boolean).slice(0, 6));
+    return found.map(({ kind, id, name, detail }) => ({
+      href: `/${kind === 'unit' ? 'unit' : 'layanan'}/${id}`,
+      title: name,
+      detail: kind === 'unit' ? [texts[lang].unit, detail].filter(Boolean).join(' · ') : `${texts[lang].service} · ${detail}`,
+    }));
+  },
+});

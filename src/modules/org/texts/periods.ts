@@ -1,0 +1,39 @@
+/** The names of periods. */
+import { parsePeriod, type PeriodKind } from '../../../kernel/period.ts';
+import { defineTexts, formatDate, type Lang } from '../../../platform/i18n/index.ts';
+
+const kindNames = defineTexts({
+  id: { year: 'tahun', semester: 'semester (enam bulan)', quarter: 'triwulan (tiga bulan)', month: 'bulan' },
+  en: { year: 'year', semester: 'half-year', quarter: 'quarter', month: 'month' },
+});
+
+const roman = ['I', 'II', 'III', 'IV'] as const;
+
+function monthName(month: number, lang: Lang): string {
+  return new Intl.DateTimeFormat(lang === 'id' ? 'id-ID' : 'en-GB', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, month - 1, 1));
+}
+
+/** A period's name for people: `Triwulan III 2024`, `Semester I 2024`, `Juli 2024`, `Tahun 2024`. @throws Problem period.unknown */
+export function periodName(code: string, lang: Lang): string {
+  const { kind, year, part } = parsePeriod(code);
+  return `${partName(kind, part, lang)} ${year}`;
+}
+
+/** The name of a part of any year: `Triwulan III`, `Semester I`, `Juli`, `Tahun`. */
+export function partName(kind: PeriodKind, part: number, lang: Lang): string {
+  if (kind === 'month') return monthName(part, lang);
+  if (kind === 'year') return lang === 'id' ? 'Tahun' : 'Year';
+  const numeral = roman[part - 1] ?? String(part);
+  if (kind === 'quarter') return lang === 'id' ? `Triwulan ${numeral}` : `Quarter ${numeral}`;
+  return lang === 'id' ? `Semester ${numeral}` : `Half-year ${numeral}`;
+}
+
+/** What a kind of period is called: `triwulan (tiga bulan)`. */
+export function periodKindName(kind: PeriodKind, lang: Lang): string {
+  return kindNames[lang][kind];
+}
+
+/** The days of a period: `1 Juli 2024 – 30 September 2024`. */
+export function periodDays(period: { readonly startsOn: string; readonly endsOn: string }, lang: Lang): string {
+  return `${formatDate(period.startsOn, lang)} – ${formatDate(period.endsOn, lang)}`;
+}

@@ -1,0 +1,169 @@
+/**
+ * Which columns of a table hold scores. A column is known by its code (U1, u 2, "U3. Waktu") or by the name of an unsur, official
+ * or older, whatever its case and punctuation. A code means what the order in force says; a name means itself.
+ */
+import { Problem } from '../../../kernel/problem.ts';
+import { furtherUnsur } from '../law/further-unsur.ts';
+import type { Instrument, UnsurOrder } from '../law/instrument.ts';
+
+/** A cell of any table: what platform files give, and nothing more is asked of it. */
+export type ScoreCell = string | number | null;
+
+export interface ScoreColumn {
+  /** Place in the row, from 0. */
+  readonly index: number;
+  /** As the file has it. */
+  readonly header: string;
+  /** A semantic unsur id, or `extra-1`, `extra-2` … for columns beyond the instrument. */
+  readonly id: string;
+  /** Official name, or the header for an extra column. */
+  readonly name: string;
+  /** Whether the id follows from the code and the order, from the name, or is an extra. */
+  readonly by: 'code' | 'name' | 'extra';
+  /** 8 for U8; null for a column known by name. */
+  readonly number: number | null;
+}
+
+/** A header cell that may be a score column. */
+interface Match {
+  readonly index: number;
+  readonly header: string;
+  readonly number: number | null;
+  readonly unsur: string | null;
+}
+
+/** Lower case, letters and digits only, one space between words; `&` reads `dan`. */
+export function plainText(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/&/g, ' dan ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Headers that stand beside the scores and are never unsur, even where their cells hold 1 to 4. */
+const besideScores =
+  /^(?:no|nomor|nama|umur|usia|kelompok|jenis|gender|jk|sex|pendidikan|pekerjaan|profesi|tanggal|tgl|jam|hari|bulan|tahun|periode|layanan|unit|loket|saran|kritik|masukan|komentar|catatan|keterangan|ket|total|jumlah|jml|rata|rerata|nrr|ikm|skm|indeks|nilai|skor|mutu|kinerja|kategori|predikat|hp|telepon|telp|email|e mail|alamat|nik|id|kode|channel|kanal|status|disabilitas|penyandang|pertanyaan|kepercayaan|agama|suku|responden|frekuensi|kunjungan|lama|bobot|service|age|comment|receipt|tanda)(?: |$)/;
+
+function namesOf(instrument: Instrument): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { id, name, aliases } of instrument.unsur) for (const text of [name, id, ...aliases]) names.set(plainText(text), id);
+  return names;
+}
+
+const furtherNames = new Set(furtherUnsur.map(({ name }) => plainText(name)));
+
+/** The matches in one row of cells. */
+export function matchHeaders(cells: readonly ScoreCell[], instrument: Instrument): Match[] {
+  const names = namesOf(instrument);
+  return cells.flatMap((cell, index): Match[] => {
+    if (typeof cell !== 'string' || cell.length > 120) return [];
+    const header = cell.replace(/\s+/g, ' ').trim();
+    const text = plainText(header);
+    const code = /^u(?:nsur)? ?0*([1-9]\d?)(?: (.+))?$/.exec(text);
+    if (code) return [{ index, header, number: Number(code[1]), unsur: names.get(code[2] ?? '') ?? null }];
+    const unsur = names.get(text) ?? names.get(text.replace(/^(?:unsur|\d{1,2}) /, ''));
+    if (unsur !== undefined) return [{ index, header, number: null, unsur }];
+    return furtherNames.has(text) ? [{ index, header, number: null, unsur: null }] : [];
+  });
+}
+
+/** Where the header stands and what it says. */
+export interface HeaderRow {
+  /** Position among the rows given. */
+  readonly at: number;
+  readonly matches: readonly Match[];
+  /** How many rows the header takes: 2 where codes and names stand in two rows. */
+  readonly height: 1 | 2;
+}
+
+/** The row with most score columns, the first of equals; null when none has any. Codes over names, or names over codes, are one header. */
+export function findHeader(rows: readonly { readonly cells: readonly ScoreCell[] }[], instrument: Instrument): HeaderRow | null {
+  let best: HeaderRow | null = null;
+  rows.forEach(({ cells }, at) => {
+    const matches = matchHeaders(cells, instrument);
+    if (matches.length > (best?.matches.length ?? 0)) best = { at, matches, height: 1 };
+  });
+  const found: HeaderRow | null = best;
+  if (found === null) return null;
+  return joinHeaders(found, rows, instrument);
+}
+
+function joinHeaders(found: HeaderRow, rows: readonly { readonly cells: readonly ScoreCell[] }[], instrument: Instrument): HeaderRow {
+  const below = matchHeaders(rows[found.at + 1]?.cells ?? [], instrument);
+  const under = new Map(below.map((match) => [match.index, match]));
+  if (found.matches.length < 2 || !found.matches.every(({ index }) => under.has(index))) return found;
+  const matches = found.matches.map((match) => {
+    const other = under.get(match.index) ?? match;
+    const coded = match.number !== null ? match : other;
+    return { index: match.index, header: coded.header, number: match.number ?? other.number, unsur: match.unsur ?? other.unsur };
+  });
+  return { at: found.at, matches, height: 2 };
+}
+
+export interface ColumnOptions {
+  readonly instrument: Instrument;
+  readonly order: UnsurOrder;
+  /** The standard sheet repeats U1–U9 in a block to the right: a second mention is that block, not an answer. */
+  readonly standard: boolean;
+  /** The cells of the header row, for headers beside the matches. */
+  readonly cells: readonly ScoreCell[];
+  /** Of the filled cells of a column among the first rows, the share that are scores; null when none is filled. */
+  readonly scoreShare: (index: number) => number | null;
+}
+
+/**
+ * The score columns in code order, extras last.
+ * @throws Problem survey.duplicate_column when two columns claim one unsur and both hold scores.
+ */
+export function chooseColumns(matches: readonly Match[], options: ColumnOptions): ScoreColumn[] {
+  const { instrument, order, scoreShare } = options;
+  const codes = instrument.orders[order];
+  const coded = matches.some(({ number }) => number !== null);
+  const chosen = new Map<string, ScoreColumn>();
+  const extras: Match[] = [];
+  // Codes first: a timestamp column "Waktu" beside U1–U9 must not take the place of U3.
+  for (const match of [...matches].sort((a, b) => Number(a.number === null) - Number(b.number === null))) {
+    const unsur = match.unsur ?? (match.number === null ? undefined : codes[match.number - 1]);
+    const key = unsur ?? plainText(match.header);
+    const other = chosen.get(key) ?? extras.find(({ header }) => plainText(header) === key);
+    if (match.number === null && (other || coded) && scoreShare(match.index) === 0) continue;
+    if (other) {
+      if (options.standard) continue;
+      throw new Problem('survey.duplicate_column', { column: match.header, other: other.header });
+    }
+    if (unsur === undefined) extras.push(match);
+    else {
+      const name = instrument.unsur.find(({ id }) => id === unsur)?.name ?? match.header;
+      chosen.set(key, { index: match.index, header: match.header, id: unsur, name, by: match.unsur === null ? 'code' : 'name', number: match.number });
+    }
+  }
+  if (!options.standard) extras.push(...unnamedExtras([...chosen.values(), ...extras], options));
+  const place = ({ number, id }: ScoreColumn) => number ?? codes.indexOf(id) + 1;
+  const known = [...chosen.values()].sort((a, b) => place(a) - place(b) || a.index - b.index);
+  extras.sort((a, b) => (a.number ?? 100) - (b.number ?? 100) || a.index - b.index);
+  return [
+    ...known,
+    ...extras.map(({ index, header, number }, at): ScoreColumn => ({ index, header, id: `extra-${at + 1}`, name: header, by: 'extra', number })),
+  ];
+}
+
+/**
+ * Columns with a name of the unit's own ("Inklusivitas"): between the score columns or directly after the last of them, not a usual
+ * neighbour of scores, and filled with scores (nine in ten among the first rows).
+ */
+function unnamedExtras(found: readonly { readonly index: number }[], { cells, scoreShare }: ColumnOptions): Match[] {
+  const taken = new Set(found.map(({ index }) => index));
+  const first = Math.min(...taken);
+  const last = Math.max(...taken);
+  const extras: Match[] = [];
+  for (let index = first; index < cells.length; index++) {
+    if (taken.has(index)) continue;
+    const cell = cells[index];
+    const header = typeof cell === 'string' ? cell.replace(/\s+/g, ' ').trim() : '';
+    const text = plainText(header);
+    if (text !== '' && !besideScores.test(text) && (scoreShare(index) ?? 0) >= 0.9) extras.push({ index, header, number: null, unsur: null });
+    else if (index > last) break;
+  }
+  return extras;
+}

@@ -1,0 +1,246 @@
+/**
+ * Score tables from outside: (a) a plain table whose headers are U1 … Ux or names of unsur, (b) the standard sheet "Pengolahan Data
+ * SKM per Responden dan per Unsur Pelayanan". A row is a person; a cell is 1–4, or nothing. What is neither is listed with its
+ * place and counts as missing; no row is ever dropped for it, and equal rows are people who agree.
+ *
+ *     const table = await recogniseScores(file.batches, { instrument, order: 'unsur' });
+ *     const reading = await table.read(table.columns, (scores) => counter.add(scores));
+ */
+import { Problem } from '../../../kernel/problem.ts';
+import type { Instrument, UnsurOrder } from '../law/instrument.ts';
+import { type BottomRow, bottomKind, readBottomRow } from './bottom-rows.ts';
+import { chooseColumns, findHeader, plainText, type ScoreCell, type ScoreColumn } from './headers.ts';
+
+export type { BottomRow } from './bottom-rows.ts';
+export type { ScoreColumn } from './headers.ts';
+
+export interface ScoreRow {
+  readonly line: number;
+  readonly cells: readonly ScoreCell[];
+}
+
+export type RejectionCode = 'score_out_of_range' | 'score_not_a_number' | 'score_not_whole';
+
+export interface Rejection {
+  /** Line in the file. */
+  readonly row: number;
+  /** Header of the column. */
+  readonly column: string;
+  /** The cell as text. */
+  readonly value: string;
+  readonly code: RejectionCode;
+}
+
+export interface ScoreReading {
+  /** Rows with at least one accepted score. */
+  readonly respondents: number;
+  readonly rejected: readonly Rejection[];
+  readonly bottomRows: readonly BottomRow[];
+}
+
+export interface ScoreTable {
+  readonly layout: 'plain' | 'standard';
+  /** Line of the header. */
+  readonly headerLine: number;
+  /** In code order, extras last. */
+  readonly columns: readonly ScoreColumn[];
+  /** Headers that are no score columns, as the file has them. */
+  readonly ignored: readonly string[];
+  /**
+   * Reads the answers of `columns` (all, or those left after taking some out), once. `each` gets the scores of a person in the order
+   * of `columns`, 0 for a missing one, in an array that is used again for the next person.
+   * @throws Problem survey.too_many_rejected after a million, and those of the file.
+   */
+  read(columns: readonly ScoreColumn[], each: (scores: Uint8Array, line: number) => void): Promise<ScoreReading>;
+}
+
+/** Titles and letterheads stand above the header; further down nobody looks for it. */
+const headerWithin = 60;
+const sampleSize = 200;
+const mostRejections = 1_000_000;
+
+/**
+ * Finds the score columns.
+ * @throws Problem survey.no_unsur_columns, survey.duplicate_column, and those of the file.
+ */
+export async function recogniseScores(
+  batches: AsyncIterable<readonly ScoreRow[]>,
+  { instrument, order }: { readonly instrument: Instrument; readonly order: UnsurOrder },
+): Promise<ScoreTable> {
+  const source = batches[Symbol.asyncIterator]();
+  const held: ScoreRow[] = [];
+  while (held.length < headerWithin + sampleSize) {
+    const next = await source.next();
+    if (next.done) break;
+    held.push(...next.value);
+  }
+  const header = findHeader(held.slice(0, headerWithin), instrument);
+  const headerRow = header ? held[header.at] : undefined;
+  if (!header || !headerRow) {
+    await source.return?.();
+    throw new Problem(held.some(({ cells }) => cells.length > 0) ? 'survey.no_unsur_columns' : 'survey.empty_table');
+  }
+  const scale = scaleOf(instrument);
+  const body = held.slice(header.at + header.height);
+  const sample = body.slice(0, sampleSize);
+  const standard = isStandardSheet(held.slice(0, header.at));
+  let columns: ScoreColumn[];
+  try {
+    columns = chooseColumns(header.matches, { instrument, order, standard, cells: headerRow.cells, scoreShare: (index) => scoreShare(sample, index, scale) });
+  } catch (error) {
+    await source.return?.();
+    throw error;
+  }
+  const counted = new Set(columns.map(({ index }) => index));
+  const ignored = headerRow.cells.flatMap((cell, index) => (cell === null || counted.has(index) || String(cell).trim() === '' ? [] : [String(cell).replace(/\s+/g, ' ').trim()]));
+
+  async function* answers(): AsyncGenerator<readonly ScoreRow[]> {
+    try {
+      yield body;
+      for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+    } finally {
+      await source.return?.();
+    }
+  }
+  return {
+    layout: standard ? 'standard' : 'plain',
+    headerLine: headerRow.line,
+    columns,
+    ignored,
+    read: (chosen, each) => readScores(answers(), { all: columns, chosen, scale, each }),
+  };
+}
+
+function scaleOf(instrument: Instrument): readonly [number, number] {
+  const values = instrument.items.flatMap(({ scale }) => scale.map(({ value }) => value));
+  return [Math.min(...values), Math.max(...values)];
+}
+
+/** Above its header the standard sheet has its title, or the group NILAI UNSUR PELAYANAN over the columns. */
+function isStandardSheet(above: readonly ScoreRow[]): boolean {
+  return above.some(({ cells }) =>
+    cells.some((cell) => {
+      const text = typeof cell === 'string' ? plainText(cell) : '';
+      return /^nilai (?:per )?unsur\b/.test(text) || (/\bpengolahan\b/.test(text) && /\b(?:kepuasan masyarakat|skm|ikm|responden)\b/.test(text));
+    }),
+  );
+}
+
+function scoreShare(rows: readonly ScoreRow[], index: number, scale: readonly [number, number]): number | null {
+  let filled = 0;
+  let scores = 0;
+  for (const { cells } of rows) {
+    const score = scoreOf(cells[index] ?? null, scale);
+    if (score === 0) continue;
+    filled++;
+    if (typeof score === 'number') scores++;
+  }
+  return filled === 0 ? null : scores / filled;
+}
+
+/** 1–4, 0 for an empty cell, or why it is no score. `3.0` and `3,0` are 3. */
+function scoreOf(cell: ScoreCell, [least, greatest]: readonly [number, number]): number | RejectionCode {
+  if (cell === null) return 0;
+  let value: number;
+  if (typeof cell === 'number') value = cell;
+  else {
+    // The usual cell, one digit, needs no more than a look.
+    if (cell.length === 1) {
+      const digit = cell.charCodeAt(0) - 48;
+      if (digit >= least && digit <= greatest) return digit;
+    }
+    const text = cell.trim();
+    if (text === '') return 0;
+    if (!/^[+-]?\d+(?:[.,]\d+)?$/.test(text)) return 'score_not_a_number';
+    value = Number(text.replace(',', '.'));
+  }
+  if (value < least || value > greatest) return 'score_out_of_range';
+  return Number.isInteger(value) ? value : 'score_not_whole';
+}
+
+interface Reading {
+  readonly all: readonly ScoreColumn[];
+  readonly chosen: readonly ScoreColumn[];
+  readonly scale: readonly [number, number];
+  readonly each: (scores: Uint8Array, line: number) => void;
+}
+
+async function readScores(batches: AsyncIterable<readonly ScoreRow[]>, { all, chosen, scale, each }: Reading): Promise<ScoreReading> {
+  const places = chosen.map(({ index }) => index);
+  const allPlaces = all.map(({ index }) => index);
+  const firstPlace = Math.min(...allPlaces);
+  const scores = new Uint8Array(chosen.length);
+  const rejected: Rejection[] = [];
+  const bottomRows: BottomRow[] = [];
+  let respondents = 0;
+  let rows = 0;
+  let afterBottom = false;
+  for await (const batch of batches) {
+    for (const { line, cells } of batch) {
+      const label = labelOf(cells, firstPlace);
+      if (label !== null) {
+        const kind = bottomKind(label);
+        if (kind !== null) {
+          afterBottom = true;
+          if (kind !== 'other') bottomRows.push(readBottomRow(kind, line, label, cells, places));
+          continue;
+        }
+      }
+      // Under the bottom rows stand the legend and the letters; only a numbered row of nothing but scores is still a person.
+      if (afterBottom && (label !== null || !looksLikeAnswers(cells, firstPlace, allPlaces, scale))) continue;
+      if (rows < 3 && isColumnNumbers(cells, allPlaces)) continue;
+      let answered = 0;
+      for (let at = 0; at < places.length; at++) {
+        const cell = cells[places[at] as number] ?? null;
+        const score = scoreOf(cell, scale);
+        if (typeof score === 'number') {
+          scores[at] = score;
+          if (score > 0) answered++;
+          continue;
+        }
+        scores[at] = 0;
+        // A printed sheet repeats its header on every page.
+        if (isRepeatedHeader(cells, all)) break;
+        if (rejected.length >= mostRejections) throw new Problem('survey.too_many_rejected', { row: line, count: mostRejections });
+        rejected.push({ row: line, column: chosen[at]?.header ?? '', value: String(cell), code: score });
+      }
+      rows++;
+      if (answered === 0) continue;
+      respondents++;
+      each(scores, line);
+    }
+  }
+  return { respondents, rejected, bottomRows };
+}
+
+/** The text left of the scores, when the first filled cell there is text and no number. */
+function labelOf(cells: readonly ScoreCell[], firstPlace: number): string | null {
+  for (let index = 0; index < firstPlace && index < cells.length; index++) {
+    const cell = cells[index];
+    if (cell === null || cell === undefined || cell === '') continue;
+    if (typeof cell === 'number') return null;
+    const first = cell.charCodeAt(0);
+    if (first >= 48 && first <= 57) return null;
+    if (cell.trim() === '') continue;
+    return cell;
+  }
+  return null;
+}
+
+function looksLikeAnswers(cells: readonly ScoreCell[], firstPlace: number, places: readonly number[], scale: readonly [number, number]): boolean {
+  const numbered = cells.slice(0, firstPlace).some((cell) => typeof cell === 'number' || (typeof cell === 'string' && /^\s*\d+\s*$/.test(cell)));
+  const scores = places.map((index) => scoreOf(cells[index] ?? null, scale));
+  const given = scores.filter((score) => score !== 0);
+  return (numbered || firstPlace === 0) && given.length * 2 > places.length && given.every((score) => typeof score === 'number');
+}
+
+/** The row (1) (2) (3) … under a header numbers the columns; five consecutive numbers cannot all be scores. */
+function isColumnNumbers(cells: readonly ScoreCell[], places: readonly number[]): boolean {
+  if (places.length < 5) return false;
+  const numbers = places.map((index) => Number(String(cells[index] ?? '').replace(/^\s*\((.*)\)\s*$/, '$1') || Number.NaN));
+  return numbers.every((value, at) => Number.isInteger(value) && (at === 0 || value === (numbers[at - 1] ?? 0) + 1));
+}
+
+function isRepeatedHeader(cells: readonly ScoreCell[], columns: readonly ScoreColumn[]): boolean {
+  return columns.every(({ index, header }) => typeof cells[index] === 'string' && plainText(String(cells[index])) === plainText(header));
+}

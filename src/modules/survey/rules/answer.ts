@@ -1,0 +1,85 @@
+/** An answer on its way in: what it holds, what makes two sends the same, and the receipt its sender gets. */
+import type { LocalDay } from '../../../kernel/dates.ts';
+import type { SurveyInstrument } from './instrument.ts';
+
+/** Ways an answer may come in. Every result shows n by channel (architecture §5.13). */
+export const channels = ['link', 'qr', 'kiosk', 'paper', 'companion', 'invitation', 'import'] as const;
+export type Channel = (typeof channels)[number];
+/** What a visitor's address may claim; everything else is set by the server. */
+export const publicChannels: readonly Channel[] = ['link', 'qr', 'kiosk'];
+
+/** Why an answer looks odd. It is taken all the same (architecture §5.6). */
+export type Flag = 'nonce' | 'fast' | 'honeypot';
+
+/** One answer, ready to be stored. Its id was made before it was sent. */
+export interface NewAnswer {
+  /** A UUID; the same id and content again is the same answer. */
+  readonly id: string;
+  readonly serviceId: string;
+  readonly instrumentId: string;
+  readonly channel: Channel;
+  /** The day the service was received, in the unit's time zone: it decides the period. */
+  readonly serviceOn: LocalDay;
+  readonly receivedAt: Date;
+  /** One per item of the instrument version, in its order; null = not answered. At least one is not null. */
+  readonly scores: readonly (number | null)[];
+  /** Questions outside the index by id: the chosen option's number from 1, or text. */
+  readonly own?: Readonly<Record<string, number | string>>;
+  /** Profile fields by id: a value's id, or a number. */
+  readonly profile?: Readonly<Record<string, number | string>>;
+  readonly comment?: string;
+  readonly lang?: 'id' | 'en';
+  readonly flags?: readonly Flag[];
+  /** The survey code it came through. */
+  readonly code?: string | null;
+  /** The account that keyed or imported it. */
+  readonly enteredBy?: string | null;
+}
+
+/** What became of one answer. `receipt` is that of the stored answer, in a conflict that of the first. */
+export interface StoreOutcome {
+  readonly id: string;
+  readonly state: 'stored' | 'repeated' | 'conflict';
+  readonly receipt: string;
+  /** Its service date lies in a closed period: kept, listed as late, outside the published result. */
+  readonly late: boolean;
+}
+
+type Json = null | number | string | boolean | readonly Json[] | { readonly [key: string]: Json };
+
+/** JSON with sorted keys and NFC strings, so that equal content has equal bytes whoever wrote it. */
+export function canonicalJson(value: Json): string {
+  if (typeof value === 'string') return JSON.stringify(value.normalize('NFC'));
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const entries = Object.entries(value as { readonly [key: string]: Json }).map(([key, one]) => [key.normalize('NFC'), one] as const);
+  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`).join(',')}}`;
+}
+
+/** What the sender said, without times, channel or paradata. */
+export function contentOf(answer: NewAnswer) {
+  return {
+    service: answer.serviceId,
+    instrument: answer.instrumentId,
+    scores: answer.scores,
+    own: answer.own ?? {},
+    profile: answer.profile ?? {},
+    comment: answer.comment ?? '',
+  };
+}
+
+/** A receipt as people see it: ten characters of Crockford's base 32, which has no I, L, O or U. */
+export const receiptPattern = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}$/;
+
+/** Whether the scores fit the instrument version: one place per item, whole points of its scale, at least one answered. */
+export function fitsInstrument(scores: readonly (number | null)[], instrument: SurveyInstrument): boolean {
+  if (scores.length !== instrument.items.length || scores.every((score) => score === null)) return false;
+  return instrument.items.every((item, at) => {
+    const score = scores[at];
+    return score === null || (Number.isInteger(score) && (score as number) >= 1 && (score as number) <= item.scale.length);
+  });
+}
+
+/** Longest comment or text answer that is kept, in characters. */
+export const longestText = 2000;

@@ -1,0 +1,29 @@
+/** Codes that stand on posters: read aloud at a counter, typed on a small phone, never mistaken. */
+
+const words = [
+  'angin', 'anggrek', 'awan', 'bambu', 'bakau', 'batik', 'bukit', 'bulan', 'cempaka', 'cemara', 'damar', 'danau', 'daun', 'delima', 'dewi', 'elang',
+  'embun', 'fajar', 'gelatik', 'gunung', 'hujan', 'hutan', 'intan', 'jambu', 'jati', 'jeruk', 'kancil', 'kapas', 'karang', 'kayu', 'kelapa', 'kenari',
+  'kenanga', 'kijang', 'kopi', 'kunyit', 'ladang', 'langit', 'laut', 'lembah', 'lontar', 'madu', 'mangga', 'mawar', 'melati', 'merpati', 'mutiara', 'nanas',
+  'nuri', 'ombak', 'padi', 'pala', 'pandan', 'pantai', 'pelangi', 'perahu', 'permata', 'pinang', 'pinus', 'pisang', 'pulau', 'purnama', 'rawa', 'rimba',
+  'rotan', 'rusa', 'sagu', 'salak', 'samudra', 'sawah', 'sekar', 'selasih', 'senja', 'seruni', 'sirih', 'sungai', 'surya', 'taman', 'tebu', 'telaga',
+  'teluk', 'tenun', 'teratai', 'timur', 'tugu', 'ulin', 'utara', 'wayang', 'zaitun', 'cendana', 'kemuning', 'kelor', 'lada', 'bintang', 'matahari', 'gambir',
+] as const;
+
+/** Digits that no letter looks like. */
+const clearDigits = '23456789';
+
+/**
+ * A code such as `melati-472`; from the third attempt on two words, so that a large installation does not run out.
+ * `random` gives numbers in 0..1.
+ */
+export function makeCode(random: () => number, attempt = 0): string {
+  const word = () => words[Math.floor(random() * words.length)] ?? words[0];
+  const digit = () => clearDigits[Math.floor(random() * clearDigits.length)] ?? '2';
+  const stem = attempt < 2 ? word() : `${word()}-${word()}`;
+  return `${stem}-${digit()}${digit()}${digit()}`;
+}
+
+/** What an office may choose itself: 3–40 small letters, digits and single dashes. */
+export function isCode(text: string): boolean {
+  return text.length >= 3 && text.length <= 40 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
+}

@@ -1,0 +1,195 @@
+/**
+ * The questionnaire of an office: an instrument of the law and what the office changed, resolved into what is asked, in which
+ * order, and where each item is counted. A version is frozen by its first answer, so a resolved frozen version never changes.
+ */
+import { Problem } from '../../../kernel/problem.ts';
+import type { BilingualText, InstrumentItem, ProfileField, ScalePoint } from '../law/instrument.ts';
+import { findInstrument } from '../law/instruments.ts';
+
+/** Another question in the place of an unsur; keeps its code, its slot and its semantic id. Printed with every result. */
+export interface ReplacedUnsur {
+  readonly unsur: string;
+  readonly name: string;
+  readonly question: BilingualText;
+  /** Four labels, the worst first. */
+  readonly labels: readonly BilingualText[];
+  readonly reason: string;
+}
+
+export interface DroppedUnsur {
+  readonly unsur: string;
+  readonly reason: string;
+}
+
+/** A question of the office. Outside the index, unless `unsur` maps it to a new one with four points. */
+export interface OwnQuestion {
+  /** `own-1` … within the version. */
+  readonly id: string;
+  readonly kind: 'choice' | 'text';
+  readonly question: BilingualText;
+  /** 2–8 answers of a choice; empty for text. A mapped one has exactly four, the worst first. */
+  readonly options: readonly BilingualText[];
+  /** The new unsur it measures (`extra-1` … `extra-3`); null keeps it out of the index. */
+  readonly unsur: { readonly id: string; readonly name: string } | null;
+}
+
+/** What a version changes of its base. Stored as it is in survey_instrument.changes. */
+export interface Changes {
+  readonly replaced: readonly ReplacedUnsur[];
+  readonly dropped: readonly DroppedUnsur[];
+  readonly own: readonly OwnQuestion[];
+}
+
+export const noChanges: Changes = { replaced: [], dropped: [], own: [] };
+
+/** An unsur as this version asks it. */
+export interface SurveyUnsur {
+  readonly id: string;
+  /** `U1` … by the order of the rule, whatever is dropped; `U10` … for added ones. */
+  readonly code: string;
+  readonly name: string;
+  /** Place of its counters in survey_tally: 1–9 by the order of the rule, 10–12 for added unsur. */
+  readonly slot: number;
+  readonly replaced: { readonly officialName: string; readonly reason: string } | null;
+  readonly added: boolean;
+}
+
+export interface SurveyItem {
+  readonly id: string;
+  readonly unsur: string;
+  readonly question: BilingualText;
+  readonly scale: readonly ScalePoint[];
+}
+
+export interface SurveyInstrument {
+  readonly id: string;
+  readonly questionnaireId: string;
+  readonly version: number;
+  /** The instrument of the law, e.g. `permenpanrb-14-2017`. */
+  readonly base: string;
+  readonly title: BilingualText;
+  readonly frozenAt: Date | null;
+  readonly changes: Changes;
+  /** In code order. */
+  readonly unsur: readonly SurveyUnsur[];
+  /** In the order of an answer's `scores`: the items of the first unsur, then of the second, and so on. */
+  readonly items: readonly SurveyItem[];
+  /** Indexes into `items`, in the order they are asked. */
+  readonly asked: readonly number[];
+  /** Questions outside the index, in the order they are asked. */
+  readonly own: readonly OwnQuestion[];
+  readonly profile: readonly ProfileField[];
+  /** The greatest score of any item. */
+  readonly points: number;
+}
+
+/** A stored version, before it is resolved. */
+export interface InstrumentVersion {
+  readonly id: string;
+  readonly questionnaireId: string;
+  readonly version: number;
+  readonly base: string;
+  readonly changes: Changes;
+  readonly frozenAt: Date | null;
+}
+
+const lawSlots = 9;
+/** How many unsur an office may add: the slots that survey_tally keeps. */
+export const mostAdded = 3;
+
+/** Lays the changes of a version over its base. @throws Problem survey.unknown_instrument */
+export function resolveInstrument(stored: InstrumentVersion): SurveyInstrument {
+  const law = findInstrument(stored.base);
+  const { changes } = stored;
+  const dropped = new Set(changes.dropped.map(({ unsur }) => unsur));
+  const replacedBy = new Map(changes.replaced.map((one) => [one.unsur, one]));
+  const unsur: SurveyUnsur[] = [];
+  const items: SurveyItem[] = [];
+  const codeOrder = law.orders.unsur;
+  codeOrder.forEach((id, at) => {
+    const definition = law.unsur.find((one) => one.id === id);
+    if (!definition || dropped.has(id)) return;
+    const substitute = replacedBy.get(id);
+    unsur.push({
+      id,
+      code: `U${at + 1}`,
+      name: substitute?.name ?? definition.name,
+      slot: at + 1,
+      replaced: substitute ? { officialName: definition.name, reason: substitute.reason } : null,
+      added: false,
+    });
+    if (substitute) items.push({ id, unsur: id, question: substitute.question, scale: scaleOf(substitute.labels) });
+    else items.push(...law.items.filter((item) => item.unsur === id).map((item) => ({ id: item.id, unsur: id, question: item.question, scale: item.scale })));
+  });
+  const mapped = changes.own
+    .flatMap((one) => (one.unsur ? [{ ...one, unsur: one.unsur, number: Number(one.unsur.id.slice('extra-'.length)) }] : []))
+    .toSorted((a, b) => a.number - b.number);
+  for (const { number, ...one } of mapped) {
+    unsur.push({ id: one.unsur.id, code: `U${codeOrder.length + number}`, name: one.unsur.name, slot: lawSlots + number, replaced: null, added: true });
+    items.push({ id: one.id, unsur: one.unsur.id, question: one.question, scale: scaleOf(one.options) });
+  }
+  const inLawOrder = law.items.filter((item): item is InstrumentItem & { unsur: string } => item.unsur !== null).map((item) => item.id);
+  const asked = [...inLawOrder, ...mapped.map((one) => one.id)].map((id) => items.findIndex((item) => item.id === id)).filter((at) => at >= 0);
+  return {
+    ...stored,
+    title: law.title,
+    unsur,
+    items,
+    asked,
+    own: changes.own.filter((one) => one.unsur === null),
+    profile: law.profile,
+    points: Math.max(...items.map((item) => item.scale.length)),
+  };
+}
+
+function scaleOf(labels: readonly BilingualText[]): ScalePoint[] {
+  return labels.map((label, at) => ({ value: at + 1, label }));
+}
+
+/** Which unsur of a base may be replaced, and when (PermenPANRB 14/2017: U4 where law makes the service free; U6, U7 online). */
+export function listReplaceable(base: string): { unsur: string; name: string; when: BilingualText }[] {
+  return findInstrument(base).unsur.flatMap((one) => (one.replaceable ? [{ unsur: one.id, name: one.name, when: one.replaceable.when }] : []));
+}
+
+/**
+ * Refuses changes that would make the index wrong. Dropping an unsur is allowed with a reason, and warned about elsewhere.
+ * @throws Problem survey.unsur_not_replaceable, survey.reason_missing, survey.unsur_unknown, survey.too_many_added, survey.scale_not_four,
+ *   survey.unsur_twice, survey.nothing_left
+ */
+export function checkChanges(base: string, changes: Changes): void {
+  const law = findInstrument(base);
+  const known = new Set(law.unsur.map((one) => one.id));
+  const touched = [...changes.replaced, ...changes.dropped].map((one) => one.unsur);
+  for (const id of touched) if (!known.has(id)) throw new Problem('survey.unsur_unknown', { unsur: id });
+  if (new Set(touched).size < touched.length) throw new Problem('survey.unsur_twice');
+  const replaceable = new Set(listReplaceable(base).map((one) => one.unsur));
+  for (const one of changes.replaced) {
+    if (!replaceable.has(one.unsur)) throw new Problem('survey.unsur_not_replaceable', { unsur: law.unsur.find(({ id }) => id === one.unsur)?.name ?? one.unsur });
+    if (one.labels.length !== 4) throw new Problem('survey.scale_not_four');
+    if (one.reason.trim() === '') throw new Problem('survey.reason_missing');
+  }
+  for (const one of changes.dropped) if (one.reason.trim() === '') throw new Problem('survey.reason_missing');
+  if (changes.dropped.length >= known.size) throw new Problem('survey.nothing_left');
+  const mapped = changes.own.filter((one) => one.unsur);
+  if (mapped.length > mostAdded) throw new Problem('survey.too_many_added', { most: mostAdded });
+  for (const one of mapped) if (one.kind !== 'choice' || one.options.length !== 4) throw new Problem('survey.scale_not_four');
+}
+
+/** The next free `own-N`, and the next free `extra-N` for one that counts. */
+export function nextOwnIds(changes: Changes): { own: string; extra: string } {
+  const firstFree = (taken: readonly (string | undefined)[], prefix: string) => {
+    let number = 1;
+    while (taken.includes(`${prefix}${number}`)) number++;
+    return `${prefix}${number}`;
+  };
+  return {
+    own: firstFree(
+      changes.own.map((one) => one.id),
+      'own-',
+    ),
+    extra: firstFree(
+      changes.own.map((one) => one.unsur?.id),
+      'extra-',
+    ),
+  };
+}

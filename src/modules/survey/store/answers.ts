@@ -1,0 +1,182 @@
+/** The one way an answer enters, and what became of it (architecture §5.6, §5.7, §5.11). */
+import { newId } from '../../../kernel/ids.ts';
+import { Problem } from '../../../kernel/problem.ts';
+import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
+import { type Db, lockExclusive, lockShared, open, transact } from '../../../platform/db/db.ts';
+import { contentOf, fitsInstrument, type NewAnswer, type StoreOutcome } from '../rules/answer.ts';
+import type { SurveyInstrument } from '../rules/instrument.ts';
+import { countAnswers } from '../rules/tally.ts';
+import type { SurveyTables } from '../tables.ts';
+import { hashContent, receiptOf } from './content.ts';
+import { freezeInstruments } from './instruments.ts';
+import { addToTallies } from './tallies.ts';
+
+const intakeLock = (scope: Scope): string => `survey.intake:${scope.tenantId}`;
+
+/** Waits until no answer is being stored, and keeps them waiting until the end of the transaction: for closing a period. */
+export async function lockIntake(tx: Db, scope: OfficeScope): Promise<void> {
+  await lockExclusive(tx, intakeLock(scope));
+}
+
+/** PostgreSQL takes 65,535 parameters; an answer has 18. */
+const rowsPerStatement = 1000;
+const mostReceiptAttempts = 8;
+
+interface Candidate {
+  readonly answer: NewAnswer;
+  readonly instrument: SurveyInstrument;
+  readonly hash: Buffer;
+  readonly late: boolean;
+}
+
+interface StoredRow {
+  readonly hash: Buffer;
+  readonly receipt: string;
+  readonly late: boolean;
+}
+
+/**
+ * Stores answers of one office and counts them, in one transaction (the caller's, where one is open). One outcome per answer, in order:
+ * an id that is stored already with the same content is `repeated`, with other content a `conflict`, kept whole in the inbox.
+ * Scores, service and instrument are checked; dates and profile are as `inputs` gave them.
+ * @throws Problem survey.instrument_unknown, survey.scores_unfit; nothing is stored then.
+ */
+export async function storeAnswers(db: Db, scope: Scope, answers: readonly NewAnswer[]): Promise<StoreOutcome[]> {
+  const [first] = answers;
+  if (!first) return [];
+  return transact(db, scope, async (tx) => {
+    // Shared by all senders; closing a period takes it alone, so no answer slips in between its check and its commit.
+    await lockShared(tx, intakeLock(scope));
+    const instruments = await freezeInstruments(tx, scope, answers.map((one) => one.instrumentId), first.receivedAt);
+    const closed = await listClosedSpans(tx, scope);
+    const candidates = answers.map((given): Candidate => {
+      const answer = { ...given, id: given.id.toLowerCase() };
+      const instrument = instruments.get(answer.instrumentId);
+      if (!instrument) throw new Problem('survey.instrument_unknown');
+      if (!fitsInstrument(answer.scores, instrument)) throw new Problem('survey.scores_unfit');
+      const late = closed.some(({ starts_on, ends_on }) => starts_on <= answer.serviceOn && answer.serviceOn <= ends_on);
+      return { answer, instrument, hash: hashContent(answer), late };
+    });
+    const firstOfId = new Map<string, Candidate>();
+    for (const one of candidates) if (!firstOfId.has(one.answer.id)) firstOfId.set(one.answer.id, one);
+    const { stored, inserted } = await insertNew(tx, scope, [...firstOfId.values()]);
+    const outcomes = candidates.map((one): StoreOutcome => {
+      const kept = stored.get(one.answer.id);
+      if (!kept) throw new Error('an answer was neither stored nor found');
+      const fresh = inserted.has(one.answer.id) && firstOfId.get(one.answer.id) === one;
+      return { id: one.answer.id, state: fresh ? 'stored' : kept.hash.equals(one.hash) ? 'repeated' : 'conflict', receipt: kept.receipt, late: kept.late };
+    });
+    await insertConflicts(tx, scope, candidates.filter((_, at) => outcomes[at]?.state === 'conflict'));
+    await addToTallies(tx, scope, countAnswers([...firstOfId.values()].filter((one) => inserted.has(one.answer.id))));
+    return outcomes;
+  });
+}
+
+/** The spans of closed periods: a service date in one of them makes an answer late. */
+async function listClosedSpans(db: Db, scope: Scope) {
+  return open<SurveyTables>(db)
+    .selectFrom('org_period_v')
+    .select(['starts_on', 'ends_on'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('closed_at', 'is not', null)
+    .execute();
+}
+
+/** Inserts what is new and looks up what was there. Ids are distinct; a receipt that another answer has is made anew. */
+async function insertNew(tx: Db, scope: Scope, candidates: readonly Candidate[]): Promise<{ stored: Map<string, StoredRow>; inserted: Set<string> }> {
+  const stored = new Map<string, StoredRow>();
+  const inserted = new Set<string>();
+  // One order of ids for everybody: two transactions with the same ids wait in line, not crosswise.
+  let waiting = candidates.toSorted((a, b) => (a.answer.id < b.answer.id ? -1 : 1));
+  for (let attempt = 0; waiting.length > 0; attempt++) {
+    if (attempt >= mostReceiptAttempts) throw new Error('no free receipt was found');
+    for (let from = 0; from < waiting.length; from += rowsPerStatement) {
+      const chunk = waiting.slice(from, from + rowsPerStatement);
+      const rows = chunk.map((one) => ({ one, receipt: receiptOf(scope.tenantId, one.answer.id, attempt) }));
+      const returned = await open<SurveyTables>(tx)
+        .insertInto('survey_answer')
+        .values(rows.map(({ one, receipt }) => rowOf(scope, one, receipt)))
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .execute();
+      const ids = new Set(returned.map((row) => row.id));
+      for (const { one, receipt } of rows) {
+        if (!ids.has(one.answer.id)) continue;
+        inserted.add(one.answer.id);
+        stored.set(one.answer.id, { hash: one.hash, receipt, late: one.late });
+      }
+    }
+    waiting = waiting.filter((one) => !stored.has(one.answer.id));
+    for (const [id, row] of await findStored(tx, scope, waiting.map((one) => one.answer.id))) stored.set(id, row);
+    waiting = waiting.filter((one) => !stored.has(one.answer.id));
+  }
+  return { stored, inserted };
+}
+
+function rowOf(scope: Scope, { answer, hash, late }: Candidate, receipt: string) {
+  return {
+    tenant_id: scope.tenantId,
+    id: answer.id,
+    service_id: answer.serviceId,
+    instrument_id: answer.instrumentId,
+    channel: answer.channel,
+    service_on: answer.serviceOn,
+    received_at: answer.receivedAt,
+    scores: [...answer.scores],
+    own: JSON.stringify(answer.own ?? {}),
+    profile: JSON.stringify(answer.profile ?? {}),
+    comment: answer.comment ?? '',
+    lang: answer.lang ?? ('id' as const),
+    content_hash: hash,
+    receipt,
+    late,
+    flags: [...(answer.flags ?? [])],
+    code: answer.code ?? null,
+    entered_by: answer.enteredBy ?? null,
+  };
+}
+
+async function findStored(db: Db, scope: Scope, ids: readonly string[]): Promise<Map<string, StoredRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await open<SurveyTables>(db)
+    .selectFrom('survey_answer')
+    .select(['id', 'content_hash', 'receipt', 'late'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, { hash: row.content_hash, receipt: row.receipt, late: row.late }]));
+}
+
+/** Keeps the other contents of ids that are stored already; the same other content twice is one conflict. */
+async function insertConflicts(tx: Db, scope: Scope, conflicts: readonly Candidate[]): Promise<void> {
+  for (let from = 0; from < conflicts.length; from += rowsPerStatement) {
+    await open<SurveyTables>(tx)
+      .insertInto('survey_conflict')
+      .values(
+        conflicts.slice(from, from + rowsPerStatement).map(({ answer, hash }) => ({
+          tenant_id: scope.tenantId,
+          id: newId(),
+          answer_id: answer.id,
+          content_hash: hash,
+          content: JSON.stringify({ ...contentOf(answer), channel: answer.channel, service_on: answer.serviceOn }),
+          received_at: answer.receivedAt,
+          seen_at: null,
+          seen_by: null,
+          note: '',
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+/** Whether a receipt belongs to an answer of the office: the thank-you page tells nothing else. */
+export async function findReceipt(db: Db, scope: Scope, receipt: string): Promise<{ late: boolean; serviceId: string } | null> {
+  const row = await open<SurveyTables>(db)
+    .selectFrom('survey_answer')
+    .select(['late', 'service_id'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('receipt', '=', receipt)
+    .executeTakeFirst();
+  return row ? { late: row.late, serviceId: row.service_id } : null;
+}

@@ -1,0 +1,101 @@
+/** Survey codes, and what a visit to one finds. */
+import { sql } from 'kysely';
+import type { IntakeScope, Scope } from '../../../platform/auth/index.ts';
+import { type Db, open } from '../../../platform/db/db.ts';
+import type { SurveyTables } from '../tables.ts';
+
+export interface SurveyCode {
+  readonly code: string;
+  readonly unitId: string;
+  /** Null: a code of the unit, where the respondent chooses the service. */
+  readonly serviceId: string | null;
+  readonly label: string;
+  readonly createdAt: Date;
+  readonly closedAt: Date | null;
+}
+
+const columns = ['code', 'unit_id as unitId', 'service_id as serviceId', 'label', 'created_at as createdAt', 'closed_at as closedAt'] as const;
+
+export async function listCodes(db: Db, scope: Scope): Promise<SurveyCode[]> {
+  return open<SurveyTables>(db).selectFrom('survey_code').select(columns).where('tenant_id', '=', scope.tenantId).orderBy('created_at').orderBy('code').execute();
+}
+
+export async function findCode(db: Db, scope: Scope, code: string): Promise<SurveyCode | null> {
+  const row = await open<SurveyTables>(db).selectFrom('survey_code').select(columns).where('tenant_id', '=', scope.tenantId).where('code', '=', code).executeTakeFirst();
+  return row ?? null;
+}
+
+export async function insertCode(db: Db, scope: Scope, given: Omit<SurveyCode, 'createdAt' | 'closedAt'>, at: Date): Promise<void> {
+  await open<SurveyTables>(db)
+    .insertInto('survey_code')
+    .values({ tenant_id: scope.tenantId, code: given.code, unit_id: given.unitId, service_id: given.serviceId, label: given.label, created_at: at, closed_at: null })
+    .execute();
+}
+
+export async function setCodeClosed(db: Db, scope: Scope, code: string, at: Date | null): Promise<void> {
+  await open<SurveyTables>(db).updateTable('survey_code').set({ closed_at: at }).where('tenant_id', '=', scope.tenantId).where('code', '=', code).execute();
+}
+
+/** One service that a code may stand for, with the version that it asks now. */
+export interface OfferedService {
+  readonly id: string;
+  readonly name: string;
+  readonly instrumentId: string;
+}
+
+/** What a visitor of a code finds. */
+export interface Visit {
+  readonly closed: boolean;
+  readonly unitName: string;
+  readonly timeZone: string;
+  /** The code stands for a whole unit: the visitor chooses. */
+  readonly choice: boolean;
+  /** Services in use, by name. Empty: nothing to answer. */
+  readonly services: readonly OfferedService[];
+  /** Changes whenever anything that the form shows has changed. */
+  readonly fingerprint: string;
+}
+
+interface VisitRow {
+  closed: boolean;
+  unit: string;
+  zone: string;
+  whole: boolean;
+  services: { id: string; name: string; instrument: string; changes: string }[] | null;
+}
+
+/** Everything about a code in one query, cheap enough for every visit: it tells whether a rendered form is still right. */
+export async function findVisit(db: Db, scope: IntakeScope): Promise<Visit | null> {
+  const tenant = scope.tenantId;
+  const found = await sql<VisitRow>`
+    with recursive code as (
+      select unit_id, service_id, closed_at from survey_code where tenant_id = ${tenant} and code = ${scope.code}
+    ), branch as (
+      select unit_id as id from code
+      union select u.id from org_unit_v u join branch b on u.parent_id = b.id where u.tenant_id = ${tenant} and u.retired_at is null
+    ), offered as (
+      select s.id, s.name from org_service_v s, code c
+      where s.tenant_id = ${tenant} and s.retired_at is null
+        and case when c.service_id is null then s.unit_id in (select id from branch) else s.id = c.service_id end
+    ), asked as (
+      select o.id, o.name, coalesce(a.questionnaire_id,
+        (select q.id from survey_questionnaire q where q.tenant_id = ${tenant} order by q.created_at, q.id limit 1)) as questionnaire_id
+      from offered o left join survey_service a on a.tenant_id = ${tenant} and a.service_id = o.id
+    )
+    select c.closed_at is not null as closed, u.name as unit, u.time_zone as zone, c.service_id is null as whole,
+      (select json_agg(json_build_object('id', o.id, 'name', o.name, 'instrument', i.id, 'changes', md5(i.changes::text)) order by o.name, o.id)
+       from asked o cross join lateral (select i.id, i.changes from survey_instrument i
+         where i.tenant_id = ${tenant} and i.questionnaire_id = o.questionnaire_id order by i.version desc limit 1) i) as services
+    from code c join org_unit_v u on u.tenant_id = ${tenant} and u.id = c.unit_id`.execute(open<SurveyTables>(db));
+  const [row] = found.rows;
+  if (!row) return null;
+  const services = row.services ?? [];
+  return {
+    closed: row.closed,
+    unitName: row.unit,
+    timeZone: row.zone,
+    choice: row.whole,
+    services: services.map(({ id, name, instrument }) => ({ id, name, instrumentId: instrument })),
+    fingerprint: JSON.stringify([row.unit, row.zone, row.whole, services]),
+  };
+}

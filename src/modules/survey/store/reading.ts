@@ -1,0 +1,301 @@
+/** What officers read of single answers: comments, late ones, conflicts, the profile, the download. */
+import { sql } from 'kysely';
+import type { LocalDay } from '../../../kernel/dates.ts';
+import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
+import { type Db, open } from '../../../platform/db/db.ts';
+import { type Channel, contentOf } from '../rules/answer.ts';
+import { maskPersonal } from '../rules/mask.ts';
+import { ageGroupOf } from '../rules/profile.ts';
+import type { SurveyTables } from '../tables.ts';
+import { findInstrument } from './instruments.ts';
+
+/** Answers of services between two service dates, both included. */
+export interface AnswerFilter {
+  readonly serviceIds: readonly string[];
+  readonly from: LocalDay;
+  readonly to: LocalDay;
+}
+
+export interface ProfileCount {
+  readonly value: string;
+  readonly n: number;
+}
+
+/**
+ * How many respondents gave each value, one dimension at a time (never a cross-product: that would be one person's answers in clear).
+ * Keys are profile fields (`sex`, `age` in groups, `education`, `occupation`, `disability`); who did not say is not counted.
+ */
+export async function profileCounts(db: Db, scope: Scope, filter: AnswerFilter & { readonly includeLate: boolean }): Promise<Readonly<Record<string, readonly ProfileCount[]>>> {
+  if (filter.serviceIds.length === 0) return {};
+  const found = await sql<{ key: string; value: string; n: number }>`
+    select p.key, p.value, count(*)::int as n from survey_answer a, jsonb_each_text(a.profile) p
+    where a.tenant_id = ${scope.tenantId} and a.service_id = any(${[...filter.serviceIds]}::uuid[])
+      and a.service_on between ${filter.from}::date and ${filter.to}::date ${filter.includeLate ? sql`` : sql`and not a.late`}
+    group by p.key, p.value order by p.key, p.value`.execute(open<SurveyTables>(db));
+  const counts: Record<string, Map<string, number>> = {};
+  for (const { key, value, n } of found.rows) {
+    const name = key === 'age' ? ageGroupOf(Number(value)) : value;
+    const map = (counts[key] ??= new Map());
+    map.set(name, (map.get(name) ?? 0) + n);
+  }
+  return Object.fromEntries(Object.entries(counts).map(([key, map]) => [key, [...map].map(([value, n]) => ({ value, n }))]));
+}
+
+export interface Comment {
+  readonly id: string;
+  readonly serviceId: string;
+  readonly serviceOn: LocalDay;
+  readonly receivedAt: Date;
+  readonly channel: Channel;
+  /** Telephone numbers, NIK and e-mail addresses are hidden already. */
+  readonly comment: string;
+  /** Unsur that this person gave 1 or 2, by id in code order. */
+  readonly low: readonly string[];
+}
+
+export interface CommentFilter {
+  readonly serviceIds: readonly string[];
+  readonly from?: LocalDay;
+  readonly to?: LocalDay;
+  /** Only of people who gave this unsur 1 or 2. */
+  readonly lowUnsur?: string;
+  readonly limit: number;
+  readonly offset?: number;
+}
+
+/** Comments, newest first, personal data masked. */
+export async function listComments(db: Db, scope: Scope, filter: CommentFilter): Promise<Comment[]> {
+  if (filter.serviceIds.length === 0) return [];
+  const rows = await commentQuery(db, scope, filter, await lowPlaces(db, scope, filter.lowUnsur))
+    .select(['id', 'service_id', 'service_on', 'received_at', 'channel', 'comment', 'scores', 'instrument_id'])
+    .orderBy('received_at', 'desc')
+    .orderBy('id')
+    .limit(filter.limit)
+    .offset(filter.offset ?? 0)
+    .execute();
+  const comments: Comment[] = [];
+  for (const row of rows) {
+    const instrument = await findInstrument(db, scope, row.instrument_id);
+    const low = (instrument?.unsur ?? []).filter(({ id }) => instrument?.items.some((item, at) => item.unsur === id && (row.scores[at] ?? 9) <= 2));
+    comments.push({
+      id: row.id,
+      serviceId: row.service_id,
+      serviceOn: row.service_on,
+      receivedAt: row.received_at,
+      channel: row.channel,
+      comment: maskPersonal(row.comment),
+      low: low.map(({ id }) => id),
+    });
+  }
+  return comments;
+}
+
+export async function countComments(db: Db, scope: Scope, filter: CommentFilter): Promise<number> {
+  if (filter.serviceIds.length === 0) return 0;
+  const row = await commentQuery(db, scope, filter, await lowPlaces(db, scope, filter.lowUnsur))
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** Where each version keeps the items of an unsur: instrument → places in `scores`, counted from 1. */
+async function lowPlaces(db: Db, scope: Scope, unsur: string | undefined): Promise<Map<string, number[]> | null> {
+  if (unsur === undefined) return null;
+  const ids = await open<SurveyTables>(db).selectFrom('survey_instrument').select('id').where('tenant_id', '=', scope.tenantId).execute();
+  const places = new Map<string, number[]>();
+  for (const { id } of ids) {
+    const items = (await findInstrument(db, scope, id))?.items ?? [];
+    const at = items.flatMap((item, index) => (item.unsur === unsur ? [index + 1] : []));
+    if (at.length > 0) places.set(id, at);
+  }
+  return places;
+}
+
+function commentQuery(db: Db, scope: Scope, filter: CommentFilter, places: Map<string, number[]> | null) {
+  let query = open<SurveyTables>(db)
+    .selectFrom('survey_answer')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('service_id', 'in', [...filter.serviceIds])
+    .where('comment', '<>', '');
+  if (filter.from) query = query.where('service_on', '>=', filter.from);
+  if (filter.to) query = query.where('service_on', '<=', filter.to);
+  if (places) {
+    const low = [...places].flatMap(([id, items]) => items.map((at) => sql<boolean>`(instrument_id = ${id} and scores[${sql.lit(at)}] <= 2)`));
+    query = query.where(low.length > 0 ? sql<boolean>`(${sql.join(low, sql` or `)})` : sql<boolean>`false`);
+  }
+  return query;
+}
+
+/** An answer for the list of late ones. */
+export interface LateAnswer {
+  readonly id: string;
+  readonly receipt: string;
+  readonly serviceId: string;
+  readonly serviceOn: LocalDay;
+  readonly receivedAt: Date;
+  readonly channel: Channel;
+}
+
+/** What arrived after its period was closed, newest first. */
+export async function listLate(db: Db, scope: Scope, filter: Partial<AnswerFilter> & { readonly limit: number }): Promise<LateAnswer[]> {
+  let query = open<SurveyTables>(db)
+    .selectFrom('survey_answer')
+    .select(['id', 'receipt', 'service_id as serviceId', 'service_on as serviceOn', 'received_at as receivedAt', 'channel'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('late', '=', true);
+  if (filter.serviceIds) query = query.where('service_id', 'in', [...filter.serviceIds, '00000000-0000-0000-0000-000000000000']);
+  if (filter.from) query = query.where('service_on', '>=', filter.from);
+  if (filter.to) query = query.where('service_on', '<=', filter.to);
+  return query.orderBy('received_at', 'desc').limit(filter.limit).execute();
+}
+
+/** What the sender said, as stored or as it came later. */
+export interface ConflictContent {
+  readonly service: string;
+  readonly instrument: string;
+  readonly scores: readonly (number | null)[];
+  readonly own: Readonly<Record<string, number | string>>;
+  readonly profile: Readonly<Record<string, number | string>>;
+  readonly comment: string;
+}
+
+export interface Conflict {
+  readonly id: string;
+  readonly answerId: string;
+  readonly receipt: string;
+  readonly storedAt: Date;
+  readonly receivedAt: Date;
+  readonly seenAt: Date | null;
+  readonly seenBy: string | null;
+  readonly note: string;
+  /** Counted. */
+  readonly stored: ConflictContent;
+  /** Kept, not counted. */
+  readonly other: ConflictContent;
+}
+
+/** Conflicts that nobody has looked at yet. */
+export async function countConflicts(db: Db, scope: OfficeScope): Promise<number> {
+  const row = await open<SurveyTables>(db)
+    .selectFrom('survey_conflict')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('tenant_id', '=', scope.tenantId)
+    .where('seen_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** The inbox: unseen first, newest first; comments masked. */
+export async function listConflicts(db: Db, scope: OfficeScope, limit = 100): Promise<Conflict[]> {
+  const rows = await open<SurveyTables>(db)
+    .selectFrom('survey_conflict as c')
+    .innerJoin('survey_answer as a', (join) => join.onRef('a.tenant_id', '=', 'c.tenant_id').onRef('a.id', '=', 'c.answer_id'))
+    .select(['c.id', 'c.answer_id', 'c.content', 'c.received_at', 'c.seen_at', 'c.seen_by', 'c.note'])
+    .select(['a.receipt', 'a.received_at as stored_at', 'a.service_id', 'a.instrument_id', 'a.scores', 'a.own', 'a.profile', 'a.comment', 'a.channel', 'a.service_on'])
+    .where('c.tenant_id', '=', scope.tenantId)
+    .orderBy(sql`c.seen_at is not null`)
+    .orderBy('c.received_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => {
+    const stored = contentOf({
+      id: row.answer_id,
+      serviceId: row.service_id,
+      instrumentId: row.instrument_id,
+      channel: row.channel,
+      serviceOn: row.service_on,
+      receivedAt: row.stored_at,
+      scores: row.scores,
+      own: row.own as ConflictContent['own'],
+      profile: row.profile as ConflictContent['profile'],
+      comment: row.comment,
+    });
+    const other = row.content as ConflictContent;
+    return {
+      id: row.id,
+      answerId: row.answer_id,
+      receipt: row.receipt,
+      storedAt: row.stored_at,
+      receivedAt: row.received_at,
+      seenAt: row.seen_at,
+      seenBy: row.seen_by,
+      note: row.note,
+      stored: { ...stored, comment: maskPersonal(stored.comment) },
+      other: { ...other, comment: maskPersonal(other.comment) },
+    };
+  });
+}
+
+/** Marks a conflict as looked at, with a note. False when it is unknown. */
+export async function setConflictSeen(db: Db, scope: OfficeScope, id: string, seen: { at: Date; by: string; note: string }): Promise<boolean> {
+  const done = await open<SurveyTables>(db)
+    .updateTable('survey_conflict')
+    .set({ seen_at: seen.at, seen_by: seen.by, note: seen.note })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+/** Sheets keyed in by one account since an instant, per service. */
+export async function countPaper(db: Db, scope: OfficeScope, enteredBy: string, since: Date): Promise<{ serviceId: string; n: number }[]> {
+  return open<SurveyTables>(db)
+    .selectFrom('survey_answer')
+    .select(['service_id as serviceId'])
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('tenant_id', '=', scope.tenantId)
+    .where('channel', '=', 'paper')
+    .where('entered_by', '=', enteredBy)
+    .where('received_at', '>=', since)
+    .groupBy('service_id')
+    .execute();
+}
+
+/** One answer for the download: nothing that leads to a person, the comment masked. */
+export interface ExportRow {
+  readonly serviceId: string;
+  readonly instrumentId: string;
+  readonly serviceOn: LocalDay;
+  readonly channel: Channel;
+  readonly scores: readonly (number | null)[];
+  readonly own: Readonly<Record<string, number | string>>;
+  readonly profile: Readonly<Record<string, number | string>>;
+  readonly comment: string;
+  readonly late: boolean;
+}
+
+const exportBatch = 5000;
+
+/** The answers in the order of service date, a batch at a time, so that a large period needs little memory here. */
+export async function* exportAnswers(db: Db, scope: OfficeScope, filter: AnswerFilter & { readonly late: 'exclude' | 'include' }): AsyncGenerator<ExportRow> {
+  if (filter.serviceIds.length === 0) return;
+  let after: { day: string; id: string } | null = null;
+  for (;;) {
+    let query = open<SurveyTables>(db)
+      .selectFrom('survey_answer')
+      .select(['id', 'service_id', 'instrument_id', 'service_on', 'channel', 'scores', 'own', 'profile', 'comment', 'late'])
+      .where('tenant_id', '=', scope.tenantId)
+      .where('service_id', 'in', [...filter.serviceIds])
+      .where('service_on', '>=', filter.from)
+      .where('service_on', '<=', filter.to);
+    if (filter.late === 'exclude') query = query.where('late', '=', false);
+    if (after) query = query.where(sql<boolean>`(service_on, id) > (${after.day}::date, ${after.id}::uuid)`);
+    const rows = await query.orderBy('service_on').orderBy('id').limit(exportBatch).execute();
+    for (const row of rows) {
+      yield {
+        serviceId: row.service_id,
+        instrumentId: row.instrument_id,
+        serviceOn: row.service_on,
+        channel: row.channel,
+        scores: row.scores,
+        own: row.own as ExportRow['own'],
+        profile: row.profile as ExportRow['profile'],
+        comment: maskPersonal(row.comment),
+        late: row.late,
+      };
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < exportBatch) return;
+    after = { day: last.service_on, id: last.id };
+  }
+}

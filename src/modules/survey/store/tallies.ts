@@ -1,0 +1,163 @@
+/** survey_tally: written in the transaction of the answers, read by everything that computes (architecture §5.8). */
+import { CompiledQuery, sql } from 'kysely';
+import type { LocalDay } from '../../../kernel/dates.ts';
+import type { PairTally, Tally, UnsurTally } from '../../../kernel/tally.ts';
+import type { Scope } from '../../../platform/auth/index.ts';
+import { type Db, open } from '../../../platform/db/db.ts';
+import type { SurveyInstrument } from '../rules/instrument.ts';
+import { itemsFrom, type TallyDelta } from '../rules/tally.ts';
+import type { SurveyTables } from '../tables.ts';
+import { findInstrument } from './instruments.ts';
+
+const two = (slot: number): string => String(slot).padStart(2, '0');
+
+/** The counter columns for these slots: `u01_n`, `u01_s`, …, then `p0101_n`, `p0101_s`, `p0102_n`, … (first slot ≤ second). */
+function columnsOf(slots: readonly number[]): string[] {
+  const names = slots.flatMap((slot) => [`u${two(slot)}_n`, `u${two(slot)}_s`]);
+  slots.forEach((a, at) => {
+    for (const b of slots.slice(at)) names.push(`p${two(a)}${two(b)}_n`, `p${two(a)}${two(b)}_s`);
+  });
+  return names;
+}
+
+const slotsOf = (instruments: Iterable<SurveyInstrument>): number[] =>
+  [...new Set([...instruments].flatMap((one) => one.unsur.map(({ slot }) => slot)))].toSorted((a, b) => a - b);
+
+/** The counters of one tally by column name. */
+function countersOf(instrument: SurveyInstrument, tally: Tally): Map<string, number> {
+  const slotOf = new Map(instrument.unsur.map(({ id, slot }) => [id, slot]));
+  const values = new Map<string, number>();
+  for (const { id, answered, sum60 } of tally.unsur) {
+    const name = `u${two(slotOf.get(id) ?? 0)}`;
+    values.set(`${name}_n`, answered).set(`${name}_s`, Number(sum60));
+  }
+  for (const pair of tally.pairs) {
+    const [a, b] = [slotOf.get(pair.first) ?? 0, slotOf.get(pair.second) ?? 0].toSorted((x, y) => x - y);
+    const name = `p${two(a ?? 0)}${two(b ?? 0)}`;
+    values.set(`${name}_n`, pair.answered).set(`${name}_s`, Number(pair.product3600));
+  }
+  return values;
+}
+
+const keyColumns = ['tenant_id', 'service_id', 'instrument_id', 'day', 'channel', 'late'];
+/** PostgreSQL takes 65,535 parameters; a row has up to 188. */
+const rowsPerStatement = 200;
+
+/** Adds deltas, one row per key, in the order given (a fixed order of keys keeps parallel transactions from a deadlock). */
+export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyDelta[]): Promise<void> {
+  for (let from = 0; from < deltas.length; from += rowsPerStatement) {
+    const chunk = deltas.slice(from, from + rowsPerStatement);
+    const counters = columnsOf(slotsOf(chunk.map((one) => one.instrument)));
+    const columns = [...keyColumns, 'n', 'item_counts', ...counters];
+    const values: unknown[] = [];
+    for (const delta of chunk) {
+      const named = countersOf(delta.instrument, delta.tally);
+      const counts = delta.tally.items.flatMap(({ points }) => points);
+      values.push(scope.tenantId, delta.serviceId, delta.instrument.id, delta.day, delta.channel, delta.late, delta.tally.respondents, counts);
+      values.push(...counters.map((name) => named.get(name) ?? 0));
+    }
+    const rows = chunk.map((_, row) => `(${columns.map((_name, at) => `$${row * columns.length + at + 1}`).join(',')})`);
+    const added = ['n', ...counters].map((name) => `${name} = survey_tally.${name} + excluded.${name}`);
+    await open<SurveyTables>(tx).executeQuery(
+      CompiledQuery.raw(
+        `insert into survey_tally (${columns.join(',')}) values ${rows.join(',')}
+         on conflict (${keyColumns.join(',')}) do update set
+         item_counts = survey_add_counts(survey_tally.item_counts, excluded.item_counts), ${added.join(',')}`,
+        values,
+      ),
+    );
+  }
+}
+
+/** Which answers are summed. Both days included; a day is the service date. */
+export interface TallyFilter {
+  readonly serviceIds: readonly string[];
+  readonly from: LocalDay;
+  readonly to: LocalDay;
+  /** What arrived after its period was closed. */
+  readonly late: 'exclude' | 'include';
+  /** `all` one sum per instrument version; the others one per version and service, service date, or channel. */
+  readonly by?: 'all' | 'service' | 'period-days' | 'channel';
+}
+
+/** A sum in the shape that the index takes (kernel/tally), with what it is the sum of. Pool several with `poolTallies`. */
+export interface TallySum extends Tally {
+  readonly instrumentId: string;
+  readonly serviceId: string | null;
+  readonly channel: string | null;
+  readonly day: LocalDay | null;
+}
+
+const groupColumn = { all: null, service: 'service_id', 'period-days': 'day', channel: 'channel' } as const;
+
+/** Sums tallies. Empty when nothing was answered. Unsur come in code order. */
+export async function sumTallies(db: Db, scope: Scope, filter: TallyFilter): Promise<TallySum[]> {
+  if (filter.serviceIds.length === 0) return [];
+  const tables = open<SurveyTables>(db);
+  const where = sql`tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
+    and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``}`;
+  const used = await sql<{ instrument_id: string }>`select distinct instrument_id from survey_tally where ${where}`.execute(tables);
+  const instruments = new Map<string, SurveyInstrument>();
+  for (const { instrument_id: id } of used.rows) {
+    const instrument = await findInstrument(db, scope, id);
+    if (instrument) instruments.set(id, instrument);
+  }
+  if (instruments.size === 0) return [];
+  const column = groupColumn[filter.by ?? 'all'];
+  const group = column ? sql`, ${sql.raw(column)}` : sql``;
+  const label = column ? sql`, ${sql.raw(column)}::text as label` : sql`, '' as label`;
+  const counters = columnsOf(slotsOf(instruments.values()));
+  const sums = sql.raw(counters.map((name) => `sum(${name})::bigint as ${name}`).join(','));
+  const totals = await sql<Record<string, number> & { instrument_id: string; label: string; n: number }>`
+    select instrument_id ${label}, sum(n)::bigint as n, ${sums} from survey_tally where ${where} group by instrument_id ${group} order by 2, 1`.execute(tables);
+  const counts = await sql<{ instrument_id: string; label: string; place: number; count: number }>`
+    select instrument_id ${label}, t.place::int as place, sum(t.count)::bigint as count
+    from survey_tally, unnest(item_counts) with ordinality as t(count, place) where ${where} group by instrument_id ${group}, t.place`.execute(tables);
+  const placed = new Map<string, number[]>();
+  for (const row of counts.rows) {
+    const key = `${row.instrument_id}|${row.label}`;
+    const list = placed.get(key) ?? [];
+    list[row.place - 1] = row.count;
+    placed.set(key, list);
+  }
+  return totals.rows.flatMap((row) => {
+    const instrument = instruments.get(row.instrument_id);
+    if (!instrument) return [];
+    return [
+      {
+        instrumentId: instrument.id,
+        serviceId: filter.by === 'service' ? row.label : null,
+        channel: filter.by === 'channel' ? row.label : null,
+        day: filter.by === 'period-days' ? row.label : null,
+        ...tallyFrom(instrument, row, placed.get(`${row.instrument_id}|${row.label}`) ?? []),
+      },
+    ];
+  });
+}
+
+function tallyFrom(instrument: SurveyInstrument, row: Readonly<Record<string, unknown>> & { readonly n: number }, counts: readonly number[]): Tally {
+  const value = (name: string) => Number(row[name] ?? 0);
+  const unsur: UnsurTally[] = instrument.unsur.map(({ id, slot }) => ({ id, answered: value(`u${two(slot)}_n`), sum60: value(`u${two(slot)}_s`) }));
+  const pairs: PairTally[] = [];
+  instrument.unsur.forEach((a, at) => {
+    for (const b of instrument.unsur.slice(at)) {
+      const name = `p${two(a.slot)}${two(b.slot)}`;
+      pairs.push({ first: a.id, second: b.id, answered: value(`${name}_n`), product3600: value(`${name}_s`) });
+    }
+  });
+  return { respondents: row.n, unsur, items: itemsFrom(instrument, counts), pairs };
+}
+
+/** How many answers each service has per service date, late ones included and counted apart. */
+export async function countByDay(
+  db: Db,
+  scope: Scope,
+  filter: { readonly serviceIds: readonly string[]; readonly from: LocalDay; readonly to: LocalDay },
+): Promise<{ serviceId: string; day: LocalDay; n: number; late: number }[]> {
+  if (filter.serviceIds.length === 0) return [];
+  const found = await sql<{ serviceId: string; day: string; n: number; late: number }>`
+    select service_id as "serviceId", day, sum(n)::int as n, coalesce(sum(n) filter (where late), 0)::int as late from survey_tally
+    where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[]) and day between ${filter.from}::date and ${filter.to}::date
+    group by service_id, day order by day, service_id`.execute(open<SurveyTables>(db));
+  return found.rows;
+}

@@ -1,0 +1,122 @@
+/** Row types of the survey tables (migrations/0005) and of the views of org that they are read with. */
+import type { Channel, Flag } from './rules/answer.ts';
+import type { Changes } from './rules/instrument.ts';
+
+export interface QuestionnaireTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  created_at: Date;
+}
+
+export interface InstrumentTable {
+  tenant_id: string;
+  id: string;
+  questionnaire_id: string;
+  version: number;
+  base: string;
+  changes: Changes | string;
+  created_at: Date;
+  frozen_at: Date | null;
+}
+
+export interface ServiceTable {
+  tenant_id: string;
+  service_id: string;
+  questionnaire_id: string;
+}
+
+export interface CodeTable {
+  tenant_id: string;
+  code: string;
+  unit_id: string;
+  service_id: string | null;
+  label: string;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
+export interface AnswerTable {
+  tenant_id: string;
+  id: string;
+  service_id: string;
+  instrument_id: string;
+  channel: Channel;
+  service_on: string;
+  received_at: Date;
+  scores: (number | null)[];
+  own: Readonly<Record<string, string | number>> | string;
+  profile: Readonly<Record<string, string | number>> | string;
+  comment: string;
+  lang: 'id' | 'en';
+  content_hash: Buffer;
+  receipt: string;
+  late: boolean;
+  flags: Flag[];
+  code: string | null;
+  entered_by: string | null;
+}
+
+export interface ConflictTable {
+  tenant_id: string;
+  id: string;
+  answer_id: string;
+  content_hash: Buffer;
+  content: unknown;
+  received_at: Date;
+  seen_at: Date | null;
+  seen_by: string | null;
+  note: string;
+}
+
+/** The counters uNN_n, uNN_s, pAABB_n, pAABB_s are named by slot; see store/tallies.ts. */
+export interface TallyTable {
+  tenant_id: string;
+  service_id: string;
+  instrument_id: string;
+  day: string;
+  channel: Channel;
+  late: boolean;
+  n: number;
+  item_counts: number[];
+}
+
+export interface UnitView {
+  tenant_id: string;
+  id: string;
+  parent_id: string | null;
+  code: string;
+  name: string;
+  time_zone: string;
+  retired_at: Date | null;
+}
+
+export interface ServiceView {
+  tenant_id: string;
+  id: string;
+  unit_id: string;
+  name: string;
+  retired_at: Date | null;
+}
+
+export interface PeriodView {
+  tenant_id: string;
+  id: string;
+  code: string;
+  starts_on: string;
+  ends_on: string;
+  closed_at: Date | null;
+}
+
+export interface SurveyTables {
+  survey_questionnaire: QuestionnaireTable;
+  survey_instrument: InstrumentTable;
+  survey_service: ServiceTable;
+  survey_code: CodeTable;
+  survey_answer: AnswerTable;
+  survey_conflict: ConflictTable;
+  survey_tally: TallyTable;
+  org_unit_v: UnitView;
+  org_service_v: ServiceView;
+  org_period_v: PeriodView;
+}

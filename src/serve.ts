@@ -1,0 +1,116 @@
+import { randomInt } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { FastifyInstance } from 'fastify';
+import { type Logger, pino } from 'pino';
+import { compose } from './app.ts';
+import { demoAccount, demoBanner, loadDemo } from './demo/index.ts';
+import { hasMembers } from './platform/auth/index.ts';
+import type { GivenConfig } from './platform/config.ts';
+import { pingDatabase } from './platform/db/db.ts';
+import { type Booted, boot } from './platform/start.ts';
+
+/** A running application over one of the two databases. */
+interface Running {
+  readonly app: FastifyInstance;
+  readonly booted: Booted;
+}
+
+/**
+ * Serves until the process is told to stop. One listener for the whole life of the process; behind it stands the application
+ * over the real database or, after "Coba peraga", the one over the demonstration's own.
+ */
+export async function serve(given: GivenConfig): Promise<{ readonly address: string; stop(): Promise<void> }> {
+  const log = pino({ level: given.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
+  const oneTimeCode = String(randomInt(10 ** 7, 10 ** 8));
+  let real: Running | null = null;
+  let demo: Running | null = null;
+  let current: Running | null = null;
+  let loading: Promise<void> | null = null;
+  let loaded = false;
+
+  const start = async (which: 'real' | 'demo'): Promise<Running> => {
+    const booted = await boot(given, { part: 'web', which, onLost: (error) => log.error({ err: error }, 'database lost') });
+    if (booted.movedTo) log.info({ folder: booted.movedTo }, 'the database account cannot reach the checkout; data lies here');
+    const inDemo = which === 'demo';
+    const app = await compose(booted.config, booted.db, {
+      log,
+      inDemo,
+      demoAccount: inDemo ? demoAccount : null,
+      banner: inDemo ? (lang) => demoBanner(lang, real !== null) : null,
+      oneTimeCode,
+      startDemo,
+      leaveDemo,
+      ready: async () => (!inDemo || loaded) && (await pingDatabase(booted.db)),
+    });
+    await app.ready();
+    return { app, booted };
+  };
+
+  const openDemo = async (): Promise<void> => {
+    const running = await start('demo');
+    demo = running;
+    // Without an own office there is nothing else to show meanwhile, and /readyz says that it is not loaded yet.
+    current ??= running;
+    await loadDemo(running.booted.db, new Date(), log);
+    loaded = true;
+  };
+
+  const startDemo = async (): Promise<void> => {
+    loading ??= openDemo();
+    try {
+      await loading;
+    } catch (error) {
+      loading = null;
+      throw error;
+    }
+    current = demo;
+  };
+
+  const leaveDemo = async (): Promise<void> => {
+    if (real) current = real;
+  };
+
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    if (current) current.app.routing(request, response);
+    else response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' }).end('Suara sedang dimulai.\n');
+  };
+  const server: Server = given.tls ? createTlsServer(given.tls, handle) : createServer(handle);
+
+  const stop = async (): Promise<void> => {
+    server.close();
+    server.closeIdleConnections();
+    await loading?.catch(() => {});
+    for (const running of [real, demo]) {
+      await running?.app.close();
+      await running?.booted.stop();
+    }
+  };
+
+  try {
+    if (!given.demo) real = current = await start('real');
+    await listen(server, given.port, given.host);
+    const address = `${given.tls ? 'https' : 'http'}://${given.host === '0.0.0.0' || given.host === '127.0.0.1' ? 'localhost' : given.host}:${given.port}`;
+    if (given.demo) await startDemo();
+    if (real && !(await hasMembers(real.booted.db))) announceCode(log, address, oneTimeCode);
+    log.info({ address, demo: given.demo }, `Suara siap di ${address}`);
+    return { address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function announceCode(log: Logger, address: string, code: string): void {
+  log.info({ address }, `Instansi belum disiapkan: buka ${address}. Dari komputer lain, kode sekali pakainya ${code}`);
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
