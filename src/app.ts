@@ -68,7 +68,7 @@ export async function compose(config: Config, db: Db, installation: Installation
   const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccount)];
   const doors = [...modules, frontDoor(sessions, modules, { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' })];
   for (const door of doors) registerConstraints(door.constraints ?? {});
-  return createServer({
+  const app = await createServer({
     config,
     log: installation.log,
     db,
@@ -82,5 +82,14 @@ export async function compose(config: Config, db: Db, installation: Installation
     setCookie: (reply, name, value, maxAge) =>
       void reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge }),
   });
+  composed.set(app, doors);
+  return app;
+}
+
+const composed = new WeakMap<FastifyInstance, readonly ModuleDoor[]>();
+
+/** The doors of a composed application, for the tests and lists that go through all its routes. */
+export function houseDoors(app: FastifyInstance): readonly ModuleDoor[] {
+  return composed.get(app) ?? [];
 }
 

@@ -1,6 +1,5 @@
 /** Once per run: one PostgreSQL server, one database with every migration as template (the test files clone it in `test/db.ts`). */
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -9,6 +8,7 @@ import { migrate } from '../src/platform/db/migrate.ts';
 import { isAlive } from '../src/platform/db/supervisor/cluster.ts';
 import { type Embedded, findPlace, startEmbedded } from '../src/platform/db/supervisor/index.ts';
 import { stopServer } from '../src/platform/db/supervisor/server.ts';
+import { makeTestFolder, testRoot } from './folder.ts';
 
 /** The oldest server that we support, where Debian has put it; `npm run test:pg`. */
 const debian15 = '/usr/lib/postgresql/15/bin';
@@ -18,11 +18,10 @@ const prefix = 'suara-test-';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const bin = process.env.SUARA_TEST_PG ? { bin: debian15 } : {};
   await removeAbandoned(bin);
-  const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
-  chmodSync(folder, 0o711); // PostgreSQL's own account must be able to pass through
+  const folder = makeTestFolder(`${prefix}${process.pid}-`);
   const place = findPlace({ dataDir: join(folder, 'data'), given: true, ...bin });
   // The data is thrown away: nothing is lost by not waiting for the disk.
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=100'];
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=100', 'deadlock_timeout=100ms'];
   const server = await startEmbedded({ folder: join(place.dataDir, 'test'), place, part: 'command', settings });
   const end = async (): Promise<void> => {
     await server.stop();
@@ -49,10 +48,10 @@ async function makeTemplate(server: Embedded): Promise<void> {
 
 /** A run that was killed leaves its server and its folder behind. */
 async function removeAbandoned(bin: { bin?: string }): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
+  for (const name of readdirSync(testRoot)) {
     const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : 0;
     if (!pid || isAlive(pid)) continue;
-    const folder = join(tmpdir(), name);
+    const folder = join(testRoot, name);
     const place = findPlace({ dataDir: join(folder, 'data'), given: true, ...bin });
     await stopServer(join(place.dataDir, 'test', 'pg'), place, { waitMs: 5000 });
     rmSync(folder, { recursive: true, force: true });

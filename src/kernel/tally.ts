@@ -166,3 +166,48 @@ export function poolUnsur(groups: Iterable<readonly UnsurTally[]>): UnsurTally[]
   }
   return [...pooled].map(([id, { answered, sum60 }]) => ({ id, answered, sum60 }));
 }
+
+/**
+ * Several tallies as one, matched by unsur id (items by their place in it): services taken together, or a period in which the
+ * questionnaire changed. An unsur that one of them does not have is simply answered by fewer people. The sums over respondents
+ * who answered both of a pair are kept only where every part has them.
+ */
+export function poolTallies(tallies: readonly Tally[]): Tally {
+  const pairs = new Map<string, PairTally>();
+  const items = new Map<string, ItemTally>();
+  for (const tally of tallies) {
+    for (const pair of tally.pairs) {
+      const key = [pair.first, pair.second].toSorted().join(' ');
+      const held = pairs.get(key);
+      pairs.set(key, held ? addPairs(held, held.first === pair.first ? pair : reverse(pair)) : pair);
+    }
+    for (const one of tally.items) {
+      const key = `${one.unsur} ${one.item}`;
+      const held = items.get(key)?.points ?? [];
+      const longer = held.length > one.points.length ? held : one.points;
+      items.set(key, { ...one, points: longer.map((_, at) => (held[at] ?? 0) + (one.points[at] ?? 0)) });
+    }
+  }
+  return {
+    respondents: tallies.reduce((total, { respondents }) => total + respondents, 0),
+    unsur: poolUnsur(tallies.map(({ unsur }) => unsur)),
+    items: [...items.values()],
+    pairs: [...pairs.values()],
+  };
+}
+
+function reverse({ first, second, firstSum60, secondSum60, ...rest }: PairTally): PairTally {
+  return { ...rest, first: second, second: first, firstSum60: secondSum60, secondSum60: firstSum60 };
+}
+
+function addPairs(a: PairTally, b: PairTally): PairTally {
+  const add = (x: number | bigint | undefined, y: number | bigint | undefined) => (x === undefined || y === undefined ? undefined : BigInt(x) + BigInt(y));
+  return {
+    first: a.first,
+    second: a.second,
+    answered: a.answered + b.answered,
+    product3600: BigInt(a.product3600) + BigInt(b.product3600),
+    firstSum60: add(a.firstSum60, b.firstSum60),
+    secondSum60: add(a.secondSum60, b.secondSum60),
+  };
+}

@@ -1,7 +1,10 @@
 /** The door of org: the office, its tree of units, its services, its periods and N. */
 import { defineModule } from '../../platform/web/module.ts';
 import { canManage } from './access.ts';
-import { routes } from './routes.tsx';
+import { officeRoutes } from './routes/office.tsx';
+import { periodRoutes } from './routes/periods.tsx';
+import { serviceRoutes } from './routes/services.tsx';
+import { unitRoutes } from './routes/units.tsx';
 import { searchPlaces } from './store.ts';
 import { problems } from './texts/problems.ts';
 import { texts } from './texts/screens.ts';
@@ -53,7 +56,7 @@ export { partName, periodDays, periodKindName, periodName } from './texts/period
 
 export const org = defineModule({
   name: 'org',
-  routes,
+  routes: [...officeRoutes, ...unitRoutes, ...serviceRoutes, ...periodRoutes],
   nav: [
     { href: '/kelola/unit', label: (lang) => texts[lang].units, group: 'setup', order: 10, allow: canManage },
     { href: '/kelola/layanan', label: (lang) => texts[lang].services, group: 'setup', order: 20, allow: canManage },

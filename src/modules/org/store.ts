@@ -219,6 +219,29 @@ export async function listPopulations(db: Db, scope: Scope, periodId: string): P
     .execute();
 }
 
+/** N of one service in every period that has it. */
+export async function listPopulationsOf(db: Db, scope: Scope, serviceId: string): Promise<(Population & { readonly periodId: string })[]> {
+  return open<OrgTables>(db)
+    .selectFrom('org_population')
+    .select(['service_id as serviceId', 'period_id as periodId', 'population', 'source', 'copied_from as copiedFrom'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('service_id', '=', serviceId)
+    .execute();
+}
+
+/** How many services in use have an N, by period id. */
+export async function countPopulations(db: Db, scope: Scope): Promise<Map<string, number>> {
+  const rows = await open<OrgTables>(db)
+    .selectFrom('org_population as p')
+    .innerJoin('org_service as s', (join) => join.onRef('s.tenant_id', '=', 'p.tenant_id').onRef('s.id', '=', 'p.service_id'))
+    .select((row) => ['p.period_id as periodId', row.fn.countAll<number>().as('known')])
+    .where('p.tenant_id', '=', scope.tenantId)
+    .where('s.retired_at', 'is', null)
+    .groupBy('p.period_id')
+    .execute();
+  return new Map(rows.map((row) => [row.periodId, row.known]));
+}
+
 /** Sets N of some services in a period, replacing what was there. */
 export async function upsertPopulations(db: Db, scope: OfficeScope, periodId: string, populations: readonly Population[], at: Date): Promise<void> {
   if (populations.length === 0) return;

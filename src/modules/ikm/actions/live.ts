@@ -1,10 +1,11 @@
 /** Live figures: the tallies of survey, the services and N of org, computed by the rules. Reads only. */
+import { poolTallies } from '../../../kernel/tally.ts';
 import type { Scope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import { listPopulations, listServices, type Period, type Service } from '../../org/index.ts';
-import { findInstrument, type SurveyInstrument, sumTallies, type TallySum } from '../../survey/index.ts';
+import { findInstrument, officialUnsurName, type SurveyInstrument, sumTallies, type TallySum } from '../../survey/index.ts';
 import type { UnsurChange } from '../rules/compute.ts';
-import { composeLive, type LiveResult, poolTallies } from '../rules/live.ts';
+import { composeLive, type LiveResult } from '../rules/live.ts';
 
 /** What the live figures are asked for. */
 export interface LiveRequest {
@@ -73,7 +74,7 @@ function namedChanges(instruments: readonly SurveyInstrument[]): NamedChange[] {
       if (unsur.replaced) return [{ unsur: unsur.id, change: 'replaced', officialName: unsur.replaced.officialName, name: unsur.name, reason: unsur.replaced.reason }];
       return unsur.added ? [{ unsur: unsur.id, change: 'added', officialName: unsur.name, name: null, reason: '' }] : [];
     }),
-    ...instrument.changes.dropped.map(({ unsur, reason }): NamedChange => ({ unsur, change: 'dropped', officialName: officialName(instrument, unsur), name: null, reason })),
+    ...instrument.changes.dropped.map(({ unsur, reason }): NamedChange => ({ unsur, change: 'dropped', officialName: officialUnsurName(instrument.base, unsur), name: null, reason })),
   ]);
   const seen = new Set<string>();
   return changes.filter(({ unsur, change, reason }) => {

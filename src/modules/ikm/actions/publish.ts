@@ -1,10 +1,11 @@
 /** Publishing: the figures of a closed period become a snapshot that nothing changes any more. */
 import { Problem } from '../../../kernel/problem.ts';
+import { poolTallies } from '../../../kernel/tally.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { record } from '../../../platform/audit/index.ts';
 import { type Db, lockExclusive, transact } from '../../../platform/db/db.ts';
 import { branchOf, findPeriodByCode, findUnitByCode, getOffice, listServices, listUnits, type Period, type Unit } from '../../org/index.ts';
-import { lockIntake, poolTallies, profileCounts, sumTallies } from '../../survey/index.ts';
+import { ageGroups, lockIntake, profileCounts, sumTallies } from '../../survey/index.ts';
 import { type Breakdown, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
 import { smallestGroup } from '../rules/groups.ts';
 import { makeSnapshot, type Snapshot } from '../rules/snapshot.ts';
@@ -13,6 +14,8 @@ import { type Live, liveResult } from './live.ts';
 
 /** What is printed about respondents. Disability stays out: its levels are small almost everywhere. */
 const printedFields = ['sex', 'education', 'age', 'occupation'];
+
+const ageLevels = ageGroups.map((id) => ({ id, label: { id, en: id } }));
 
 export interface PublishRequest {
   readonly unitCode: string;
@@ -103,7 +106,7 @@ async function breakdownOf(
   return makeBreakdown({
     version,
     respondents: live.n,
-    dimensions: fields.map((field) => dimensionOf(field, profile[field.id] ?? [], live.n)),
+    dimensions: fields.map((field) => dimensionOf(field.kind === 'number' ? { ...field, values: ageLevels } : field, profile[field.id] ?? [], live.n)),
     channels: [...channels].map(([id, n]) => ({ id, label: { id, en: id }, n })).toSorted((a, b) => b.n - a.n),
     services: live.services.map(({ id, name, n, ikm, required, population }) => ({ id, name, n, required, population, ikm: ikm?.published.ikm ?? null, mutu: ikm?.mutu ?? null })),
     previous,

@@ -79,9 +79,9 @@ describe('makeBreakdown', () => {
 });
 
 describe('dimensionOf', () => {
-  it('groups ages, and counts those who did not say', () => {
-    const age = { id: 'age', label: label('age'), kind: 'number', values: [] };
-    const { levels } = dimensionOf(age, [{ value: '16', n: 1 }, { value: '17', n: 2 }, { value: '66', n: 3 }], 10);
-    expect(levels.filter(({ n }) => n > 0).map(({ id, n }) => [id, n])).toEqual([['not-stated', 4], ['under-17', 1], ['17-25', 2], ['over-65', 3]]);
+  it('counts those who did not say, or said something unknown, first', () => {
+    const sex = { id: 'sex', label: label('sex'), values: ['male', 'female'].map((id) => ({ id, label: label(id) })) };
+    const { levels } = dimensionOf(sex, [{ value: 'male', n: 3 }, { value: 'female', n: 4 }, { value: 'other', n: 1 }], 10);
+    expect(levels.map(({ id, n }) => [id, n])).toEqual([['not-stated', 3], ['male', 3], ['female', 4]]);
   });
 });

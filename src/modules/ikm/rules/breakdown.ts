@@ -142,17 +142,6 @@ function serviceLines(services: readonly CountedService[], before: Breakdown['se
   return lines.filter(({ ids }) => ids.length > 0);
 }
 
-/** Age groups of SKM Online (its form; the rule itself asks the age in years). Both ends included. */
-export const ageGroups: readonly { readonly id: string; readonly from: number; readonly to: number; readonly label: { readonly id: string; readonly en: string } }[] = [
-  { id: 'under-17', from: 0, to: 16, label: { id: 'di bawah 17', en: 'under 17' } },
-  { id: '17-25', from: 17, to: 25, label: { id: '17–25', en: '17–25' } },
-  { id: '26-34', from: 26, to: 34, label: { id: '26–34', en: '26–34' } },
-  { id: '35-44', from: 35, to: 44, label: { id: '35–44', en: '35–44' } },
-  { id: '45-54', from: 45, to: 54, label: { id: '45–54', en: '45–54' } },
-  { id: '55-65', from: 55, to: 65, label: { id: '55–65', en: '55–65' } },
-  { id: 'over-65', from: 66, to: 200, label: { id: 'di atas 65', en: 'over 65' } },
-];
-
 const notStated = { id: 'tidak diisi', en: 'not stated' };
 
 /**
@@ -160,15 +149,11 @@ const notStated = { id: 'tidak diisi', en: 'not stated' };
  * first level instead of tearing the last ones together. A count of an unknown value goes to "not stated" as well.
  */
 export function dimensionOf(
-  field: { readonly id: string; readonly label: { readonly id: string; readonly en: string }; readonly kind: string; readonly values: readonly { readonly id: string; readonly label: { readonly id: string; readonly en: string } }[] },
+  field: Omit<CountedDimension, 'levels'> & { readonly values: readonly { readonly id: string; readonly label: CountedDimension['label'] }[] },
   counts: readonly { readonly value: string; readonly n: number }[],
   respondents: number,
 ): CountedDimension {
-  const groups = field.kind === 'number' ? ageGroups : field.values;
-  const levels = groups.map((group): CountedLevel => {
-    const matches = (value: string) => ('from' in group ? value.trim() !== '' && Number(value) >= group.from && Number(value) <= group.to : value === group.id);
-    return { id: group.id, label: group.label, n: counts.filter(({ value }) => matches(value)).reduce((sum, { n }) => sum + n, 0) };
-  });
+  const levels = field.values.map(({ id, label }): CountedLevel => ({ id, label, n: counts.filter(({ value }) => value === id).reduce((sum, { n }) => sum + n, 0) }));
   const stated = levels.reduce((sum, { n }) => sum + n, 0);
   return { id: field.id, label: field.label, levels: [{ id: 'not-stated', label: notStated, n: respondents - stated }, ...levels] };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAccumulator, type Tally } from '../../../kernel/tally.ts';
-import { changeSince, composeLive, poolTallies, type ServiceCount } from './live.ts';
+import { createAccumulator, poolTallies, type Tally } from '../../../kernel/tally.ts';
+import { changeSince, composeLive, type ServiceCount } from './live.ts';
 
 const ids = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'complaints', 'facilities'];
 const row = fc.array(fc.constantFrom(null, 1, 2, 3, 4), { minLength: 9, maxLength: 9 });

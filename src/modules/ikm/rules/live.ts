@@ -4,8 +4,7 @@
  */
 import { Problem } from '../../../kernel/problem.ts';
 import { type Estimate, estimateIndex, estimateUnsur, tQuantile975 } from '../../../kernel/statistics.ts';
-import type { ItemTally, PairTally, Tally } from '../../../kernel/tally.ts';
-import { poolUnsur } from '../../../kernel/tally.ts';
+import { type ItemTally, poolTallies, type Tally } from '../../../kernel/tally.ts';
 import { computeIkmOverServices } from './aggregate.ts';
 import { type Aggregation, computeIkm, type IkmResult, type IkmWarning, type UnsurChange, type UnsurResult } from './compute.ts';
 import { requiredSample } from './sample.ts';
@@ -73,35 +72,6 @@ export interface LiveResult {
 
 /** Below this number of respondents the interval is too wide for a ranking or a trend; the page says so. */
 export const fewRespondents = 30;
-
-/** Everything counted in several tallies, as one. Unsur, pairs and items are matched by id; items by their place in the unsur. */
-export function poolTallies(tallies: readonly Tally[]): Tally {
-  const pairs = new Map<string, { first: string; second: string; answered: number; product: bigint }>();
-  const items = new Map<string, { unsur: string; item: number; points: number[] }>();
-  for (const tally of tallies) {
-    for (const pair of tally.pairs) {
-      const key = pair.first < pair.second ? `${pair.first} ${pair.second}` : `${pair.second} ${pair.first}`;
-      const held = pairs.get(key) ?? { first: pair.first, second: pair.second, answered: 0, product: 0n };
-      held.answered += pair.answered;
-      held.product += BigInt(pair.product3600);
-      pairs.set(key, held);
-    }
-    for (const { unsur, item, points } of tally.items) {
-      const key = `${unsur} ${item}`;
-      const held = items.get(key) ?? { unsur, item, points: points.map(() => 0) };
-      points.forEach((count, at) => {
-        held.points[at] = (held.points[at] ?? 0) + count;
-      });
-      items.set(key, held);
-    }
-  }
-  return {
-    respondents: tallies.reduce((sum, { respondents }) => sum + respondents, 0),
-    unsur: poolUnsur(tallies.map(({ unsur }) => unsur)),
-    pairs: [...pairs.values()].map(({ first, second, answered, product }): PairTally => ({ first, second, answered, product3600: product })),
-    items: [...items.values()],
-  };
-}
 
 /** Rounded for reading: intervals are estimates, their digits past the second say nothing. */
 function intervalOf(estimate: Estimate | null): Interval | null {

@@ -30,10 +30,11 @@ export function UnitsPage({ units, services, withRetired, attempt, news }: Units
             {
               head: t.name,
               cell: ({ unit, depth }) => (
-                <span class={`indent indent-${Math.min(depth, 6)}`}>
+                <>
+                  {depth > 0 && <span aria-hidden="true">{'\u00a0\u00a0\u00a0\u00a0'.repeat(depth - 1)}└ </span>}
                   <a href={`/kelola/unit/${unit.id}`}>{unit.name}</a> {unit.parentId === null && <Tag>{t.theOffice}</Tag>}
                   {unit.retiredAt && <Tag tone="warning">{t.retired}</Tag>}
-                </span>
+                </>
               ),
             },
             { head: t.services, numeric: true, cell: ({ unit }) => <a href={`/kelola/layanan?unit=${unit.id}`}>{count(unit)}</a> },

@@ -167,8 +167,8 @@ interface Reading {
 
 async function readScores(batches: AsyncIterable<readonly ScoreRow[]>, { all, chosen, scale, each }: Reading): Promise<ScoreReading> {
   const places = chosen.map(({ index }) => index);
-  const allPlaces = all.map(({ index }) => index);
-  const firstPlace = Math.min(...allPlaces);
+  const allPlaces = all.map(({ index }) => index).sort((a, b) => a - b);
+  const firstPlace = allPlaces[0] ?? 0;
   const scores = new Uint8Array(chosen.length);
   const rejected: Rejection[] = [];
   const bottomRows: BottomRow[] = [];

@@ -13,3 +13,8 @@ export function findInstrument(id: string): Instrument {
   if (!instrument) throw new Problem('survey.unknown_instrument', { instrument: id });
   return instrument;
 }
+
+/** What the rule calls an unsur; its id when the instrument has none of it. @throws Problem survey.unknown_instrument */
+export function officialUnsurName(base: string, unsur: string): string {
+  return findInstrument(base).unsur.find(({ id }) => id === unsur)?.name ?? unsur;
+}

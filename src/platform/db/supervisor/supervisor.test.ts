@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { makeTestFolder } from '../../../../test/folder.ts';
 import { readConfig } from '../../config.ts';
 import { packageRoot } from '../../root.ts';
 import { type BootOptions, type Booted, boot } from '../../start.ts';
@@ -14,9 +14,8 @@ import { explainServerLog } from './explain.ts';
 import { findPlace } from './place.ts';
 import { findRunning } from './server.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'suara-super-'));
-chmodSync(root, 0o711);
-afterAll(() => {console.log("AA", performance.now()); rmSync(root, { recursive: true, force: true });console.log("BB",performance.now())});
+const root = makeTestFolder('suara-super-');
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 function folder(name: string): string {
   const path = join(root, name);

@@ -1,0 +1,87 @@
+/** Why a result is refused. */
+import type { ProblemCatalogue } from '../../../kernel/problem.ts';
+import { unsurWords } from './words.ts';
+
+const unsurList = (value: string | number | undefined, lang: 'id' | 'en') =>
+  String(value ?? '')
+    .split(', ')
+    .map((id) => unsurWords(id, lang))
+    .join(', ');
+
+export const publishProblems: ProblemCatalogue = {
+  'ikm.period_unknown': {
+    status: 404,
+    id: ({ code }) => `Periode "${code}" tidak ada di instansi Anda. Pilih periode dari daftar.`,
+    en: ({ code }) => `Your agency has no period "${code}". Choose one from the list.`,
+    help: 'The period code in the address belongs to no period of this office. Open /periode.',
+  },
+  'ikm.unit_unknown': {
+    status: 404,
+    id: ({ code }) => `Unit "${code}" tidak ada di instansi Anda. Pilih unit dari daftar.`,
+    en: ({ code }) => `Your agency has no unit "${code}". Choose one from the list.`,
+    help: 'The unit code or id in the address belongs to no unit of this office.',
+  },
+  'ikm.service_unknown': {
+    status: 404,
+    id: () => 'Layanan ini tidak ada di instansi Anda. Pilih layanan dari daftar.',
+    en: () => 'Your agency has no such service. Choose one from the list.',
+    help: 'The service id in the address belongs to no service of this office.',
+  },
+  'ikm.period_closed_already': {
+    status: 409,
+    id: () => 'Periode ini sudah ditutup, jadi tidak ditutup lagi. Tidak ada yang berubah.',
+    en: () => 'This period is closed already, so it was not closed again. Nothing changed.',
+    help: 'Closing happens once. Late answers enter by publishing a version 2.',
+  },
+  'ikm.period_not_started': {
+    status: 422,
+    id: ({ starts }) => `Periode ini baru mulai ${starts}, jadi belum dapat ditutup. Tidak ada yang berubah.`,
+    en: ({ starts }) => `This period starts on ${starts}, so it cannot be closed yet. Nothing changed.`,
+    help: 'A period can be closed from its first day on.',
+  },
+  'ikm.period_open': {
+    status: 422,
+    id: () => 'Hasil baru dapat diterbitkan setelah periodenya ditutup. Tutup periodenya dulu; tidak ada yang berubah.',
+    en: () => 'A result can be published only after its period is closed. Close it first; nothing changed.',
+    help: 'Close the period at /periode/<code>, then publish.',
+  },
+  'ikm.too_few_answers': {
+    status: 422,
+    id: ({ n, least }) => `Baru ada ${n} jawaban. Hasil dari kurang dari ${least} jawaban akan membuka jawaban perorangan, jadi tidak diterbitkan. Semua jawaban tetap tersimpan.`,
+    en: ({ n, least }) => `There are only ${n} answers. A result of fewer than ${least} would reveal what single people said, so it is not published. All answers are kept.`,
+    help: 'Published figures of one to four people can be traced to them. Collect more answers, or publish the unit above.',
+  },
+  'ikm.nothing_new': {
+    status: 409,
+    id: ({ version }) => `Versi ${version} sudah memuat semua jawaban. Tidak ada versi baru yang diterbitkan.`,
+    en: ({ version }) => `Version ${version} holds all answers. No new version was published.`,
+    help: 'A further version is published only when late answers have come in since.',
+  },
+  'ikm.note_missing': {
+    status: 422,
+    id: ({ version }) => `Tulis alasan versi ${version}. Alasan ini dibaca bersama hasilnya. Belum ada yang diterbitkan.`,
+    en: ({ version }) => `Write why there is a version ${version}. Readers see the reason beside the result. Nothing was published yet.`,
+    help: 'Versions after the first need a note.',
+  },
+  'ikm.published_meanwhile': {
+    status: 409,
+    id: () => 'Orang lain baru saja menerbitkan hasil ini. Muat ulang halaman untuk melihatnya; tidak ada yang ditimpa.',
+    en: () => 'Somebody else has just published this result. Reload the page to see it; nothing was overwritten.',
+    help: 'Two people published the same unit and period at once; one of them was stored.',
+  },
+  'ikm.not_published': {
+    status: 404,
+    id: ({ unit }) => `Hasil ${unit} untuk periode ini belum diterbitkan. Lihat hasil yang sudah terbit di daftar IKM.`,
+    en: ({ unit }) => `The result of ${unit} for this period is not published. See the published ones in the list of IKM.`,
+    help: 'The unit exists, and has no published version for this period.',
+  },
+  'ikm.no_public_unit': {
+    status: 404,
+    id: () => 'Tidak ada unit dengan alamat ini. Cari unitnya di daftar IKM.',
+    en: () => 'No unit has this address. Look for it in the list of IKM.',
+    help: 'The unit code in the address is not in the directory of this installation.',
+  },
+};
+
+/** What a draft refuses, beside the codes that the computation itself has words for. */
+export const unsurNames = unsurList;

@@ -1,3 +1,0 @@
-import type { Route } from '../../platform/web/module.ts';
-
-export const routes: readonly Route[] = [];

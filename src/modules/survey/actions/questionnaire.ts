@@ -1,0 +1,93 @@
+/** What changes in a questionnaire. A version that has been answered stays as it is: the change makes the next one. */
+import { Problem } from '../../../kernel/problem.ts';
+import { record } from '../../../platform/audit/index.ts';
+import type { OfficeScope } from '../../../platform/auth/index.ts';
+import type { Db } from '../../../platform/db/db.ts';
+import { type Changes, checkChanges, nextOwnIds, noChanges, type OwnQuestion, type ReplacedUnsur, type SurveyInstrument } from '../rules/instrument.ts';
+import {
+  defaultBase,
+  findCurrentInstrument,
+  findDefaultQuestionnaire,
+  insertQuestionnaire,
+  insertVersion,
+  lockQuestionnaires,
+  setAssignment,
+  setQuestionnaireName,
+  setVersionChanges,
+} from '../store/instruments.ts';
+
+/** The office's default questionnaire; made from PermenPANRB 14/2017 when there is none. Returns its id. */
+export async function ensureQuestionnaire(tx: Db, scope: OfficeScope, at: Date): Promise<string> {
+  await lockQuestionnaires(tx, scope);
+  const found = await findDefaultQuestionnaire(tx, scope);
+  if (found) return found.id;
+  return createQuestionnaire(tx, scope, { name: 'Kuesioner SKM', changes: noChanges }, at);
+}
+
+/** Adds a questionnaire, for services that need other questions than the rest. Returns its id. */
+export async function createQuestionnaire(tx: Db, scope: OfficeScope, given: { name: string; changes: Changes }, at: Date): Promise<string> {
+  checkChanges(defaultBase, given.changes);
+  const id = await insertQuestionnaire(tx, scope, { ...given, base: defaultBase }, at);
+  await record(tx, scope, { at, action: 'survey.create_questionnaire', targetKind: 'questionnaire', targetId: id, detail: { name: given.name } });
+  return id;
+}
+
+export async function renameQuestionnaire(tx: Db, scope: OfficeScope, id: string, name: string, at: Date): Promise<void> {
+  await setQuestionnaireName(tx, scope, id, name);
+  await record(tx, scope, { at, action: 'survey.rename_questionnaire', targetKind: 'questionnaire', targetId: id, detail: { name } });
+}
+
+/** Lets services ask this questionnaire from now on; `null` is the office's default one. */
+export async function assignQuestionnaire(tx: Db, scope: OfficeScope, serviceIds: readonly string[], questionnaireId: string | null, at: Date): Promise<void> {
+  await setAssignment(tx, scope, serviceIds, questionnaireId);
+  await record(tx, scope, { at, action: 'survey.assign_questionnaire', targetKind: 'questionnaire', targetId: questionnaireId ?? 'default', detail: { serviceIds: [...serviceIds] } });
+}
+
+/**
+ * Changes what is asked: in place while nobody has answered, else as the next version. Returns the version number that asks it.
+ * @throws Problem as `checkChanges`, survey.questionnaire_unknown
+ */
+export async function changeQuestionnaire(
+  tx: Db,
+  scope: OfficeScope,
+  questionnaireId: string,
+  change: (changes: Changes, current: SurveyInstrument) => Changes,
+  at: Date,
+): Promise<number> {
+  await lockQuestionnaires(tx, scope);
+  const current = await findCurrentInstrument(tx, scope, questionnaireId);
+  const changes = change(current.changes, current);
+  checkChanges(current.base, changes);
+  const inPlace = current.frozenAt === null && (await setVersionChanges(tx, scope, current.id, changes));
+  const version = inPlace ? current.version : current.version + 1;
+  if (!inPlace) await insertVersion(tx, scope, { questionnaireId, version, base: current.base, changes }, at);
+  await record(tx, scope, { at, action: 'survey.change_questionnaire', targetKind: 'questionnaire', targetId: questionnaireId, detail: { version, changes } });
+  return version;
+}
+
+/** Adds a question of the office; mapped to a new unsur when `unsurName` is given. */
+export function addOwnQuestion(changes: Changes, question: Omit<OwnQuestion, 'id' | 'unsur'> & { readonly unsurName: string | null }): Changes {
+  const next = nextOwnIds(changes);
+  const { unsurName, ...rest } = question;
+  return { ...changes, own: [...changes.own, { ...rest, id: next.own, unsur: unsurName === null ? null : { id: next.extra, name: unsurName } }] };
+}
+
+export function removeOwnQuestion(changes: Changes, id: string): Changes {
+  if (!changes.own.some((one) => one.id === id)) throw new Problem('survey.question_unknown');
+  return { ...changes, own: changes.own.filter((one) => one.id !== id) };
+}
+
+/** Puts another question in the place of an unsur, or changes the one that stands there. */
+export function replaceUnsur(changes: Changes, replaced: ReplacedUnsur): Changes {
+  return { ...restoreUnsur(changes, replaced.unsur), replaced: [...changes.replaced.filter((one) => one.unsur !== replaced.unsur), replaced] };
+}
+
+export function dropUnsur(changes: Changes, unsur: string, reason: string): Changes {
+  const restored = restoreUnsur(changes, unsur);
+  return { ...restored, dropped: [...restored.dropped, { unsur, reason }] };
+}
+
+/** Asks an unsur again as the rule has it. */
+export function restoreUnsur(changes: Changes, unsur: string): Changes {
+  return { ...changes, replaced: changes.replaced.filter((one) => one.unsur !== unsur), dropped: changes.dropped.filter((one) => one.unsur !== unsur) };
+}
