@@ -1,5 +1,6 @@
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
-import { defineTexts } from '../i18n/index.ts';
+import { defineTexts, type Lang } from '../i18n/index.ts';
+import type { Role } from './scope.ts';
 
 export const texts = defineTexts({
   id: {
@@ -95,6 +96,11 @@ export const texts = defineTexts({
     why: 'Reason',
   },
 });
+
+/** A role in words. */
+export function roleName(role: Role, lang: Lang): string {
+  return role === 'admin' ? texts[lang].roleAdminShort : texts[lang].roleOfficerShort;
+}
 
 export const problems = {
   'auth.signed_out': {

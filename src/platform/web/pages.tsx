@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Problem } from '../../kernel/problem.ts';
-import type { Actor, TenantScope } from '../auth/index.ts';
+import { type Actor, roleName, type TenantScope } from '../auth/index.ts';
 import { transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
@@ -44,7 +44,7 @@ async function describe(house: House, request: FastifyRequest, reply: FastifyRep
     title: '',
     path,
     csrf,
-    person: who && { name: who.actor.name, role: who.actor.role },
+    person: who && { name: who.actor.name, role: roleName(who.actor.role, lang) },
     office,
     nav: navFor(house, who, path, lang),
     banner: banner && <BannerLine text={banner.text} action={banner.action} csrf={csrf} />,

@@ -34,7 +34,8 @@ export function Table<Row>({ caption, captionHidden, columns, rows, footer, empt
   const headerIndex = named < 0 ? 0 : named;
   const look = (column: Column<Row>) => [column.numeric && 'numeric', column.nowrap && 'nowrap'].filter(Boolean).join(' ') || undefined;
   return (
-    <section class="table-scroll" aria-label={t.scrollable(caption)} tabIndex={0}>
+    // A group, not a region: a page of charts would otherwise have a dozen landmarks, some of the same name.
+    <div class="table-scroll" role="group" aria-label={t.scrollable(caption)} tabIndex={0}>
       <table class={`ds-table table${compact ? ' table-compact' : ''}`}>
         <caption class={captionHidden ? 'hidden' : undefined}>{caption}</caption>
         <thead>
@@ -85,6 +86,6 @@ export function Table<Row>({ caption, captionHidden, columns, rows, footer, empt
           </tfoot>
         )}
       </table>
-    </section>
+    </div>
   );
 }
