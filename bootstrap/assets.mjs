@@ -24,7 +24,8 @@ function findIslands() {
     }
   };
   const add = (name, path) => {
-    if (found.has(name)) throw new Error(`two islands are called ${name}: ${relative(root, found.get(name))} and ${relative(root, path)}`);
+    if (found.has(name))
+      throw new Error(`two islands are called ${name}: ${relative(root, found.get(name))} and ${relative(root, path)}`);
     found.set(name, path);
   };
   walk(join(root, 'src'));
@@ -40,7 +41,15 @@ export async function buildAssets({ outdir, minify = true }) {
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   const manifest = {};
-  const shared = { absWorkingDir: root, outdir, bundle: true, minify, metafile: true, logLevel: 'warning', legalComments: 'none' };
+  const shared = {
+    absWorkingDir: root,
+    outdir,
+    bundle: true,
+    minify,
+    metafile: true,
+    logLevel: 'warning',
+    legalComments: 'none',
+  };
 
   const styles = await build({
     ...shared,

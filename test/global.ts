@@ -21,7 +21,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = makeTestFolder(`${prefix}${process.pid}-`);
   const place = findPlace({ dataDir: join(folder, 'data'), given: true, ...bin });
   // The data is thrown away: nothing is lost by not waiting for the disk.
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=100', 'deadlock_timeout=100ms'];
+  const settings = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'max_connections=100',
+    'deadlock_timeout=100ms',
+  ];
   const server = await startEmbedded({ folder: join(place.dataDir, 'test'), place, part: 'command', settings });
   const end = async (): Promise<void> => {
     await server.stop();

@@ -14,7 +14,8 @@ describe('dates', () => {
 
   it('refuses days that do not exist', () => {
     expect(isLocalDay('2024-02-29')).toBe(true);
-    for (const text of ['2023-02-29', '2024-02-30', '2024-2-3', '24-02-03', '2024-02-03T00:00', '']) expect(isLocalDay(text), text).toBe(false);
+    for (const text of ['2023-02-29', '2024-02-30', '2024-2-3', '24-02-03', '2024-02-03T00:00', ''])
+      expect(isLocalDay(text), text).toBe(false);
     expect(() => addDays('2023-02-29', 1)).toThrow(RangeError);
   });
 

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from './dates.ts';
-import { containsDay, findPeriod, listPeriods, makePeriod, nextPeriod, parsePeriod, type PeriodKind, periodOf, previousPeriod, shiftPeriod } from './period.ts';
+import {
+  containsDay,
+  findPeriod,
+  listPeriods,
+  makePeriod,
+  nextPeriod,
+  type PeriodKind,
+  parsePeriod,
+  periodOf,
+  previousPeriod,
+  shiftPeriod,
+} from './period.ts';
 
 const kinds = ['year', 'semester', 'quarter', 'month'] as const satisfies readonly PeriodKind[];
 const parts = { year: 1, semester: 2, quarter: 4, month: 12 };
@@ -19,7 +30,19 @@ describe('period', () => {
   });
 
   it('refuses every other spelling', () => {
-    for (const code of ['', '24', '2024-s3', '2024-S1', '2024-tw0', '2024-tw5', '2024-13', '2024-7', '2024-00', ' 2024', '2024-s1x']) {
+    for (const code of [
+      '',
+      '24',
+      '2024-s3',
+      '2024-S1',
+      '2024-tw0',
+      '2024-tw5',
+      '2024-13',
+      '2024-7',
+      '2024-00',
+      ' 2024',
+      '2024-s1x',
+    ]) {
       expect(findPeriod(code), code).toBeNull();
     }
     expect(() => parsePeriod('2024-q1')).toThrow(expect.objectContaining({ code: 'period.unknown' }));

@@ -27,7 +27,9 @@ const pattern = /^([1-9]\d{3})(?:-(?:s([12])|tw([1-4])|(0[1-9]|1[0-2])))?$/;
 export function makePeriod(kind: PeriodKind, year: number, part = 1): Period {
   const count = perYear[kind];
   const two = (value: number) => String(value).padStart(2, '0');
-  const code = { year: `${year}`, semester: `${year}-s${part}`, quarter: `${year}-tw${part}`, month: `${year}-${two(part)}` }[kind];
+  const code = { year: `${year}`, semester: `${year}-s${part}`, quarter: `${year}-tw${part}`, month: `${year}-${two(part)}` }[
+    kind
+  ];
   if (!Number.isInteger(year) || year < 1000 || year > 9999 || !Number.isInteger(part) || part < 1 || part > count) {
     throw new Problem('period.unknown', { code });
   }

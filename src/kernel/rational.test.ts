@@ -1,8 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, compare, divide, multiply, one, parseRational, rational, subtract, sum, toDecimal, toNumber, zero } from './rational.ts';
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  one,
+  parseRational,
+  rational,
+  subtract,
+  sum,
+  toDecimal,
+  toNumber,
+  zero,
+} from './rational.ts';
 
-const anyRational = fc.tuple(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 9n })).map(([n, d]) => rational(n, d));
+const anyRational = fc
+  .tuple(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 9n }))
+  .map(([n, d]) => rational(n, d));
 
 describe('rational', () => {
   it('keeps lowest terms with the sign above', () => {

@@ -17,21 +17,45 @@ function count(rows: readonly Row[]) {
 function directStandardError(rows: readonly Row[]): number {
   const answered = ids.map((_, u) => rows.filter((row) => row[u] !== null).length);
   const ratio = ids.map((_, u) => rows.reduce((total, row) => total + (row[u] ?? 0), 0) / (answered[u] ?? 1));
-  const z = rows.map((row) => row.reduce<number>((total, value, u) => total + (value === null ? 0 : (value - (ratio[u] ?? 0)) / 3 / (answered[u] ?? 1)), 0));
+  const z = rows.map((row) =>
+    row.reduce<number>((total, value, u) => total + (value === null ? 0 : (value - (ratio[u] ?? 0)) / 3 / (answered[u] ?? 1)), 0),
+  );
   const n = rows.length;
   return Math.sqrt((n / (n - 1)) * z.reduce((total, value) => total + value * value, 0));
 }
 
 describe('statistics', () => {
   it('knows the printed table of Student (97.5 %)', () => {
-    const table: [number, number][] = [[1, 12.706], [2, 4.303], [3, 3.182], [4, 2.776], [5, 2.571], [6, 2.447], [8, 2.306], [10, 2.228], [15, 2.131], [20, 2.086], [30, 2.042], [60, 2.0], [120, 1.98]];
+    const table: [number, number][] = [
+      [1, 12.706],
+      [2, 4.303],
+      [3, 3.182],
+      [4, 2.776],
+      [5, 2.571],
+      [6, 2.447],
+      [8, 2.306],
+      [10, 2.228],
+      [15, 2.131],
+      [20, 2.086],
+      [30, 2.042],
+      [60, 2.0],
+      [120, 1.98],
+    ];
     for (const [degrees, value] of table) expect(tQuantile975(degrees), `${degrees}`).toBeCloseTo(value, 3);
     expect(tQuantile975(1e9)).toBeCloseTo(1.95996, 5);
     expect(() => tQuantile975(0)).toThrow(RangeError);
   });
 
   it('of complete answers is the textbook standard error of a mean', () => {
-    const estimate = estimateUnsur(count([[1, 4, 4], [2, 4, 4], [3, 4, 4], [4, 4, 4]]), 'time');
+    const estimate = estimateUnsur(
+      count([
+        [1, 4, 4],
+        [2, 4, 4],
+        [3, 4, 4],
+        [4, 4, 4],
+      ]),
+      'time',
+    );
     expect(estimate?.mean).toBe(2.5);
     expect(estimate?.standardError).toBeCloseTo(Math.sqrt(5 / 3 / 4), 12);
   });
@@ -49,9 +73,34 @@ describe('statistics', () => {
   });
 
   it('is zero where all agree or everybody was asked, stays on the scale, and says nothing of one answer', () => {
-    expect(estimateIndex(count([[4, 4, 4], [4, 4, 4]]), weights)).toMatchObject({ standardError: 0, low: 4, high: 4 });
-    expect(estimateIndex(count([[1, 4, 4], [2, 4, 3]]), weights, { population: 2 })?.standardError).toBe(0);
-    expect(estimateIndex(count([[1, 1, 2], [4, 4, 4]]), weights)).toMatchObject({ low: 1, high: 4 });
+    expect(
+      estimateIndex(
+        count([
+          [4, 4, 4],
+          [4, 4, 4],
+        ]),
+        weights,
+      ),
+    ).toMatchObject({ standardError: 0, low: 4, high: 4 });
+    expect(
+      estimateIndex(
+        count([
+          [1, 4, 4],
+          [2, 4, 3],
+        ]),
+        weights,
+        { population: 2 },
+      )?.standardError,
+    ).toBe(0);
+    expect(
+      estimateIndex(
+        count([
+          [1, 1, 2],
+          [4, 4, 4],
+        ]),
+        weights,
+      ),
+    ).toMatchObject({ low: 1, high: 4 });
     expect(estimateIndex(count([[1, 1, 2]]), weights)).toBeNull();
   });
 

@@ -36,11 +36,20 @@ export function estimateUnsur(tally: Tally, unsur: string, options: EstimateOpti
  * Standard error and interval of Σ weight × NRR. `weights` sum to 1 for an index on the scale itself.
  * Null with fewer than two respondents or when an unsur with weight has no answer.
  */
-export function estimateIndex(tally: Tally, weights: readonly { id: string; weight: number }[], options: EstimateOptions = {}): Estimate | null {
+export function estimateIndex(
+  tally: Tally,
+  weights: readonly { id: string; weight: number }[],
+  options: EstimateOptions = {},
+): Estimate | null {
   return estimate(tally, weights, tally.respondents, options);
 }
 
-function estimate(tally: Tally, weights: readonly { id: string; weight: number }[], n: number, options: EstimateOptions): Estimate | null {
+function estimate(
+  tally: Tally,
+  weights: readonly { id: string; weight: number }[],
+  n: number,
+  options: EstimateOptions,
+): Estimate | null {
   if (n < 2) return null;
   const [least, greatest] = options.scale ?? [1, 4];
   const unsur = new Map(tally.unsur.map(({ id, answered, sum60 }) => [id, { answered, ratio: Number(sum60) / 60 / answered }]));
@@ -104,7 +113,10 @@ export function tQuantile975(degrees: number): number {
     y = (((((0.4 * y + 6.3) * y + 36) * y + 94.5) / c - y - 3) / b + 1) * x;
     y = Math.expm1(a * y * y);
   } else {
-    y = ((1 / (((degrees + 6) / (degrees * y) - 0.089 * d - 0.822) * (degrees + 2) * 3) + 0.5 / (degrees + 4)) * y - 1) * ((degrees + 1) / (degrees + 2)) + 1 / y;
+    y =
+      ((1 / (((degrees + 6) / (degrees * y) - 0.089 * d - 0.822) * (degrees + 2) * 3) + 0.5 / (degrees + 4)) * y - 1) *
+        ((degrees + 1) / (degrees + 2)) +
+      1 / y;
   }
   return Math.sqrt(degrees * y);
 }

@@ -5,7 +5,13 @@ import { createAccumulator, poolUnsur } from './tally.ts';
 describe('tally', () => {
   it('counts rows, unsur, scale points and pairs; a missing answer is absent', () => {
     const counter = createAccumulator(['time', 'cost']);
-    for (const row of [[4, 2], [3, null], [null, null], [0, 1]]) counter.add(row);
+    for (const row of [
+      [4, 2],
+      [3, null],
+      [null, null],
+      [0, 1],
+    ])
+      counter.add(row);
     expect(counter.tally()).toEqual({
       respondents: 3,
       unsur: [
@@ -36,7 +42,13 @@ describe('tally', () => {
 
   it('refuses what is not a score and counts nothing of that row', () => {
     const counter = createAccumulator(['time', 'cost']);
-    for (const row of [[1, 5], [1, -1], [1, 2.5], [1, Number.NaN]]) expect(() => counter.add(row)).toThrow(RangeError);
+    for (const row of [
+      [1, 5],
+      [1, -1],
+      [1, 2.5],
+      [1, Number.NaN],
+    ])
+      expect(() => counter.add(row)).toThrow(RangeError);
     expect(counter.tally().respondents).toBe(0);
     expect(counter.tally().items[0]?.points).toEqual([0, 0, 0, 0]);
     expect(() => createAccumulator([{ id: 'cost', items: 7 }])).toThrow(RangeError);

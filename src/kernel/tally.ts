@@ -66,23 +66,28 @@ export interface Accumulator {
 export function createAccumulator(unsur: readonly (string | TallyShape)[], points = 4): Accumulator {
   const shapes: TallyShape[] = unsur.map((one) => (typeof one === 'string' ? { id: one, items: 1 } : one));
   for (const { id, items } of shapes) {
-    if (!Number.isInteger(items) || items < 1 || items > 6) throw new RangeError(`unsur ${id} has ${items} items; 1 to 6 divide 60`);
+    if (!Number.isInteger(items) || items < 1 || items > 6)
+      throw new RangeError(`unsur ${id} has ${items} items; 1 to 6 divide 60`);
   }
   const size = shapes.length;
   const itemCount = shapes.reduce((total, { items }) => total + items, 0);
   const itemPoints = new Float64Array(itemCount * points);
-  // Upper triangle, row by row, diagonal included. Cross sums are kept for every ordered pair: [u][v] is Σ u over rows with v.
+  // Upper triangle of a square, diagonal included. Cross sums are kept for every ordered pair: [u][v] is Σ u over rows with v.
+  // Complete rows, nearly all, need none: their count and sums are the same for every pair and are put in at the end.
   const products = new Float64Array(size * size);
   const both = new Float64Array(size * size);
   const crossSums = new Float64Array(size * size);
   const values = new Float64Array(size);
   const present = new Int32Array(size);
+  const completeSums = new Float64Array(size);
+  let completeRows = 0;
   let respondents = 0;
 
   function add(row: ArrayLike<number | null>): boolean {
     for (let item = 0; item < itemCount; item++) {
       const score = row[item] ?? 0;
-      if (score < 0 || score > points || !Number.isInteger(score)) throw new RangeError(`${score} is not a score from 1 to ${points}`);
+      if (score < 0 || score > points || !Number.isInteger(score))
+        throw new RangeError(`${score} is not a score from 1 to ${points}`);
     }
     let count = 0;
     let item = 0;
@@ -104,6 +109,16 @@ export function createAccumulator(unsur: readonly (string | TallyShape)[], point
     }
     if (count === 0) return false;
     respondents++;
+    if (count === size) {
+      completeRows++;
+      for (let u = 0; u < size; u++) {
+        const value = values[u] as number;
+        completeSums[u] = (completeSums[u] as number) + value;
+        for (let v = u, at = u * size + u; v < size; v++, at++)
+          products[at] = (products[at] as number) + value * (values[v] as number);
+      }
+      return true;
+    }
     for (let i = 0; i < count; i++) {
       const u = present[i] as number;
       const value = values[u] as number;
@@ -121,29 +136,33 @@ export function createAccumulator(unsur: readonly (string | TallyShape)[], point
   }
 
   function tally(): Tally {
+    const id = (u: number) => shapes[u]?.id ?? '';
+    const answeredBoth = (u: number, v: number) => (both[u * size + v] ?? 0) + completeRows;
+    const sumWith = (u: number, v: number) => (crossSums[u * size + v] ?? 0) + (completeSums[u] ?? 0);
     const pairs: PairTally[] = [];
     for (let u = 0; u < size; u++) {
       for (let v = u; v < size; v++) {
+        const product3600 = products[u * size + v] ?? 0;
         pairs.push({
-          first: shapes[u]?.id ?? '',
-          second: shapes[v]?.id ?? '',
-          answered: both[u * size + v] ?? 0,
-          product3600: products[u * size + v] ?? 0,
-          firstSum60: crossSums[u * size + v] ?? 0,
-          secondSum60: crossSums[v * size + u] ?? 0,
+          first: id(u),
+          second: id(v),
+          answered: answeredBoth(u, v),
+          product3600,
+          firstSum60: sumWith(u, v),
+          secondSum60: sumWith(v, u),
         });
       }
     }
     const items: ItemTally[] = [];
-    shapes.forEach(({ id, items: count }) => {
+    for (const { id: unsurId, items: count } of shapes) {
       for (let k = 0; k < count; k++) {
         const start = items.length * points;
-        items.push({ unsur: id, item: k, points: Array.from(itemPoints.subarray(start, start + points)) });
+        items.push({ unsur: unsurId, item: k, points: Array.from(itemPoints.subarray(start, start + points)) });
       }
-    });
+    }
     return {
       respondents,
-      unsur: shapes.map(({ id }, u) => ({ id, answered: both[u * size + u] ?? 0, sum60: crossSums[u * size + u] ?? 0 })),
+      unsur: shapes.map((_, u) => ({ id: id(u), answered: answeredBoth(u, u), sum60: sumWith(u, u) })),
       items,
       pairs,
     };
@@ -201,7 +220,8 @@ function reverse({ first, second, firstSum60, secondSum60, ...rest }: PairTally)
 }
 
 function addPairs(a: PairTally, b: PairTally): PairTally {
-  const add = (x: number | bigint | undefined, y: number | bigint | undefined) => (x === undefined || y === undefined ? undefined : BigInt(x) + BigInt(y));
+  const add = (x: number | bigint | undefined, y: number | bigint | undefined) =>
+    x === undefined || y === undefined ? undefined : BigInt(x) + BigInt(y);
   return {
     first: a.first,
     second: a.second,

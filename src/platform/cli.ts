@@ -4,7 +4,7 @@
  *     process.exitCode = await runCommands(commands, problems, process.argv.slice(2), processIo());
  */
 import { resolve } from 'node:path';
-import { Command as Program, CommanderError } from 'commander';
+import { CommanderError, Command as Program } from 'commander';
 import { Problem, type ProblemCatalogue } from '../kernel/problem.ts';
 
 /** Done; refused, or nothing computed; the command line itself is wrong. */
@@ -61,7 +61,12 @@ export function wantsColor(io: CommandIo): boolean {
   return io.stdout.isTTY === true && !io.env.NO_COLOR && io.env.TERM !== 'dumb';
 }
 
-const headings: Readonly<Record<string, string>> = { 'Usage:': 'Pemakaian:', 'Arguments:': 'Argumen:', 'Options:': 'Pilihan:', 'Commands:': 'Perintah:' };
+const headings: Readonly<Record<string, string>> = {
+  'Usage:': 'Pemakaian:',
+  'Arguments:': 'Argumen:',
+  'Options:': 'Pilihan:',
+  'Commands:': 'Perintah:',
+};
 
 /** What commander finds wrong, in Indonesian; its own sentence where there is none. */
 function explainUsage(error: CommanderError): string {
@@ -89,14 +94,26 @@ export function explainProblem(problem: Problem, problems: ProblemCatalogue): st
  * Runs one command line (`argv` without node and script) and gives its exit code. Refusals go to standard error, in words from
  * `problems`; anything unforeseen goes there with its stack, so that it can be reported.
  */
-export async function runCommands(commands: readonly Command[], problems: ProblemCatalogue, argv: readonly string[], io: CommandIo): Promise<number> {
+export async function runCommands(
+  commands: readonly Command[],
+  problems: ProblemCatalogue,
+  argv: readonly string[],
+  io: CommandIo,
+): Promise<number> {
   const program = new Program('suara');
   program
     .description('Survei kepuasan masyarakat yang eksak, ringan, dan dapat diperiksa.')
     .helpOption('-h, --help', 'tampilkan bantuan')
     .helpCommand('help [perintah]', 'tampilkan bantuan sebuah perintah')
-    .configureHelp({ styleTitle: (title) => headings[title] ?? title })
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text), outputError: () => undefined })
+    .configureHelp({
+      styleTitle: (title) => headings[title] ?? title,
+      styleOptionDescription: (text) => text.replace('choices: ', 'pilihan: ').replace('default: ', 'bawaan: '),
+    })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: () => undefined,
+    })
     .exitOverride();
   for (const command of commands) command.register(program, io);
   settle(program);
@@ -108,14 +125,19 @@ export async function runCommands(commands: readonly Command[], problems: Proble
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCodes.done;
       // `suara` alone and `suara help` have printed the help.
-      if (error.code !== 'commander.help') io.stderr.write(`${explainUsage(error)} Bantuan: suara ${argv[0] && !argv[0].startsWith('-') ? `${argv[0]} ` : ''}--help\n`);
+      if (error.code !== 'commander.help') {
+        const verb = program.commands.find((command) => command.name() === argv[0]) ? `${argv[0]} ` : '';
+        io.stderr.write(`${explainUsage(error)} Bantuan: suara ${verb}--help\n`);
+      }
       return exitCodes.usage;
     }
     if (error instanceof Problem) {
       io.stderr.write(`${explainProblem(error, problems)}\n`);
       return error instanceof UsageProblem ? exitCodes.usage : exitCodes.refused;
     }
-    io.stderr.write(`Terjadi kesalahan yang tidak terduga. Laporkan teks berikut.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    io.stderr.write(
+      `Terjadi kesalahan yang tidak terduga. Laporkan teks berikut.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     return exitCodes.refused;
   }
 }

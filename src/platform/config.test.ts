@@ -68,7 +68,14 @@ test('given values are read', () => {
 });
 
 test('every wrong value names itself and what it accepts, all at once', () => {
-  const detail = refusal({ PORT: '80a', HOST: 'a b', LOG_LEVEL: 'loud', SUARA_DEMO: 'ya', SUARA_WORKERS: '0', SUARA_URL: 'suara.id/x' });
+  const detail = refusal({
+    PORT: '80a',
+    HOST: 'a b',
+    LOG_LEVEL: 'loud',
+    SUARA_DEMO: 'ya',
+    SUARA_WORKERS: '0',
+    SUARA_URL: 'suara.id/x',
+  });
   const lines = detail.split('\n');
   expect(lines).toHaveLength(6);
   expect(lines[0]).toBe('PORT=80a: isi dengan bilangan 1–65535');

@@ -65,7 +65,12 @@ const accepts = {
 /** Values that must not stand on a screen or in a log. */
 const secretNames = new Set<string>(['DATABASE_URL', 'DATABASE_OWNER_URL', 'SUARA_SECRET', 'SUARA_SMTP_URL']);
 
-const integer = (min: number, max: number) => z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().min(min).max(max));
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
 
 const isHost = (text: string): boolean => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
 
@@ -108,10 +113,17 @@ const schema = z.object({
   SUARA_WORKERS: integer(1, 64).default(1),
   SUARA_SECRET: z.string().min(32).nullable().default(null),
   SUARA_SECRET_FILE: fileContent.pipe(z.string().min(32)).nullable().default(null),
-  SUARA_TRUST_PROXY: z.union([integer(1, 9), addressList]).nullable().default(null),
+  SUARA_TRUST_PROXY: z
+    .union([integer(1, 9), addressList])
+    .nullable()
+    .default(null),
   SUARA_TLS_CERT: pem.nullable().default(null),
   SUARA_TLS_KEY: pem.nullable().default(null),
-  SUARA_SMTP_URL: z.string().refine((text) => hasProtocol(text, ['smtp:', 'smtps:'])).nullable().default(null),
+  SUARA_SMTP_URL: z
+    .string()
+    .refine((text) => hasProtocol(text, ['smtp:', 'smtps:']))
+    .nullable()
+    .default(null),
   SUARA_METRICS_PORT: integer(1, 65_535).nullable().default(null),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
@@ -135,9 +147,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
   const names = Object.keys(accepts) as Name[];
   const given = Object.fromEntries(names.flatMap((name) => (env[name]?.trim() ? [[name, env[name].trim()]] : [])));
   const parsed = schema.safeParse(given);
-  const wrong = parsed.success ? contradictions(parsed.data) : names.filter((name) => parsed.error.issues.some((issue) => issue.path[0] === name));
+  const wrong = parsed.success
+    ? contradictions(parsed.data)
+    : names.filter((name) => parsed.error.issues.some((issue) => issue.path[0] === name));
   if (!parsed.success || wrong.length > 0) {
-    throw new Problem('config.invalid', { detail: wrong.map((name) => `${name}=${show(name, given[name])}: isi dengan ${accepts[name]}`).join('\n') });
+    throw new Problem('config.invalid', {
+      detail: wrong.map((name) => `${name}=${show(name, given[name])}: isi dengan ${accepts[name]}`).join('\n'),
+    });
   }
   const values = parsed.data;
   return {

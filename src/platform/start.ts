@@ -47,10 +47,10 @@ async function bootEmbedded(given: GivenConfig, options: BootOptions): Promise<B
   try {
     const config = complete(given, place.dataDir);
     const db = await prepare(server.appUrl, server.ownerUrl, options);
-    const stop = async (): Promise<void> => {
+    const stop = once(async () => {
       await close(db);
       await server.stop();
-    };
+    });
     return { db, config, ownerUrl: server.ownerUrl, embedded: true, movedTo: place.movedTo, stop };
   } catch (error) {
     await server.stop();
@@ -58,10 +58,19 @@ async function bootEmbedded(given: GivenConfig, options: BootOptions): Promise<B
   }
 }
 
+/** A second signal waits for the same end. */
+function once(fn: () => Promise<void>): () => Promise<void> {
+  let ending: Promise<void> | undefined;
+  return () => {
+    ending ??= fn();
+    return ending;
+  };
+}
+
 async function bootServer(given: GivenConfig, url: string, options: BootOptions): Promise<Booted> {
   const config = complete(given, given.dataDir);
   const db = await prepare(url, given.databaseOwnerUrl, options);
-  return { db, config, ownerUrl: given.databaseOwnerUrl, embedded: false, movedTo: null, stop: () => close(db) };
+  return { db, config, ownerUrl: given.databaseOwnerUrl, embedded: false, movedTo: null, stop: once(() => close(db)) };
 }
 
 async function prepare(appUrl: string, ownerUrl: string | null, { prepare: wanted = true, max = 10 }: BootOptions): Promise<Db> {

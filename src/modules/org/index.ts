@@ -6,6 +6,7 @@ import { periodRoutes } from './routes/periods.tsx';
 import { serviceRoutes } from './routes/services.tsx';
 import { unitRoutes } from './routes/units.tsx';
 import { searchPlaces } from './store.ts';
+import { helpTopics } from './texts/help.ts';
 import { problems } from './texts/problems.ts';
 import { texts } from './texts/screens.ts';
 
@@ -63,6 +64,7 @@ export const org = defineModule({
     { href: '/kelola/periode', label: (lang) => texts[lang].periods, group: 'setup', order: 30, allow: canManage },
     { href: '/kelola/instansi', label: (lang) => texts[lang].office, group: 'setup', order: 50, allow: canManage },
   ],
+  help: helpTopics,
   problems,
   search: async (db, scope, words, lang) => {
     const found = await searchPlaces(db, scope, words.split(/\s+/).filter(Boolean).slice(0, 6));

@@ -19,7 +19,9 @@ interface Tables {
 await sql`create table thing (tenant_id uuid not null, id uuid not null, name text not null,
   constraint thing_pkey primary key (tenant_id, id), constraint thing_name_key unique (tenant_id, name))`.execute(open(owner));
 await sql`alter table thing enable row level security`.execute(open(owner));
-await sql`create policy thing_tenant on thing using (tenant_id = suara_tenant()) with check (tenant_id = suara_tenant())`.execute(open(owner));
+await sql`create policy thing_tenant on thing using (tenant_id = suara_tenant()) with check (tenant_id = suara_tenant())`.execute(
+  open(owner),
+);
 
 async function insertThing(tx: Db, tenantId: string, name: string): Promise<void> {
   await open<Tables>(tx).insertInto('thing').values({ tenant_id: tenantId, id: newId(), name }).execute();
@@ -163,7 +165,14 @@ test('a deadlock is run again', async () => {
 test('columns arrive exactly: bigint as a safe number, dates as text, numeric as text', async () => {
   const { rows } = await sql`select 9007199254740991::bigint as big, array[1, null, 3]::bigint[] as bigs, '{}'::bigint[] as none,
     date '2024-02-29' as day, array[date '2024-01-01'] as days, 3.10::numeric as exact`.execute(open(db));
-  expect(rows[0]).toEqual({ big: 9007199254740991, bigs: [1, null, 3], none: [], day: '2024-02-29', days: ['2024-01-01'], exact: '3.10' });
+  expect(rows[0]).toEqual({
+    big: 9007199254740991,
+    bigs: [1, null, 3],
+    none: [],
+    day: '2024-02-29',
+    days: ['2024-01-01'],
+    exact: '3.10',
+  });
   await expect(sql`select 9007199254740992::bigint`.execute(open(db))).rejects.toThrow('does not fit');
 });
 

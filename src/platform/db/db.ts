@@ -92,7 +92,9 @@ export function connect(url: string, { max = 10, name = 'suara' }: ConnectOption
         pool,
         // Text made of instants must not depend on the server's zone; a handler that hangs must not hold its locks for ever.
         onCreateConnection: async (connection) => {
-          await connection.executeQuery(CompiledQuery.raw("set timezone to 'UTC'; set idle_in_transaction_session_timeout to '60s'"));
+          await connection.executeQuery(
+            CompiledQuery.raw("set timezone to 'UTC'; set idle_in_transaction_session_timeout to '60s'"),
+          );
         },
       }),
     }),
@@ -132,7 +134,12 @@ function beginStatement(tenantId: string | null, readOnly: boolean): string {
   return `begin ${readOnly ? 'read only' : 'read write'}; set local suara.tenant = '${tenantId ?? ''}'`;
 }
 
-async function runOnce<R>(db: Db, scope: Scope, fn: (tx: Db) => Promise<R>, readOnly: boolean): Promise<{ result: R; transaction: Transaction }> {
+async function runOnce<R>(
+  db: Db,
+  scope: Scope,
+  fn: (tx: Db) => Promise<R>,
+  readOnly: boolean,
+): Promise<{ result: R; transaction: Transaction }> {
   const begin = beginStatement(scope.tenantId, readOnly);
   const transaction: Transaction = { tenantId: scope.tenantId, readOnly, afterCommit: [], over: false };
   const result = await kyselyOf(db)
@@ -144,7 +151,8 @@ async function runOnce<R>(db: Db, scope: Scope, fn: (tx: Db) => Promise<R>, read
         transaction.over = true;
         const { rows } = await connection.executeQuery<{ command?: string }>(CompiledQuery.raw('commit'));
         // PostgreSQL answers COMMIT with ROLLBACK where a failed statement was caught and forgotten: never report that as done.
-        if (rows[0]?.command === 'ROLLBACK') throw new Error('A failed statement was caught inside the transaction: nothing was stored.');
+        if (rows[0]?.command === 'ROLLBACK')
+          throw new Error('A failed statement was caught inside the transaction: nothing was stored.');
         return value;
       } catch (error) {
         transaction.over = true;
@@ -198,7 +206,8 @@ export async function enter(tx: Db, scope: Scope): Promise<void> {
   const transaction = transactionOf(tx);
   if (!transaction || transaction.over) throw new Error('Only an open transaction can be entered.');
   if (transaction.tenantId === scope.tenantId) return;
-  if (transaction.tenantId !== null || scope.tenantId === null) throw new Error('A transaction of one tenant cannot be entered by another.');
+  if (transaction.tenantId !== null || scope.tenantId === null)
+    throw new Error('A transaction of one tenant cannot be entered by another.');
   await sql`select set_config('suara.tenant', ${scope.tenantId}, true)`.execute(open(tx));
   transaction.tenantId = scope.tenantId;
 }

@@ -27,7 +27,11 @@ function fieldsOf(error: unknown): ErrorFields | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, constraint, syscall } = error as { code?: unknown; constraint?: unknown; syscall?: unknown };
   // A file that a handler could not open is not a lost database, though its ENOENT reads the same.
-  const foreign = typeof code === 'string' && /^E[A-Z]/.test(code) && code !== 'ENOSPC' && !/^(connect|read|write|getaddrinfo)$/.test(String(syscall));
+  const foreign =
+    typeof code === 'string' &&
+    /^E[A-Z]/.test(code) &&
+    code !== 'ENOSPC' &&
+    !/^(connect|read|write|getaddrinfo)$/.test(String(syscall));
   return {
     code: typeof code === 'string' && !foreign ? code : '',
     constraint: typeof constraint === 'string' ? constraint : undefined,
@@ -36,8 +40,10 @@ function fieldsOf(error: unknown): ErrorFields | undefined {
 }
 
 /** Connection lost or refused, server stopping or starting, too many connections: try again later. */
-const unavailable = /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|25P03)$/;
-const unavailableText = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
+const unavailable =
+  /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|25P03)$/;
+const unavailableText =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
 
 /** Serialisation failure and deadlock: the same work may succeed when it is done again. */
 export function isRetryable(error: unknown): boolean {

@@ -9,7 +9,9 @@ interface Item {
   readonly bad: boolean;
 }
 
-const arrivals = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), bad: fc.boolean(), pause: fc.boolean() }), { maxLength: 60 });
+const arrivals = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), bad: fc.boolean(), pause: fc.boolean() }), {
+  maxLength: 60,
+});
 const immediate = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test('each sender gets the outcome of its own item, a bad item fails alone, batches keep order, size and key', async () => {
@@ -41,7 +43,9 @@ test('each sender gets the outcome of its own item, a bad item fails alone, batc
       await group.drain();
       for (const [id, [result]] of (await Promise.all(results)).entries()) {
         const { key, bad } = list[id] ?? { key: '', bad: false };
-        expect(result).toEqual(bad ? { status: 'rejected', reason: new Error('bad item') } : { status: 'fulfilled', value: `${key}${id}` });
+        expect(result).toEqual(
+          bad ? { status: 'rejected', reason: new Error('bad item') } : { status: 'fulfilled', value: `${key}${id}` },
+        );
       }
       for (const key of ['a', 'b', 'c']) {
         const ids = stored.filter((item) => item.key === key).map((item) => item.id);

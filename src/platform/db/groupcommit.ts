@@ -51,7 +51,8 @@ export function createGroupCommit<Item, Outcome>(options: GroupCommitOptions<Ite
       key,
       batch.map((waiting) => waiting.item),
     );
-    if (outcomes.length !== batch.length) throw new Error(`commit returned ${outcomes.length} outcomes for ${batch.length} items`);
+    if (outcomes.length !== batch.length)
+      throw new Error(`commit returned ${outcomes.length} outcomes for ${batch.length} items`);
     // A test for undefined would refuse commits whose outcome is undefined.
     for (const [index, waiting] of batch.entries()) waiting.resolve(outcomes[index] as Outcome);
   }

@@ -55,7 +55,9 @@ export async function listApplied(db: Db): Promise<readonly string[]> {
 }
 
 async function appliedOn(kysely: Kysely<MigrationTables>): Promise<readonly string[]> {
-  const exists = await sql<{ found: boolean }>`select to_regclass('public.platform_migration') is not null as found`.execute(kysely);
+  const exists = await sql<{ found: boolean }>`select to_regclass('public.platform_migration') is not null as found`.execute(
+    kysely,
+  );
   if (!exists.rows[0]?.found) return [];
   return (await kysely.selectFrom('platform_migration').select('name').orderBy('name').execute()).map((row) => row.name);
 }

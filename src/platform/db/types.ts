@@ -22,7 +22,8 @@ export const columnTypes = {
     if (format !== 'binary') {
       if (oid === builtins.INT8) return toSafeInteger;
       if (oid === builtins.DATE) return asText;
-      if (oid === int8Array) return (text: string) => parseArray(text).map((item) => (item === null ? null : toSafeInteger(item)));
+      if (oid === int8Array)
+        return (text: string) => parseArray(text).map((item) => (item === null ? null : toSafeInteger(item)));
       if (oid === dateArray) return parseArray;
     }
     return pg.types.getTypeParser(oid as Parameters<typeof pg.types.getTypeParser>[0], format as 'text');

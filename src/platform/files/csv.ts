@@ -58,7 +58,8 @@ export async function sniffCsv(file: FileHandle): Promise<CsvShape> {
   const { bytesRead, buffer } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0);
   const head = buffer.subarray(0, bytesRead);
   const mark = head.toString('hex', 0, 2);
-  const decoder: CsvShape['decoder'] = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : (await isAllUtf8(file)) ? 'utf-8' : 'windows-1252';
+  const decoder: CsvShape['decoder'] =
+    mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : (await isAllUtf8(file)) ? 'utf-8' : 'windows-1252';
   const wide = decoder === 'utf-16le' || decoder === 'utf-16be';
   if (!wide && head.includes(0)) throw new Problem('files.wrong_type', { type: 'biner' });
   const text = new TextDecoder(decoder).decode(head);
@@ -126,7 +127,8 @@ export async function* readCsv(file: FileHandle, shape: CsvShape): AsyncGenerato
     }
   } catch (error) {
     if (error instanceof Problem) throw error;
-    const unclosed = (error as { code?: string }).code === 'CSV_QUOTE_NOT_CLOSED' || (error as { code?: string }).code === 'CSV_MAX_RECORD_SIZE';
+    const unclosed =
+      (error as { code?: string }).code === 'CSV_QUOTE_NOT_CLOSED' || (error as { code?: string }).code === 'CSV_MAX_RECORD_SIZE';
     throw new Problem(unclosed ? 'files.quote_not_closed' : 'files.malformed_line', { line }, { cause: error });
   } finally {
     parser.destroy();
@@ -159,7 +161,11 @@ async function feed(parser: ReturnType<typeof parse>, file: FileHandle, shape: C
     let first = true;
     for await (const chunk of chunksOf(file)) {
       if (parser.destroyed) return;
-      const bytes = decoder ? Buffer.from(decoder.decode(chunk, { stream: true })) : first && chunk.toString('hex', 0, 3) === 'efbbbf' ? chunk.subarray(3) : chunk;
+      const bytes = decoder
+        ? Buffer.from(decoder.decode(chunk, { stream: true }))
+        : first && chunk.toString('hex', 0, 3) === 'efbbbf'
+          ? chunk.subarray(3)
+          : chunk;
       first = false;
       if (!parser.write(bytes)) await drained(parser);
     }
@@ -184,7 +190,16 @@ function drained(parser: ReturnType<typeof parse>): Promise<void> {
 }
 
 /** What a CSV is to its readers. */
-export async function openCsv(file: FileHandle): Promise<Omit<Table, 'rows' | 'batches' | 'close'> & { batches(): AsyncGenerator<TableRow[]> }> {
+export async function openCsv(
+  file: FileHandle,
+): Promise<Omit<Table, 'rows' | 'batches' | 'close'> & { batches(): AsyncGenerator<TableRow[]> }> {
   const shape = await sniffCsv(file);
-  return { kind: 'csv', encoding: shape.encoding, delimiter: shape.delimiter, sheets: [], sheet: null, batches: () => readCsv(file, shape) };
+  return {
+    kind: 'csv',
+    encoding: shape.encoding,
+    delimiter: shape.delimiter,
+    sheets: [],
+    sheet: null,
+    batches: () => readCsv(file, shape),
+  };
 }

@@ -32,7 +32,14 @@ export async function openTable(path: string, options: { readonly sheet?: string
     const book = await openWorkbook(file);
     const sheet = options.sheet === undefined ? book.sheets[0] : findSheet(book.sheets, options.sheet);
     if (sheet === undefined) throw new Problem('files.no_sheet');
-    return { kind: 'xlsx', encoding: null, delimiter: null, sheets: book.sheets, sheet, ...reading(file, () => book.batches(sheet)) };
+    return {
+      kind: 'xlsx',
+      encoding: null,
+      delimiter: null,
+      sheets: book.sheets,
+      sheet,
+      ...reading(file, () => book.batches(sheet)),
+    };
   } catch (error) {
     await file.close();
     throw error;
@@ -70,7 +77,12 @@ async function recognise(file: FileHandle): Promise<'csv' | 'xlsx'> {
   if (magic.startsWith('504b0304')) return 'xlsx';
   const type = await fileTypeFromBuffer(head);
   // An XML declaration is recognised too; a table in XML or HTML is a web page under a borrowed name.
-  const start = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart().slice(0, 200).toLowerCase();
+  const start = head
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
+    .slice(0, 200)
+    .toLowerCase();
   if (/^(<!doctype html|<html|<head|<table|<meta|<\?xml)/.test(start)) throw new Problem('files.web_page');
   if (type) throw new Problem('files.wrong_type', { type: type.ext });
   if (head.toString('latin1').trim() === '' && bytesRead < 8192) throw new Problem('files.empty');
@@ -83,7 +95,10 @@ async function recognise(file: FileHandle): Promise<'csv' | 'xlsx'> {
  */
 async function describeOle(file: FileHandle): Promise<'files.encrypted' | 'files.old_excel' | 'files.locked_or_old'> {
   const { size } = await file.stat();
-  const names = { 'files.encrypted': Buffer.from('EncryptedPackage', 'utf16le'), 'files.old_excel': Buffer.from('Workbook', 'utf16le') } as const;
+  const names = {
+    'files.encrypted': Buffer.from('EncryptedPackage', 'utf16le'),
+    'files.old_excel': Buffer.from('Workbook', 'utf16le'),
+  } as const;
   const step = 2 ** 20;
   let old = false;
   for (let position = 0; position < size; position += step) {

@@ -26,7 +26,8 @@ export const problems: ProblemCatalogue = {
   'files.encrypted': {
     status: 400,
     id: () => 'Berkas ini terkunci kata sandi. Buka di Excel, hapus kata sandinya (Berkas › Info › Enkripsi), lalu simpan lagi.',
-    en: () => 'This file is protected by a password. Open it in Excel, remove the password (File › Info › Encrypt) and save it again.',
+    en: () =>
+      'This file is protected by a password. Open it in Excel, remove the password (File › Info › Encrypt) and save it again.',
     help: 'An encrypted workbook. Passwords are never asked for: remove the protection and try again.',
   },
   'files.old_excel': {
@@ -85,7 +86,8 @@ export const problems: ProblemCatalogue = {
   },
   'files.quote_not_closed': {
     status: 400,
-    id: ({ line }) => `Tanda petik (") yang dibuka di baris ${line} tidak ditutup. Tutup atau hapus tanda petik itu, lalu coba lagi.`,
+    id: ({ line }) =>
+      `Tanda petik (") yang dibuka di baris ${line} tidak ditutup. Tutup atau hapus tanda petik itu, lalu coba lagi.`,
     en: ({ line }) => `The quotation mark (") opened in line ${line} is not closed. Close or remove it and try again.`,
     help: 'All text after an open quotation mark belongs to one cell; the file ends, or a million characters pass, before it is closed.',
   },

@@ -68,12 +68,15 @@ async function readAll(bytes: AsyncIterable<Buffer>, handler: XmlHandler): Promi
  */
 export async function openWorkbook(file: FileHandle): Promise<Workbook> {
   const entries = await readZipDirectory(file);
-  const part = (name: string) => entries.get(name) ?? [...entries.values()].find((entry) => entry.name.toLowerCase() === name.toLowerCase());
+  const part = (name: string) =>
+    entries.get(name) ?? [...entries.values()].find((entry) => entry.name.toLowerCase() === name.toLowerCase());
   const book = part('xl/workbook.xml');
   const relations = part('xl/_rels/workbook.xml.rels');
   if (!book || !relations) {
     if ([...entries.values()].some(({ encrypted }) => encrypted)) throw new Problem('files.encrypted');
-    throw new Problem('files.wrong_type', { type: entries.has('word/document.xml') ? 'docx' : entries.has('mimetype') ? 'OpenDocument' : 'zip' });
+    throw new Problem('files.wrong_type', {
+      type: entries.has('word/document.xml') ? 'docx' : entries.has('mimetype') ? 'OpenDocument' : 'zip',
+    });
   }
   const found: { name: string; relation: string }[] = [];
   await readAll(unzipEntry(file, book), {

@@ -66,7 +66,11 @@ export async function readZipDirectory(file: FileHandle, limits: ZipLimits = spr
     const extraLength = directory.readUInt16LE(at + 30);
     const name = directory.toString('utf8', at + 46, at + 46 + nameLength);
     const extra = directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
-    const wide = wideSizes(extra, [directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42)]);
+    const wide = wideSizes(extra, [
+      directory.readUInt32LE(at + 24),
+      directory.readUInt32LE(at + 20),
+      directory.readUInt32LE(at + 42),
+    ]);
     entries.set(name, {
       name,
       encrypted: (directory.readUInt16LE(at + 8) & 1) === 1,
@@ -99,9 +103,14 @@ function wideSizes(extra: Buffer, values: readonly number[]): number[] {
  * @throws Problem files.encrypted, files.zip_bomb (also while streaming, when more comes out than was declared), files.truncated
  *   (also while streaming, for damaged data).
  */
-export async function* unzipEntry(file: FileHandle, entry: ZipEntry, limits: ZipLimits = spreadsheetLimits): AsyncGenerator<Buffer> {
+export async function* unzipEntry(
+  file: FileHandle,
+  entry: ZipEntry,
+  limits: ZipLimits = spreadsheetLimits,
+): AsyncGenerator<Buffer> {
   if (entry.encrypted) throw new Problem('files.encrypted');
-  if (entry.size > limits.size || (entry.size > limits.ratioFrom && entry.size > entry.packedSize * limits.ratio)) throw new Problem('files.zip_bomb');
+  if (entry.size > limits.size || (entry.size > limits.ratioFrom && entry.size > entry.packedSize * limits.ratio))
+    throw new Problem('files.zip_bomb');
   const header = await readAt(file, entry.offset, 30);
   if (header.readUInt32LE(0) !== localSignature) throw new Problem('files.truncated');
   const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);

@@ -15,7 +15,8 @@ const { buildAssets } = (await import(join(process.cwd(), 'bootstrap/assets.mjs'
 const folder = mkdtempSync(join(tmpdir(), 'suara-assets-'));
 const type: Record<string, string> = { css: 'text/css', svg: 'image/svg+xml', woff2: 'font/woff2', js: 'text/javascript' };
 /** The strictest policy the kit promises to live under. */
-const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'";
+const policy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'";
 
 let manifest: Record<string, string>;
 let pages: Map<string, string>;
@@ -56,7 +57,8 @@ describe('the built files', () => {
   test('are the same bytes under the same names when built again elsewhere', async () => {
     const again = mkdtempSync(join(tmpdir(), 'suara-assets-'));
     expect(await buildAssets({ outdir: again })).toEqual(manifest);
-    for (const file of readdirSync(folder)) expect(readFileSync(join(again, file)).equals(readFileSync(join(folder, file))), file).toBe(true);
+    for (const file of readdirSync(folder))
+      expect(readFileSync(join(again, file)).equals(readFileSync(join(folder, file))), file).toBe(true);
     rmSync(again, { recursive: true });
   });
 
@@ -77,7 +79,9 @@ describe('the built files', () => {
     page.on('response', async (response) => {
       requests++;
       const path = new URL(response.url()).pathname;
-      const body = path.startsWith('/assets/') ? readFileSync(join(folder, path.slice('/assets/'.length))) : Buffer.from(pages.get(path.slice(1)) ?? '');
+      const body = path.startsWith('/assets/')
+        ? readFileSync(join(folder, path.slice('/assets/'.length)))
+        : Buffer.from(pages.get(path.slice(1)) ?? '');
       bytes += path.endsWith('.woff2') ? body.length : gzipSync(body).length;
     });
     await page.goto(`${base}/layanan`, { waitUntil: 'networkidle' });
@@ -91,7 +95,9 @@ describe('the built files', () => {
 
 describe('the gallery', () => {
   test('shows every part that has a folder', () => {
-    const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'shell');
+    const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && entry.name !== 'shell',
+    );
     expect(folders.map((entry) => entry.name).sort()).toEqual(Object.keys(parts).sort());
   });
 
@@ -103,7 +109,10 @@ describe('the gallery', () => {
       expect(html, name).not.toMatch(/\son[a-z]+="/);
       expect(html.match(/<h1[ >]/g), name).toHaveLength(1);
       const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map((m) => m[1]);
-      expect(ids.filter((id, i) => ids.indexOf(id) !== i), name).toEqual([]);
+      expect(
+        ids.filter((id, i) => ids.indexOf(id) !== i),
+        name,
+      ).toEqual([]);
     }
   });
 });
@@ -112,6 +121,14 @@ test('the examination finds what is wrong: it would not pass an empty promise', 
   const page = await browser.page();
   await page.setContent('<!doctype html><html><body><img src="data:,"><p>tanpa bahasa</p></body></html>');
   await expect(checkAxe(page)).rejects.toThrow(/html-has-lang[\s\S]*image-alt|image-alt[\s\S]*html-has-lang/);
+  await page.setContent(
+    '<!doctype html><html lang="id"><title>x</title><main><h1>x</h1><p style="color:#fff;background:#fff">putih di atas putih</p></main></html>',
+  );
+  await expect(checkAxe(page)).rejects.toThrow(/color-contrast/);
+  const mute = await browser.page({ script: false });
+  await mute.setContent('<!doctype html><html lang="id"><title>x</title><main><h1>x</h1><img src="data:,"></main></html>');
+  await expect(checkAxe(mute)).rejects.toThrow(/image-alt/);
+  await mute.context().close();
   await page.evaluate(() => console.error('keluhan'));
   expect(() => expectQuiet(page)).toThrow(/keluhan/);
   await page.context().close();
@@ -124,14 +141,17 @@ for (const width of [360, 1280]) {
     test(`zero violations and no complaints at ${width} px, ${dark ? 'dark' : 'light'}`, async () => {
       const page = await browser.page({ width, dark });
       for (const name of names) {
+        // The words differ, the structure does not: English once is enough.
+        if (name === 'gallery' && (dark || width < 1000)) continue;
         await page.goto(`${base}/${name}`);
         await checkAxe(page);
+        if ((await page.locator('main details').count()) === 0) continue;
         await page.evaluate(() => {
           for (const details of document.querySelectorAll('details')) details.open = true;
         });
         await checkAxe(page);
-        expectQuiet(page);
       }
+      expectQuiet(page);
       await page.context().close();
     });
   }
@@ -144,7 +164,9 @@ test('nothing scrolls sideways at 320 px, nor with letters twice as large at 640
     await page.goto(`${base}/${name}`);
     expect(await sidewaysScroll(page), `${name} at 320 px`).toBe(0);
     await page.setViewportSize({ width: 640, height: 700 });
-    await page.evaluate(() => document.styleSheets[0]?.insertRule('html { font-size: 200% }', document.styleSheets[0].cssRules.length));
+    await page.evaluate(() =>
+      document.styleSheets[0]?.insertRule('html { font-size: 200% }', document.styleSheets[0].cssRules.length),
+    );
     expect(await sidewaysScroll(page), `${name} with large letters`).toBe(0);
   }
   await page.context().close();
@@ -156,7 +178,11 @@ test('what is pressed is at least 44 px high on a phone', async () => {
     await page.goto(`${base}/${name}`);
     // Links inside a sentence are exempt (WCAG 2.5.8, inline), so are the boxes whose label is the target.
     const small = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('button, select, input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea, summary, label.choice, a.ds-button, .side-nav a, .pager-link, .tab-links a')]
+      [
+        ...document.querySelectorAll<HTMLElement>(
+          'button, select, input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea, summary, label.choice, a.ds-button, .side-nav a, .pager-link, .tab-links a',
+        ),
+      ]
         .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 43.5)
         .map((element) => `${element.outerHTML.slice(0, 90)} ${element.getBoundingClientRect().height}`),
     );
@@ -201,15 +227,28 @@ test('paper shows the result and none of the furniture', async () => {
   expect(await page.locator('.side').isVisible()).toBe(false);
   expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
   expect(await page.locator('.gauge').isVisible()).toBe(true);
+  expect(await page.locator('.chart .details').first().isVisible()).toBe(false);
   // Dark mode never reaches the printer.
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(22, 33, 58)');
+  await page.goto(`${base}/galeri`);
+  expect(
+    await page
+      .getByText('Lampiran PermenPANRB 14/2017.')
+      .last()
+      .evaluate((element) => element.getBoundingClientRect().height),
+  ).toBeGreaterThan(10);
   await page.context().close();
 });
 
 test('motion stops for those who asked for it', async () => {
   const page = await browser.page({ reducedMotion: true });
   await page.goto(`${base}/galeri`);
-  const moving = await page.evaluate(() => [...document.querySelectorAll('*')].filter((element) => Number.parseFloat(getComputedStyle(element).transitionDuration) > 0.001).length);
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter(
+        (element) => Number.parseFloat(getComputedStyle(element).transitionDuration) > 0.001,
+      ).length,
+  );
   expect(moving).toBe(0);
   await page.context().close();
 });

@@ -14,6 +14,7 @@ import { examples as mark } from './mark/examples.tsx';
 import { examples as notice } from './notice/examples.tsx';
 import { renderPage, StaffPage } from './page.tsx';
 import { examples as pager } from './pager/examples.tsx';
+import { examples as poster } from './poster/examples.tsx';
 import { examples as progress } from './progress/examples.tsx';
 import { examples as qr } from './qr/examples.tsx';
 import { examples as quote } from './quote/examples.tsx';
@@ -37,6 +38,7 @@ export const parts: Readonly<Record<string, readonly Example[]>> = {
   mark,
   notice,
   pager,
+  poster,
   progress,
   qr,
   quote,

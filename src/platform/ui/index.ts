@@ -10,12 +10,36 @@ export { UnsurDots } from './charts/unsur-dots.tsx';
 export { Details } from './details/view.tsx';
 export { EmptyState } from './empty/view.tsx';
 export { Facts } from './facts/view.tsx';
-export { Checkbox, Checkboxes, Field, type FieldErrors, type FieldValues, Fieldset, Form, FormErrors, Hidden, PostButton, Radios, Select } from './form/view.tsx';
+export {
+  Checkbox,
+  Checkboxes,
+  Field,
+  type FieldErrors,
+  Fieldset,
+  type FieldValues,
+  Form,
+  FormErrors,
+  Hidden,
+  PostButton,
+  Radios,
+  Select,
+} from './form/view.tsx';
 export { Columns, Grid, Heading, IndexSheet, Lead, Muted, Prose, Row, Stack } from './layout/view.tsx';
 export { Mark } from './mark/view.tsx';
 export { Notice } from './notice/view.tsx';
-export { ErrorPage, type NavItem, PageContext, type PageInfo, PlainPage, PublicPage, renderPage, StaffPage, usePage } from './page.tsx';
+export {
+  ErrorPage,
+  type NavItem,
+  PageContext,
+  type PageInfo,
+  PlainPage,
+  PublicPage,
+  renderPage,
+  StaffPage,
+  usePage,
+} from './page.tsx';
 export { Pager } from './pager/view.tsx';
+export { Poster, PosterLine } from './poster/view.tsx';
 export { Progress } from './progress/view.tsx';
 export { QrCode } from './qr/view.tsx';
 export { Quote, Quotes } from './quote/view.tsx';

@@ -30,6 +30,8 @@ export function renderPage(info: PageInfo, vnode: VNode): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
+        {/* What a link shows where it is shared. Staff pages are not for sharing. */}
+        {info.person === null && name !== '' && <meta property="og:title" content={name} />}
         <link rel="preload" href={info.assets('font.woff2')} as="font" type="font/woff2" crossorigin="anonymous" />
         <link rel="stylesheet" href={info.assets('app.css')} />
         <link rel="icon" href={info.assets('favicon.svg')} type="image/svg+xml" />

@@ -57,6 +57,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         body: parsePart(route.body, request.body),
         lang,
         url: request.url,
+        banner: house.banner?.(lang).text ?? null,
         origin: `${request.protocol}://${request.host}`,
         remoteAddress: request.ip,
         now: new Date(),

@@ -41,6 +41,8 @@ export interface Context<P, Q, B> {
   readonly lang: Lang;
   /** Path with query, for links back to here. */
   readonly url: string;
+  /** What this installation says of itself on every page, such as that it is a demonstration; for pages that draw themselves. */
+  readonly banner: string | null;
   /** Origin that this request came to, e.g. `http://192.168.1.5:8080`. */
   readonly origin: string;
   readonly remoteAddress: string;
@@ -59,7 +61,7 @@ export interface StaffContext<P, Q, B> extends Context<P, Q, B> {
 
 /** What a handler answers. Made by the constructors in reply.ts. */
 export type Reply =
-  | { readonly kind: 'page'; readonly status: number; readonly title: string; readonly body: VNode }
+  | { readonly kind: 'page'; readonly status: number; readonly title: string; readonly body: VNode; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'redirect'; readonly location: string; readonly cookies?: readonly string[] }
   | { readonly kind: 'json'; readonly status: number; readonly value: unknown }
   | {

@@ -1,9 +1,10 @@
 /** Closing a period: from here on, what arrives late is stored and listed, and enters only by a version 2 (architecture §5.7). */
+import { localDay } from '../../../kernel/dates.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { OfficeScope } from '../../../platform/auth/index.ts';
 import { record } from '../../../platform/audit/index.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
-import { findPeriodByCode, type Period, setPeriodClosed } from '../../org/index.ts';
+import { findPeriodByCode, getOffice, type Period, setPeriodClosed } from '../../org/index.ts';
 import { lockIntake } from '../../survey/index.ts';
 
 /**
@@ -17,7 +18,8 @@ export async function closePeriod(db: Db, scope: OfficeScope, code: string, at: 
     const period = await findPeriodByCode(tx, scope, code);
     if (!period) throw new Problem('ikm.period_unknown', { code });
     if (period.closedAt) throw new Problem('ikm.period_closed_already', { code });
-    if (at.toISOString().slice(0, 10) < period.startsOn) throw new Problem('ikm.period_not_started', { code, starts: period.startsOn });
+    const { timeZone } = await getOffice(tx, scope);
+    if (localDay(at, timeZone) < period.startsOn) throw new Problem('ikm.period_not_started', { code, starts: period.startsOn });
     await setPeriodClosed(tx, scope, period.id, at);
     await record(tx, scope, { at, action: 'ikm.close_period', targetKind: 'period', targetId: period.id, detail: { code } });
     return { ...period, closedAt: at };

@@ -4,7 +4,7 @@ import { poolTallies } from '../../../kernel/tally.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { record } from '../../../platform/audit/index.ts';
 import { type Db, lockExclusive, transact } from '../../../platform/db/db.ts';
-import { branchOf, findPeriodByCode, findUnitByCode, getOffice, listServices, listUnits, type Period, type Unit } from '../../org/index.ts';
+import { branchOf, findPeriodByCode, findUnit, getOffice, listServices, listUnits, type Period, type Unit } from '../../org/index.ts';
 import { ageGroups, lockIntake, profileCounts, sumTallies } from '../../survey/index.ts';
 import { type Breakdown, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
 import { smallestGroup } from '../rules/groups.ts';
@@ -18,7 +18,7 @@ const printedFields = ['sex', 'education', 'age', 'occupation'];
 const ageLevels = ageGroups.map((id) => ({ id, label: { id, en: id } }));
 
 export interface PublishRequest {
-  readonly unitCode: string;
+  readonly unitId: string;
   readonly periodCode: string;
   /** Why there is a version 2 or later; required for it. */
   readonly note: string;
@@ -45,13 +45,14 @@ export async function branchServices(db: Db, scope: Scope, unitId: string): Prom
  * @throws Problem ikm.unit_unknown, ikm.period_unknown, ikm.period_open, ikm.no_answers, ikm.too_few_answers,
  *   ikm.unsur_without_answers, ikm.nothing_new
  */
-export async function draftResult(db: Db, scope: Scope, unitCode: string, periodCode: string): Promise<Draft> {
-  const [unit, period] = [await findUnitByCode(db, scope, unitCode), await findPeriodByCode(db, scope, periodCode)];
-  if (!unit) throw new Problem('ikm.unit_unknown', { code: unitCode });
+export async function draftResult(db: Db, scope: Scope, unitId: string, periodCode: string): Promise<Draft> {
+  const unit = await findUnit(db, scope, unitId);
+  const period = await findPeriodByCode(db, scope, periodCode);
+  if (!unit) throw new Problem('ikm.unit_unknown', { code: unitId });
   if (!period) throw new Problem('ikm.period_unknown', { code: periodCode });
   const { closedAt } = period;
   if (!closedAt) throw new Problem('ikm.period_open', { code: periodCode });
-  const latest = await findResult(db, scope, unitCode, periodCode);
+  const latest = await findResult(db, scope, unit.code, periodCode);
   const serviceIds = await branchServices(db, scope, unit.id);
   const request = { serviceIds, period };
   const all = await liveResult(db, scope, { ...request, late: 'include' });
@@ -122,7 +123,7 @@ export async function publishResult(db: Db, scope: OfficeScope, request: Publish
   return transact(db, scope, async (tx) => {
     await lockIntake(tx, scope);
     await lockExclusive(tx, `ikm.publish:${scope.tenantId}`);
-    const { unit, period, snapshot, latest } = await draftResult(tx, scope, request.unitCode, request.periodCode);
+    const { unit, period, snapshot, latest } = await draftResult(tx, scope, request.unitId, request.periodCode);
     const note = request.note.trim();
     if (latest && note === '') throw new Problem('ikm.note_missing', { version: snapshot.version });
     const result = { unitId: unit.id, periodId: period.id, version: snapshot.version, snapshot, note, publishedAt: at };

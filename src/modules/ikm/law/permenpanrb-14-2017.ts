@@ -43,7 +43,10 @@ export const ruleSet = 'permenpanrb-14-2017';
 export const minimumUnsur = 9;
 
 /** Index 1–4 × 25 = IKM 25–100. */
-export const conversion = { factor: 25, source: { document: rule, place: 'Lampiran, pengolahan data', confirmed: true } as Source };
+export const conversion = {
+  factor: 25,
+  source: { document: rule, place: 'Lampiran, pengolahan data', confirmed: true } as Source,
+};
 
 /**
  * Tabel II. The limits leave holes of 0.01 (64.99–65.00, 76.60–76.61, 88.30–88.31), so the letter belongs to the published
@@ -55,19 +58,54 @@ export const mutuBands: readonly MutuBand[] = [
   { mutu: 'C', from: '65.00', to: '76.60', kinerja: 'Kurang baik', perception: 2 },
   { mutu: 'D', from: '25.00', to: '64.99', kinerja: 'Tidak baik', perception: 1 },
 ];
-export const mutuSource: Source = { document: rule, place: 'Lampiran, Tabel II', confirmed: true, note: 'Limits as reproduced in agencies\' own tables, checked there against the regulation.' };
+export const mutuSource: Source = {
+  document: rule,
+  place: 'Lampiran, Tabel II',
+  confirmed: true,
+  note: "Limits as reproduced in agencies' own tables, checked there against the regulation.",
+};
 
 /** The penimbang is 1/x, x being the number of unsur actually used. */
-export const exactWeight: Source = { document: rule, place: 'Lampiran, pengolahan data', confirmed: false, note: 'Text not seen; so implemented by several agencies.' };
+export const exactWeight: Source = {
+  document: rule,
+  place: 'Lampiran, pengolahan data',
+  confirmed: false,
+  note: 'Text not seen; so implemented by several agencies.',
+};
 
 /** Printed shortenings of 1/9 that agencies compute with. Both lower every index: all fours give 99.00 or 99.90. */
 export const weightConventions: readonly WeightConvention[] = [
-  { id: '0.111', weight: '0.111', unsurCount: 9, source: { document: 'Lembar pengolahan data SKM', place: 'Keterangan', url: 'https://e-smile.tubaba.go.id/main/skm/laporan/online', confirmed: true } },
-  { id: '0.11', weight: '0.11', unsurCount: 9, source: { document: rule, place: 'Lampiran, pengolahan data', confirmed: false, note: 'The rule is believed to print 1/9 = 0,11; published results that use it are confirmed.' } },
+  {
+    id: '0.111',
+    weight: '0.111',
+    unsurCount: 9,
+    source: {
+      document: 'Lembar pengolahan data SKM',
+      place: 'Keterangan',
+      url: 'https://e-smile.tubaba.go.id/main/skm/laporan/online',
+      confirmed: true,
+    },
+  },
+  {
+    id: '0.11',
+    weight: '0.11',
+    unsurCount: 9,
+    source: {
+      document: rule,
+      place: 'Lampiran, pengolahan data',
+      confirmed: false,
+      note: 'The rule is believed to print 1/9 = 0,11; published results that use it are confirmed.',
+    },
+  },
 ];
 
 /** Units may weigh unsur differently if the weights sum to 1. */
-export const customWeight: Source = { document: rule, place: 'Lampiran, pengolahan data', confirmed: false, note: 'Wording of KepmenPAN 25/2004, believed kept.' };
+export const customWeight: Source = {
+  document: rule,
+  place: 'Lampiran, pengolahan data',
+  confirmed: false,
+  note: 'Wording of KepmenPAN 25/2004, believed kept.',
+};
 
 /**
  * Krejcie and Morgan (1970): S = λ² N P Q ÷ (d² (N − 1) + λ² P Q). Rounded to nearest it gives all 90 rows of the annex table;
@@ -79,7 +117,12 @@ export const sampling = {
   proportion: '0.5',
   margin: '0.05',
   censusBelow: 10,
-  source: { document: rule, place: 'Lampiran, tabel sampel Krejcie dan Morgan', url: 'https://ikm.baritotimurkab.go.id/tentang', confirmed: true } as Source,
+  source: {
+    document: rule,
+    place: 'Lampiran, tabel sampel Krejcie dan Morgan',
+    url: 'https://ikm.baritotimurkab.go.id/tentang',
+    confirmed: true,
+  } as Source,
 };
 
 /** Unsur whose place the rule lets a unit fill with another question. Footnotes not seen. */

@@ -30,15 +30,23 @@ export function IndexOpening({ figure, children }: { figure: IndexFigure; childr
         </Stat>
       }
     >
-      <IndexGauge
-        value={Number(figure.ikm)}
-        text={text}
-        low={figure.interval?.low}
-        high={figure.interval?.high}
-        bands={mutuBands.map(({ mutu, from, to }) => ({ mutu, from: Number(from), to: Number(to), word: w.mutuWord[mutu] }))}
-      />
+      <GaugeOf figure={figure} />
       {children}
     </IndexSheet>
+  );
+}
+
+/** The index among the letters, with its interval. */
+export function GaugeOf({ figure }: { figure: IndexFigure }) {
+  const { lang } = usePage();
+  return (
+    <IndexGauge
+      value={Number(figure.ikm)}
+      text={formatDecimal(figure.ikm, lang)}
+      low={figure.interval?.low}
+      high={figure.interval?.high}
+      bands={mutuBands.map(({ mutu, from, to }) => ({ mutu, from: Number(from), to: Number(to), word: words[lang].mutuWord[mutu] }))}
+    />
   );
 }
 

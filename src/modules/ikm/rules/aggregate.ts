@@ -6,7 +6,17 @@
 import { Problem } from '../../../kernel/problem.ts';
 import { type Rational, rational } from '../../../kernel/rational.ts';
 import { poolUnsur, type UnsurTally } from '../../../kernel/tally.ts';
-import { type Aggregation, type ComputeOptions, computeIkm, ikmResult, type IkmResult, type IkmWarning, unsurResult, warningsOf, weightedMean } from './compute.ts';
+import {
+  type Aggregation,
+  type ComputeOptions,
+  computeIkm,
+  type IkmResult,
+  type IkmWarning,
+  ikmResult,
+  unsurResult,
+  warningsOf,
+  weightedMean,
+} from './compute.ts';
 
 export interface ServiceTally {
   readonly id: string;
@@ -21,7 +31,11 @@ export interface ServiceTally {
  * @throws Problem ikm.no_answers when no service has an answer; ikm.population_missing under `population_weighted` when a
  *   service with answers has no N; and those of `computeIkm`.
  */
-export function computeIkmOverServices(services: readonly ServiceTally[], aggregation: Aggregation, options: ComputeOptions = {}): IkmResult {
+export function computeIkmOverServices(
+  services: readonly ServiceTally[],
+  aggregation: Aggregation,
+  options: ComputeOptions = {},
+): IkmResult {
   const answered = services.filter(({ unsur }) => unsur.some((one) => one.answered > 0));
   if (answered.length === 0) throw new Problem('ikm.no_answers');
   const silent: IkmWarning[] = services
@@ -49,6 +63,7 @@ export function computeIkmOverServices(services: readonly ServiceTally[], aggreg
 
 function shareOf({ id, population }: ServiceTally, aggregation: Aggregation): Rational {
   if (aggregation === 'mean_of_services') return rational(1);
-  if (population === undefined || !Number.isSafeInteger(population) || population < 1) throw new Problem('ikm.population_missing', { service: id });
+  if (population === undefined || !Number.isSafeInteger(population) || population < 1)
+    throw new Problem('ikm.population_missing', { service: id });
   return rational(population);
 }

@@ -18,7 +18,9 @@ function tally(rows: readonly Row[], unsur: readonly string[] = ids): UnsurTally
 function rowsOf(missing: boolean, size = 9) {
   const score = fc.integer({ min: 1, max: 4 });
   const row = (cell: fc.Arbitrary<number | null>) => fc.array(cell, { minLength: size, maxLength: size });
-  return fc.tuple(row(score), fc.array(row(missing ? fc.option(score, { freq: 4 }) : score), { maxLength: 40 })).map(([first, rest]): Row[] => [first, ...rest]);
+  return fc
+    .tuple(row(score), fc.array(row(missing ? fc.option(score, { freq: 4 }) : score), { maxLength: 40 }))
+    .map(([first, rest]): Row[] => [first, ...rest]);
 }
 
 /** n respondents whose nine unsur total `total`, spread as evenly as scores allow. */
@@ -36,10 +38,19 @@ describe('published results', () => {
   it('Kabupaten Sekadau, Semester I 2019', () => {
     const result = computeIkm(tally(sekadau));
     expect(result.unsur.map(({ sum }) => Number(sum.n))).toEqual([138, 139, 150, 177, 159, 163, 161, 143, 159]);
-    expect(result).toMatchObject({ published: { ikm: '78.74', index_1_4: '3.1497' }, mutu: 'B', kinerja: 'Baik', warnings: [], aggregation: 'pooled' });
+    expect(result).toMatchObject({
+      published: { ikm: '78.74', index_1_4: '3.1497' },
+      mutu: 'B',
+      kinerja: 'Baik',
+      warnings: [],
+      aggregation: 'pooled',
+    });
     expect(result.unsur[0]?.published).toEqual({ nrr: '2.8163', nrr_tertimbang: '0.3129', value: '70.41' });
     expect(result.unsur.map(({ mutu }) => mutu).join('')).toBe('CCCABBBCB');
-    expect(computeIkm(tally(sekadau), { weights: '0.111' })).toMatchObject({ published: { ikm: '78.66' }, warnings: [{ code: 'weights_lower_index' }] });
+    expect(computeIkm(tally(sekadau), { weights: '0.111' })).toMatchObject({
+      published: { ikm: '78.66' },
+      warnings: [{ code: 'weights_lower_index' }],
+    });
     expect(computeIkm(tally(sekadau), { weights: '0.11' }).published.ikm).toBe('77.95');
     expect(weightSensitivity(tally(sekadau))).toMatchObject({ lowest: '77.95', highest: '78.74', same_mutu: true });
   });
@@ -59,12 +70,21 @@ describe('published results', () => {
 describe('properties', () => {
   it('the order of rows and of unsur does not matter', () => {
     fc.assert(
-      fc.property(rowsOf(true).chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }), fc.shuffledSubarray(ids, { minLength: 9 }))), ([rows, shuffled, order]) => {
-        const index = computeIkm(tally(rows)).index;
-        expect(computeIkm(tally(shuffled)).index).toEqual(index);
-        const reordered = shuffled.map((row) => order.map((id) => row[ids.indexOf(id)] ?? null));
-        expect(computeIkm(tally(reordered, order)).index).toEqual(index);
-      }),
+      fc.property(
+        rowsOf(true).chain((rows) =>
+          fc.tuple(
+            fc.constant(rows),
+            fc.shuffledSubarray(rows, { minLength: rows.length }),
+            fc.shuffledSubarray(ids, { minLength: 9 }),
+          ),
+        ),
+        ([rows, shuffled, order]) => {
+          const index = computeIkm(tally(rows)).index;
+          expect(computeIkm(tally(shuffled)).index).toEqual(index);
+          const reordered = shuffled.map((row) => order.map((id) => row[ids.indexOf(id)] ?? null));
+          expect(computeIkm(tally(reordered, order)).index).toEqual(index);
+        },
+      ),
     );
   });
 
@@ -73,7 +93,9 @@ describe('properties', () => {
       fc.property(rowsOf(true), fc.integer({ min: 2, max: 5 }), (rows, times) => {
         const many = Array.from({ length: times }, () => rows).flat();
         expect(computeIkm(tally(many)).index).toEqual(computeIkm(tally(rows)).index);
-        expect(computeIkm(poolUnsur(Array.from({ length: times }, () => tally(rows)))).index).toEqual(computeIkm(tally(rows)).index);
+        expect(computeIkm(poolUnsur(Array.from({ length: times }, () => tally(rows)))).index).toEqual(
+          computeIkm(tally(rows)).index,
+        );
       }),
     );
   });
@@ -113,7 +135,11 @@ describe('properties', () => {
       }),
     );
     const all = (value: number) => tally([ids.map(() => value)]);
-    expect(computeIkm(all(4))).toMatchObject({ published: { ikm: '100.00', index_1_4: '4.0000' }, mutu: 'A', warnings: [{ code: 'cost_all_four' }] });
+    expect(computeIkm(all(4))).toMatchObject({
+      published: { ikm: '100.00', index_1_4: '4.0000' },
+      mutu: 'A',
+      warnings: [{ code: 'cost_all_four' }],
+    });
     expect(computeIkm(all(1))).toMatchObject({ published: { ikm: '25.00' }, mutu: 'D' });
     expect(computeIkm(all(4), { weights: '0.11' }).published.ikm).toBe('99.00');
     expect(computeIkm(all(4), { weights: '0.111' }).published.ikm).toBe('99.90');
@@ -123,7 +149,9 @@ describe('properties', () => {
   it('0.11 is 0.99 of the exact index', () => {
     fc.assert(
       fc.property(rowsOf(true), (rows) => {
-        expect(computeIkm(tally(rows), { weights: '0.11' }).index).toEqual(multiply(parseRational('0.99'), computeIkm(tally(rows)).index));
+        expect(computeIkm(tally(rows), { weights: '0.11' }).index).toEqual(
+          multiply(parseRational('0.99'), computeIkm(tally(rows)).index),
+        );
       }),
     );
   });
@@ -131,23 +159,38 @@ describe('properties', () => {
   it('rows and tallies agree, whatever the number of unsur and items', () => {
     const shapes = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 11 });
     fc.assert(
-      fc.property(shapes, fc.infiniteStream(fc.option(fc.integer({ min: 1, max: 4 }), { freq: 5 })), fc.integer({ min: 1, max: 20 }), (items, scores, n) => {
-        const next = () => scores.next().value ?? null;
-        const people = Array.from({ length: n }, () => items.map((count) => Array.from({ length: count }, next)));
-        fc.pre(items.every((_, u) => people.some((person) => person[u]?.some((value) => value !== null))));
-        const counter = createAccumulator(items.map((count, u) => ({ id: `u${u}`, items: count })));
-        for (const person of people) counter.add(person.flat());
-        // By definition: the mean of the items of a respondent, then over respondents, then over unsur.
-        const nrr = items.map((_, u) => {
-          const means = people.flatMap((person) => {
-            const given = (person[u] ?? []).filter((value) => value !== null);
-            return given.length === 0 ? [] : [rational(given.reduce((a, b) => a + b, 0), given.length)];
+      fc.property(
+        shapes,
+        fc.infiniteStream(fc.option(fc.integer({ min: 1, max: 4 }), { freq: 5 })),
+        fc.integer({ min: 1, max: 20 }),
+        (items, scores, n) => {
+          const next = () => scores.next().value ?? null;
+          const people = Array.from({ length: n }, () => items.map((count) => Array.from({ length: count }, next)));
+          fc.pre(items.every((_, u) => people.some((person) => person[u]?.some((value) => value !== null))));
+          const counter = createAccumulator(items.map((count, u) => ({ id: `u${u}`, items: count })));
+          for (const person of people) counter.add(person.flat());
+          // By definition: the mean of the items of a respondent, then over respondents, then over unsur.
+          const nrr = items.map((_, u) => {
+            const means = people.flatMap((person) => {
+              const given = (person[u] ?? []).filter((value) => value !== null);
+              return given.length === 0
+                ? []
+                : [
+                    rational(
+                      given.reduce((a, b) => a + b, 0),
+                      given.length,
+                    ),
+                  ];
+            });
+            return multiply(
+              means.reduce((a, b) => rational(a.n * b.d + b.n * a.d, a.d * b.d)),
+              rational(1, means.length),
+            );
           });
-          return multiply(means.reduce((a, b) => rational(a.n * b.d + b.n * a.d, a.d * b.d)), rational(1, means.length));
-        });
-        const index = nrr.reduce((a, b) => rational(a.n * b.d + b.n * a.d, a.d * b.d));
-        expect(computeIkm(counter.tally().unsur).index).toEqual(multiply(index, rational(1, items.length)));
-      }),
+          const index = nrr.reduce((a, b) => rational(a.n * b.d + b.n * a.d, a.d * b.d));
+          expect(computeIkm(counter.tally().unsur).index).toEqual(multiply(index, rational(1, items.length)));
+        },
+      ),
     );
   });
 });
@@ -156,9 +199,13 @@ describe('weights, warnings and refusals', () => {
   const eight = tally([[1, 2, 3, 4, 1, 2, 3, 4]], ids.slice(0, 8));
 
   it('1/x follows the unsur that are there, and says so', () => {
-    expect(computeIkm(eight)).toMatchObject({ published: { index_1_4: '2.5000' }, warnings: [{ code: 'fewer_than_nine', params: { count: 8 } }, { code: 'cost_all_four' }] });
+    expect(computeIkm(eight)).toMatchObject({
+      published: { index_1_4: '2.5000' },
+      warnings: [{ code: 'fewer_than_nine', params: { count: 8 } }, { code: 'cost_all_four' }],
+    });
     expect(weightSensitivity(eight).conventions.map(({ weights }) => weights)).toEqual(['exact']);
-    for (const weights of ['0.11', '0.111'] as const) expect(() => computeIkm(eight, { weights })).toThrow(expect.objectContaining({ code: 'ikm.weights_nine_only' }));
+    for (const weights of ['0.11', '0.111'] as const)
+      expect(() => computeIkm(eight, { weights })).toThrow(expect.objectContaining({ code: 'ikm.weights_nine_only' }));
   });
 
   it('own weights sum to exactly 1 and name every unsur', () => {
@@ -168,10 +215,14 @@ describe('weights, warnings and refusals', () => {
     ];
     const compute = (custom: Record<string, string>) => computeIkm(two, { weights: { custom } });
     expect(compute({ time: '1/3', cost: '2/3' })).toMatchObject({ weights: 'custom', published: { index_1_4: '1.6667' } });
-    expect(computeIkm(exchangeUnsur(two, 'time', 'cost'), { weights: { custom: { time: '1/3', cost: '2/3' } } }).published.index_1_4).toBe('1.3333');
+    expect(
+      computeIkm(exchangeUnsur(two, 'time', 'cost'), { weights: { custom: { time: '1/3', cost: '2/3' } } }).published.index_1_4,
+    ).toBe('1.3333');
     expect(() => compute({ time: '0.333', cost: '0.666' })).toThrow(expect.objectContaining({ code: 'ikm.weights_sum' }));
     expect(() => compute({ time: '1' })).toThrow(expect.objectContaining({ code: 'ikm.weight_missing' }));
-    expect(() => compute({ time: '0.5', cost: '0.5', product: '0' })).toThrow(expect.objectContaining({ code: 'ikm.weight_unknown_unsur' }));
+    expect(() => compute({ time: '0.5', cost: '0.5', product: '0' })).toThrow(
+      expect.objectContaining({ code: 'ikm.weight_unknown_unsur' }),
+    );
     expect(() => compute({ time: '2', cost: '-1' })).toThrow(expect.objectContaining({ code: 'ikm.weight_not_a_number' }));
     expect(() => compute({ time: '0,5', cost: '0.5' })).toThrow(expect.objectContaining({ code: 'ikm.weight_not_a_number' }));
   });
@@ -189,7 +240,9 @@ describe('weights, warnings and refusals', () => {
 
   it('refuses what has no index', () => {
     expect(() => computeIkm([])).toThrow(expect.objectContaining({ code: 'ikm.no_unsur' }));
-    expect(() => computeIkm([{ id: 'time', answered: 0, sum60: 0 }])).toThrow(expect.objectContaining({ code: 'ikm.unsur_without_answers' }));
+    expect(() => computeIkm([{ id: 'time', answered: 0, sum60: 0 }])).toThrow(
+      expect.objectContaining({ code: 'ikm.unsur_without_answers' }),
+    );
     expect(() => computeIkm([...eight, ...eight])).toThrow(expect.objectContaining({ code: 'ikm.duplicate_unsur' }));
     expect(() => computeIkm([{ id: 'time', answered: 2, sum60: 119 }])).toThrow(RangeError);
   });

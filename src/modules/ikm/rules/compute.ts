@@ -8,7 +8,7 @@
 import { Problem } from '../../../kernel/problem.ts';
 import { add, multiply, type Rational, rational, sum, toDecimal } from '../../../kernel/rational.ts';
 import type { UnsurTally } from '../../../kernel/tally.ts';
-import { minimumUnsur, type Mutu, replaceableUnsur, ruleSet } from '../law/permenpanrb-14-2017.ts';
+import { type Mutu, minimumUnsur, replaceableUnsur, ruleSet } from '../law/permenpanrb-14-2017.ts';
 import { letterOf, publishedValue } from './mutu.ts';
 import { nameOfWeights, type WeightMode, type WeightName, weightsFor } from './weights.ts';
 
@@ -87,7 +87,10 @@ export function computeIkm(tallies: readonly UnsurTally[], options: ComputeOptio
     const [least, greatest] = [60n * BigInt(answered), 240n * BigInt(answered)];
     if (BigInt(sum60) < least || BigInt(sum60) > greatest) throw new RangeError(`the sum of unsur ${id} lies outside the scale`);
   }
-  const weights = weightsFor(tallies.map(({ id }) => id), mode);
+  const weights = weightsFor(
+    tallies.map(({ id }) => id),
+    mode,
+  );
   const unsur = tallies.map(({ id, answered, sum60 }, at) => {
     const total = rational(BigInt(sum60), 60n);
     const nrr = rational(total.n, total.d * BigInt(answered));
@@ -121,7 +124,17 @@ export function ikmResult(
 ): IkmResult {
   const ikm = publishedValue(index);
   const { mutu, kinerja } = letterOf(ikm);
-  return { ruleSet, weights, aggregation, unsur, index, published: { index_1_4: toDecimal(index, 4), ikm }, mutu, kinerja, warnings };
+  return {
+    ruleSet,
+    weights,
+    aggregation,
+    unsur,
+    index,
+    published: { index_1_4: toDecimal(index, 4), ikm },
+    mutu,
+    kinerja,
+    warnings,
+  };
 }
 
 /** What a reader must know besides the number. Nothing here changes it. */
@@ -135,7 +148,12 @@ export function warningsOf(tallies: readonly UnsurTally[], mode: WeightMode, cha
   }
   // A free service keeps "Gratis" as the top answer, so everybody scores 4 and the index rises without any service being better.
   const cost = tallies.find(({ id }) => id === 'cost');
-  if (cost && cost.answered > 0 && BigInt(cost.sum60) === 240n * BigInt(cost.answered) && !changes.some(({ unsur }) => unsur === 'cost')) {
+  if (
+    cost &&
+    cost.answered > 0 &&
+    BigInt(cost.sum60) === 240n * BigInt(cost.answered) &&
+    !changes.some(({ unsur }) => unsur === 'cost')
+  ) {
     warnings.push({ code: 'cost_all_four', params: { answered: cost.answered } });
   }
   if (mode === '0.11' || mode === '0.111') warnings.push({ code: 'weights_lower_index', params: { weights: mode } });

@@ -1,7 +1,16 @@
 /** The rules of the index, all pure. */
 export { type Accumulator, createAccumulator, type PairTally, type Tally, type UnsurTally } from '../../../kernel/tally.ts';
 export { computeIkmOverServices, type ServiceTally } from './aggregate.ts';
-export { type Aggregation, type ComputeOptions, computeIkm, exchangeUnsur, type IkmResult, type IkmWarning, type UnsurChange, type UnsurResult } from './compute.ts';
+export {
+  type Aggregation,
+  type ComputeOptions,
+  computeIkm,
+  exchangeUnsur,
+  type IkmResult,
+  type IkmWarning,
+  type UnsurChange,
+  type UnsurResult,
+} from './compute.ts';
 export { letterOf, publishedValue } from './mutu.ts';
 export { isCensus, requiredSample } from './sample.ts';
 export { type Convention, type Sensitivity, weightSensitivity } from './sensitivity.ts';

@@ -1,5 +1,5 @@
 /** How many respondents a service should have: Krejcie and Morgan's table, by its formula. */
-import { divide, multiply, parseRational, rational, subtract, add, one, toDecimal } from '../../../kernel/rational.ts';
+import { add, divide, multiply, one, parseRational, rational, subtract, toDecimal } from '../../../kernel/rational.ts';
 import { sampling } from '../law/permenpanrb-14-2017.ts';
 
 /**

@@ -14,6 +14,14 @@ export const engineProblems: ProblemCatalogue = {
     en: () => 'There are no answers yet, so there is no IKM.',
     help: 'No respondent has a valid answer to any unsur in what was chosen.',
   },
+  'ikm.all_rejected': {
+    status: 422,
+    id: ({ count, row, column, value }) =>
+      `Tidak satu pun sel berisi nilai 1–4, jadi IKM tidak dihitung: ${count} sel ditolak, yang pertama baris ${row}, ${column}: "${value}". Periksa skala dan kolomnya.`,
+    en: ({ count, row, column, value }) =>
+      `No cell holds a score of 1–4, so no IKM was computed: ${count} cells were rejected, the first in line ${row}, ${column}: "${value}". Check scale and columns.`,
+    help: 'The columns hold another scale (0–100, stars) or words. Convert them to 1–4 as the questionnaire prescribes.',
+  },
   'ikm.duplicate_unsur': {
     status: 422,
     id: ({ unsur }) => `Unsur "${unsur}" diberikan dua kali. Sisakan satu.`,
@@ -28,9 +36,17 @@ export const engineProblems: ProblemCatalogue = {
   },
   'ikm.column_without_answers': {
     status: 422,
-    id: ({ columns, without }) => `Kolom ${columns} ada tetapi tidak berisi satu pun nilai 1–4, jadi IKM tidak dihitung. Keluarkan dengan --without ${without}, atau isi kolomnya.`,
-    en: ({ columns, without }) => `The column ${columns} is there but holds no score of 1–4, so no IKM was computed. Take it out with --without ${without}, or fill it.`,
+    id: ({ columns, without, row, column, value }) =>
+      `Kolom ${columns} ada tetapi tidak berisi satu pun nilai 1–4, jadi IKM tidak dihitung. Keluarkan dengan --without ${without}, atau isi kolomnya.${row ? ` Sel pertama yang ditolak: baris ${row}, ${column}: "${value}".` : ''}`,
+    en: ({ columns, without, row, column, value }) =>
+      `The column ${columns} is there but holds no score of 1–4, so no IKM was computed. Take it out with --without ${without}, or fill it.${row ? ` First rejected cell: line ${row}, ${column}: "${value}".` : ''}`,
     help: 'An empty column would change x silently. Say that it is not part of the survey with --without, or correct the file.',
+  },
+  'ikm.file_missing': {
+    status: 400,
+    id: () => 'Sebutkan berkasnya, misalnya: suara ikm jawaban.xlsx. Bantuan: suara ikm --help',
+    en: () => 'Name the file, for example: suara ikm answers.xlsx. Help: suara ikm --help',
+    help: 'The verb ikm needs one .csv or .xlsx file.',
   },
   'ikm.unknown_column': {
     status: 400,
@@ -40,7 +56,8 @@ export const engineProblems: ProblemCatalogue = {
   },
   'ikm.weights_nine_only': {
     status: 422,
-    id: ({ weights, count }) => `Bobot ${String(weights).replace('.', ',')} hanya untuk sembilan unsur; di sini ada ${count}. Pakai bobot 1/x (exact).`,
+    id: ({ weights, count }) =>
+      `Bobot ${String(weights).replace('.', ',')} hanya untuk sembilan unsur; di sini ada ${count}. Pakai bobot 1/x (exact).`,
     en: ({ weights, count }) => `The weight ${weights} is for nine unsur only; here are ${count}. Use 1/x (exact).`,
     help: '0.11 and 0.111 are printed shortenings of 1/9 and mean nothing for another number of unsur.',
   },
@@ -70,8 +87,10 @@ export const engineProblems: ProblemCatalogue = {
   },
   'ikm.population_missing': {
     status: 422,
-    id: ({ service }) => `Jumlah penerima (N) layanan "${service}" belum diisi, jadi indeks menurut jumlah penerima belum dapat dihitung.`,
-    en: ({ service }) => `The population (N) of service "${service}" is missing, so the index weighted by population cannot be computed.`,
+    id: ({ service }) =>
+      `Jumlah penerima (N) layanan "${service}" belum diisi, jadi indeks menurut jumlah penerima belum dapat dihitung.`,
+    en: ({ service }) =>
+      `The population (N) of service "${service}" is missing, so the index weighted by population cannot be computed.`,
     help: 'Weighting by population needs N, a whole number from 1, of every service that has answers.',
   },
 };

@@ -1,12 +1,5 @@
 /** Why a result is refused. */
 import type { ProblemCatalogue } from '../../../kernel/problem.ts';
-import { unsurWords } from './words.ts';
-
-const unsurList = (value: string | number | undefined, lang: 'id' | 'en') =>
-  String(value ?? '')
-    .split(', ')
-    .map((id) => unsurWords(id, lang))
-    .join(', ');
 
 export const publishProblems: ProblemCatalogue = {
   'ikm.period_unknown': {
@@ -82,6 +75,3 @@ export const publishProblems: ProblemCatalogue = {
     help: 'The unit code in the address is not in the directory of this installation.',
   },
 };
-
-/** What a draft refuses, beside the codes that the computation itself has words for. */
-export const unsurNames = unsurList;

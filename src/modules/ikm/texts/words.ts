@@ -135,3 +135,8 @@ export function listWords(names: readonly string[], lang: Lang, link: 'and' | 'o
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${words[lang][link]} ${last}`;
 }
+
+/** The word of each letter: `Baik`. */
+export function mutuWords(lang: Lang): Readonly<Record<'A' | 'B' | 'C' | 'D', string>> {
+  return words[lang].mutuWord;
+}

@@ -7,12 +7,16 @@ import {
   Card,
   EmptyState,
   Field,
+  Fieldset,
   Form,
+  Grid,
+  Heading,
   LinkButton,
   Muted,
   Notice,
   PostButton,
   Select,
+  Stack,
   Table,
   Tag,
   usePage,
@@ -145,44 +149,12 @@ export function PeriodPage({ period, today, groups, populations, others, attempt
           <Form action={`/kelola/periode/${period.code}/populasi`} values={attempt.values} errors={errors} autocomplete="off">
             <Muted>{t.populationSourceHint}</Muted>
             {groups.map(({ unit, services }) => (
-              <Table
-                key={unit.id}
-                caption={many ? unit.name : t.populationTitle}
-                captionHidden={!many}
-                compact
-                rows={services}
-                columns={[
-                  {
-                    head: t.service,
-                    cell: (service) => {
-                      const copied = known.get(service.id)?.copiedFrom;
-                      return (
-                        <>
-                          {service.name}
-                          {copied && (
-                            <>
-                              {' '}
-                              <Tag tone="info">{t.populationCopied(periodName(copied, lang))}</Tag>
-                            </>
-                          )}
-                        </>
-                      );
-                    },
-                  },
-                  {
-                    head: `${t.population} (${t.people})`,
-                    cell: (service) => (
-                      <Field name={`n-${service.id}`} type="number" width="sm" optional label={<span class="hidden">{t.populationOf(service.name)}</span>} />
-                    ),
-                  },
-                  {
-                    head: t.populationSource,
-                    cell: (service) => (
-                      <Field name={`s-${service.id}`} width="md" optional maxLength={1000} label={<span class="hidden">{t.populationSourceOf(service.name)}</span>} />
-                    ),
-                  },
-                ]}
-              />
+              <Stack key={unit.id}>
+                {many && <Heading level={3}>{unit.name}</Heading>}
+                {services.map((service) => (
+                  <PopulationFields key={service.id} service={service} copiedFrom={known.get(service.id)?.copiedFrom ?? null} />
+                ))}
+              </Stack>
             ))}
             <Buttons>
               <Button>{t.populationSave}</Button>
@@ -196,6 +168,25 @@ export function PeriodPage({ period, today, groups, populations, others, attempt
         </p>
       )}
     </SetupPage>
+  );
+}
+
+/** N of one service and its source, side by side where there is room. */
+function PopulationFields({ service, copiedFrom }: { service: Service; copiedFrom: string | null }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  const legend = (
+    <>
+      {service.name} {copiedFrom !== null && <Tag tone="info">{t.populationCopied(periodName(copiedFrom, lang))}</Tag>}
+    </>
+  );
+  return (
+    <Fieldset legend={legend}>
+      <Grid min="sm">
+        <Field name={`n-${service.id}`} type="number" width="sm" suffix={t.people} optional label={t.population} />
+        <Field name={`s-${service.id}`} optional maxLength={1000} label={t.populationSource} />
+      </Grid>
+    </Fieldset>
   );
 }
 

@@ -1,5 +1,5 @@
 import { formatInteger } from '../../../platform/i18n/index.ts';
-import { Button, Buttons, Card, EmptyState, Field, Form, LinkButton, Muted, Notice, PostButton, Select, Table, Tag, usePage } from '../../../platform/ui/index.ts';
+import { Button, Buttons, Card, EmptyState, Field, Form, LinkButton, Muted, Notice, PostButton, Row, Select, Table, Tag, usePage } from '../../../platform/ui/index.ts';
 import { branchOf, type Period, type Population, type Service, treeOf, type Unit } from '../rules.ts';
 import { periodName } from '../texts/periods.ts';
 import { texts } from '../texts/screens.ts';
@@ -36,11 +36,11 @@ export function ServicesPage({ units, services, period, populations, unitId, wit
     <SetupPage title={t.services} news={news} next={news === 'added' ? <a href="/kode">{t.nextCode}</a> : undefined}>
       <p>{t.servicesLead}</p>
       {active.length > 1 && (
-        <Form action="/kelola/layanan" method="get" prefix="saring" values={{ unit: unitId }}>
-          <Select name="unit" label={t.filterUnit} options={unitOptions(active)} empty={t.allUnits} optional width="md" />
-          <Buttons>
+        <Form action="/kelola/layanan" method="get" prefix="saring" values={{ unit: unitId || 'semua' }}>
+          <Row>
+            <Select name="unit" label={t.filterUnit} options={[{ value: 'semua', label: t.allUnits }, ...unitOptions(active)]} width="md" />
             <Button variant="secondary">{t.show}</Button>
-          </Buttons>
+          </Row>
         </Form>
       )}
       {byUnit.length === 0 && (

@@ -1,4 +1,4 @@
-import { Button, Buttons, Card, Details, Facts, Field, Form, LinkButton, Muted, Notice, PostButton, Radios, Select, Table, Tag, usePage } from '../../../platform/ui/index.ts';
+import { Button, Buttons, Card, Details, Facts, Field, Form, LinkButton, Muted, Notice, PostButton, Prose, Radios, Select, Table, Tag, usePage } from '../../../platform/ui/index.ts';
 import { parentsFor, type RetireObstacles, type Service, treeOf, type Unit } from '../rules.ts';
 import { texts } from '../texts/screens.ts';
 import { type Attempt, type News, SetupPage, unitOptions, useErrors, zoneOptions } from './parts.tsx';
@@ -50,7 +50,7 @@ export function UnitsPage({ units, services, withRetired, attempt, news }: Units
         <Form action="/kelola/unit" values={attempt.values} errors={errors}>
           <Field name="name" label={t.unitName} hint={t.unitNameHint} maxLength={200} autocomplete="off" />
           <Select name="parent" label={t.unitParent} options={unitOptions(active)} />
-          <Details summary={`${t.unitAddress}, ${t.zone}`} open={Boolean(errors.address ?? errors.zone)}>
+          <Details summary={t.unitMore} open={Boolean(errors.address ?? errors.zone)}>
             <Field name="address" label={t.unitAddress} optional maxLength={1000} autocomplete="off" />
             <Radios name="zone" label={t.zone} options={zoneOptions(t.zones)} />
           </Details>
@@ -110,13 +110,15 @@ export function UnitPage({ unit, units, services, attempt, moveRefusal, news }: 
         {own.length === 0 ? (
           <Muted>{t.serviceEmptyUnit}</Muted>
         ) : (
-          <ul>
-            {own.map((service) => (
-              <li key={service.id}>
-                <a href={`/kelola/layanan/${service.id}`}>{service.name}</a>
-              </li>
-            ))}
-          </ul>
+          <Prose>
+            <ul>
+              {own.map((service) => (
+                <li key={service.id}>
+                  <a href={`/kelola/layanan/${service.id}`}>{service.name}</a>
+                </li>
+              ))}
+            </ul>
+          </Prose>
         )}
       </Card>
       {unit.parentId !== null && !unit.retiredAt && (
@@ -144,6 +146,7 @@ export function RetireUnitPage({ unit, obstacles }: { unit: Unit; obstacles: Ret
   const t = texts[usePage().lang];
   const here = `/kelola/unit/${unit.id}`;
   const below = [...obstacles.units, ...obstacles.services];
+  const stopped = obstacles.office || below.length > 0;
   return (
     <SetupPage
       title={t.unitRetireAsk(unit.name)}
@@ -153,28 +156,30 @@ export function RetireUnitPage({ unit, obstacles }: { unit: Unit; obstacles: Ret
       ]}
     >
       <Card>
-        {obstacles.office || below.length > 0 ? (
+        {stopped ? (
           <Notice tone="warning" title={t.unitRetireStop}>
             <p>{obstacles.office ? t.unitRetireOffice : t.unitRetireBelow}</p>
             {!obstacles.office && (
-              <ul>
-                {below.map((name) => (
-                  <li key={name}>{name}</li>
-                ))}
-              </ul>
+              <Prose>
+                <ul>
+                  {below.map((name) => (
+                    <li key={name}>{name}</li>
+                  ))}
+                </ul>
+              </Prose>
             )}
           </Notice>
         ) : (
           <p>{t.unitRetireLead}</p>
         )}
         <Buttons>
-          {!obstacles.office && below.length === 0 && (
+          {!stopped && (
             <PostButton action={`${here}/nonaktif`} variant="danger">
               {t.retire}
             </PostButton>
           )}
-          <LinkButton href={here} variant="quiet">
-            {t.cancel}
+          <LinkButton href={here} variant={stopped ? 'secondary' : 'quiet'}>
+            {stopped ? t.back : t.cancel}
           </LinkButton>
         </Buttons>
       </Card>

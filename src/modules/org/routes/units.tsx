@@ -50,7 +50,7 @@ export const unitRoutes: readonly Route[] = [
       const all = await gather(db, scope);
       const parent = all.units.some((unit) => unit.id === values.parent) ? null : 'choose';
       if (parsed.wrong || parent) {
-        const wrong = { ...parsed.wrong, ...(parent ? { parent } : {}) };
+        const wrong: Attempt['wrong'] = { ...parsed.wrong, ...(parent ? { parent } : {}) };
         return page('', <UnitsPage {...all} withRetired={false} attempt={{ values, wrong }} />, 422);
       }
       try {

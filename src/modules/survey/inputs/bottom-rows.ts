@@ -18,7 +18,10 @@ export interface BottomRow {
 }
 
 const patterns: readonly (readonly [BottomKind | 'other', RegExp])[] = [
-  ['weighted', /^(?:jumlah |jml |nilai )?nrr.*\b(?:tertimbang|tertbg|terbobot|bobot)|^(?:nrr|nilai rata rata) x |^(?:nilai )?rata rata tertimbang/],
+  [
+    'weighted',
+    /^(?:jumlah |jml |nilai )?nrr.*\b(?:tertimbang|tertbg|terbobot|bobot)|^(?:nrr|nilai rata rata) x |^(?:nilai )?rata rata tertimbang/,
+  ],
   ['ikm', /^(?:nilai )?(?:ikm|skm|indeks kepuasan masyarakat)\b/],
   ['nrr', /^nrr\b|^(?:nilai )?(?:rata rata|rerata)\b/],
   ['sum', /^(?:σ|∑|sigma|jumlah|jml|total)(?: (?:nilai|skor|unsur|per)\b.*)?$|^nilai (?:per )?unsur$|^total$/],
@@ -40,8 +43,18 @@ export function printedNumber(cell: ScoreCell | undefined): number | null {
 }
 
 /** Reads one of them. `columns` are the places of the score columns. */
-export function readBottomRow(kind: BottomKind, line: number, label: string, cells: readonly ScoreCell[], columns: readonly number[]): BottomRow {
+export function readBottomRow(
+  kind: BottomKind,
+  line: number,
+  label: string,
+  cells: readonly ScoreCell[],
+  columns: readonly number[],
+): BottomRow {
   const after = kind === 'ikm' ? Math.min(...columns) : Math.max(...columns) + 1;
-  const total = cells.slice(after).map(printedNumber).find((value) => value !== null) ?? null;
+  const total =
+    cells
+      .slice(after)
+      .map(printedNumber)
+      .find((value) => value !== null) ?? null;
   return { kind, line, label: label.trim(), values: columns.map((index) => printedNumber(cells[index])), total };
 }

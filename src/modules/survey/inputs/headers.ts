@@ -89,7 +89,11 @@ export function findHeader(rows: readonly { readonly cells: readonly ScoreCell[]
   return joinHeaders(found, rows, instrument);
 }
 
-function joinHeaders(found: HeaderRow, rows: readonly { readonly cells: readonly ScoreCell[] }[], instrument: Instrument): HeaderRow {
+function joinHeaders(
+  found: HeaderRow,
+  rows: readonly { readonly cells: readonly ScoreCell[] }[],
+  instrument: Instrument,
+): HeaderRow {
   const below = matchHeaders(rows[found.at + 1]?.cells ?? [], instrument);
   const under = new Map(below.map((match) => [match.index, match]));
   if (found.matches.length < 2 || !found.matches.every(({ index }) => under.has(index))) return found;
@@ -135,7 +139,14 @@ export function chooseColumns(matches: readonly Match[], options: ColumnOptions)
     if (unsur === undefined) extras.push(match);
     else {
       const name = instrument.unsur.find(({ id }) => id === unsur)?.name ?? match.header;
-      chosen.set(key, { index: match.index, header: match.header, id: unsur, name, by: match.unsur === null ? 'code' : 'name', number: match.number });
+      chosen.set(key, {
+        index: match.index,
+        header: match.header,
+        id: unsur,
+        name,
+        by: match.unsur === null ? 'code' : 'name',
+        number: match.number,
+      });
     }
   }
   if (!options.standard) extras.push(...unnamedExtras([...chosen.values(), ...extras], options));
@@ -144,7 +155,16 @@ export function chooseColumns(matches: readonly Match[], options: ColumnOptions)
   extras.sort((a, b) => (a.number ?? 100) - (b.number ?? 100) || a.index - b.index);
   return [
     ...known,
-    ...extras.map(({ index, header, number }, at): ScoreColumn => ({ index, header, id: `extra-${at + 1}`, name: header, by: 'extra', number })),
+    ...extras.map(
+      ({ index, header, number }, at): ScoreColumn => ({
+        index,
+        header,
+        id: `extra-${at + 1}`,
+        name: header,
+        by: 'extra',
+        number,
+      }),
+    ),
   ];
 }
 
@@ -162,7 +182,8 @@ function unnamedExtras(found: readonly { readonly index: number }[], { cells, sc
     const cell = cells[index];
     const header = typeof cell === 'string' ? cell.replace(/\s+/g, ' ').trim() : '';
     const text = plainText(header);
-    if (text !== '' && !besideScores.test(text) && (scoreShare(index) ?? 0) >= 0.9) extras.push({ index, header, number: null, unsur: null });
+    if (text !== '' && !besideScores.test(text) && (scoreShare(index) ?? 0) >= 0.9)
+      extras.push({ index, header, number: null, unsur: null });
     else if (index > last) break;
   }
   return extras;

@@ -86,13 +86,21 @@ export async function recogniseScores(
   const standard = isStandardSheet(held.slice(0, header.at));
   let columns: ScoreColumn[];
   try {
-    columns = chooseColumns(header.matches, { instrument, order, standard, cells: headerRow.cells, scoreShare: (index) => scoreShare(sample, index, scale) });
+    columns = chooseColumns(header.matches, {
+      instrument,
+      order,
+      standard,
+      cells: headerRow.cells,
+      scoreShare: (index) => scoreShare(sample, index, scale),
+    });
   } catch (error) {
     await source.return?.();
     throw error;
   }
   const counted = new Set(columns.map(({ index }) => index));
-  const ignored = headerRow.cells.flatMap((cell, index) => (cell === null || counted.has(index) || String(cell).trim() === '' ? [] : [String(cell).replace(/\s+/g, ' ').trim()]));
+  const ignored = headerRow.cells.flatMap((cell, index) =>
+    cell === null || counted.has(index) || String(cell).trim() === '' ? [] : [String(cell).replace(/\s+/g, ' ').trim()],
+  );
 
   async function* answers(): AsyncGenerator<readonly ScoreRow[]> {
     try {
@@ -121,7 +129,10 @@ function isStandardSheet(above: readonly ScoreRow[]): boolean {
   return above.some(({ cells }) =>
     cells.some((cell) => {
       const text = typeof cell === 'string' ? plainText(cell) : '';
-      return /^nilai (?:per )?unsur\b/.test(text) || (/\bpengolahan\b/.test(text) && /\b(?:kepuasan masyarakat|skm|ikm|responden)\b/.test(text));
+      return (
+        /^nilai (?:per )?unsur\b/.test(text) ||
+        (/\bpengolahan\b/.test(text) && /\b(?:kepuasan masyarakat|skm|ikm|responden)\b/.test(text))
+      );
     }),
   );
 }
@@ -165,7 +176,10 @@ interface Reading {
   readonly each: (scores: Uint8Array, line: number) => void;
 }
 
-async function readScores(batches: AsyncIterable<readonly ScoreRow[]>, { all, chosen, scale, each }: Reading): Promise<ScoreReading> {
+async function readScores(
+  batches: AsyncIterable<readonly ScoreRow[]>,
+  { all, chosen, scale, each }: Reading,
+): Promise<ScoreReading> {
   const places = chosen.map(({ index }) => index);
   const allPlaces = all.map(({ index }) => index).sort((a, b) => a - b);
   const firstPlace = allPlaces[0] ?? 0;
@@ -180,7 +194,8 @@ async function readScores(batches: AsyncIterable<readonly ScoreRow[]>, { all, ch
       const label = labelOf(cells, firstPlace);
       if (label !== null) {
         const kind = bottomKind(label);
-        if (kind !== null) {
+        // A service may be called "IKM Pangan": a row full of scores is a person, unless its label says sum or mean.
+        if (kind !== null && (kind === 'sum' || kind === 'nrr' || !isFullOfScores(cells, allPlaces, scale))) {
           afterBottom = true;
           if (kind !== 'other') bottomRows.push(readBottomRow(kind, line, label, cells, places));
           continue;
@@ -201,7 +216,8 @@ async function readScores(batches: AsyncIterable<readonly ScoreRow[]>, { all, ch
         scores[at] = 0;
         // A printed sheet repeats its header on every page.
         if (isRepeatedHeader(cells, all)) break;
-        if (rejected.length >= mostRejections) throw new Problem('survey.too_many_rejected', { row: line, count: mostRejections });
+        if (rejected.length >= mostRejections)
+          throw new Problem('survey.too_many_rejected', { row: line, count: mostRejections });
         rejected.push({ row: line, column: chosen[at]?.header ?? '', value: String(cell), code: score });
       }
       rows++;
@@ -227,11 +243,22 @@ function labelOf(cells: readonly ScoreCell[], firstPlace: number): string | null
   return null;
 }
 
-function looksLikeAnswers(cells: readonly ScoreCell[], firstPlace: number, places: readonly number[], scale: readonly [number, number]): boolean {
-  const numbered = cells.slice(0, firstPlace).some((cell) => typeof cell === 'number' || (typeof cell === 'string' && /^\s*\d+\s*$/.test(cell)));
-  const scores = places.map((index) => scoreOf(cells[index] ?? null, scale));
-  const given = scores.filter((score) => score !== 0);
-  return (numbered || firstPlace === 0) && given.length * 2 > places.length && given.every((score) => typeof score === 'number');
+/** More than half of the score cells are filled, all with scores. */
+function isFullOfScores(cells: readonly ScoreCell[], places: readonly number[], scale: readonly [number, number]): boolean {
+  const given = places.map((index) => scoreOf(cells[index] ?? null, scale)).filter((score) => score !== 0);
+  return given.length * 2 > places.length && given.every((score) => typeof score === 'number');
+}
+
+function looksLikeAnswers(
+  cells: readonly ScoreCell[],
+  firstPlace: number,
+  places: readonly number[],
+  scale: readonly [number, number],
+): boolean {
+  const numbered = cells
+    .slice(0, firstPlace)
+    .some((cell) => typeof cell === 'number' || (typeof cell === 'string' && /^\s*\d+\s*$/.test(cell)));
+  return (numbered || firstPlace === 0) && isFullOfScores(cells, places, scale);
 }
 
 /** The row (1) (2) (3) … under a header numbers the columns; five consecutive numbers cannot all be scores. */
@@ -242,5 +269,7 @@ function isColumnNumbers(cells: readonly ScoreCell[], places: readonly number[])
 }
 
 function isRepeatedHeader(cells: readonly ScoreCell[], columns: readonly ScoreColumn[]): boolean {
-  return columns.every(({ index, header }) => typeof cells[index] === 'string' && plainText(String(cells[index])) === plainText(header));
+  return columns.every(
+    ({ index, header }) => typeof cells[index] === 'string' && plainText(String(cells[index])) === plainText(header),
+  );
 }

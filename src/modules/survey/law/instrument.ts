@@ -4,7 +4,17 @@
  */
 
 /** The nine unsur of PermenPANRB 14/2017 by meaning. Other instruments may add ids of their own. */
-export const unsurIds = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'complaints', 'facilities'] as const;
+export const unsurIds = [
+  'requirements',
+  'procedure',
+  'time',
+  'cost',
+  'product',
+  'competence',
+  'behaviour',
+  'complaints',
+  'facilities',
+] as const;
 export type UnsurId = (typeof unsurIds)[number];
 
 /** Words in both languages of the house. */

@@ -30,7 +30,8 @@ describe('permenpanrb-14-2017', () => {
   });
 
   it('cites every value and gives no alias to two unsur', () => {
-    for (const { source } of [...instrument.unsur, ...instrument.items, ...instrument.profile, instrument]) expect(source.document).not.toBe('');
+    for (const { source } of [...instrument.unsur, ...instrument.items, ...instrument.profile, instrument])
+      expect(source.document).not.toBe('');
     const names = instrument.unsur.flatMap(({ name, aliases }) => [name, ...aliases]).map((name) => name.toLowerCase());
     expect(new Set(names).size).toBe(names.length);
   });

@@ -6,7 +6,12 @@
 import type { BilingualText, Instrument, ProfileField, ScalePoint, Source, UnsurDefinition, UnsurId } from './instrument.ts';
 
 const rule = 'PermenPANRB 14/2017';
-const unsurSource: Source = { document: rule, place: 'Lampiran, unsur SKM', url: 'https://id.scribd.com/document/615604492/', confirmed: true };
+const unsurSource: Source = {
+  document: rule,
+  place: 'Lampiran, unsur SKM',
+  url: 'https://id.scribd.com/document/615604492/',
+  confirmed: true,
+};
 const complaintsFirst: Source = {
   document: rule,
   place: 'Lampiran, unsur SKM',
@@ -14,20 +19,43 @@ const complaintsFirst: Source = {
   confirmed: true,
   note: 'The list of unsur puts complaints eighth and facilities ninth; the questionnaire asks facilities eighth.',
 };
-const form: Source = { document: rule, place: 'Lampiran, kuesioner SKM', url: 'https://pdfcoffee.com/permen-14-2017-okkk-pdf-free.html', confirmed: true };
-const footnote = (note: string): Source => ({ document: rule, place: 'Lampiran, catatan kaki unsur SKM', confirmed: false, note });
-const practice = (note: string, url?: string): Source => ({ document: 'Praktik instansi', confirmed: true, note, ...(url ? { url } : {}) });
+const form: Source = {
+  document: rule,
+  place: 'Lampiran, kuesioner SKM',
+  url: 'https://pdfcoffee.com/permen-14-2017-okkk-pdf-free.html',
+  confirmed: true,
+};
+const footnote = (note: string): Source => ({
+  document: rule,
+  place: 'Lampiran, catatan kaki unsur SKM',
+  confirmed: false,
+  note,
+});
+const practice = (note: string, url?: string): Source => ({
+  document: 'Praktik instansi',
+  confirmed: true,
+  note,
+  ...(url ? { url } : {}),
+});
 
 const onlineService = {
-  when: { id: 'Layanan diberikan lewat situs web, sehingga pemohon tidak bertemu petugas.', en: 'The service is given through a website, so that applicants meet no staff.' },
-  source: footnote('U6 and U7 may be replaced when the service surveyed is website-based. Text of the footnote not seen; SKM Online swaps the same questions for online services.'),
+  when: {
+    id: 'Layanan diberikan lewat situs web, sehingga pemohon tidak bertemu petugas.',
+    en: 'The service is given through a website, so that applicants meet no staff.',
+  },
+  source: footnote(
+    'U6 and U7 may be replaced when the service surveyed is website-based. Text of the footnote not seen; SKM Online swaps the same questions for online services.',
+  ),
 };
 
 const unsur: readonly UnsurDefinition[] = [
   {
     id: 'requirements',
     name: 'Persyaratan',
-    gloss: { id: 'Syarat teknis dan administratif yang harus dipenuhi untuk mendapat layanan.', en: 'What an applicant must fulfil, technical and administrative.' },
+    gloss: {
+      id: 'Syarat teknis dan administratif yang harus dipenuhi untuk mendapat layanan.',
+      en: 'What an applicant must fulfil, technical and administrative.',
+    },
     aliases: ['Persyaratan Pelayanan', 'Persyaratan Layanan', 'Syarat', 'Kesesuaian Persyaratan'],
     replaceable: null,
     source: unsurSource,
@@ -35,16 +63,39 @@ const unsur: readonly UnsurDefinition[] = [
   {
     id: 'procedure',
     name: 'Sistem, Mekanisme, dan Prosedur',
-    gloss: { id: 'Tata cara baku bagi pemberi dan penerima layanan, termasuk pengaduan.', en: 'The standard way of serving and being served, complaints included.' },
-    aliases: ['Prosedur', 'Prosedur Pelayanan', 'Prosedur Layanan', 'Sistem Mekanisme Prosedur', 'Mekanisme dan Prosedur', 'Sistem dan Prosedur', 'Kemudahan Prosedur'],
+    gloss: {
+      id: 'Tata cara baku bagi pemberi dan penerima layanan, termasuk pengaduan.',
+      en: 'The standard way of serving and being served, complaints included.',
+    },
+    aliases: [
+      'Prosedur',
+      'Prosedur Pelayanan',
+      'Prosedur Layanan',
+      'Sistem Mekanisme Prosedur',
+      'Mekanisme dan Prosedur',
+      'Sistem dan Prosedur',
+      'Kemudahan Prosedur',
+    ],
     replaceable: null,
     source: unsurSource,
   },
   {
     id: 'time',
     name: 'Waktu Penyelesaian',
-    gloss: { id: 'Waktu untuk menyelesaikan seluruh proses setiap jenis layanan.', en: 'Time needed to complete the whole process of each service.' },
-    aliases: ['Waktu', 'Waktu Pelayanan', 'Waktu Layanan', 'Waktu Penyelesaian Pelayanan', 'Kecepatan Waktu', 'Kecepatan Pelayanan', 'Jangka Waktu', 'Jangka Waktu Penyelesaian'],
+    gloss: {
+      id: 'Waktu untuk menyelesaikan seluruh proses setiap jenis layanan.',
+      en: 'Time needed to complete the whole process of each service.',
+    },
+    aliases: [
+      'Waktu',
+      'Waktu Pelayanan',
+      'Waktu Layanan',
+      'Waktu Penyelesaian Pelayanan',
+      'Kecepatan Waktu',
+      'Kecepatan Pelayanan',
+      'Jangka Waktu',
+      'Jangka Waktu Penyelesaian',
+    ],
     replaceable: null,
     source: unsurSource,
   },
@@ -52,26 +103,62 @@ const unsur: readonly UnsurDefinition[] = [
     id: 'cost',
     name: 'Biaya/Tarif',
     gloss: { id: 'Ongkos yang dikenakan kepada penerima layanan.', en: 'Charge on the recipient for obtaining the service.' },
-    aliases: ['Biaya', 'Tarif', 'Biaya Pelayanan', 'Biaya Layanan', 'Biaya Tarif Pelayanan', 'Biaya atau Tarif', 'Kewajaran Biaya', 'Kewajaran Biaya Pelayanan', 'Kewajaran Biaya Tarif'],
+    aliases: [
+      'Biaya',
+      'Tarif',
+      'Biaya Pelayanan',
+      'Biaya Layanan',
+      'Biaya Tarif Pelayanan',
+      'Biaya atau Tarif',
+      'Kewajaran Biaya',
+      'Kewajaran Biaya Pelayanan',
+      'Kewajaran Biaya Tarif',
+    ],
     replaceable: {
-      when: { id: 'Peraturan menyatakan layanan tidak dipungut biaya, misalnya KTP.', en: 'The law says that the recipient pays nothing, as for an identity card.' },
-      source: footnote('U4 may be replaced by another form of unsur when law says the service is free. Text of the footnote not seen; reports put another unsur in the U4 place.'),
+      when: {
+        id: 'Peraturan menyatakan layanan tidak dipungut biaya, misalnya KTP.',
+        en: 'The law says that the recipient pays nothing, as for an identity card.',
+      },
+      source: footnote(
+        'U4 may be replaced by another form of unsur when law says the service is free. Text of the footnote not seen; reports put another unsur in the U4 place.',
+      ),
     },
     source: unsurSource,
   },
   {
     id: 'product',
     name: 'Produk Spesifikasi Jenis Pelayanan',
-    gloss: { id: 'Hasil layanan yang diberikan dan diterima sesuai ketentuan.', en: 'The result given and received under the stated provisions.' },
-    aliases: ['Produk', 'Produk Pelayanan', 'Produk Layanan', 'Produk Spesifikasi', 'Spesifikasi Produk', 'Produk Spesifikasi Jenis Layanan', 'Spesifikasi Jenis Pelayanan', 'Kesesuaian Produk'],
+    gloss: {
+      id: 'Hasil layanan yang diberikan dan diterima sesuai ketentuan.',
+      en: 'The result given and received under the stated provisions.',
+    },
+    aliases: [
+      'Produk',
+      'Produk Pelayanan',
+      'Produk Layanan',
+      'Produk Spesifikasi',
+      'Spesifikasi Produk',
+      'Produk Spesifikasi Jenis Layanan',
+      'Spesifikasi Jenis Pelayanan',
+      'Kesesuaian Produk',
+    ],
     replaceable: null,
     source: { ...unsurSource, url: 'http://jeliita.ptun-medan.go.id/?q=node/38' },
   },
   {
     id: 'competence',
     name: 'Kompetensi Pelaksana',
-    gloss: { id: 'Pengetahuan, keahlian, keterampilan, dan pengalaman pelaksana.', en: 'Knowledge, skill, craft and experience of the staff.' },
-    aliases: ['Kompetensi', 'Kompetensi Petugas', 'Kompetensi Pelaksana Pelayanan', 'Kemampuan Petugas', 'Kemampuan Petugas Pelayanan'],
+    gloss: {
+      id: 'Pengetahuan, keahlian, keterampilan, dan pengalaman pelaksana.',
+      en: 'Knowledge, skill, craft and experience of the staff.',
+    },
+    aliases: [
+      'Kompetensi',
+      'Kompetensi Petugas',
+      'Kompetensi Pelaksana Pelayanan',
+      'Kemampuan Petugas',
+      'Kemampuan Petugas Pelayanan',
+    ],
     replaceable: onlineService,
     source: { ...unsurSource, url: 'http://jeliita.ptun-medan.go.id/?q=node/38' },
   },
@@ -79,7 +166,14 @@ const unsur: readonly UnsurDefinition[] = [
     id: 'behaviour',
     name: 'Perilaku Pelaksana',
     gloss: { id: 'Sikap petugas dalam memberikan layanan.', en: 'Attitude of staff when serving.' },
-    aliases: ['Perilaku', 'Perilaku Petugas', 'Perilaku Pelaksana Pelayanan', 'Sikap Petugas', 'Kesopanan dan Keramahan', 'Kesopanan dan Keramahan Petugas'],
+    aliases: [
+      'Perilaku',
+      'Perilaku Petugas',
+      'Perilaku Pelaksana Pelayanan',
+      'Sikap Petugas',
+      'Kesopanan dan Keramahan',
+      'Kesopanan dan Keramahan Petugas',
+    ],
     replaceable: onlineService,
     source: { ...unsurSource, url: 'http://jeliita.ptun-medan.go.id/?q=node/38' },
   },
@@ -87,15 +181,33 @@ const unsur: readonly UnsurDefinition[] = [
     id: 'complaints',
     name: 'Penanganan Pengaduan, Saran dan Masukan',
     gloss: { id: 'Cara pengaduan ditangani dan ditindaklanjuti.', en: 'How complaints are handled and followed up.' },
-    aliases: ['Pengaduan', 'Penanganan Pengaduan', 'Penanganan Pengaduan Pelayanan', 'Penanganan Pengaduan, Saran, dan Masukan', 'Pengaduan, Saran dan Masukan', 'Penanganan Pengaduan Pengguna Layanan', 'Layanan Pengaduan'],
+    aliases: [
+      'Pengaduan',
+      'Penanganan Pengaduan',
+      'Penanganan Pengaduan Pelayanan',
+      'Penanganan Pengaduan, Saran, dan Masukan',
+      'Pengaduan, Saran dan Masukan',
+      'Penanganan Pengaduan Pengguna Layanan',
+      'Layanan Pengaduan',
+    ],
     replaceable: null,
     source: complaintsFirst,
   },
   {
     id: 'facilities',
     name: 'Sarana dan Prasarana',
-    gloss: { id: 'Sarana adalah alat yang bergerak; prasarana adalah penunjang utama yang tidak bergerak, misalnya gedung.', en: 'Movable tools and the supporting immovable base, such as the building.' },
-    aliases: ['Sarana', 'Prasarana', 'Sarana Prasarana', 'Sarpras', 'Kualitas Sarana dan Prasarana', 'Sarana dan Prasarana Pelayanan'],
+    gloss: {
+      id: 'Sarana adalah alat yang bergerak; prasarana adalah penunjang utama yang tidak bergerak, misalnya gedung.',
+      en: 'Movable tools and the supporting immovable base, such as the building.',
+    },
+    aliases: [
+      'Sarana',
+      'Prasarana',
+      'Sarana Prasarana',
+      'Sarpras',
+      'Kualitas Sarana dan Prasarana',
+      'Sarana dan Prasarana Pelayanan',
+    ],
     replaceable: null,
     source: complaintsFirst,
   },
@@ -122,35 +234,66 @@ const item = (id: UnsurId, question: BilingualText, points: readonly ScalePoint[
 });
 
 const items = [
-  item('requirements', { id: 'Apakah persyaratan pelayanan sesuai dengan jenis layanannya?', en: 'Do the requirements suit the kind of service?' }, suitable, 'pertanyaan 1'),
+  item(
+    'requirements',
+    { id: 'Apakah persyaratan pelayanan sesuai dengan jenis layanannya?', en: 'Do the requirements suit the kind of service?' },
+    suitable,
+    'pertanyaan 1',
+  ),
   item(
     'procedure',
-    { id: 'Seberapa mudah Anda memahami prosedur pelayanan di unit ini?', en: 'How easy is it to understand the procedure of this unit?' },
-    scale({ id: 'Tidak mudah', en: 'Not easy' }, { id: 'Kurang mudah', en: 'Less easy' }, { id: 'Mudah', en: 'Easy' }, { id: 'Sangat mudah', en: 'Very easy' }),
+    {
+      id: 'Seberapa mudah Anda memahami prosedur pelayanan di unit ini?',
+      en: 'How easy is it to understand the procedure of this unit?',
+    },
+    scale(
+      { id: 'Tidak mudah', en: 'Not easy' },
+      { id: 'Kurang mudah', en: 'Less easy' },
+      { id: 'Mudah', en: 'Easy' },
+      { id: 'Sangat mudah', en: 'Very easy' },
+    ),
     'pertanyaan 2',
   ),
   item(
     'time',
     { id: 'Seberapa cepat pelayanan diberikan?', en: 'How fast is the service given?' },
-    scale({ id: 'Tidak cepat', en: 'Not fast' }, { id: 'Kurang cepat', en: 'Less fast' }, { id: 'Cepat', en: 'Fast' }, { id: 'Sangat cepat', en: 'Very fast' }),
+    scale(
+      { id: 'Tidak cepat', en: 'Not fast' },
+      { id: 'Kurang cepat', en: 'Less fast' },
+      { id: 'Cepat', en: 'Fast' },
+      { id: 'Sangat cepat', en: 'Very fast' },
+    ),
     'pertanyaan 3',
   ),
   item(
     'cost',
     { id: 'Seberapa wajar biaya atau tarif pelayanan?', en: 'How reasonable is the cost or tariff of the service?' },
-    scale({ id: 'Sangat mahal', en: 'Very expensive' }, { id: 'Cukup mahal', en: 'Rather expensive' }, { id: 'Murah', en: 'Cheap' }, { id: 'Gratis', en: 'Free' }),
+    scale(
+      { id: 'Sangat mahal', en: 'Very expensive' },
+      { id: 'Cukup mahal', en: 'Rather expensive' },
+      { id: 'Murah', en: 'Cheap' },
+      { id: 'Gratis', en: 'Free' },
+    ),
     'pertanyaan 4',
   ),
   item(
     'product',
-    { id: 'Apakah hasil pelayanan sesuai dengan yang tercantum dalam standar pelayanan?', en: 'Does the result agree with what the service standard states?' },
+    {
+      id: 'Apakah hasil pelayanan sesuai dengan yang tercantum dalam standar pelayanan?',
+      en: 'Does the result agree with what the service standard states?',
+    },
     suitable,
     'pertanyaan 5',
   ),
   item(
     'competence',
     { id: 'Seberapa kompeten atau mampu petugas yang melayani?', en: 'How competent or able are the staff who serve?' },
-    scale({ id: 'Tidak kompeten', en: 'Not competent' }, { id: 'Kurang kompeten', en: 'Less competent' }, { id: 'Kompeten', en: 'Competent' }, { id: 'Sangat kompeten', en: 'Very competent' }),
+    scale(
+      { id: 'Tidak kompeten', en: 'Not competent' },
+      { id: 'Kurang kompeten', en: 'Less competent' },
+      { id: 'Kompeten', en: 'Competent' },
+      { id: 'Sangat kompeten', en: 'Very competent' },
+    ),
     'pertanyaan 6',
   ),
   item(
@@ -167,7 +310,12 @@ const items = [
   item(
     'facilities',
     { id: 'Bagaimana kualitas sarana dan prasarana?', en: 'How good are the facilities and the building?' },
-    scale({ id: 'Buruk', en: 'Poor' }, { id: 'Cukup', en: 'Fair' }, { id: 'Baik', en: 'Good' }, { id: 'Sangat baik', en: 'Very good' }),
+    scale(
+      { id: 'Buruk', en: 'Poor' },
+      { id: 'Cukup', en: 'Fair' },
+      { id: 'Baik', en: 'Good' },
+      { id: 'Sangat baik', en: 'Very good' },
+    ),
     'pertanyaan 8',
   ),
   item(
@@ -183,13 +331,36 @@ const items = [
   ),
 ];
 
-const official = (id: string, indonesian: string, english: string) => ({ id, label: { id: indonesian, en: english }, official: true });
-const added = (id: string, indonesian: string, english: string) => ({ id, label: { id: indonesian, en: english }, official: false });
+const official = (id: string, indonesian: string, english: string) => ({
+  id,
+  label: { id: indonesian, en: english },
+  official: true,
+});
+const added = (id: string, indonesian: string, english: string) => ({
+  id,
+  label: { id: indonesian, en: english },
+  official: false,
+});
 const profilePart: Source = { ...form, place: 'Lampiran, kuesioner SKM, Profil' };
 
 const profile: readonly ProfileField[] = [
-  { id: 'sex', label: { id: 'Jenis kelamin', en: 'Sex' }, kind: 'choice', values: [official('male', 'Laki-laki', 'Male'), official('female', 'Perempuan', 'Female')], official: true, source: profilePart },
-  { id: 'age', label: { id: 'Usia (tahun)', en: 'Age (years)' }, kind: 'number', values: [], range: [5, 120], official: true, source: profilePart },
+  {
+    id: 'sex',
+    label: { id: 'Jenis kelamin', en: 'Sex' },
+    kind: 'choice',
+    values: [official('male', 'Laki-laki', 'Male'), official('female', 'Perempuan', 'Female')],
+    official: true,
+    source: profilePart,
+  },
+  {
+    id: 'age',
+    label: { id: 'Usia (tahun)', en: 'Age (years)' },
+    kind: 'number',
+    values: [],
+    range: [5, 120],
+    official: true,
+    source: profilePart,
+  },
   {
     id: 'education',
     label: { id: 'Pendidikan', en: 'Education' },
@@ -225,7 +396,10 @@ const profile: readonly ProfileField[] = [
       official('other', 'Lainnya', 'Other'),
     ],
     official: true,
-    source: { ...profilePart, note: 'The form has PNS, TNI, Polri, Swasta, Wirausaha, Lainnya; the further ones follow forms in use.' },
+    source: {
+      ...profilePart,
+      note: 'The form has PNS, TNI, Polri, Swasta, Wirausaha, Lainnya; the further ones follow forms in use.',
+    },
   },
   {
     id: 'service_on',
@@ -233,13 +407,21 @@ const profile: readonly ProfileField[] = [
     kind: 'date',
     values: [],
     official: false,
-    source: practice('SKM Online asks the date the service was received; the form of the rule asks the date and hour of the survey.'),
+    source: practice(
+      'SKM Online asks the date the service was received; the form of the rule asks the date and hour of the survey.',
+    ),
   },
   {
     id: 'disability',
     label: { id: 'Penyandang disabilitas', en: 'Person with a disability' },
     kind: 'choice',
-    values: [added('no', 'Tidak', 'No'), added('physical', 'Fisik', 'Physical'), added('intellectual', 'Intelektual', 'Intellectual'), added('mental', 'Mental', 'Mental'), added('sensory', 'Sensorik', 'Sensory')],
+    values: [
+      added('no', 'Tidak', 'No'),
+      added('physical', 'Fisik', 'Physical'),
+      added('intellectual', 'Intelektual', 'Intellectual'),
+      added('mental', 'Mental', 'Mental'),
+      added('sensory', 'Sensorik', 'Sensory'),
+    ],
     official: false,
     source: practice('SKM Online asks yes or no and the kind; not in the form of the rule.'),
   },

@@ -44,6 +44,8 @@ export async function recountTallies(db: Db, scope: Scope): Promise<Recount> {
   const size = await sql<{ answers: number; rows: number }>`
     select (select count(*)::int from survey_answer where tenant_id = ${scope.tenantId}) as answers,
            (select count(*)::int from survey_tally where tenant_id = ${scope.tenantId}) as rows`.execute(tables);
+  // The planner knows nothing of the sizes between these steps and would compare every answer with every other, one by one.
+  await sql`set local enable_nestloop to off`.execute(tables);
   const found = await sql<TallyDifference>`
     with place as (
       select instrument, item, slot, points

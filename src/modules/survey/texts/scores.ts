@@ -16,20 +16,24 @@ export const scoreProblems: ProblemCatalogue = {
   },
   'survey.no_unsur_columns': {
     status: 400,
-    id: () => 'Tidak ada kolom unsur dalam 60 baris pertama. Beri judul kolom U1 sampai U9, atau nama unsur seperti "Persyaratan".',
+    id: () =>
+      'Tidak ada kolom unsur dalam 60 baris pertama. Beri judul kolom U1 sampai U9, atau nama unsur seperti "Persyaratan".',
     en: () => 'No unsur column in the first 60 rows. Head the columns U1 to U9, or with names of unsur such as "Persyaratan".',
     help: 'Neither codes nor names of unsur were found as headers. In a workbook, --sheet chooses another sheet.',
   },
   'survey.duplicate_column': {
     status: 400,
-    id: ({ column, other }) => `Kolom "${column}" dan "${other}" menyatakan unsur yang sama. Hapus atau ganti nama salah satunya.`,
+    id: ({ column, other }) =>
+      `Kolom "${column}" dan "${other}" menyatakan unsur yang sama. Hapus atau ganti nama salah satunya.`,
     en: ({ column, other }) => `The columns "${column}" and "${other}" claim the same unsur. Remove or rename one of them.`,
     help: 'Two columns with scores name one unsur, so one of them would be counted wrongly. Under --order questionnaire U8 is facilities and U9 complaints.',
   },
   'survey.too_many_rejected': {
     status: 400,
-    id: ({ row, count }) => `Sampai baris ${row} sudah lebih dari ${Number(count).toLocaleString('id-ID')} sel ditolak. Kemungkinan kolomnya bukan nilai 1–4. Tidak ada yang dihitung.`,
-    en: ({ row, count }) => `By row ${row} more than ${Number(count).toLocaleString('en-GB')} cells were rejected. The columns are probably not scores of 1–4. Nothing was computed.`,
+    id: ({ row, count }) =>
+      `Sampai baris ${row} sudah lebih dari ${Number(count).toLocaleString('id-ID')} sel ditolak. Kemungkinan kolomnya bukan nilai 1–4. Tidak ada yang dihitung.`,
+    en: ({ row, count }) =>
+      `By row ${row} more than ${Number(count).toLocaleString('en-GB')} cells were rejected. The columns are probably not scores of 1–4. Nothing was computed.`,
     help: 'A safeguard: a file in which a million cells are no scores is the wrong file, or has another scale.',
   },
 };

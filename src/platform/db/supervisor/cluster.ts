@@ -1,7 +1,17 @@
 /** Makes a new database cluster: all or nothing, with random passwords kept inside its own 0700 folder. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../../../kernel/problem.ts';
 import { explainServerLog } from './explain.ts';
@@ -115,13 +125,24 @@ function writePrivate(file: string, text: string, account: Account | undefined):
 /** What PostgreSQL's programs see as environment: no PG… variable of the user may reach them. (Windows adds what it needs.) */
 export const serverEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' };
 
-async function runOrExplain(program: string, args: string[], account: Account | undefined, folder: string, input = ''): Promise<void> {
+async function runOrExplain(
+  program: string,
+  args: string[],
+  account: Account | undefined,
+  folder: string,
+  input = '',
+): Promise<void> {
   const { code, output } = await run(program, args, account, input);
   if (code !== 0) throw explainServerLog(output, folder);
 }
 
 /** Runs a program to its end; a program that cannot be started is code -1. */
-async function run(program: string, args: string[], account: Account | undefined, input = ''): Promise<{ code: number; output: string }> {
+async function run(
+  program: string,
+  args: string[],
+  account: Account | undefined,
+  input = '',
+): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { ...account, cwd: '/', env: serverEnvironment, stdio: 'pipe', windowsHide: true });
     let output = '';

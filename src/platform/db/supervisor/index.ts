@@ -65,13 +65,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const rejoin = async (): Promise<void> => {
     try {
       presence = await join(cluster, access, options);
-      if (leaving) await presence.client.end();
-      else watch(presence.client);
+      if (!leaving) watch(presence.client);
     } catch (error) {
       if (!leaving) onLost?.(error);
     }
   };
   watch(presence.client);
+  let ending: Promise<boolean> | undefined;
+  const end = async (): Promise<boolean> => {
+    leaving = true;
+    await rejoining;
+    return leave(cluster, place, presence.client);
+  };
   const url = (role: keyof Access, database: string): string => {
     const { host, port } = presence.running;
     return `postgres://${role}:${access[role]}@${encodeURIComponent(host)}:${port}/${database}`;
@@ -80,11 +85,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     ownerUrl: url('suara_owner', 'suara'),
     appUrl: url('suara_app', 'suara'),
     adminUrl: url('postgres', 'postgres'),
-    async stop() {
-      if (leaving) return false;
-      leaving = true;
-      await rejoining;
-      return leave(cluster, place, presence.client);
+    stop() {
+      ending ??= end();
+      return ending;
     },
   };
 }
@@ -106,7 +109,8 @@ async function join(cluster: string, access: Access, { folder, place, part, sett
       if (started?.exitCode() !== undefined) {
         const output = started.takeOutput();
         // Another process was faster, or an old server is just going: look again.
-        if (!/lock file .* already exists|is already in use|shared memory block .* still in use/.test(output)) throw explainServerLog(output, cluster);
+        if (!/lock file .* already exists|is already in use|shared memory block .* still in use/.test(output))
+          throw explainServerLog(output, cluster);
         started = undefined;
       }
       if (Date.now() > until) throw new Problem('db.start_failed', { detail: 'no answer on its socket', path: cluster });

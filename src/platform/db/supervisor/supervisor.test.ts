@@ -8,7 +8,7 @@ import { afterAll, expect, test } from 'vitest';
 import { makeTestFolder } from '../../../../test/folder.ts';
 import { readConfig } from '../../config.ts';
 import { packageRoot } from '../../root.ts';
-import { type BootOptions, type Booted, boot } from '../../start.ts';
+import { type Booted, type BootOptions, boot } from '../../start.ts';
 import { open } from '../db.ts';
 import { explainServerLog } from './explain.ts';
 import { findPlace } from './place.ts';
@@ -30,7 +30,8 @@ async function start(dataDir: string, options: Partial<BootOptions> = {}): Promi
 
 const cluster = (dataDir: string): string => join(dataDir, 'real', 'pg');
 const serverPid = (dataDir: string): number => findRunning(cluster(dataDir))?.pid ?? 0;
-const isGone = (pid: number): boolean => !existsSync(`/proc/${pid}`) || /State:\s+Z/.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+const isGone = (pid: number): boolean =>
+  !existsSync(`/proc/${pid}`) || /State:\s+Z/.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 
 /** Another process of ours: says `ready`, or the code of its refusal; ends its work at the end of its input. */
 interface Other {
@@ -71,7 +72,8 @@ test('one server for all: started, joined, a second web server refused, adopted 
   const pid = serverPid(data);
   expect(isGone(pid)).toBe(false);
   // In its own session: an interrupt at the terminal does not reach it.
-  if (process.platform === 'linux') expect(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[3]).toBe(String(pid));
+  if (process.platform === 'linux')
+    expect(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[3]).toBe(String(pid));
 
   const second = await startOther(data, 'web');
   expect(second.said).toBe('db.second_server');
@@ -123,7 +125,9 @@ test('a server that dies under us is started again', async () => {
   await expect.poll(() => serverPid(data) !== before && serverPid(data) > 0, { timeout: 20_000 }).toBe(true);
   // Our own claim to be the web server comes back too.
   const claims = sql`select 1 from pg_locks where locktype = 'advisory' and objid = 7291002 and granted`;
-  await expect.poll(async () => (await claims.execute(open(booted.db)).catch(() => ({ rows: [] }))).rows.length, { timeout: 20_000 }).toBe(1);
+  await expect
+    .poll(async () => (await claims.execute(open(booted.db)).catch(() => ({ rows: [] }))).rows.length, { timeout: 20_000 })
+    .toBe(1);
   await expect(start(data, { part: 'web' })).rejects.toMatchObject({ code: 'db.second_server' });
   await booted.stop();
   expect(serverPid(data)).toBe(0);
@@ -132,7 +136,10 @@ test('a server that dies under us is started again', async () => {
 test('a pid file whose number is now another program’s does not stand in the way', async () => {
   const data = folder('stale');
   await (await start(data)).stop();
-  writeFileSync(join(cluster(data), 'postmaster.pid'), `${process.pid}\n${cluster(data)}\n1700000000\n5432\n${cluster(data)}\n\n\nready\n`);
+  writeFileSync(
+    join(cluster(data), 'postmaster.pid'),
+    `${process.pid}\n${cluster(data)}\n1700000000\n5432\n${cluster(data)}\n\n\nready\n`,
+  );
   const booted = await start(data);
   expect(serverPid(data)).not.toBe(process.pid);
   await booted.stop();
@@ -160,12 +167,15 @@ test('where the path is too long for a socket, it lies in a private folder of it
   expect(existsSync(host)).toBe(false);
 });
 
-test.runIf(process.getuid?.() === 0)('as root: a named data folder that PostgreSQL’s account cannot reach is refused', async () => {
-  const closed = folder('closed');
-  chmodSync(closed, 0o700);
-  await expect(start(join(closed, 'data'))).rejects.toMatchObject({ code: 'db.data_unreachable' });
-  expect(() => findPlace({ dataDir: closed, given: true })).toThrow('db.data_unreachable');
-});
+test.runIf(process.getuid?.() === 0)(
+  'as root: a named data folder that PostgreSQL’s account cannot reach is refused',
+  async () => {
+    const closed = folder('closed');
+    chmodSync(closed, 0o700);
+    await expect(start(join(closed, 'data'))).rejects.toMatchObject({ code: 'db.data_unreachable' });
+    expect(() => findPlace({ dataDir: closed, given: true })).toThrow('db.data_unreachable');
+  },
+);
 
 test('data and passwords are private, the secret is made once', async () => {
   const data = folder('private');

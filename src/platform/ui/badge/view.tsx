@@ -27,7 +27,13 @@ export function MutuLetter({ mutu, word }: { mutu: MutuLetterName; word?: string
 }
 
 /** A small word about a state: "draf", "terbit", "terlambat". */
-export function Tag({ children, tone = 'neutral' }: { children: ComponentChildren; tone?: 'neutral' | 'info' | 'success' | 'warning' | 'danger' }) {
+export function Tag({
+  children,
+  tone = 'neutral',
+}: {
+  children: ComponentChildren;
+  tone?: 'neutral' | 'info' | 'success' | 'warning' | 'danger';
+}) {
   return (
     <span class="ds-tag tag" data-color={tone}>
       {children}

@@ -23,7 +23,15 @@ interface ButtonProps {
 /** A verb. One primary button per view; `danger` only for what cannot be undone. */
 export function Button({ children, variant = 'primary', type = 'submit', name, value, formAction, full }: ButtonProps) {
   return (
-    <button class="ds-button" type={type} name={name} value={value} formAction={formAction} data-fullwidth={full || undefined} {...look[variant]}>
+    <button
+      class="ds-button"
+      type={type}
+      name={name}
+      value={value}
+      formAction={formAction}
+      data-fullwidth={full || undefined}
+      {...look[variant]}
+    >
       {children}
     </button>
   );
@@ -36,7 +44,13 @@ export function LinkButton({
   variant = 'secondary',
   full,
   download,
-}: { children: ComponentChildren; href: string; variant?: ButtonVariant; full?: boolean; download?: boolean }) {
+}: {
+  children: ComponentChildren;
+  href: string;
+  variant?: ButtonVariant;
+  full?: boolean;
+  download?: boolean;
+}) {
   return (
     <a class="ds-button" href={href} data-fullwidth={full || undefined} download={download} {...look[variant]}>
       {children}

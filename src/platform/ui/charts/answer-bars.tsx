@@ -27,7 +27,13 @@ export function AnswerBars({ rows, labels, caption }: AnswerBarsProps) {
     const total = row.counts.reduce((a, b) => a + b, 0);
     const share = (n: number) => (total === 0 ? 0 : n / total);
     const [c1, c2, c3, c4] = row.counts;
-    return { row, total, parts: [share(c1), share(c2), share(c3), share(c4)] as const, low: share(c1 + c2), high: share(c3 + c4) };
+    return {
+      row,
+      total,
+      parts: [share(c1), share(c2), share(c3), share(c4)] as const,
+      low: share(c1 + c2),
+      high: share(c3 + c4),
+    };
   });
   const left = Math.max(0.05, ...shares.map((s) => s.low));
   const right = Math.max(0.05, ...shares.map((s) => s.high));
@@ -39,7 +45,11 @@ export function AnswerBars({ rows, labels, caption }: AnswerBarsProps) {
       compact
       columns={[
         { head: t.unsur, cell: (s) => s.row.name },
-        ...labels.map((label, i) => ({ head: `${i + 1} ${label}`, cell: (s: (typeof shares)[number]) => formatInteger(s.row.counts[i] ?? 0, lang), numeric: true })),
+        ...labels.map((label, i) => ({
+          head: `${i + 1} ${label}`,
+          cell: (s: (typeof shares)[number]) => formatInteger(s.row.counts[i] ?? 0, lang),
+          numeric: true,
+        })),
         { head: t.total, cell: (s) => formatInteger(s.total, lang), numeric: true },
       ]}
       rows={shares}
@@ -50,7 +60,7 @@ export function AnswerBars({ rows, labels, caption }: AnswerBarsProps) {
       <ul class="legend" aria-hidden="true">
         {labels.map((label, i) => (
           <li key={label}>
-            <svg class="legend-box" focusable="false">
+            <svg class="legend-box" aria-hidden="true" focusable="false">
               <rect class={`answer answer-${i + 1}`} width="100%" height="100%" rx="2" />
             </svg>
             {i + 1} {label}
@@ -70,7 +80,16 @@ export function AnswerBars({ rows, labels, caption }: AnswerBarsProps) {
               </span>
               <svg class="answers-plot" aria-hidden="true" focusable="false">
                 {[p1, p2, p3, p4].map((p, i) =>
-                  p === 0 ? null : <rect key={at[i]} class={`answer answer-${i + 1}`} x={pct(x(at[i] ?? 0))} width={pct(x((at[i] ?? 0) + p) - x(at[i] ?? 0))} y="18%" height="64%" />,
+                  p === 0 ? null : (
+                    <rect
+                      key={at[i]}
+                      class={`answer answer-${i + 1}`}
+                      x={pct(x(at[i] ?? 0))}
+                      width={pct(x((at[i] ?? 0) + p) - x(at[i] ?? 0))}
+                      y="18%"
+                      height="64%"
+                    />
+                  ),
                 )}
                 <line class="answers-middle" x1={pct(x(0))} x2={pct(x(0))} y1="0" y2="100%" />
               </svg>

@@ -14,13 +14,30 @@ export const bands: readonly GaugeBand[] = [
 
 export const unsur: readonly UnsurRow[] = [
   { name: 'Persyaratan', value: 82.8, low: 80.5, high: 85.1, mutu: 'B', word: 'Baik', text: '82,80' },
-  { name: 'Sistem, mekanisme, dan prosedur', value: 81.9, low: 79.9, high: 84.2, mutu: 'B', word: 'Baik', text: '81,90', href: '#prosedur' },
+  {
+    name: 'Sistem, mekanisme, dan prosedur',
+    value: 81.9,
+    low: 79.9,
+    high: 84.2,
+    mutu: 'B',
+    word: 'Baik',
+    text: '81,90',
+    href: '#prosedur',
+  },
   { name: 'Waktu penyelesaian', value: 74.9, low: 72.2, high: 77.6, mutu: 'C', word: 'Kurang baik', text: '74,90' },
   { name: 'Biaya/tarif', value: 97.1, low: 96.1, high: 98.2, mutu: 'A', word: 'Sangat baik', text: '97,10' },
   { name: 'Produk spesifikasi jenis pelayanan', value: 85.3, low: 83.4, high: 87.3, mutu: 'B', word: 'Baik', text: '85,30' },
   { name: 'Kompetensi pelaksana', value: 84.7, low: 82.7, high: 86.7, mutu: 'B', word: 'Baik', text: '84,70' },
   { name: 'Perilaku pelaksana', value: 87.9, low: 86.2, high: 89.6, mutu: 'B', word: 'Baik', text: '87,90' },
-  { name: 'Penanganan pengaduan, saran, dan masukan', value: 78.2, low: 75.7, high: 80.7, mutu: 'B', word: 'Baik', text: '78,20' },
+  {
+    name: 'Penanganan pengaduan, saran, dan masukan',
+    value: 78.2,
+    low: 75.7,
+    high: 80.7,
+    mutu: 'B',
+    word: 'Baik',
+    text: '78,20',
+  },
   { name: 'Sarana dan prasarana', value: 79.6, low: 77.3, high: 82, mutu: 'B', word: 'Baik', text: '79,60' },
 ];
 
@@ -36,7 +53,10 @@ export const trend: readonly TrendPoint[] = values.map((value, i) => ({
 }));
 
 export const examples: readonly Example[] = [
-  { name: 'indeks dengan rentang dan target', view: <IndexGauge value={83.6} text="83,60" low={82.2} high={85} target={85} bands={bands} /> },
+  {
+    name: 'indeks dengan rentang dan target',
+    view: <IndexGauge value={83.6} text="83,60" low={82.2} high={85} target={85} bands={bands} />,
+  },
   { name: 'indeks rendah', view: <IndexGauge value={41.2} text="41,20" bands={bands} /> },
   { name: 'indeks di tepi', view: <IndexGauge value={100} text="100,00" low={99.1} high={100} target={98} bands={bands} /> },
   { name: 'unsur', view: <UnsurDots rows={unsur} caption="Sembilan unsur" /> },
@@ -49,13 +69,23 @@ export const examples: readonly Example[] = [
           { label: '2019', value: 78.2, low: 76, high: 80.4, text: '78,20' },
           { label: '2020', value: 79.9, low: 77.8, high: 82, text: '79,90' },
           { label: '2021', value: null, text: '' },
-          { label: '2022', value: 84.1, low: 82.9, high: 85.3, text: '84,10', mark: 'bobot 1/9 tanpa pembulatan menggantikan 0,111' },
+          {
+            label: '2022',
+            value: 84.1,
+            low: 82.9,
+            high: 85.3,
+            text: '84,10',
+            mark: 'bobot 1/9 tanpa pembulatan menggantikan 0,111',
+          },
           { label: '2023', value: 82.4, low: 81, high: 83.8, text: '82,40' },
         ]}
       />
     ),
   },
-  { name: 'satu periode', view: <TrendChart points={[{ label: 'I/2024', value: 83.6, low: 82, high: 85.2, text: '83,60' }]} target={85} /> },
+  {
+    name: 'satu periode',
+    view: <TrendChart points={[{ label: 'I/2024', value: 83.6, low: 82, high: 85.2, text: '83,60' }]} target={85} />,
+  },
   { name: 'belum ada periode', view: <TrendChart points={[]} /> },
   { name: 'sampel cukup', view: <SampleBar n={221} required={217} population={500} /> },
   { name: 'sampel kurang, populasi belum diketahui', view: <SampleBar n={12} required={97} population={null} /> },

@@ -10,7 +10,19 @@ import { uiTexts } from '../texts.ts';
  * given, its letters stay as large as the reader has set them (320 px, 400 % zoom, print), and no script is needed. Shapes
  * that need a path sit in an inner `<svg viewBox="0 0 100 100" preserveAspectRatio="none">` with unscaled strokes.
  */
-export function ChartFrame({ kind, alt, table, summary, children }: { kind: string; alt: string; table: ComponentChildren; summary?: string; children: ComponentChildren }) {
+export function ChartFrame({
+  kind,
+  alt,
+  table,
+  summary,
+  children,
+}: {
+  kind: string;
+  alt: string;
+  table: ComponentChildren;
+  summary?: string;
+  children: ComponentChildren;
+}) {
   const t = uiTexts[usePage().lang];
   return (
     <figure class={`chart chart-${kind}`}>

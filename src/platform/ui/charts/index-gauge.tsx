@@ -38,7 +38,11 @@ export function IndexGauge({ value, text, low, high, target, bands }: IndexGauge
   const start = lowest >= 63 && floor < 60 ? 60 : lowest >= 48 && floor < 45 ? 45 : floor;
   const x = scaleLinear([start, top], [0, 100]).clamp(true);
   const shown = sorted.filter((_, i) => (sorted[i + 1]?.from ?? top) > start);
-  const edges = shown.map((band, i) => ({ ...band, x0: x(Math.max(band.from, start)), x1: i === shown.length - 1 ? 100 : x(shown[i + 1]?.from ?? top) }));
+  const edges = shown.map((band, i) => ({
+    ...band,
+    x0: x(Math.max(band.from, start)),
+    x1: i === shown.length - 1 ? 100 : x(shown[i + 1]?.from ?? top),
+  }));
   const mutu = [...sorted].reverse().find((band) => value >= band.from)?.mutu ?? sorted[0]?.mutu ?? 'D';
   const short = (n: number) => formatDecimal(n, lang, Number.isInteger(n) ? 0 : 2);
   const alt =
@@ -47,18 +51,18 @@ export function IndexGauge({ value, text, low, high, target, bands }: IndexGauge
     (target === undefined ? '' : t.gaugeTarget(formatDecimal(target, lang, 2)));
   const table = (
     <>
-    <Table
-      caption={t.mutu}
-      captionHidden
-      compact
-      columns={[
-        { head: t.mutu, cell: (band) => `${band.mutu}${band.word ? ` · ${band.word}` : ''}` },
-        { head: t.from, cell: (band) => formatDecimal(band.from, lang, 2), numeric: true },
-        { head: t.to, cell: (band) => formatDecimal(band.to, lang, 2), numeric: true },
-      ]}
-      rows={[...sorted].reverse()}
-    />
-    {start > floor && <p class="chart-note">{t.gaugeAxis(short(start), short(floor))}</p>}
+      <Table
+        caption={t.mutu}
+        captionHidden
+        compact
+        columns={[
+          { head: t.mutu, cell: (band) => `${band.mutu}${band.word ? ` · ${band.word}` : ''}` },
+          { head: t.from, cell: (band) => formatDecimal(band.from, lang, 2), numeric: true },
+          { head: t.to, cell: (band) => formatDecimal(band.to, lang, 2), numeric: true },
+        ]}
+        rows={[...sorted].reverse()}
+      />
+      {start > floor && <p class="chart-note">{t.gaugeAxis(short(start), short(floor))}</p>}
     </>
   );
   return (
@@ -71,8 +75,20 @@ export function IndexGauge({ value, text, low, high, target, bands }: IndexGauge
         )}
         {edges.map((band) => (
           <g key={band.mutu}>
-            <rect class={`band band-${band.mutu.toLowerCase()}`} x={pct(band.x0 === 0 ? 0 : band.x0 + 0.2)} width={pct(band.x1 - band.x0 - (band.x0 === 0 ? 0.2 : 0.4))} y="36%" height="13%" rx="2" />
-            <text class={`gauge-letter mutu-fill-${band.mutu.toLowerCase()}`} x={pct((band.x0 + band.x1) / 2)} y="70%" text-anchor="middle">
+            <rect
+              class={`band band-${band.mutu.toLowerCase()}`}
+              x={pct(band.x0 === 0 ? 0 : band.x0 + 0.2)}
+              width={pct(band.x1 - band.x0 - (band.x0 === 0 ? 0.2 : 0.4))}
+              y="36%"
+              height="13%"
+              rx="2"
+            />
+            <text
+              class={`gauge-letter mutu-fill-${band.mutu.toLowerCase()}`}
+              x={pct((band.x0 + band.x1) / 2)}
+              y="70%"
+              text-anchor="middle"
+            >
               {band.mutu}
             </text>
             <text class="gauge-edge" x={pct(band.x0)} y="95%" text-anchor={band.x0 < 3 ? 'start' : 'middle'}>
@@ -80,7 +96,9 @@ export function IndexGauge({ value, text, low, high, target, bands }: IndexGauge
             </text>
           </g>
         ))}
-        {low !== undefined && high !== undefined && <line class="gauge-range" x1={pct(x(low))} x2={pct(x(high))} y1="42.5%" y2="42.5%" />}
+        {low !== undefined && high !== undefined && (
+          <line class="gauge-range" x1={pct(x(low))} x2={pct(x(high))} y1="42.5%" y2="42.5%" />
+        )}
         {target !== undefined && <line class="gauge-target" x1={pct(x(target))} x2={pct(x(target))} y1="26%" y2="59%" />}
         <circle class="gauge-dot" cx={pct(x(value))} cy="42.5%" r="0.46em" />
       </svg>

@@ -32,7 +32,13 @@ export function SampleBar({ n, required, population }: SampleBarProps) {
       <svg class="sample-bar" width="100%" role="img" aria-label={alt}>
         <rect class="sample-all" width="100%" y="20%" height="60%" rx="0.35em" />
         {n > 0 && <rect class="sample-done" width={pct((100 * n) / whole)} y="20%" height="60%" rx="0.35em" />}
-        <line class="sample-need" x1={pct(Math.min(99.6, (100 * required) / whole))} x2={pct(Math.min(99.6, (100 * required) / whole))} y1="0" y2="100%" />
+        <line
+          class="sample-need"
+          x1={pct(Math.min(99.6, (100 * required) / whole))}
+          x2={pct(Math.min(99.6, (100 * required) / whole))}
+          y1="0"
+          y2="100%"
+        />
       </svg>
       <p class="muted">{n >= required ? t.sampleMet : t.sampleShort(count(required - n))}</p>
     </div>

@@ -57,7 +57,9 @@ export function TrendChart({ points, target, targetLabel, caption }: TrendChartP
     .digits(2);
   const lastIndex = points.lastIndexOf(last);
   const step = Math.max(1, Math.ceil((points.length - 1) / 3));
-  const labelled = points.map((_, i) => i).filter((i) => i === 0 || i === points.length - 1 || (i % step === 0 && points.length - 1 - i >= step * 0.7));
+  const labelled = points
+    .map((_, i) => i)
+    .filter((i) => i === 0 || i === points.length - 1 || (i % step === 0 && points.length - 1 - i >= step * 0.7));
   const targetY = target === undefined ? undefined : y(target);
   const ticks = y.ticks(3).filter((tick) => targetY === undefined || Math.abs(y(tick) - targetY) > 8);
   const marks = points.map((p, i) => ({ ...p, i })).filter((p) => p.mark !== undefined);
@@ -72,7 +74,15 @@ export function TrendChart({ points, target, targetLabel, caption }: TrendChartP
       columns={[
         { head: t.period, cell: (p) => (p.href === undefined ? p.label : <a href={p.href}>{p.label}</a>), nowrap: true },
         { head: t.value, cell: (p) => (p.value === null ? t.noData : p.text), numeric: true },
-        { head: t.interval, cell: (p) => (p.low === undefined || p.high === undefined ? '–' : `${formatDecimal(p.low, lang, 1)}–${formatDecimal(p.high, lang, 1)}`), numeric: true, nowrap: true },
+        {
+          head: t.interval,
+          cell: (p) =>
+            p.low === undefined || p.high === undefined
+              ? '–'
+              : `${formatDecimal(p.low, lang, 1)}–${formatDecimal(p.high, lang, 1)}`,
+          numeric: true,
+          nowrap: true,
+        },
         ...(marks.length > 0 ? [{ head: t.note, cell: (p: TrendPoint) => p.mark ?? '' }] : []),
       ]}
       rows={points}
@@ -84,7 +94,7 @@ export function TrendChart({ points, target, targetLabel, caption }: TrendChartP
         {ticks.map((tick) => (
           <line key={tick} class="grid-line" x1="0" x2="100%" y1={pct(y(tick))} y2={pct(y(tick))} />
         ))}
-        <svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">
+        <svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           <path class="trend-band" d={band(points) ?? ''} />
           <path class="trend-line" d={path(points) ?? ''} vector-effect="non-scaling-stroke" />
         </svg>
@@ -94,7 +104,15 @@ export function TrendChart({ points, target, targetLabel, caption }: TrendChartP
           return <line key={p.i} class="trend-mark" x1={pct(at)} x2={pct(at)} y1="0" y2="100%" />;
         })}
         {points.map((p, i) =>
-          p.value === null ? null : <circle key={p.label} class={i === lastIndex ? 'trend-last' : 'trend-dot'} cx={pct(xAt(i))} cy={pct(y(p.value))} r={i === lastIndex ? '0.3em' : '0.14em'} />,
+          p.value === null ? null : (
+            <circle
+              key={p.label}
+              class={i === lastIndex ? 'trend-last' : 'trend-dot'}
+              cx={pct(xAt(i))}
+              cy={pct(y(p.value))}
+              r={i === lastIndex ? '0.3em' : '0.14em'}
+            />
+          ),
         )}
         {ticks.map((tick) => (
           <text key={tick} class="axis-word halo" x="0" y={pct(y(tick))} dy="-0.35em">
@@ -106,13 +124,25 @@ export function TrendChart({ points, target, targetLabel, caption }: TrendChartP
             {targetLabel ?? t.target} {formatDecimal(target ?? 0, lang, 2)}
           </text>
         )}
-        <text class="trend-last-word halo" x={pct(xAt(lastIndex))} y={pct(y(last.value))} dy={above ? '-0.7em' : '1.45em'} text-anchor={anchorAt(xAt(lastIndex))}>
+        <text
+          class="trend-last-word halo"
+          x={pct(xAt(lastIndex))}
+          y={pct(y(last.value))}
+          dy={above ? '-0.7em' : '1.45em'}
+          text-anchor={anchorAt(xAt(lastIndex))}
+        >
           {last.text}
         </text>
       </svg>
       <svg class="trend-axis" width="100%" aria-hidden="true" focusable="false">
         {labelled.map((i) => (
-          <text key={i} class={`axis-word${i === 0 || i === points.length - 1 ? '' : ' axis-middle'}`} x={pct(points.length === 1 ? 50 : i === 0 ? 0 : i === points.length - 1 ? 100 : xAt(i))} y="75%" text-anchor={points.length === 1 ? 'middle' : i === 0 ? 'start' : i === points.length - 1 ? 'end' : 'middle'}>
+          <text
+            key={i}
+            class={`axis-word${i === 0 || i === points.length - 1 ? '' : ' axis-middle'}`}
+            x={pct(points.length === 1 ? 50 : i === 0 ? 0 : i === points.length - 1 ? 100 : xAt(i))}
+            y="75%"
+            text-anchor={points.length === 1 ? 'middle' : i === 0 ? 'start' : i === points.length - 1 ? 'end' : 'middle'}
+          >
             {points[i]?.label}
           </text>
         ))}

@@ -40,7 +40,15 @@ export function UnsurDots({ rows, caption }: { rows: readonly UnsurRow[]; captio
       columns={[
         { head: t.unsur, cell: (row) => row.name },
         { head: t.value, cell: (row) => row.text, numeric: true },
-        { head: t.interval, cell: (row) => (row.low === undefined || row.high === undefined ? '–' : `${formatDecimal(row.low, lang, 1)}–${formatDecimal(row.high, lang, 1)}`), numeric: true, nowrap: true },
+        {
+          head: t.interval,
+          cell: (row) =>
+            row.low === undefined || row.high === undefined
+              ? '–'
+              : `${formatDecimal(row.low, lang, 1)}–${formatDecimal(row.high, lang, 1)}`,
+          numeric: true,
+          nowrap: true,
+        },
         { head: t.mutu, cell: (row) => (row.word === undefined ? row.mutu : `${row.mutu} · ${row.word}`), nowrap: true },
       ]}
       rows={sorted}
@@ -54,7 +62,9 @@ export function UnsurDots({ rows, caption }: { rows: readonly UnsurRow[]; captio
             <span class="dots-name">{row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>}</span>
             <svg class={`dots-plot mutu-fill-${row.mutu.toLowerCase()}`} aria-hidden="true" focusable="false">
               {grid}
-              {row.low !== undefined && row.high !== undefined && <line class="whisker" x1={pct(x(row.low))} x2={pct(x(row.high))} y1="50%" y2="50%" />}
+              {row.low !== undefined && row.high !== undefined && (
+                <line class="whisker" x1={pct(x(row.low))} x2={pct(x(row.high))} y1="50%" y2="50%" />
+              )}
               <circle class="dot" cx={pct(x(row.value))} cy="50%" r="0.375em" />
             </svg>
             <span class="dots-value">{row.text}</span>
@@ -64,9 +74,15 @@ export function UnsurDots({ rows, caption }: { rows: readonly UnsurRow[]; captio
       </ol>
       <div class="dots-row dots-axis" aria-hidden="true">
         <span class="dots-name" />
-        <svg class="dots-plot" focusable="false">
+        <svg class="dots-plot" aria-hidden="true" focusable="false">
           {ticks.map((tick) => (
-            <text key={tick} class="axis-word" x={pct(x(tick))} y="80%" text-anchor={x(tick) < 4 ? 'start' : x(tick) > 96 ? 'end' : 'middle'}>
+            <text
+              key={tick}
+              class="axis-word"
+              x={pct(x(tick))}
+              y="80%"
+              text-anchor={x(tick) < 4 ? 'start' : x(tick) > 96 ? 'end' : 'middle'}
+            >
               {tick}
             </text>
           ))}

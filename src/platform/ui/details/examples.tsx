@@ -10,4 +10,12 @@ export const examples: readonly Example[] = [
       </Details>
     ),
   },
+  {
+    name: 'tertutup, tetapi tercetak',
+    view: (
+      <Details summary="Sumber" printed>
+        <p>Lampiran PermenPANRB 14/2017.</p>
+      </Details>
+    ),
+  },
 ];

@@ -1,9 +1,17 @@
 import type { ComponentChildren } from 'preact';
 
-/** Something to open: "Cara menghitung", the table behind a picture. Works without script; printed open where the browser can. */
-export function Details({ summary, children, open }: { summary: ComponentChildren; children: ComponentChildren; open?: boolean }) {
+interface DetailsProps {
+  summary: ComponentChildren;
+  children: ComponentChildren;
+  open?: boolean;
+  /** On paper it is open, whatever its state on the screen. Without it, what is closed is left out of the print. */
+  printed?: boolean;
+}
+
+/** Something to open: "Cara menghitung", the table behind a picture. Works without script. */
+export function Details({ summary, children, open, printed }: DetailsProps) {
   return (
-    <details class="details" open={open}>
+    <details class={`details${printed ? ' details-printed' : ''}`} open={open}>
       <summary>{summary}</summary>
       <div class="details-body">{children}</div>
     </details>

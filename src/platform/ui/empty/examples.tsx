@@ -6,7 +6,14 @@ export const examples: readonly Example[] = [
   {
     name: 'langkah berikutnya',
     view: (
-      <EmptyState title="Belum ada jawaban" action={<LinkButton href="#poster" variant="primary">Cetak poster QR</LinkButton>}>
+      <EmptyState
+        title="Belum ada jawaban"
+        action={
+          <LinkButton href="#poster" variant="primary">
+            Cetak poster QR
+          </LinkButton>
+        }
+      >
         <p>Pasang kode QR di loket. Jawaban pertama muncul di sini beberapa detik setelah dikirim.</p>
       </EmptyState>
     ),

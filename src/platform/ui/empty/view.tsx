@@ -15,7 +15,11 @@ export function EmptyState({ title, children, action, level = 2 }: EmptyStatePro
   return (
     <div class="empty">
       <svg class="empty-dots" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-        {[6, 16, 26].flatMap((y) => [6, 16, 26].map((x) => <circle key={`${x}-${y}`} cx={x} cy={y} r="3" class={x === 6 && y === 6 ? 'empty-first' : undefined} />))}
+        {[6, 16, 26].flatMap((y) =>
+          [6, 16, 26].map((x) => (
+            <circle key={`${x}-${y}`} cx={x} cy={y} r="3" class={x === 6 && y === 6 ? 'empty-first' : undefined} />
+          )),
+        )}
       </svg>
       <H class="heading heading-2">{title}</H>
       <div class="empty-text">{children}</div>

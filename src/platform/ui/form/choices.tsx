@@ -20,7 +20,12 @@ function ChoiceList({
   props,
   chosen,
   field,
-}: { kind: 'radio' | 'checkbox'; props: ChoicesProps; chosen: ReadonlySet<string>; field: ReturnType<typeof useField> }) {
+}: {
+  kind: 'radio' | 'checkbox';
+  props: ChoicesProps;
+  chosen: ReadonlySet<string>;
+  field: ReturnType<typeof useField>;
+}) {
   return (
     <fieldset class={`choices${field.error === undefined ? '' : ' field-wrong'}`} aria-describedby={field.describedBy}>
       <legend class="ds-label field-label">
@@ -70,7 +75,9 @@ function ChoiceList({
 /** One of a few, all in view. */
 export function Radios(props: ChoicesProps & { value?: string | null | undefined }) {
   const field = useField(props.name, props);
-  return <ChoiceList kind="radio" props={props} chosen={new Set(field.value == null ? [] : [String(field.value)])} field={field} />;
+  return (
+    <ChoiceList kind="radio" props={props} chosen={new Set(field.value == null ? [] : [String(field.value)])} field={field} />
+  );
 }
 
 /** Any of a few. Comes in as a repeated field. */
@@ -120,7 +127,15 @@ export function Checkbox(props: CheckboxProps) {
 }
 
 /** A group of fields that belong together, named by its legend. */
-export function Fieldset({ legend, hint, children }: { legend: ComponentChildren; hint?: ComponentChildren; children: ComponentChildren }) {
+export function Fieldset({
+  legend,
+  hint,
+  children,
+}: {
+  legend: ComponentChildren;
+  hint?: ComponentChildren;
+  children: ComponentChildren;
+}) {
   return (
     <fieldset class="fieldset">
       <legend>{legend}</legend>

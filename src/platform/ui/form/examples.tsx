@@ -12,7 +12,11 @@ export const examples: readonly Example[] = [
   {
     name: 'semua isian',
     view: (
-      <Form action="/contoh" prefix="a" values={{ name: 'Rekomendasi Bantuan Sosial', population: 500, unit: 'u2', channel: 'paper', days: ['sen', 'rab'] }}>
+      <Form
+        action="/contoh"
+        prefix="a"
+        values={{ name: 'Rekomendasi Bantuan Sosial', population: 500, unit: 'u2', channel: 'paper', days: ['sen', 'rab'] }}
+      >
         <Field name="name" label="Nama layanan" hint="Seperti tertulis di loket." />
         <Field name="population" label="Orang dilayani setahun" type="number" suffix="orang" width="sm" />
         <Field name="date" label="Tanggal layanan" type="date" width="sm" />
@@ -23,10 +27,22 @@ export const examples: readonly Example[] = [
           name="unit"
           label="Unit"
           empty
-          options={[{ value: 'u1', label: 'Dinas Sosial' }, { group: 'UPT', options: [{ value: 'u2', label: 'Puskesos Kelurahan' }] }]}
+          options={[
+            { value: 'u1', label: 'Dinas Sosial' },
+            { group: 'UPT', options: [{ value: 'u2', label: 'Puskesos Kelurahan' }] },
+          ]}
         />
         <Radios name="channel" label="Saluran" options={channels} />
-        <Checkboxes name="days" label="Hari buka" inline options={[{ value: 'sen', label: 'Senin' }, { value: 'sel', label: 'Selasa' }, { value: 'rab', label: 'Rabu' }]} />
+        <Checkboxes
+          name="days"
+          label="Hari buka"
+          inline
+          options={[
+            { value: 'sen', label: 'Senin' },
+            { value: 'sel', label: 'Selasa' },
+            { value: 'rab', label: 'Rabu' },
+          ]}
+        />
         <Fieldset legend="Pernyataan" hint="Tercatat bersama nama Anda.">
           <Checkbox name="agree" label="Saya sudah memeriksa isian ini" />
         </Fieldset>

@@ -13,7 +13,13 @@ export interface FieldFrame {
 }
 
 /** The label, hint and error around one control. */
-export function Frame({ field, label, hint, optional, children }: { field: ReturnType<typeof useField>; children: ComponentChildren } & Omit<FieldFrame, 'name' | 'error'>) {
+export function Frame({
+  field,
+  label,
+  hint,
+  optional,
+  children,
+}: { field: ReturnType<typeof useField>; children: ComponentChildren } & Omit<FieldFrame, 'name' | 'error'>) {
   return (
     <div class={`field${field.error === undefined ? '' : ' field-wrong'}`}>
       <label class="ds-label field-label" for={field.id}>
@@ -44,7 +50,20 @@ export function FieldError({ field }: { field: ReturnType<typeof useField> }) {
 
 export interface FieldProps extends FieldFrame {
   /** `number` is a text box with a digit keypad: no arrows, nothing changes when the page is scrolled. `decimal` likewise. */
-  type?: 'text' | 'number' | 'decimal' | 'email' | 'password' | 'tel' | 'url' | 'date' | 'time' | 'datetime-local' | 'search' | 'textarea' | 'file';
+  type?:
+    | 'text'
+    | 'number'
+    | 'decimal'
+    | 'email'
+    | 'password'
+    | 'tel'
+    | 'url'
+    | 'date'
+    | 'time'
+    | 'datetime-local'
+    | 'search'
+    | 'textarea'
+    | 'file';
   value?: string | number | null | undefined;
   /** What the browser may fill in: `email`, `current-password`, `one-time-code`, `off` … */
   autocomplete?: string;
@@ -141,7 +160,14 @@ export function Select(props: SelectProps) {
   );
   return (
     <Frame field={field} label={label} hint={hint} optional={optional}>
-      <select id={field.id} name={name} class={`ds-input input width-${width}`} aria-describedby={field.describedBy} aria-invalid={field.invalid} required={!optional}>
+      <select
+        id={field.id}
+        name={name}
+        class={`ds-input input width-${width}`}
+        aria-describedby={field.describedBy}
+        aria-invalid={field.invalid}
+        required={!optional}
+      >
         {empty && (
           <option value="" selected={chosen === ''}>
             {empty === true ? field.t.choose : empty}

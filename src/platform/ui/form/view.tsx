@@ -32,7 +32,16 @@ interface FormProps {
  *       <Button>Simpan</Button>
  *     </Form>
  */
-export function Form({ action, method = 'post', errors = {}, values = {}, prefix = 'f', enctype, autocomplete, children }: FormProps) {
+export function Form({
+  action,
+  method = 'post',
+  errors = {},
+  values = {},
+  prefix = 'f',
+  enctype,
+  autocomplete,
+  children,
+}: FormProps) {
   const page = usePage();
   return (
     <FormContext.Provider value={{ errors, values, prefix }}>

@@ -17,7 +17,11 @@ export function Progress({ label, value, max, text }: ProgressProps) {
         <span class="progress-label">{label}</span>
         {text !== undefined && <span class="muted"> {text}</span>}
       </p>
-      {max > 0 ? <progress class="progress-bar" aria-label={label} value={Math.min(value, max)} max={max} /> : <progress class="progress-bar" aria-label={label} />}
+      {max > 0 ? (
+        <progress class="progress-bar" aria-label={label} value={Math.min(value, max)} max={max} />
+      ) : (
+        <progress class="progress-bar" aria-label={label} />
+      )}
     </div>
   );
 }

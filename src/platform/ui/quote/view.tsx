@@ -1,7 +1,15 @@
 import type { ComponentChildren } from 'preact';
 
 /** What somebody wrote, in their words. */
-export function Quote({ children, meta, actions }: { children: ComponentChildren; meta?: ComponentChildren; actions?: ComponentChildren }) {
+export function Quote({
+  children,
+  meta,
+  actions,
+}: {
+  children: ComponentChildren;
+  meta?: ComponentChildren;
+  actions?: ComponentChildren;
+}) {
   return (
     <figure class="quote">
       <blockquote>{children}</blockquote>

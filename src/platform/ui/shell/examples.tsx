@@ -51,12 +51,19 @@ const index = (
   >
     <IndexGauge value={83.6} text="83,60" low={82.2} high={85} target={85} bands={bands} />
     <p>
-      Naik 1,0 dari triwulan lalu; kenaikan sebesar ini <strong>belum dapat dibedakan</strong> dari kebetulan. <a href="#cara">Cara menghitung</a>
+      Naik 1,0 dari triwulan lalu; kenaikan sebesar ini <strong>belum dapat dibedakan</strong> dari kebetulan.{' '}
+      <a href="#cara">Cara menghitung</a>
     </p>
   </IndexSheet>
 );
 
-const steps = [{ label: 'Instansi', href: '/siapkan/1' }, { label: 'Unit' }, { label: 'Layanan' }, { label: 'Periode' }, { label: 'Petugas' }];
+const steps = [
+  { label: 'Instansi', href: '/siapkan/1' },
+  { label: 'Unit' },
+  { label: 'Layanan' },
+  { label: 'Periode' },
+  { label: 'Petugas' },
+];
 
 export const pages: readonly { name: string; view: VNode; info?: Partial<PageInfo> }[] = [
   {
@@ -110,7 +117,11 @@ export const pages: readonly { name: string; view: VNode; info?: Partial<PageInf
     name: 'hasil-publik',
     info: { person: null, banner: 'Data peraga: angka di halaman ini rekaan.' },
     view: (
-      <PublicPage title="Rekomendasi Bantuan Sosial" kicker="Dinas Sosial Kota Contoh · Triwulan IV 2024" lead="Penilaian 221 warga yang dilayani pada 1 Oktober sampai 31 Desember 2024.">
+      <PublicPage
+        title="Rekomendasi Bantuan Sosial"
+        kicker="Dinas Sosial Kota Contoh · Triwulan IV 2024"
+        lead="Penilaian 221 warga yang dilayani pada 1 Oktober sampai 31 Desember 2024."
+      >
         {index}
         <Card title="Sembilan unsur, yang terlemah di atas">
           <UnsurDots rows={unsur} />
@@ -131,10 +142,22 @@ export const pages: readonly { name: string; view: VNode; info?: Partial<PageInf
     name: 'siapkan',
     info: { person: null, office: null, nav: [] },
     view: (
-      <PlainPage title="Unit penyelenggara" lead="Tempat layanan diberikan: bidang, UPT, kelurahan." steps={{ current: 2, steps }}>
+      <PlainPage
+        title="Unit penyelenggara"
+        lead="Tempat layanan diberikan: bidang, UPT, kelurahan."
+        steps={{ current: 2, steps }}
+      >
         <Form action="/siapkan/2" values={{ name: '' }} errors={{ name: 'Isi nama unit.', zone: 'Pilih zona waktu unit ini.' }}>
           <Field name="name" label="Nama unit" hint="Misalnya Bidang Perlindungan dan Jaminan Sosial." />
-          <Select name="zone" label="Zona waktu" empty options={[{ value: 'wib', label: 'WIB' }, { value: 'wita', label: 'WITA' }]} />
+          <Select
+            name="zone"
+            label="Zona waktu"
+            empty
+            options={[
+              { value: 'wib', label: 'WIB' },
+              { value: 'wita', label: 'WITA' },
+            ]}
+          />
           <Buttons>
             <Button>Simpan dan lanjutkan</Button>
             <LinkButton href="/siapkan/1" variant="quiet">
@@ -161,6 +184,13 @@ export const pages: readonly { name: string; view: VNode; info?: Partial<PageInf
   {
     name: 'kesalahan',
     info: { person: null, nav: [] },
-    view: <ErrorPage status={404} title="Halaman ini tidak ada" message="Alamatnya mungkin salah ketik, atau halamannya sudah dipindah. Tidak ada data yang berubah." requestId="7F3K-2M" />,
+    view: (
+      <ErrorPage
+        status={404}
+        title="Halaman ini tidak ada"
+        message="Alamatnya mungkin salah ketik, atau halamannya sudah dipindah. Tidak ada data yang berubah."
+        requestId="7F3K-2M"
+      />
+    ),
   },
 ];

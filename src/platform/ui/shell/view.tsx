@@ -64,7 +64,15 @@ function Menu() {
     <div class="side-panel">
       <search>
         <form class="side-search" action="/cari" method="get">
-          <input class="side-search-box" type="search" name="q" value={page.search} aria-label={t.searchLabel} placeholder={t.search} enterkeyhint="search" />
+          <input
+            class="side-search-box"
+            type="search"
+            name="q"
+            value={page.search}
+            aria-label={t.searchLabel}
+            placeholder={t.search}
+            enterkeyhint="search"
+          />
         </form>
       </search>
       <nav class="side-nav" aria-label={t.mainMenu}>
@@ -80,7 +88,9 @@ function Menu() {
                 <li key={item.href}>
                   <a href={item.href} aria-current={item.current ? 'page' : undefined}>
                     <span>{item.label}</span>
-                    {item.badge !== undefined && item.badge !== 0 && item.badge !== '' && item.badge !== '0' && <span class="side-badge">{item.badge}</span>}
+                    {item.badge !== undefined && item.badge !== 0 && item.badge !== '' && item.badge !== '0' && (
+                      <span class="side-badge">{item.badge}</span>
+                    )}
                   </a>
                 </li>
               ))}

@@ -24,15 +24,28 @@ const columns: readonly Column<Service>[] = [
 ];
 
 export const examples: readonly Example[] = [
-  { name: 'dengan jumlah', view: <Table caption="Layanan dalam periode ini" columns={columns} rows={rows} footer={['Semua layanan', '1.364', '86,68', '']} /> },
-  { name: 'kosong', view: <Table caption="Layanan yang sudah dipensiunkan" columns={columns} rows={[]} empty="Belum ada layanan yang dipensiunkan." /> },
+  {
+    name: 'dengan jumlah',
+    view: (
+      <Table caption="Layanan dalam periode ini" columns={columns} rows={rows} footer={['Semua layanan', '1.364', '86,68', '']} />
+    ),
+  },
+  {
+    name: 'kosong',
+    view: (
+      <Table caption="Layanan yang sudah dipensiunkan" columns={columns} rows={[]} empty="Belum ada layanan yang dipensiunkan." />
+    ),
+  },
   {
     name: 'lebar',
     view: (
       <Table
         caption="Jawaban per unsur"
         compact
-        columns={[{ head: 'Layanan', cell: (row: Service) => row.name, nowrap: true }, ...Array.from({ length: 9 }, (_, i) => ({ head: `U${i + 1}`, cell: () => '3,1250', numeric: true }))]}
+        columns={[
+          { head: 'Layanan', cell: (row: Service) => row.name, nowrap: true },
+          ...Array.from({ length: 9 }, (_, i) => ({ head: `U${i + 1}`, cell: () => '3,1250', numeric: true })),
+        ]}
         rows={rows}
       />
     ),

@@ -31,10 +31,13 @@ interface TableProps<Row> {
 export function Table<Row>({ caption, captionHidden, columns, rows, footer, empty, compact }: TableProps<Row>) {
   const t = uiTexts[usePage().lang];
   const named = columns.findIndex((c) => c.rowHeader);
-  const headerIndex = named < 0 ? 0 : named;
-  const look = (column: Column<Row>) => [column.numeric && 'numeric', column.nowrap && 'nowrap'].filter(Boolean).join(' ') || undefined;
+  const headerIndex = Math.max(named, 0);
+  const look = (column: Column<Row>) =>
+    [column.numeric && 'numeric', column.nowrap && 'nowrap'].filter(Boolean).join(' ') || undefined;
   return (
     // A group, not a region: a page of charts would otherwise have a dozen landmarks, some of the same name.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this holds a table.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
     <div class="table-scroll" role="group" aria-label={t.scrollable(caption)} tabIndex={0}>
       <table class={`ds-table table${compact ? ' table-compact' : ''}`}>
         <caption class={captionHidden ? 'hidden' : undefined}>{caption}</caption>

@@ -1,5 +1,11 @@
 /** Views of one thing, as plain links: each has its own address. */
-export function TabLinks({ label, items }: { label: string; items: readonly { href: string; label: string; current?: boolean; count?: string | number }[] }) {
+export function TabLinks({
+  label,
+  items,
+}: {
+  label: string;
+  items: readonly { href: string; label: string; current?: boolean; count?: string | number }[];
+}) {
   return (
     <nav class="tab-links" aria-label={label}>
       <ul>

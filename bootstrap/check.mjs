@@ -1,0 +1,32 @@
+/** `npm run check`: format and lint, types, unused code, and the tests about the code itself. Runs every step, then says which failed. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import { ensureInstalled } from './install.mjs';
+import { root, runNode, tool } from './run.mjs';
+
+await ensureInstalled({ dev: true });
+await ensureBuilt();
+
+const aboutTheCode = ['architecture', 'glossary', 'problems', 'catalogue', 'routes']
+  .map((name) => `test/${name}.test.ts`)
+  .filter((file) => existsSync(join(root, file)));
+
+const steps = [
+  ['bentuk dan lint (biome)', () => runNode([tool('@biomejs/biome', 'bin/biome'), 'ci', '--error-on-warnings', '.'])],
+  ['tipe (tsc)', () => runNode([tool('typescript', 'bin/tsc'), '--noEmit', '-p', '.'])],
+  ['kode yang tidak dipakai (knip)', () => runNode([tool('knip', 'bin/knip.js'), '--no-progress'])],
+  ['arsitektur, glosarium, masalah', () => runNode([tool('vitest', 'vitest.mjs'), 'run', '--reporter=dot', ...aboutTheCode])],
+];
+
+const failed = [];
+for (const [name, step] of steps) {
+  const began = Date.now();
+  const code = await step();
+  process.stdout.write(`${code === 0 ? '✔' : '✖'} ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
+  if (code !== 0) failed.push(name);
+}
+if (failed.length > 0) {
+  process.stdout.write(`\nGagal: ${failed.join('; ')}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,26 @@
+/** The door of ikm: live figures, closing, publishing, published results, and the verb `suara ikm`. */
+import { defineModule } from '../../platform/web/module.ts';
+import { canRead } from './access.ts';
+import { commands } from './commands/index.ts';
+import { routes } from './routes/index.ts';
+import { problems } from './texts/index.ts';
+import { liveTexts } from './texts/live.ts';
+import { periodTexts } from './texts/periods.ts';
+
+export { closePeriod } from './actions/close.ts';
+export { type Live, type LiveRequest, liveResult } from './actions/live.ts';
+export { branchServices, type PublishRequest, publishResult } from './actions/publish.ts';
+export { findResult, listResults, listVersions, type PublishedResult, type ResultLine } from './store.ts';
+
+export { intervalWords, mutuWords } from './texts/words.ts';
+
+export const ikm = defineModule({
+  name: 'ikm',
+  routes,
+  commands,
+  problems,
+  nav: [
+    { href: '/layanan', label: (lang) => liveTexts[lang].allServices, group: 'main', order: 10, allow: canRead },
+    { href: '/periode', label: (lang) => periodTexts[lang].title, group: 'main', order: 20, allow: canRead },
+  ],
+});

@@ -1,0 +1,96 @@
+/** /cara-menghitung: how the number comes about, with a worked example that the engine computes as the page is drawn. */
+import { formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+import { Card, LinkButton, Muted, Prose, PublicPage, Row, Table, usePage } from '../../../platform/ui/index.ts';
+import { mutuBands } from '../law/permenpanrb-14-2017.ts';
+import { allFours, workedExample } from '../rules/example.ts';
+import { liveTexts } from '../texts/live.ts';
+import { methodTexts } from '../texts/method.ts';
+import { words } from '../texts/words.ts';
+import { UnsurTable } from './parts.tsx';
+
+export function MethodPage() {
+  const { lang } = usePage();
+  const t = methodTexts[lang];
+  const w = words[lang];
+  const { respondents, exact, others } = workedExample();
+  const decimal = (text: string) => formatDecimal(text, lang);
+  const conventions = [{ label: '1/9', result: exact }, ...others.map((result) => ({ label: decimal(result.weights), result }))];
+  return (
+    <PublicPage title={t.title} kicker={t.kicker} lead={t.lead} narrow>
+      <Card title={t.steps}>
+        <Prose>
+          <ol>
+            {t.step.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </Prose>
+      </Card>
+      <Card title={t.example}>
+        <p>{t.exampleText(formatInteger(respondents, lang), t.exampleSource)}</p>
+        <UnsurTable
+          unsur={exact.unsur.map((unsur, at) => ({ ...unsur, ...unsur.published, code: `U${at + 1}`, ownName: undefined, interval: null }))}
+          index={exact.published.index_1_4}
+          compact
+        />
+        <p>
+          <strong>{t.exampleLine(decimal(exact.published.index_1_4), decimal(exact.published.ikm), `${exact.mutu} (${w.mutuWord[exact.mutu].toLowerCase()})`)}</strong>
+        </p>
+      </Card>
+      <Card title={t.letters}>
+        <p>{t.lettersText}</p>
+        <Table
+          caption={t.letters}
+          captionHidden
+          compact
+          columns={[
+            { head: t.mutu, cell: (band) => band.mutu },
+            { head: t.word, cell: (band) => w.mutuWord[band.mutu] },
+            { head: t.ikm, cell: (band) => `${decimal(band.from)}–${decimal(band.to)}`, numeric: true, nowrap: true },
+          ]}
+          rows={mutuBands}
+        />
+      </Card>
+      <Card title={t.weights}>
+        <p>{t.weightsText}</p>
+        <Table
+          caption={t.weights}
+          captionHidden
+          compact
+          columns={[
+            { head: t.weight, cell: ({ label }) => label },
+            { head: t.ikm, cell: ({ result }) => decimal(result.published.ikm), numeric: true },
+            { head: t.mutu, cell: ({ result }) => result.mutu },
+            { head: t.allFours, cell: ({ result }) => decimal(allFours(result.weights === 'custom' ? 'exact' : result.weights)), numeric: true },
+          ]}
+          rows={conventions}
+        />
+      </Card>
+      <Card title={t.certainty}>
+        <p>{t.certaintyText}</p>
+      </Card>
+      <Card title={t.sample}>
+        <p>{t.sampleText}</p>
+      </Card>
+      <Card title={t.services}>
+        <p>{t.servicesText}</p>
+        <Muted>{liveTexts[lang].othersNote}</Muted>
+      </Card>
+      <Card title={t.never}>
+        <Prose>
+          <ul>
+            {t.neverPoints.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        </Prose>
+      </Card>
+      <Card title={t.law}>
+        <p>{t.lawText}</p>
+      </Card>
+      <Row>
+        <LinkButton href="/ikm">{t.list}</LinkButton>
+      </Row>
+    </PublicPage>
+  );
+}

@@ -1,0 +1,378 @@
+/** The list of periods, closing, and publishing with a second look. */
+import { formatDate, formatDateTime, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+import {
+  Button,
+  Buttons,
+  Card,
+  Checkbox,
+  Columns,
+  EmptyState,
+  Field,
+  Form,
+  LinkButton,
+  Muted,
+  Notice,
+  Row,
+  SampleBar,
+  StaffPage,
+  Table,
+  Tag,
+  usePage,
+} from '../../../platform/ui/index.ts';
+import type { Mutu } from '../law/permenpanrb-14-2017.ts';
+import type { Snapshot } from '../rules/snapshot.ts';
+import { liveTexts } from '../texts/live.ts';
+import { periodTexts } from '../texts/periods.ts';
+import { publishedTexts } from '../texts/published.ts';
+import type { PeriodLink } from './live.tsx';
+import { ResultPoster } from './published.tsx';
+
+export interface PeriodRow extends PeriodLink {
+  readonly n: number;
+  readonly required: number | null;
+  /** Days from today to the last day; negative when it is over. */
+  readonly daysLeft: number;
+  readonly published: number;
+}
+
+const tones = { open: 'info', over: 'warning', closed: 'neutral', ahead: 'neutral' } as const;
+
+function StateTag({ period }: { period: PeriodLink }) {
+  const t = periodTexts[usePage().lang];
+  return <Tag tone={tones[period.state]}>{t.stateWord[period.state]}</Tag>;
+}
+
+/** Every period with where it stands. */
+export function PeriodListPage({ rows, canManage }: { rows: readonly PeriodRow[]; canManage: boolean }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  if (rows.length === 0) {
+    return (
+      <StaffPage title={t.title}>
+        <EmptyState title={t.noneTitle} action={canManage ? <LinkButton href="/kelola/periode" variant="primary">{t.create}</LinkButton> : undefined}>
+          <p>{t.none}</p>
+        </EmptyState>
+      </StaffPage>
+    );
+  }
+  return (
+    <StaffPage title={t.title} actions={canManage ? <LinkButton href="/kelola/periode">{t.manage}</LinkButton> : undefined}>
+      <Card>
+        <Table
+          caption={t.title}
+          captionHidden
+          columns={[
+            { head: t.period, cell: (row) => <a href={`/periode/${row.code}`}>{row.name}</a>, nowrap: true },
+            {
+              head: t.state,
+              cell: (row) => (
+                <Row gap="sm">
+                  <StateTag period={row} />
+                  {row.published > 0 && <Tag tone="success">{t.publishedTag}</Tag>}
+                </Row>
+              ),
+            },
+            { head: t.n, cell: (row) => formatInteger(row.n, lang), numeric: true },
+            { head: t.required, cell: (row) => (row.required === null ? t.dash : formatInteger(row.required, lang)), numeric: true },
+            {
+              head: t.ends,
+              cell: (row) => (
+                <>
+                  {formatDate(row.endsOn, lang)}
+                  {row.state === 'open' && <span class="muted"> · {t.daysLeft(row.daysLeft)}</span>}
+                  {row.state === 'over' && <span class="muted"> · {t.daysOver(-row.daysLeft)}</span>}
+                </>
+              ),
+            },
+          ]}
+          rows={rows}
+        />
+      </Card>
+    </StaffPage>
+  );
+}
+
+/** One unit as the period page lists it. */
+export interface UnitLine {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly n: number;
+  /** Late answers that no published version has yet. */
+  readonly lateNew: number;
+  readonly version: number | null;
+  readonly ikm: string | null;
+  readonly mutu: Mutu | null;
+  /** Why it cannot be published: null when it can. */
+  readonly obstacle: 'no_answers' | 'too_few' | 'unsur' | null;
+}
+
+export interface PeriodView {
+  readonly period: PeriodLink & { readonly closedAt: Date | null };
+  readonly zone: string;
+  readonly services: readonly { readonly id: string; readonly name: string; readonly n: number; readonly required: number | null }[];
+  readonly n: number;
+  readonly required: number | null;
+  readonly population: number | null;
+  readonly conflicts: number;
+  readonly comments: number;
+  readonly late: number;
+  readonly units: readonly UnitLine[];
+  readonly canPublish: boolean;
+  /** What was just done, for a word at the top. */
+  readonly justDone: 'closed' | 'published' | null;
+}
+
+/** A period: what was collected, the checks, closing, and the results. */
+export function PeriodPage({ view }: { view: PeriodView }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  const { period } = view;
+  return (
+    <StaffPage title={period.name} crumbs={[{ label: t.title, href: '/periode' }]} actions={<StateTag period={period} />}>
+      {view.justDone === 'closed' && (
+        <Notice tone="success" announce>
+          <p>{t.closedNow}</p>
+        </Notice>
+      )}
+      {view.justDone === 'published' && (
+        <Notice tone="success" announce>
+          <p>{t.publishedNow}</p>
+        </Notice>
+      )}
+      {period.closedAt === null ? <Columns main={<Checks view={view} />} side={<Collected view={view} />} /> : <Results view={view} />}
+      <ServiceTable view={view} />
+    </StaffPage>
+  );
+}
+
+function Collected({ view }: { view: PeriodView }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  return (
+    <Card title={t.collected}>
+      {view.required === null ? (
+        <p class="stat-line">
+          <span class="stat-value">{formatInteger(view.n, lang)}</span> <span class="stat-unit">{t.n}</span>
+        </p>
+      ) : (
+        <SampleBar n={view.n} required={view.required} population={view.population} />
+      )}
+      <Muted>
+        {t.ends} {formatDate(view.period.endsOn, lang)}
+      </Muted>
+    </Card>
+  );
+}
+
+/** What is worth a look before the period is closed. Nothing here forbids it. */
+function Checks({ view }: { view: PeriodView }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  const short = view.services.filter(({ required, n }) => required !== null && n < required).length;
+  const unknown = view.services.filter(({ required }) => required === null).length;
+  const checks = [
+    { good: view.period.state === 'over', text: view.period.state === 'over' ? t.checkOver.done : t.checkOver.todo(formatDate(view.period.endsOn, lang)), href: null },
+    { good: unknown === 0, text: unknown === 0 ? t.checkPopulation.done : t.checkPopulation.todo(unknown), href: '/kelola/periode' },
+    { good: short === 0, text: short === 0 ? t.checkSample.done : t.checkSample.todo(short, view.services.length), href: '#layanan' },
+    { good: view.conflicts === 0, text: view.conflicts === 0 ? t.checkConflicts.done : t.checkConflicts.todo(view.conflicts), href: '/bentrok' },
+    { good: true, text: t.checkComments(formatInteger(view.comments, lang)), href: `/komentar?periode=${view.period.code}` },
+  ];
+  return (
+    <Card title={t.checks}>
+      <Table
+        caption={t.checks}
+        captionHidden
+        columns={[
+          { head: t.state, cell: ({ good }) => <Tag tone={good ? 'success' : 'warning'}>{good ? t.done : t.todo}</Tag>, nowrap: true, rowHeader: false },
+          {
+            head: t.checks,
+            rowHeader: true,
+            cell: ({ text, href, good }) => (
+              <>
+                {text} {href !== null && (!good || href.startsWith('/komentar')) && <a href={href}>{t.open}</a>}
+              </>
+            ),
+          },
+        ]}
+        rows={checks}
+      />
+      {view.canPublish ? (
+        view.period.state !== 'ahead' && (
+          <Buttons>
+            <LinkButton href={`/periode/${view.period.code}/tutup`} variant="primary">
+              {t.close}
+            </LinkButton>
+          </Buttons>
+        )
+      ) : (
+        <Muted>{t.onlyAdmin}</Muted>
+      )}
+    </Card>
+  );
+}
+
+function Results({ view }: { view: PeriodView }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  const { closedAt } = view.period;
+  const obstacles = { no_answers: t.noAnswers, too_few: t.tooFew, unsur: t.unsurWithout };
+  return (
+    <>
+      <Card title={t.results} footer={closedAt ? t.closedNotice(formatDateTime(closedAt, view.zone, lang)) : undefined}>
+        <Table
+          caption={t.results}
+          captionHidden
+          columns={[
+            { head: t.unit, cell: (unit) => <a href={`/unit/${unit.id}?periode=${view.period.code}`}>{unit.name}</a>, rowHeader: true },
+            { head: t.n, cell: (unit) => formatInteger(unit.n, lang), numeric: true },
+            { head: liveTexts[lang].value, cell: (unit) => (unit.ikm === null ? t.dash : `${formatDecimal(unit.ikm, lang)} ${unit.mutu}`), numeric: true, nowrap: true },
+            { head: t.result, cell: (unit) => <UnitResult unit={unit} code={view.period.code} canPublish={view.canPublish} obstacles={obstacles} /> },
+          ]}
+          rows={view.units}
+        />
+        {!view.canPublish && <Muted>{t.onlyAdmin}</Muted>}
+      </Card>
+      <Card title={t.lateTitle}>
+        {view.late === 0 ? (
+          <Muted>{t.lateNone}</Muted>
+        ) : (
+          <p>
+            {t.lateText(formatInteger(view.late, lang))} <a href={`/terlambat?periode=${view.period.code}`}>{t.lateList}</a>
+          </p>
+        )}
+      </Card>
+    </>
+  );
+}
+
+function UnitResult({ unit, code, canPublish, obstacles }: { unit: UnitLine; code: string; canPublish: boolean; obstacles: Readonly<Record<string, string>> }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  if (unit.obstacle !== null) return <span class="muted">{obstacles[unit.obstacle]}</span>;
+  const href = `/periode/${code}/terbitkan/${unit.code}`;
+  return (
+    <Row gap="sm">
+      {unit.version !== null && (
+        <a href={`/ikm/${unit.code}/${code}`}>
+          {t.versionOf(unit.version)}
+          <span class="hidden">: {unit.name}</span>
+        </a>
+      )}
+      {canPublish && unit.version === null && (
+        <a href={href}>
+          {t.publish}
+          <span class="hidden">: {unit.name}</span>
+        </a>
+      )}
+      {canPublish && unit.version !== null && unit.lateNew > 0 && (
+        <a href={href}>
+          {t.publishVersion(unit.version + 1, formatInteger(unit.lateNew, lang))}
+          <span class="hidden">: {unit.name}</span>
+        </a>
+      )}
+    </Row>
+  );
+}
+
+function ServiceTable({ view }: { view: PeriodView }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  const l = liveTexts[lang];
+  const missing = ({ n, required }: { n: number; required: number | null }) => (required === null ? -1 : Math.max(0, required - n));
+  return (
+    <Card title={t.services} id="layanan">
+      <Table
+        caption={t.services}
+        captionHidden
+        compact
+        columns={[
+          { head: t.service, cell: (row) => <a href={`/layanan/${row.id}?periode=${view.period.code}`}>{row.name}</a>, rowHeader: true },
+          { head: l.n, cell: (row) => formatInteger(row.n, lang), numeric: true },
+          { head: l.sample, cell: (row) => (row.required === null ? t.noN : formatInteger(row.required, lang)), numeric: true },
+          { head: t.missing, cell: (row) => (row.required === null ? t.dash : missing(row) === 0 ? t.enough : formatInteger(missing(row), lang)), numeric: true },
+        ]}
+        rows={view.services.toSorted((a, b) => missing(b) - missing(a))}
+      />
+    </Card>
+  );
+}
+
+/** The second look before a period is closed. */
+export function ClosePage({ view, error }: { view: PeriodView; error: boolean }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  const path = `/periode/${view.period.code}`;
+  return (
+    <StaffPage title={t.closeTitle(view.period.name)} crumbs={[{ label: t.title, href: '/periode' }, { label: view.period.name, href: path }]}>
+      <Card>
+        <Collected view={view} />
+        <p>{t.closeLead}</p>
+        <ul>
+          {t.closePoints.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+        {view.period.state === 'open' && (
+          <Notice tone="warning">
+            <p>{t.checkOver.todo(formatDate(view.period.endsOn, lang))}</p>
+          </Notice>
+        )}
+        <Form action={`${path}/tutup`} errors={error ? { agree: t.agreeMissing } : {}}>
+          <Checkbox name="agree" label={t.agreeClose} />
+          <Buttons>
+            <Button variant="danger">{t.close}</Button>
+            <LinkButton href={path} variant="quiet">
+              {t.cancel}
+            </LinkButton>
+          </Buttons>
+        </Form>
+      </Card>
+    </StaffPage>
+  );
+}
+
+export interface PublishView {
+  readonly snapshot: Snapshot;
+  readonly periodName: string;
+  readonly url: string;
+  readonly before: string | null;
+  readonly note: string;
+  readonly errors: { readonly agree: boolean; readonly note: boolean };
+}
+
+/** The second look before a result is published: the poster as everybody will see it. */
+export function PublishPage({ view }: { view: PublishView }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  const p = publishedTexts[lang];
+  const { snapshot } = view;
+  const path = `/periode/${snapshot.period.code}`;
+  const later = snapshot.version > 1;
+  return (
+    <StaffPage title={t.previewTitle(snapshot.unit.name, view.periodName)} crumbs={[{ label: t.title, href: '/periode' }, { label: view.periodName, href: path }]}>
+      <Card>
+        <p>{t.previewLead(snapshot.version)}</p>
+        {view.before !== null && <p>{t.whatChanges(formatDecimal(view.before, lang), formatDecimal(snapshot.ikm, lang), formatInteger(snapshot.respondents, lang))}</p>}
+        <Form
+          action={`${path}/terbitkan/${snapshot.unit.code}`}
+          values={{ note: view.note }}
+          errors={{ ...(view.errors.agree ? { agree: t.agreeMissing } : {}), ...(view.errors.note ? { note: t.noteHint } : {}) }}
+        >
+          {later && <Field name="note" type="textarea" label={t.note} hint={t.noteHint} maxLength={2000} />}
+          <Checkbox name="agree" label={t.agreePublish} />
+          <Buttons>
+            <Button>{t.publishNow(snapshot.version)}</Button>
+            <LinkButton href={path} variant="quiet">
+              {t.cancel}
+            </LinkButton>
+          </Buttons>
+        </Form>
+      </Card>
+      <ResultPoster view={view} />
+      <Muted>
+        {p.late}: {snapshot.method.late.included + snapshot.method.late.waiting === 0 ? p.lateNone : snapshot.method.late.included > 0 ? p.lateIncluded(formatInteger(snapshot.method.late.included, lang)) : p.lateWaiting(formatInteger(snapshot.method.late.waiting, lang))}
+      </Muted>
+    </StaffPage>
+  );
+}

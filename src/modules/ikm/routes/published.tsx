@@ -1,0 +1,104 @@
+/** What everybody may read: published results, their JSON, the list, and how the number is computed. */
+import { createHash } from 'node:crypto';
+import { Problem } from '../../../kernel/problem.ts';
+import { findPublicScope, listPublicScopes, type PublicScope } from '../../../platform/auth/index.ts';
+import { type Db, enter, transact } from '../../../platform/db/db.ts';
+import { openRoute, publicRoute, type Reply, type Route } from '../../../platform/web/module.ts';
+import { page, raw } from '../../../platform/web/reply.ts';
+import { findOffice, findUnitByCode, periodName } from '../../org/index.ts';
+import { listQuery, publicParams, versionQuery } from '../inputs.ts';
+import { MethodPage } from '../pages/method.tsx';
+import { PublishedListPage, PublishedPage } from '../pages/published.tsx';
+import { publishedJson } from '../rules/json.ts';
+import { findResult, listResults, listVersions, type PublishedResult, type ResultLine } from '../store.ts';
+import { warningWords } from '../texts/words.ts';
+
+const open = publicRoute('Hasil SKM wajib diumumkan dan mudah dijangkau (PermenPANRB 14/2017, asas transparan).');
+
+/** Part of the tag of a page, because a new release may draw the same result in another way. */
+const edition = Date.now().toString(36);
+
+/** A minute in shared caches; the language is chosen by a cookie, so caches must look at it. */
+const cacheHeaders = { 'cache-control': 'public, max-age=60', vary: 'Cookie, Accept-Encoding' };
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** The reply with its tag, or "not modified" for a reader who has it already. */
+function tagged(headers: Headers, tag: string, reply: (own: Readonly<Record<string, string>>) => Reply): Reply {
+  const etag = `"${createHash('sha256').update(tag).digest('base64url').slice(0, 27)}"`;
+  const own = { ...cacheHeaders, etag };
+  const known = String(headers['if-none-match'] ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+  return known.includes(etag) ? raw('', own, 304) : reply(own);
+}
+
+interface Found {
+  readonly result: PublishedResult;
+  readonly versions: readonly ResultLine[];
+  readonly url: string;
+}
+
+/** @throws Problem ikm.no_public_unit, ikm.not_published */
+async function findPublished(db: Db, unitCode: string, periodCode: string, version: number | undefined, origin: string): Promise<Found> {
+  const scope = await findPublicScope(db, unitCode);
+  if (!scope) throw new Problem('ikm.no_public_unit', { unit: unitCode });
+  await enter(db, scope);
+  const result = await findResult(db, scope, unitCode, periodCode, version);
+  if (!result) throw new Problem('ikm.not_published', { unit: (await findUnitByCode(db, scope, unitCode))?.name ?? unitCode });
+  const versions = (await listVersions(db, scope, { unitId: result.unitId })).filter(({ periodId }) => periodId === result.periodId);
+  const office = await findOffice(db, scope);
+  return { result, versions, url: `${office?.publicUrl ?? origin}/ikm/${unitCode}/${periodCode}` };
+}
+
+export const publicRoutes: readonly Route[] = [
+  openRoute({
+    method: 'GET',
+    path: '/ikm',
+    access: open,
+    query: listQuery,
+    // Results of all offices of this installation: one short read per office, each seeing only its own rows.
+    handle: 'root',
+    handler: async ({ db, query, lang, headers }) => {
+      const lines: ResultLine[] = [];
+      for (const scope of await transact(db, { tenantId: null }, (tx) => listPublicScopes(tx), { readOnly: true })) lines.push(...(await officeResults(db, scope)));
+      const search = (query.q ?? '').trim();
+      const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+      const shown = lines.filter((line) => words.every((word) => `${line.unitName} ${line.officeName}`.toLowerCase().includes(word)));
+      return tagged(headers, `${edition} ${lang} ${search} ${shown.map(({ id }) => id).join()}`, (own) => ({
+        ...page('', <PublishedListPage search={search} lines={shown.map((line) => ({ ...line, href: `/ikm/${line.unitCode}/${line.periodCode}`, periodName: periodName(line.periodCode, lang) }))} />),
+        headers: own,
+      }));
+    },
+  }),
+  openRoute({
+    method: 'GET',
+    path: '/ikm/:unit/:period',
+    access: open,
+    params: publicParams,
+    query: versionQuery,
+    handler: async ({ db, params, query, lang, origin, headers }) => {
+      const asJson = params.period.endsWith('.json');
+      const periodCode = asJson ? params.period.slice(0, -'.json'.length) : params.period;
+      const { result, versions, url } = await findPublished(db, params.unit, periodCode, query.versi, origin);
+      const { snapshot, publishedAt, note } = result;
+      if (asJson) {
+        const messageOf = (warning: (typeof snapshot.warnings)[number]) => warningWords(warning, lang) ?? warning.code;
+        const body = `${JSON.stringify(publishedJson(snapshot, { publishedAt, note, versions: versions.map(({ version }) => version), url }, messageOf))}\n`;
+        return tagged(headers, body, (own) => raw(body, { ...own, 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*' }));
+      }
+      return tagged(headers, `${edition} ${lang} ${url} ${result.id} ${versions.length}`, (own) => ({
+        ...page('', <PublishedPage view={{ snapshot, publishedAt, note, versions, url, path: `/ikm/${params.unit}/${periodCode}`, periodName: periodName(periodCode, lang) }} />),
+        headers: own,
+      }));
+    },
+  }),
+  openRoute({
+    method: 'GET',
+    path: '/cara-menghitung',
+    access: publicRoute('Cara menghitung diumumkan bersama hasilnya.'),
+    handler: ({ lang, headers }) => tagged(headers, `${edition} ${lang} cara-menghitung`, (own) => ({ ...page('', <MethodPage />), headers: own })),
+  }),
+];
+
+function officeResults(db: Db, scope: PublicScope): Promise<ResultLine[]> {
+  return transact(db, scope, (tx) => listResults(tx, scope), { readOnly: true });
+}

@@ -1,0 +1,118 @@
+/** Words of the verb `ikm` on the command line. */
+import { defineTexts, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+
+type Params = Readonly<Record<string, string | number>>;
+
+const weightWords = { exact: '1/x', '0.11': '0,11', '0.111': '0,111', custom: 'bobot sendiri' } as const;
+const weightWordsEn = { exact: '1/x', '0.11': '0.11', '0.111': '0.111', custom: 'own weights' } as const;
+const rowWords: Readonly<Record<string, string>> = { sum: 'jumlah nilai', nrr: 'NRR', weighted: 'NRR tertimbang', ikm: 'IKM' };
+const rowWordsEn: Readonly<Record<string, string>> = { sum: 'sum of values', nrr: 'NRR', weighted: 'weighted NRR', ikm: 'IKM' };
+const comma = (value: string | number | undefined) => String(value ?? '').replace('.', ',');
+
+export const commandTexts = defineTexts({
+  id: {
+    summary: 'hitung IKM dari berkas jawaban (.csv atau .xlsx), tanpa basis data',
+    file: 'berkas .csv atau .xlsx: tabel dengan kolom U1–U9 atau nama unsur, atau lembar baku pengolahan SKM',
+    sheet: 'nama lembar; bila tidak disebut, lembar pertama yang berisi kolom unsur',
+    order: 'arti U8 dan U9: unsur (U8 pengaduan) atau questionnaire (U8 sarana)',
+    without: 'keluarkan unsur dari perhitungan: id (cost) atau judul kolom (U4)',
+    weights: 'bobot: exact (1/x), 0.11, atau 0.111',
+    json: 'cetak JSON saja',
+    title: 'Indeks Kepuasan Masyarakat',
+    layout: { plain: 'tabel biasa', standard: 'lembar baku pengolahan data SKM' },
+    delimiter: { ',': 'pemisah koma', ';': 'pemisah titik koma', '\t': 'pemisah tab' },
+    sheetNamed: (name: string) => `lembar "${name}"`,
+    recognised: 'Dikenali',
+    header: (line: number) => `judul kolom di baris ${line}`,
+    columns: (count: number, list: string) => `${count} unsur: ${list}`,
+    ignored: (list: string) => `tidak dihitung: ${list}`,
+    respondents: (n: number) => `${formatInteger(n, 'id')} responden`,
+    outOf: (index: string) => `${formatDecimal(index, 'id')} dari skala 1–4`,
+    weightsUsed: (weights: keyof typeof weightWords, x: number) =>
+      `bobot ${weights === 'exact' ? `1/${x}` : weightWords[weights]}`,
+    pooled: 'semua jawaban disatukan',
+    interval: (low: string, high: string) =>
+      `rentang 95 % bila responden diambil acak: ${formatDecimal(low, 'id')}–${formatDecimal(high, 'id')}`,
+    unsur: 'Unsur, yang terlemah di atas',
+    conventions: 'Menurut cara pembobotan lain',
+    conventionRange: (low: string, high: string) => `antara ${formatDecimal(low, 'id')} dan ${formatDecimal(high, 'id')}`,
+    weightName: (weights: keyof typeof weightWords, x: number) => (weights === 'exact' ? `1/${x}` : weightWords[weights]),
+    sameMutu: 'mutunya tetap',
+    otherMutu: 'mutunya ikut berubah',
+    onlyExact: (x: number) => `Tidak ada: 0,11 dan 0,111 hanya untuk sembilan unsur, di sini ${x}.`,
+    otherOrder: 'Bila urutan U8/U9 yang lain yang dipakai',
+    otherName: (code: string, name: string) => `${code} menjadi ${name}`,
+    otherIndexSame: 'Nilai IKM tidak berubah, karena semua unsur berbobot sama.',
+    otherIndex: (ikm: string) => `Nilai IKM menjadi ${formatDecimal(ikm, 'id')}.`,
+    otherNone: 'Tidak ada yang berubah: kolomnya dikenali dari nama.',
+    otherWithout: 'Unsur yang dikeluarkan dengan --without ikut bergeser; sebutkan judul kolomnya bila ragu.',
+    rejected: (count: number) => `Sel ditolak: ${formatInteger(count, 'id')} (dianggap tidak diisi, barisnya tetap dihitung)`,
+    rejectedNone: 'Sel ditolak: tidak ada',
+    rejectedRow: (row: number, column: string, value: string, reason: string) => `baris ${row}, ${column}: "${value}" ${reason}`,
+    rejectedMore: (count: number) => `… dan ${formatInteger(count, 'id')} lagi; semuanya ada di --json`,
+    reason: { score_out_of_range: 'di luar 1–4', score_not_a_number: 'bukan angka', score_not_whole: 'bukan bilangan bulat' },
+    warnings: 'Perhatikan',
+    warning: {
+      unsur_dropped: (p: Params) =>
+        `${p.name} dikeluarkan dari perhitungan. ${p.replaceable ? 'Aturan membolehkan unsur ini diganti dengan pertanyaan lain; tuliskan alasannya dalam laporan.' : 'Aturan menyebut sembilan unsur sebagai yang paling sedikit.'}`,
+      extra_columns: (p: Params) =>
+        `Kolom di luar sembilan unsur ikut dihitung: ${p.columns}. Bila bukan unsur, keluarkan dengan --without.`,
+      bottom_rows_differ: (p: Params) =>
+        `Baris ${p.line} pada lembar (${rowWords[String(p.kind)]}${p.column ? ` ${p.column}` : ''}) mencetak ${comma(p.printed)}, sedangkan jawabannya memberi ${comma(p.computed)}.`,
+      bottom_rows_other_weights: (p: Params) =>
+        `Baris ${p.line} pada lembar mencetak IKM ${comma(p.printed)}: itu hasil bobot ${comma(p.weights)}. Bobot di sini memberi ${comma(p.computed)}.`,
+    },
+  },
+  en: {
+    summary: 'compute the IKM from a file of answers (.csv or .xlsx), without a database',
+    file: '.csv or .xlsx file: a table with columns U1–U9 or names of unsur, or the standard SKM sheet',
+    sheet: 'name of the sheet; unless given, the first with unsur columns',
+    order: 'meaning of U8 and U9: unsur (U8 complaints) or questionnaire (U8 facilities)',
+    without: 'take an unsur out: id (cost) or header (U4)',
+    weights: 'weights: exact (1/x), 0.11 or 0.111',
+    json: 'print JSON only',
+    title: 'Public Satisfaction Index (IKM)',
+    layout: { plain: 'plain table', standard: 'standard SKM sheet' },
+    delimiter: { ',': 'comma', ';': 'semicolon', '\t': 'tab' },
+    sheetNamed: (name: string) => `sheet "${name}"`,
+    recognised: 'Recognised',
+    header: (line: number) => `header in line ${line}`,
+    columns: (count: number, list: string) => `${count} unsur: ${list}`,
+    ignored: (list: string) => `not counted: ${list}`,
+    respondents: (n: number) => `${formatInteger(n, 'en')} respondents`,
+    outOf: (index: string) => `${index} on the scale 1–4`,
+    weightsUsed: (weights: keyof typeof weightWords, x: number) =>
+      `weights ${weights === 'exact' ? `1/${x}` : weightWordsEn[weights]}`,
+    pooled: 'all answers together',
+    interval: (low: string, high: string) => `95 % interval, had respondents been drawn at random: ${low}–${high}`,
+    unsur: 'Unsur, weakest first',
+    conventions: 'Under other weights',
+    conventionRange: (low: string, high: string) => `between ${low} and ${high}`,
+    weightName: (weights: keyof typeof weightWords, x: number) => (weights === 'exact' ? `1/${x}` : weightWordsEn[weights]),
+    sameMutu: 'the letter stays',
+    otherMutu: 'the letter changes too',
+    onlyExact: (x: number) => `None: 0.11 and 0.111 are for nine unsur only, here are ${x}.`,
+    otherOrder: 'Under the other order of U8/U9',
+    otherName: (code: string, name: string) => `${code} becomes ${name}`,
+    otherIndexSame: 'The IKM stays, because all unsur weigh the same.',
+    otherIndex: (ikm: string) => `The IKM becomes ${ikm}.`,
+    otherNone: 'Nothing changes: the columns are known by name.',
+    otherWithout: 'What --without takes out moves too; name the header when in doubt.',
+    rejected: (count: number) => `Rejected cells: ${formatInteger(count, 'en')} (taken as missing, their rows stay)`,
+    rejectedNone: 'Rejected cells: none',
+    rejectedRow: (row: number, column: string, value: string, reason: string) => `line ${row}, ${column}: "${value}" ${reason}`,
+    rejectedMore: (count: number) => `… and ${formatInteger(count, 'en')} more; all are in --json`,
+    reason: { score_out_of_range: 'is outside 1–4', score_not_a_number: 'is no number', score_not_whole: 'is no whole number' },
+    warnings: 'Note',
+    warning: {
+      unsur_dropped: (p: Params) =>
+        `${p.name} was taken out. ${p.replaceable ? 'The rule lets this unsur be replaced by another question; give the reason in the report.' : 'The rule names nine unsur as the least.'}`,
+      extra_columns: (p: Params) =>
+        `Columns beyond the nine unsur count: ${p.columns}. If they are no unsur, take them out with --without.`,
+      bottom_rows_differ: (p: Params) =>
+        `Line ${p.line} of the sheet (${rowWordsEn[String(p.kind)]}${p.column ? ` ${p.column}` : ''}) prints ${p.printed}, its answers give ${p.computed}.`,
+      bottom_rows_other_weights: (p: Params) =>
+        `Line ${p.line} of the sheet prints IKM ${p.printed}: that is the result of weights ${p.weights}. The weights here give ${p.computed}.`,
+    },
+  },
+});

@@ -1,0 +1,133 @@
+/** /beranda: the officer's home, read from the doors below. */
+import { addDays, daysBetween, localDay } from '../../kernel/dates.ts';
+import type { TenantScope } from '../../platform/auth/index.ts';
+import type { Db } from '../../platform/db/db.ts';
+import type { Lang } from '../../platform/i18n/index.ts';
+import { type Route, staff, staffRoute } from '../../platform/web/module.ts';
+import { page } from '../../platform/web/reply.ts';
+import { intervalWords, listResults, liveResult, mutuWords } from '../ikm/index.ts';
+import { getOffice, listPeriods, listServices, listUnits, officeUnitOf, type Period, periodHolding, periodName, type Service } from '../org/index.ts';
+import { countByDay, countConflicts, listCodes, listComments, listLate } from '../survey/index.ts';
+import { canDecide, canRead } from './access.ts';
+import { HomePage, type HomeView } from './pages.tsx';
+import { furthestBehind, missingAnswers, type NextStep, nextStep, pacePerDay } from './rules.ts';
+import { texts } from './texts.ts';
+
+const servicesShown = 6;
+const commentsShown = 3;
+/** A period that ends within two weeks is worth a line. */
+const soon = 14;
+const mostLateCounted = 1000;
+
+export const routes: readonly Route[] = [
+  staffRoute({
+    method: 'GET',
+    path: '/beranda',
+    access: staff('insight.read', canRead),
+    handler: async ({ db, scope, actor, lang, now }) => page('', <HomePage view={await homeOf(db, scope, canDecide(actor), lang, now)} />),
+  }),
+];
+
+async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, now: Date): Promise<HomeView> {
+  const t = texts[lang];
+  const office = await getOffice(db, scope);
+  const today = localDay(now, office.timeZone);
+  const periods = await listPeriods(db, scope);
+  const services = await listServices(db, scope);
+  const serviceIds = services.map(({ id }) => id);
+  const unit = officeUnitOf(await listUnits(db, scope));
+  const running = periodHolding(periods.filter(({ closedAt }) => closedAt === null), today);
+  const live = running ? await liveResult(db, scope, { serviceIds, period: running }) : null;
+  const results = await listResults(db, scope);
+  const days = await countByDay(db, scope, { serviceIds, from: addDays(today, -6), to: today });
+  const onDay = (day: string) => days.filter((count) => count.day === day).reduce((sum, { n }) => sum + n, 0);
+  const conflicts = await countConflicts(db, scope);
+  const late = (await listLate(db, scope, { limit: mostLateCounted })).length;
+  const comments = await listComments(db, scope, { serviceIds, limit: commentsShown });
+  const behind = furthestBehind(live?.services ?? []);
+  const toClose = periods.filter(({ closedAt, endsOn }) => closedAt === null && endsOn < today).at(-1) ?? null;
+  const toPublish = await newestUnpublished(db, scope, periods, results, serviceIds);
+  const step = nextStep({
+    services: services.length,
+    periods: periods.length,
+    codes: (await listCodes(db, scope)).length,
+    running: running !== null,
+    answersInRunning: live?.n ?? 0,
+    toClose: toClose?.code ?? null,
+    toPublish: toPublish?.code ?? null,
+    conflicts,
+    behind: behind[0]?.id ?? null,
+    canDecide: decides,
+  });
+  const missing = missingAnswers(live?.services ?? []);
+  const daysLeft = running ? daysBetween(today, running.endsOn) : 0;
+  const liveHref = `/unit/${unit?.id ?? ''}${running ? `?periode=${running.code}` : ''}`;
+  const latest = results.toSorted((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1)).find(({ unitId }) => unitId === unit?.id) ?? results[0];
+  return {
+    officeName: office.name,
+    mutuWords: mutuWords(lang),
+    step,
+    stepHref: hrefOf(step, liveHref),
+    stepAbout: aboutOf(step, services, lang),
+    today: onDay(today),
+    yesterday: onDay(addDays(today, -1)),
+    week: days.reduce((sum, { n }) => sum + n, 0),
+    period: running ? { code: running.code, name: periodName(running.code, lang), endsOn: running.endsOn, daysLeft } : null,
+    n: live?.n ?? 0,
+    required: live?.required ?? null,
+    population: live?.population ?? null,
+    missing,
+    pace: pacePerDay(missing, daysLeft),
+    behind: behind.slice(0, servicesShown).map((service) => ({ ...service, required: service.required ?? 0 })),
+    live: live?.ikm ? { ikm: live.ikm.published.ikm, mutu: live.ikm.mutu, href: liveHref, interval: live.interval && intervalWords(live.interval, lang) } : null,
+    latest: latest
+      ? { ikm: latest.ikm, mutu: latest.mutu, href: `/ikm/${latest.unitCode}/${latest.periodCode}`, unit: latest.unitName, period: periodName(latest.periodCode, lang), respondents: latest.respondents }
+      : null,
+    waits: [
+      ...(toClose ? [{ text: t.toClose(periodName(toClose.code, lang)), href: `/periode/${toClose.code}` }] : []),
+      ...(toPublish ? [{ text: t.toPublish(periodName(toPublish.code, lang)), href: `/periode/${toPublish.code}` }] : []),
+      ...(running && daysLeft <= soon ? [{ text: t.endsSoon(periodName(running.code, lang), daysLeft), href: `/periode/${running.code}` }] : []),
+      ...(conflicts > 0 ? [{ text: t.conflicts(conflicts), href: '/bentrok' }] : []),
+      ...(late > 0 ? [{ text: t.late(late >= mostLateCounted ? `${mostLateCounted}+` : String(late)), href: '/terlambat' }] : []),
+    ],
+    comments: comments.map(({ comment, serviceId, serviceOn }) => ({ text: comment, on: serviceOn, service: services.find(({ id }) => id === serviceId)?.name ?? '' })),
+    servicesHref: liveHref,
+    canDecide: decides,
+    isNew: results.length === 0 && (live?.n ?? 0) === 0 && days.length === 0,
+  };
+}
+
+/** The newest closed period with answers that no unit has published. */
+async function newestUnpublished(db: Db, scope: TenantScope, periods: readonly Period[], results: readonly { periodId: string }[], serviceIds: readonly string[]): Promise<Period | null> {
+  const published = new Set(results.map(({ periodId }) => periodId));
+  const [newest] = periods.filter(({ closedAt, id }) => closedAt !== null && !published.has(id));
+  if (!newest) return null;
+  const days = await countByDay(db, scope, { serviceIds, from: newest.startsOn, to: newest.endsOn });
+  return days.length > 0 ? newest : null;
+}
+
+function hrefOf(step: NextStep, liveHref: string): string {
+  switch (step.kind) {
+    case 'add_services':
+      return '/kelola/layanan';
+    case 'add_period':
+      return '/kelola/periode';
+    case 'add_codes':
+    case 'print_codes':
+      return '/kode';
+    case 'see_conflicts':
+      return '/bentrok';
+    case 'close_period':
+    case 'publish':
+      return `/periode/${step.period}`;
+    case 'collect':
+      return `/layanan/${step.service}`;
+    case 'see_live':
+      return liveHref;
+  }
+}
+
+function aboutOf(step: NextStep, services: readonly Service[], lang: Lang): string | null {
+  if (step.kind === 'collect') return services.find(({ id }) => id === step.service)?.name ?? null;
+  return step.kind === 'close_period' || step.kind === 'publish' ? periodName(step.period, lang) : null;
+}

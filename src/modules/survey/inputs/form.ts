@@ -1,0 +1,100 @@
+/** What the survey form and the paper sheet send, read into an answer or into what is wrong with it. */
+import { addDays, isLocalDay, type LocalDay } from '../../../kernel/dates.ts';
+import { longestText } from '../rules/answer.ts';
+import type { SurveyInstrument } from '../rules/instrument.ts';
+
+/** Posted fields as they came; of a repeated field the last. */
+export type Posted = Readonly<Record<string, string>>;
+
+/** A form body into plain fields. Anything that is no text is left out. */
+export function readPosted(body: unknown): Posted {
+  const fields: Record<string, string> = {};
+  if (typeof body !== 'object' || body === null) return fields;
+  for (const [name, value] of Object.entries(body)) {
+    const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+    if (typeof last === 'string') fields[name] = last.replaceAll('\r\n', '\n').replaceAll('\u0000', '');
+  }
+  return fields;
+}
+
+/** What may be wrong with a field. The words are in texts/form. */
+export type FieldError =
+  | 'missing'
+  | 'missingService'
+  | 'ageWrong'
+  | 'dateWrong'
+  | 'dateFuture'
+  | 'dateOld'
+  | 'textLong'
+  | 'changed';
+
+export interface ReadContent {
+  readonly scores: (number | null)[];
+  readonly own: Record<string, number | string>;
+  readonly profile: Record<string, number | string>;
+  readonly comment: string;
+  readonly serviceOn: LocalDay;
+  /** By field name, in the order of the form. */
+  readonly errors: Readonly<Record<string, FieldError>>;
+}
+
+/** How far back a service date may lie, in days. */
+const oldest = 731;
+
+/**
+ * Reads the content. `today` is the day in the unit's zone, and the service date when none is given. With `complete` every score must
+ * be there (the public form); without, an empty one is absent (a sheet of paper).
+ */
+export function readContent(
+  posted: Posted,
+  instrument: SurveyInstrument,
+  today: LocalDay,
+  { complete }: { readonly complete: boolean },
+): ReadContent {
+  const errors: Record<string, FieldError> = {};
+  const scores = instrument.items.map((item) => {
+    const score = Number(posted[item.id] || Number.NaN);
+    return Number.isInteger(score) && score >= 1 && score <= item.scale.length ? score : null;
+  });
+  if (complete) for (const at of instrument.asked) if (scores[at] === null) errors[instrument.items[at]?.id ?? ''] = 'missing';
+  const own: Record<string, number | string> = {};
+  for (const question of instrument.own) {
+    const given = (posted[question.id] ?? '').trim();
+    if (given === '') continue;
+    if (question.kind === 'text') {
+      if ([...given].length > longestText) errors[question.id] = 'textLong';
+      own[question.id] = given;
+    } else {
+      const choice = Number(given);
+      if (Number.isInteger(choice) && choice >= 1 && choice <= question.options.length) own[question.id] = choice;
+    }
+  }
+  const profile = readProfile(posted, instrument, errors);
+  const comment = (posted.comment ?? '').trim();
+  if ([...comment].length > longestText) errors.comment = 'textLong';
+  const serviceOn = (posted.service_on ?? '').trim() || today;
+  if (!isLocalDay(serviceOn)) errors.service_on = 'dateWrong';
+  else if (serviceOn > today) errors.service_on = 'dateFuture';
+  else if (serviceOn < addDays(today, -oldest)) errors.service_on = 'dateOld';
+  return { scores, own, profile, comment, serviceOn, errors };
+}
+
+function readProfile(
+  posted: Posted,
+  instrument: SurveyInstrument,
+  errors: Record<string, FieldError>,
+): Record<string, number | string> {
+  const profile: Record<string, number | string> = {};
+  for (const field of instrument.profile) {
+    const given = (posted[field.id] ?? '').trim();
+    if (given === '') continue;
+    if (field.kind === 'choice' && field.values.some((value) => value.id === given)) profile[field.id] = given;
+    if (field.kind === 'number') {
+      const [least, greatest] = field.range ?? [0, Number.MAX_SAFE_INTEGER];
+      const number = /^\d{1,4}$/.test(given) ? Number(given) : Number.NaN;
+      if (number >= least && number <= greatest) profile[field.id] = number;
+      else errors[field.id] = 'ageWrong';
+    }
+  }
+  return profile;
+}

@@ -1,0 +1,131 @@
+/** Codes: the list with what each opens, a new one, and why a poster cannot be printed. */
+import { Button, Card, EmptyState, Field, Form, Lead, LinkButton, Notice, PostButton, Row, Select, StaffPage, Table, Tag, usePage } from '../../../platform/ui/index.ts';
+import { questionnaireTexts } from '../texts/questionnaire.ts';
+import { type Attempt, useWrong } from './questionnaire.tsx';
+
+export interface CodeLine {
+  readonly code: string;
+  readonly label: string;
+  readonly closed: boolean;
+  /** Null: the whole unit. */
+  readonly serviceName: string | null;
+  readonly unitName: string;
+  readonly retired: boolean;
+}
+
+export interface CodesProps {
+  readonly codes: readonly CodeLine[];
+  /** Services in use without an open code. */
+  readonly missing: number;
+  readonly services: readonly { readonly id: string; readonly name: string }[];
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+  readonly canManage: boolean;
+  readonly news?: { readonly made?: number | undefined; readonly code?: string | undefined };
+  readonly attempt?: Attempt | undefined;
+}
+
+export function CodesPage({ codes, missing, services, units, canManage, news, attempt }: CodesProps) {
+  const t = questionnaireTexts[usePage().lang];
+  const errors = useWrong(attempt);
+  return (
+    <StaffPage title={t.codes} wide>
+      {news?.made !== undefined && (
+        <Notice tone="success" announce>
+          <p>{t.madeCodes(news.made)}</p>
+        </Notice>
+      )}
+      {news?.code !== undefined && (
+        <Notice tone="success" announce>
+          <p>
+            {t.madeCode(news.code)} <a href={`/kode/${news.code}/poster`}>{t.poster}</a>
+          </p>
+        </Notice>
+      )}
+      <Lead>{t.codesLead}</Lead>
+      {missing > 0 && canManage && (
+        <Notice tone="info" title={t.allServicesWhy(missing)}>
+          <PostButton action="/kode/semua" variant="primary">
+            {t.allServices}
+          </PostButton>
+        </Notice>
+      )}
+      {codes.length === 0 ? (
+        <EmptyState title={t.noCodes}>{t.noCodesWhy}</EmptyState>
+      ) : (
+        <Table
+          caption={t.codes}
+          captionHidden
+          rows={codes}
+          columns={[
+            { head: t.code, rowHeader: true, nowrap: true, cell: (one) => <a href={`/s/${one.code}`}>{one.code}</a> },
+            {
+              head: t.forWhat,
+              cell: (one) => (
+                <>
+                  {one.serviceName ?? t.wholeUnit(one.unitName)} {one.retired && <Tag tone="warning">{t.retired}</Tag>}
+                </>
+              ),
+            },
+            { head: t.codeLabel, cell: (one) => (one.label === one.serviceName ? '' : one.label) },
+            { head: t.state, cell: (one) => <Tag tone={one.closed ? 'neutral' : 'success'}>{one.closed ? t.isClosed : t.isOpen}</Tag> },
+            {
+              head: '',
+              cell: (one) => (
+                <Row gap="sm">
+                  {!one.closed && (
+                    <a href={`/kode/${one.code}/poster`} aria-label={`${t.poster}: ${one.code}`}>
+                      {t.poster}
+                    </a>
+                  )}
+                  {canManage && (
+                    <PostButton action={`/kode/${one.code}/${one.closed ? 'buka' : 'tutup'}`} variant="quiet">
+                      {one.closed ? t.reopen : t.close}
+                    </PostButton>
+                  )}
+                </Row>
+              ),
+            },
+          ]}
+        />
+      )}
+      {canManage && (
+        <Card title={t.newCode}>
+          <Form action="/kode" values={attempt?.values} errors={errors}>
+            <Select
+              name="target"
+              label={t.newCodeFor}
+              empty
+              options={[
+                { group: t.groupService, options: services.map((one) => ({ value: `service:${one.id}`, label: one.name })) },
+                { group: t.groupUnit, options: units.map((one) => ({ value: `unit:${one.id}`, label: one.name })) },
+              ]}
+            />
+            <Field name="label" label={t.codeLabel} hint={t.codeLabelHint} maxLength={120} optional />
+            <Field name="code" label={t.ownCode} hint={t.ownCodeHint} maxLength={40} width="md" spellcheck={false} optional />
+            <Button>{t.newCode}</Button>
+          </Form>
+        </Card>
+      )}
+    </StaffPage>
+  );
+}
+
+/** Why no poster: the address would lead phones nowhere. */
+export function NoPosterPage({ code, url }: { code: string; url: string | null }) {
+  const t = questionnaireTexts[usePage().lang];
+  return (
+    <StaffPage title={t.noAddressTitle} crumbs={[{ href: '/kode', label: t.codes }, { label: code }]}>
+      <Notice tone="warning">
+        <p>{url === null ? t.noAddress : t.loopback(url)}</p>
+      </Notice>
+      <Row>
+        <LinkButton href="/kelola/instansi" variant="primary">
+          {t.setAddress}
+        </LinkButton>
+        <LinkButton href="/kode" variant="quiet">
+          {t.back}
+        </LinkButton>
+      </Row>
+    </StaffPage>
+  );
+}

@@ -1,0 +1,62 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { noChanges, resolveInstrument } from '../rules/instrument.ts';
+import { type FormProps, nonceMark, renderForm } from './form.tsx';
+import { sheetStyle } from './sheet.tsx';
+
+const instrument = resolveInstrument({ id: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e5f', questionnaireId: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e50', version: 1, base: 'permenpanrb-14-2017', changes: noChanges, frozenAt: null });
+const props: FormProps = {
+  lang: 'id',
+  code: 'melati-472',
+  channel: 'qr',
+  unitName: 'Dinas Sosial Kota Contoh',
+  instrument,
+  look: 'abcdefgh',
+  services: [{ id: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e51', name: 'Rekomendasi Bantuan Sosial' }],
+  banner: null,
+  keep: '&k=qr',
+};
+
+describe('the form', () => {
+  const html = renderForm(props);
+
+  test('asks nine questions in the order of the questionnaire, each with four answers', () => {
+    const names = [...html.matchAll(/type="radio" name="([a-z]+)" value="1"/g)].map((match) => match[1]);
+    expect(names).toEqual(['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'facilities', 'complaints']);
+    expect(html.match(/required/g)).toHaveLength(36);
+  });
+
+  test('holds the place of the nonce once, no script, nothing to load', () => {
+    expect(html.split(nonceMark)).toHaveLength(2);
+    expect(html).not.toMatch(/<script|\sstyle="|\son[a-z]+="|src=|url\(/);
+    expect([...html.matchAll(/<link [^>]*href="([^"]{5})/g)].map((match) => match[1])).toEqual(['data:']);
+  });
+
+  test('weighs at most 9,000 bytes, with profile, comment, style and icon', () => {
+    expect(gzipSync(html, { level: 9 }).length).toBeLessThanOrEqual(9000 - 400);
+    expect(gzipSync(renderForm({ ...props, lang: 'en' }), { level: 9 }).length).toBeLessThanOrEqual(9000 - 400);
+  });
+
+  test('has style that Chrome 60 understands', () => {
+    expect(sheetStyle).not.toMatch(/:has\(|:is\(|:where\(|:focus-visible|clamp\(|min\(|max\(|aspect-ratio|inset:|[^-]gap:|display:grid|@container|@layer|&/);
+    expect(sheetStyle.match(/\{/g)?.length).toBe(sheetStyle.match(/\}/g)?.length);
+  });
+
+  test('comes back with everything given, what is missing marked and linked', () => {
+    const back = renderForm({ ...props, given: { values: { requirements: '3', comment: 'a < b', age: '35', sex: 'female' }, errors: { time: 'missing', age: 'ageWrong' }, nonce: 'n.1.2' } });
+    expect(back).toMatch(/name="requirements" value="3" required checked/);
+    expect(back).toContain('a &lt; b');
+    expect(back).toMatch(/href="#q-time"/);
+    expect(back).toMatch(/id="q-time" type="radio" name="time" value="1"/);
+    expect(back).toMatch(/id="m-time"/);
+    expect(back).toMatch(/value="35"/);
+    expect(back).toMatch(/value="female" checked/);
+    const ids = [...back.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('with several services asks first which', () => {
+    const many = renderForm({ ...props, services: [...props.services, { id: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e52', name: 'Konsultasi' }] });
+    expect(many.match(/name="service"/g)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,299 @@
+/** The form that respondents fill in. */
+import type { ComponentChildren } from 'preact';
+import type { Lang } from '../../../platform/i18n/index.ts';
+import type { FieldError, Posted } from '../inputs/form.ts';
+import type { BilingualText, ProfileField } from '../law/instrument.ts';
+import { longestText } from '../rules/answer.ts';
+import type { OwnQuestion, SurveyInstrument } from '../rules/instrument.ts';
+import { formTexts } from '../texts/form.ts';
+import { renderSheet, Sheet } from './sheet.tsx';
+
+/** Stands where the nonce of each visit is put. */
+export const nonceMark = '~nonce~';
+
+export interface FormProps {
+  readonly lang: Lang;
+  readonly code: string;
+  readonly channel: string;
+  readonly unitName: string;
+  readonly instrument: SurveyInstrument;
+  /** Tells one state of an unanswered version from the next; comes back with the answers. */
+  readonly look: string;
+  /** One: it is known. Several: the first question asks which. */
+  readonly services: readonly { readonly id: string; readonly name: string }[];
+  readonly banner: string | null;
+  /** What the link to the other language keeps of the query, such as `&k=qr`. */
+  readonly keep: string;
+  /** Present when the form comes back. */
+  readonly given?: { readonly values: Posted; readonly errors: Readonly<Record<string, FieldError>>; readonly nonce: string };
+}
+
+/** Cards get two rows on a phone when a word or the whole label would not fit a quarter of 360 pixels. */
+const isLong = (labels: readonly string[]): boolean => labels.some((label) => label.length > 16 || label.split(' ').some((word) => word.length > 7));
+
+/** The whole page. Without `given` it holds `nonceMark` once and nothing of any visitor, so it can be kept. */
+export function renderForm(props: FormProps): string {
+  const { lang, code, channel, unitName, instrument, services, given } = props;
+  const t = formTexts[lang];
+  const [only] = services.length === 1 ? services : [];
+  const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
+  const errors = Object.entries(given?.errors ?? {});
+  const heading = only?.name ?? unitName;
+  const number = new Map(asked.map((item, at) => [item.id, at + 1]));
+  const words = (name: string, error: FieldError): string => {
+    const place = number.get(name);
+    const text = error === 'textLong' ? t.textLong(longestText) : t[error];
+    return place === undefined ? text : `${t.questionNumber(place)}: ${text}`;
+  };
+  return renderSheet(
+    <Sheet
+      lang={lang}
+      title={`${errors.length > 0 ? t.errorPrefix : ''}${t.title(heading)}`}
+      product={t.product}
+      banner={props.banner}
+      other={{ href: `/s/${code}?bahasa=${lang === 'id' ? 'en' : 'id'}${props.keep}`, label: t.otherLanguage }}
+    >
+      <div class="p">
+        <h1>{heading}</h1>
+        {only && <p class="s">{unitName}</p>}
+        <p class="s">{t.intro(asked.length)}</p>
+        {errors.length > 0 && (
+          <div class="e" role="alert">
+            <h2>{t.errorTitle(errors.length)}</h2>
+            <ul>
+              {errors.map(([name, error]) => (
+                <li key={name}>{error === 'changed' ? t.changed : <a href={`#q-${name}`}>{words(name, error)}</a>}</li>
+              ))}
+            </ul>
+            <p>{t.errorKept}</p>
+          </div>
+        )}
+      </div>
+      <div class="l">
+        <i />
+      </div>
+      <form class="p" method="post" action={`/s/${code}`} autocomplete="off">
+        <input type="hidden" name="nonce" value={given?.nonce ?? nonceMark} />
+        <input type="hidden" name="instrument" value={instrument.id} />
+        <input type="hidden" name="look" value={props.look} />
+        <input type="hidden" name="channel" value={channel} />
+        {only ? <input type="hidden" name="service" value={only.id} /> : <ServiceChoice lang={lang} services={services} props={props} />}
+        {asked.map((item, at) => {
+          const labels = item.scale.map((point) => point.label[lang]);
+          return (
+            <Question key={item.id} name={item.id} number={at + 1} question={item.question[lang]} props={props}>
+              <div class={isLong(labels) ? 'o w' : 'o'}>
+                {item.scale.map((point, place) => (
+                  <label key={point.value}>
+                    <input {...radioId(item.id, place, props)} type="radio" name={item.id} value={point.value} required checked={given?.values[item.id] === String(point.value)} />
+                    <span>
+                      {item.scale.length === 4 && <i class={`d${point.value}`} />}
+                      {labels[place]}
+                    </span>
+                  </label>
+                ))}
+              </div>
+            </Question>
+          );
+        })}
+        {instrument.own.map((question) => (
+          <OwnField key={question.id} question={question} props={props} />
+        ))}
+        <fieldset>
+          <legend>
+            {t.aboutYou} <small>· {t.mayBeSkipped}</small>
+          </legend>
+          {instrument.profile.map((field) => (
+            <ProfileInput key={field.id} field={field} props={props} />
+          ))}
+          <div class="f">
+            <label for="q-comment">{t.comment}</label>
+            <p class="h" id="h-comment">
+              {t.commentHint}
+            </p>
+            <Mistake name="comment" props={props} />
+            <textarea id="q-comment" name="comment" rows={4} maxLength={longestText} aria-describedby={describedBy('comment', props, true)}>
+              {given?.values.comment ?? ''}
+            </textarea>
+          </div>
+          <div class="x" aria-hidden="true">
+            <label>
+              {t.trap} <input name="homepage" tabIndex={-1} autocomplete="off" />
+            </label>
+          </div>
+        </fieldset>
+        <button type="submit">{t.send}</button>
+        <p class="z">{t.afterSend}</p>
+      </form>
+    </Sheet>,
+  );
+}
+
+/** Ids cost bytes on every page; only a form that comes back has links to lead to a question. */
+function radioId(name: string, place: number, props: FormProps): { id?: string } {
+  return place === 0 && props.given?.errors[name] ? { id: `q-${name}` } : {};
+}
+
+function describedBy(name: string, props: FormProps, hint: boolean): string | undefined {
+  const ids = [hint ? `h-${name}` : '', props.given?.errors[name] ? `m-${name}` : ''].filter(Boolean);
+  return ids.length > 0 ? ids.join(' ') : undefined;
+}
+
+function Mistake({ name, props }: { name: string; props: FormProps }) {
+  const error = props.given?.errors[name];
+  if (!error) return null;
+  const t = formTexts[props.lang];
+  return (
+    <p class="m" id={`m-${name}`}>
+      {error === 'textLong' ? t.textLong(longestText) : t[error]}
+    </p>
+  );
+}
+
+interface QuestionProps {
+  readonly name: string;
+  readonly number?: number;
+  readonly question: string;
+  readonly optional?: boolean;
+  readonly props: FormProps;
+  readonly children: ComponentChildren;
+}
+
+function Question({ name, number, question, optional, props, children }: QuestionProps) {
+  const wrong = props.given?.errors[name] !== undefined;
+  return (
+    <fieldset class={`${number === undefined ? '' : 'q'}${wrong ? ' a' : ''}` || undefined} aria-describedby={wrong ? `m-${name}` : undefined}>
+      <legend>
+        {number !== undefined && <b>{number}</b>}
+        {question}
+        {optional && <small> · {formTexts[props.lang].mayBeSkipped}</small>}
+      </legend>
+      <Mistake name={name} props={props} />
+      {children}
+    </fieldset>
+  );
+}
+
+/** More services than this make a list that is longer than a screen; a select is shorter. */
+const mostCards = 16;
+
+function ServiceChoice({ lang, services, props }: { lang: Lang; services: FormProps['services']; props: FormProps }) {
+  const t = formTexts[lang];
+  const chosen = props.given?.values.service;
+  if (services.length > mostCards) {
+    return (
+      <fieldset class={props.given?.errors.service ? 'a' : undefined}>
+        <legend>
+          <label for="q-service">{t.chooseService}</label>
+        </legend>
+        <Mistake name="service" props={props} />
+        <select id="q-service" name="service" required>
+          <option value="">{t.notSaid}</option>
+          {services.map((service) => (
+            <option key={service.id} value={service.id} selected={chosen === service.id}>
+              {service.name}
+            </option>
+          ))}
+        </select>
+      </fieldset>
+    );
+  }
+  return (
+    <Question name="service" question={t.chooseService} props={props}>
+      <div class="o r v">
+        {services.map((service, place) => (
+          <label key={service.id}>
+            <input {...radioId('service', place, props)} type="radio" name="service" value={service.id} required checked={chosen === service.id} />
+            <span>{service.name}</span>
+          </label>
+        ))}
+      </div>
+    </Question>
+  );
+}
+
+function OwnField({ question, props }: { question: OwnQuestion; props: FormProps }) {
+  const { lang, given } = props;
+  const text = (words: BilingualText) => words[lang] || words.id;
+  if (question.kind === 'choice') {
+    return (
+      <Question name={question.id} question={text(question.question)} optional props={props}>
+        <div class="o r v">
+          {question.options.map((option, place) => (
+            <label key={text(option)}>
+              <input {...radioId(question.id, place, props)} type="radio" name={question.id} value={place + 1} checked={given?.values[question.id] === String(place + 1)} />
+              <span>{text(option)}</span>
+            </label>
+          ))}
+        </div>
+      </Question>
+    );
+  }
+  return (
+    <fieldset>
+      <legend>
+        <label for={`q-${question.id}`}>{text(question.question)}</label> <small>· {formTexts[lang].mayBeSkipped}</small>
+      </legend>
+      <Mistake name={question.id} props={props} />
+      <textarea id={`q-${question.id}`} name={question.id} rows={3} maxLength={longestText} aria-describedby={describedBy(question.id, props, false)}>
+        {given?.values[question.id] ?? ''}
+      </textarea>
+    </fieldset>
+  );
+}
+
+function ProfileInput({ field, props }: { field: ProfileField; props: FormProps }) {
+  const { lang, given } = props;
+  const t = formTexts[lang];
+  const value = given?.values[field.id] ?? '';
+  const id = `q-${field.id}`;
+  if (field.kind === 'choice' && field.values.length <= 2) {
+    return (
+      <div class="f">
+        <fieldset>
+          <legend>{field.label[lang]}</legend>
+          <div class="o r">
+            {field.values.map((one) => (
+              <label key={one.id}>
+                <input type="radio" name={field.id} value={one.id} checked={value === one.id} />
+                <span>{one.label[lang]}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      </div>
+    );
+  }
+  const isDate = field.kind === 'date';
+  return (
+    <div class="f">
+      <label for={id}>{field.label[lang]}</label>
+      {isDate && (
+        <p class="h" id={`h-${field.id}`}>
+          {t.serviceOnHint}
+        </p>
+      )}
+      <Mistake name={field.id} props={props} />
+      {field.kind === 'choice' ? (
+        <select id={id} name={field.id}>
+          <option value="">{t.notSaid}</option>
+          {field.values.map((one) => (
+            <option key={one.id} value={one.id} selected={value === one.id}>
+              {one.label[lang]}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          class="i"
+          id={id}
+          name={field.id}
+          type={isDate ? 'date' : 'text'}
+          {...(field.kind === 'number' ? { inputMode: 'numeric' as const } : {})}
+          value={value}
+          aria-describedby={describedBy(field.id, props, isDate)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+/** Respondents' pages besides the form: the receipt, and why something cannot be answered. */
+import type { ComponentChildren } from 'preact';
+import type { Lang } from '../../../platform/i18n/index.ts';
+import { formTexts } from '../texts/form.ts';
+import { renderSheet, Sheet } from './sheet.tsx';
+
+interface NoteProps {
+  readonly lang: Lang;
+  readonly banner: string | null;
+}
+
+function renderNote({ lang, banner }: NoteProps, title: string, kicker: string | null, body: ComponentChildren, other: string | null): string {
+  const t = formTexts[lang];
+  return renderSheet(
+    <Sheet lang={lang} title={title} product={t.product} banner={banner} other={other === null ? null : { href: `${other}?bahasa=${lang === 'id' ? 'en' : 'id'}`, label: t.otherLanguage }}>
+      <div class="p">
+        <h1>{title}</h1>
+        {kicker !== null && <p class="s">{kicker}</p>}
+      </div>
+      <div class="l">
+        <i />
+      </div>
+      <div class="p">{body}</div>
+    </Sheet>,
+  );
+}
+
+/** Stored. `again` starts a form with a new id. */
+export function renderThanks(props: NoteProps & { code: string; receipt: string; unitName: string; late: boolean; again: string }): string {
+  const t = formTexts[props.lang];
+  return renderNote(
+    props,
+    t.thanksTitle,
+    props.unitName,
+    <>
+      <div class="g">
+        <h2>{t.receipt}</h2>
+        <p class="c">{props.receipt}</p>
+        <p class="h">{t.receiptUse}</p>
+        {props.late && <p>{t.late}</p>}
+      </div>
+      <div class="g">
+        <h2>{t.next}</h2>
+        <p>{t.nextSteps}</p>
+        <p>
+          <a href="/ikm">{t.results}</a>
+        </p>
+      </div>
+      <a class="b" href={props.again}>
+        {t.again}
+      </a>
+    </>,
+    `/s/${props.code}/tanda/${props.receipt}`,
+  );
+}
+
+/** Same id, other content. */
+export function renderConflict(props: NoteProps & { receipt: string; unitName: string; again: string }): string {
+  const t = formTexts[props.lang];
+  return renderNote(
+    props,
+    t.conflictTitle,
+    props.unitName,
+    <>
+      <div class="g">
+        <p>{t.conflictBody}</p>
+        <h2>{t.conflictReceipt}</h2>
+        <p class="c">{props.receipt}</p>
+      </div>
+      <div class="g">
+        <p>{t.conflictNext}</p>
+      </div>
+      <a class="b" href={props.again}>
+        {t.startNew}
+      </a>
+    </>,
+    null,
+  );
+}
+
+/** Unknown code, closed code, nothing to answer, unknown receipt: what happened and what to do. */
+export function renderStop(
+  props: NoteProps & { kind: 'unknown' | 'closed' | 'empty' | 'receipt'; code: string; unitName: string; sent: boolean },
+): string {
+  const t = formTexts[props.lang];
+  const words = {
+    unknown: { title: t.unknownTitle, body: t.unknownBody(props.code) },
+    closed: { title: t.closedTitle, body: t.closedBody(props.unitName) },
+    empty: { title: t.emptyTitle, body: t.emptyBody(props.unitName) },
+    receipt: { title: t.unknownReceiptTitle, body: t.unknownReceiptBody },
+  }[props.kind];
+  return renderNote(
+    props,
+    words.title,
+    props.unitName || null,
+    <>
+      <div class="g">
+        <p>{words.body}</p>
+        {props.sent && <p>{t.closedSent}</p>}
+      </div>
+      {props.kind === 'receipt' && (
+        <a class="b" href={`/s/${props.code}`}>
+          {t.toForm}
+        </a>
+      )}
+    </>,
+    null,
+  );
+}
+
+/** A code whose services ask different questions: first the service, then its form. */
+export function renderPick(props: NoteProps & { code: string; unitName: string; query: string; services: readonly { readonly id: string; readonly name: string }[] }): string {
+  const t = formTexts[props.lang];
+  return renderNote(
+    props,
+    t.pickTitle,
+    props.unitName,
+    props.services.map((service) => (
+      <a key={service.id} class="b" href={`/s/${props.code}?layanan=${service.id}${props.query}`}>
+        {service.name}
+      </a>
+    )),
+    `/s/${props.code}`,
+  );
+}

@@ -1,0 +1,191 @@
+/** What leaves the house on paper: the questionnaire and the poster, each a document of its own made for A4. */
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Lang } from '../../../platform/i18n/index.ts';
+import { Mark, QrCode } from '../../../platform/ui/index.ts';
+import type { SurveyInstrument } from '../rules/instrument.ts';
+import { printTexts } from '../texts/print.ts';
+import { questionnaireTexts } from '../texts/questionnaire.ts';
+
+/** One style for both; its hash is what the content security policy allows. */
+export const printStyle: string = [
+  '@page{size:A4;margin:13mm 14mm}',
+  '*{box-sizing:border-box}',
+  'body{margin:0;background:#f4f6f9;color:#16213a;font:10.5pt/1.35 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}',
+  '.hint{margin:0;padding:12px;text-align:center;background:#16213a;color:#fff}',
+  '.demo{margin:0 0 4mm;padding:2mm;border:1px solid #9a6700;text-align:center}',
+  'main{width:210mm;max-width:100%;min-height:297mm;margin:16px auto;padding:13mm 14mm;background:#fff}',
+  'h1{margin:0;font-size:17pt;line-height:1.2}',
+  'h2{margin:5mm 0 2mm;font-size:11pt}',
+  'p{margin:0 0 2mm}',
+  '.sub{color:#566074}',
+  '.line{display:flex;margin-top:3mm}.line div{flex:1;margin-right:6mm;padding-bottom:1mm;border-bottom:1px solid #16213a}.line div:last-child{margin-right:0}.line small{display:block;color:#566074}',
+  'table{width:100%;border-collapse:collapse}',
+  'th,td{padding:1.7mm 1.6mm;border:1px solid #aab3c2;text-align:left;vertical-align:middle}',
+  'thead th{background:#f4f6f9;font-size:9pt}',
+  'tr{break-inside:avoid;page-break-inside:avoid}',
+  '.no{width:8mm;text-align:center;font-weight:700}',
+  '.pick{width:22mm;text-align:center;font-size:9pt;line-height:1.2}.pick b{display:block;font-size:12pt}',
+  '.p{width:13mm;background:#f4f6f9}',
+  '.opts span{display:inline-block;margin:0 5mm 1mm 0;white-space:nowrap}.opts i{display:inline-block;width:3.6mm;height:3.6mm;margin-right:1.4mm;border:1px solid #16213a;border-radius:1mm;vertical-align:-.6mm}',
+  '.row{display:flex;margin-bottom:1.6mm}.row>b{flex:none;width:44mm}.row>div{flex:1}',
+  '.blank{border-bottom:1px solid #aab3c2;height:7mm}',
+  '.foot{margin-top:4mm;font-size:9pt;color:#566074}',
+  '.poster{display:flex;flex-direction:column;align-items:center;text-align:center;padding-top:16mm}',
+  '.poster .mark{width:16mm;height:17.5mm}.mark-bubble{fill:#0b5fa5}.mark-dot{fill:#fff}',
+  '.poster h1{margin-top:9mm;font-size:38pt;letter-spacing:-.02em}',
+  '.poster .svc{margin:5mm 0 0;font-size:19pt;font-weight:600}.poster .org{margin:1mm 0 0;font-size:13pt;color:#566074}',
+  '.bar{width:36mm;height:1.6mm;margin:8mm 0;background:#f2b705}',
+  '.poster figure{margin:0}.poster figure svg{display:block;width:104mm;height:104mm}',
+  '.poster .scan{margin:4mm 0 0;font-size:16pt}',
+  '.poster .addr{margin:2mm 0 0;font:700 22pt/1.25 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}',
+  '.poster .facts{margin:8mm 0 1mm;font-size:13pt}',
+  '@media print{body{background:#fff}.hint{display:none}main{width:auto;min-height:0;margin:0;padding:0}.p,thead th,.bar,.mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}',
+].join('');
+
+function renderDocument(lang: Lang, title: string, hint: string, body: ComponentChildren): string {
+  const html = (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>{title}</title>
+        <link rel="icon" href="data:," />
+        <style dangerouslySetInnerHTML={{ __html: printStyle }} />
+      </head>
+      <body>
+        <aside class="hint">{hint}</aside>
+        {body}
+      </body>
+    </html>
+  );
+  return `<!doctype html>${renderToString(html)}`;
+}
+
+export interface PaperProps {
+  readonly lang: Lang;
+  readonly banner: string | null;
+  readonly instrument: SurveyInstrument;
+  readonly officeName: string;
+  readonly regionName: string;
+  /** Printed where the sheet is for one service; otherwise the respondent writes it. */
+  readonly serviceName: string | null;
+}
+
+/** The questionnaire for filling in by hand. */
+export function renderPaper({ lang, banner, instrument, officeName, regionName, serviceName }: PaperProps): string {
+  const t = printTexts[lang];
+  const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
+  return renderDocument(
+    lang,
+    t.title,
+    t.hint,
+    <main>
+      {banner !== null && <p class="demo">{banner}</p>}
+      <h1>{t.title}</h1>
+      <p class="sub">
+        {officeName} · {regionName}
+      </p>
+      <div class="line">
+        <div>
+          <small>{t.service}</small>
+          {serviceName ?? '\u00a0'}
+        </div>
+        <div>
+          <small>{t.date}</small>
+          {'\u00a0'}
+        </div>
+      </div>
+      <h2>{t.question}</h2>
+      <p>{t.how}</p>
+      <table>
+        <thead>
+          <tr>
+            <th class="no">No</th>
+            <th>{t.question}</th>
+            <th colSpan={instrument.points}> </th>
+            <th class="p">{t.office}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {asked.map((item, at) => (
+            <tr key={item.id}>
+              <td class="no">{at + 1}</td>
+              <td>{item.question[lang]}</td>
+              {item.scale.map((point) => (
+                <td key={point.value} class="pick">
+                  <b>{point.value}</b>
+                  {point.label[lang]}
+                </td>
+              ))}
+              <td class="p"> </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {instrument.own.length > 0 && <h2>{t.own}</h2>}
+      {instrument.own.map((question) => (
+        <div key={question.id}>
+          <p>{question.question[lang]}</p>
+          {question.kind === 'text' ? <div class="blank" /> : <Boxes labels={question.options.map((option) => option[lang])} />}
+        </div>
+      ))}
+      <h2>{t.profile}</h2>
+      {instrument.profile
+        .filter((field) => field.kind !== 'date')
+        .map((field) => (
+          <div key={field.id} class="row">
+            <b>{field.label[lang]}</b>
+            <div>{field.kind === 'choice' ? <Boxes labels={field.values.map((value) => value.label[lang])} /> : <div class="blank" />}</div>
+          </div>
+        ))}
+      <h2>{t.comment}</h2>
+      <p class="sub">{t.commentHint}</p>
+      <div class="blank" />
+      <div class="blank" />
+      <p class="foot">
+        {t.thanks} {t.version(instrument.title[lang], instrument.version)}.
+      </p>
+    </main>,
+  );
+}
+
+function Boxes({ labels }: { labels: readonly string[] }) {
+  return (
+    <div class="opts">
+      {labels.map((label) => (
+        <span key={label}>
+          <i />
+          {label}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** The poster for a counter. `url` is what the QR holds, `address` what is read aloud. */
+export function renderPoster(props: { lang: Lang; banner: string | null; url: string; address: string; serviceName: string | null; unitName: string; officeName: string }): string {
+  const t = questionnaireTexts[props.lang];
+  return renderDocument(
+    props.lang,
+    `${t.poster}: ${props.serviceName ?? props.unitName}`,
+    t.printHint,
+    <main class="poster">
+      {props.banner !== null && <p class="demo">{props.banner}</p>}
+      <Mark size="lg" />
+      <h1>{t.posterAsk}</h1>
+      <p class="svc">{props.serviceName ?? props.unitName}</p>
+      <p class="org">{props.serviceName === null ? props.officeName : props.unitName === props.officeName ? props.officeName : `${props.unitName} · ${props.officeName}`}</p>
+      <div class="bar" />
+      <QrCode url={props.url} size="lg" showUrl={false} />
+      <p class="scan">
+        {t.posterScan}
+        <br />
+        {t.posterType}
+      </p>
+      <p class="addr">{props.address}</p>
+      <p class="facts">{t.posterFacts}</p>
+      <p class="org">{t.posterPaper}</p>
+    </main>,
+  );
+}

@@ -1,0 +1,129 @@
+/**
+ * The sheet of paper that respondents' pages are printed on: one document, its style and icon inside, nothing else to fetch, no script.
+ * CSS for Chrome 60: no `gap` in flex boxes, no `:has`, no `:focus-visible`, no nesting.
+ */
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Lang } from '../../../platform/i18n/index.ts';
+
+const bubble = 'M4 0h24a4 4 0 0 1 4 4v22a4 4 0 0 1-4 4H16l-7 5v-5H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4z';
+/** Nine dots as one dashed-looking path: each is a stroke of length 0 with round ends. */
+const dots = 'M9 8h0M16 8h0M23 8h0M9 15h0M16 15h0M23 15h0M9 22h0M16 22h0M23 22h0';
+const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='-2 0 36 36'%3E%3Cpath fill='%230b5fa5' d='${bubble}'/%3E%3Cpath stroke='%23fff' stroke-width='4.6' stroke-linecap='round' d='${dots}'/%3E%3C/svg%3E`;
+
+const css = [
+  '*{box-sizing:border-box}',
+  'html{-webkit-text-size-adjust:100%}',
+  'body{margin:0;background:#fff;color:#16213a;font:17px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}',
+  '.p{max-width:600px;margin:0 auto;padding:0 20px}',
+  '.n{margin:0;padding:8px 20px;background:#fff3cd;color:#16213a;text-align:center;font-size:15px}',
+  '.k{display:flex;align-items:center;justify-content:space-between;padding-top:14px}',
+  '.k svg{width:28px;height:31px;margin-right:10px;fill:#0b5fa5;stroke:#fff;flex:none}',
+  '.k b{display:flex;align-items:center;color:#0b5fa5}',
+  'a{color:#0b5fa5}',
+  '.k a{padding:12px 0;font-size:15px}',
+  'h1{margin:14px 0 0;font-size:27px;line-height:1.2;letter-spacing:-.02em}',
+  'h2{margin:0 0 8px;font-size:20px;line-height:1.3}',
+  '.s{margin:6px 0 0;color:#566074}',
+  '.l{height:5px;margin-top:18px;background:#f4f6f9;border-top:1px solid #d7dde6}',
+  '.l i{display:block;height:5px;width:99px;margin-top:-1px;background:#f2b705}',
+  'form{display:block}',
+  'fieldset{min-width:0;margin:0;padding:26px 0;border:0;border-bottom:1px solid #d7dde6}',
+  'legend,.f>label,.t{padding:0;font-size:19px;font-weight:600;line-height:1.35}',
+  // A floating legend stands inside the padding of its fieldset; browsers put any other on the border.
+  'legend{float:left;width:100%;margin-bottom:14px}legend+*{clear:both}fieldset:after{content:"";display:block;clear:both}',
+  '.q legend{position:relative;padding-left:34px}',
+  'legend b{position:absolute;left:0;color:#0b5fa5}',
+  '.o{display:flex;margin:0 -4px}',
+  '.o label{position:relative;display:flex;flex:1 1 0%;min-width:0;padding:0 4px}',
+  '.o span{flex:1;min-width:0;min-height:88px;padding:12px 2px;border:1px solid #cdd5e0;border-radius:12px;text-align:center;font-size:15px;line-height:1.25;cursor:pointer}',
+  '.o input{position:absolute;top:0;left:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}',
+  '.o input:checked+span{border-color:#0b5fa5;background:#e9f2fb;box-shadow:inset 0 0 0 1px #0b5fa5;font-weight:600}',
+  '.o input:focus+span,input:focus,select:focus,textarea:focus,button:focus,a:focus{outline:3px solid #16213a;outline-offset:2px}',
+  '.o i{display:block;position:relative;left:-17px;width:8px;height:8px;margin:2px auto 9px;border-radius:50%;background:#0b5fa5;box-shadow:11px 0 #d7dde6,22px 0 #d7dde6,33px 0 #d7dde6}',
+  '.o .d2{box-shadow:11px 0 #0b5fa5,22px 0 #d7dde6,33px 0 #d7dde6}',
+  '.o .d3{box-shadow:11px 0 #0b5fa5,22px 0 #0b5fa5,33px 0 #d7dde6}',
+  '.o .d4{box-shadow:11px 0 #0b5fa5,22px 0 #0b5fa5,33px 0 #0b5fa5}',
+  // Cards of long words stand two by two on a phone; plain choices stand in rows.
+  '.w,.r{flex-wrap:wrap}',
+  '.w label{flex-basis:50%;padding-bottom:8px}',
+  '.r label{flex-basis:50%;padding-bottom:8px}',
+  '.r span{min-height:0;padding:13px 8px;font-size:16px}',
+  '.v label{flex-basis:100%}.v span{text-align:left;padding:13px 16px}',
+  '.f{clear:both;padding:10px 0}',
+  '.f>label,.f legend{display:block;font-size:17px;margin-bottom:6px}',
+  'fieldset .f fieldset,.f fieldset{padding:0;border:0}',
+  '.h{margin:0 0 8px;color:#566074;font-size:15px}',
+  'input.i,select,textarea{display:block;width:100%;min-height:50px;padding:12px 14px;border:1px solid #7d8aa0;border-radius:10px;background:#fff;color:inherit;font:inherit}',
+  '.t small,legend small{font-size:15px;font-weight:400;color:#566074}',
+  '.x{position:absolute;left:-9999px}',
+  'button,.b{display:block;width:100%;margin:26px 0 14px;padding:17px;border:0;border-radius:12px;background:#0b5fa5;color:#fff;font:inherit;font-size:19px;font-weight:600;line-height:1.3;text-align:center;text-decoration:none;cursor:pointer}',
+  '.z{margin:0 0 40px;color:#566074;font-size:15px}',
+  '.e{margin:20px 0 0;padding:14px 18px;border:2px solid #b3261e;border-radius:12px}',
+  '.e ul{margin:8px 0;padding-left:20px}.e li{padding:5px 0}.e p{margin:0}.e a,.m{color:#b3261e}',
+  '.m{margin:0 0 10px;font-weight:600}',
+  '.a{margin:0 -20px;padding-left:16px;padding-right:20px;border-left:4px solid #b3261e}',
+  '.c{margin:8px 0;font:700 30px/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.04em}',
+  '.g{padding:20px 0;border-bottom:1px solid #d7dde6}.g p{margin:0 0 8px}',
+  '@media(max-width:349px){.o{flex-wrap:wrap}.o label{flex-basis:50%;padding-bottom:8px}}',
+  '@media(min-width:640px){.l i{margin-left:calc(50% - 280px)}}',
+  '@media(min-width:560px){.o span{min-height:66px}.r span{min-height:0}.w label{flex-basis:0%;padding-bottom:0}.r label{flex-basis:0%}.v label{flex-basis:100%}}',
+  '@media(prefers-color-scheme:dark){body,input.i,select,textarea{background:#111827;color:#eef2f8}.s,.h,.z,.t small,legend small{color:#aab4c5}.k b,a,legend b{color:#8cc1f2}.k svg{fill:#8cc1f2;stroke:#111827}.o span{border-color:#4a5870}.o input:checked+span{background:#15395b;border-color:#8cc1f2;box-shadow:inset 0 0 0 1px #8cc1f2}.o i{background:#8cc1f2;box-shadow:11px 0 #4a5870,22px 0 #4a5870,33px 0 #4a5870}.o .d2{box-shadow:11px 0 #8cc1f2,22px 0 #4a5870,33px 0 #4a5870}.o .d3{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #4a5870}.o .d4{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #8cc1f2}.o input:focus+span,input:focus,select:focus,textarea:focus,button:focus,a:focus{outline-color:#f2b705}.l{background:#1d2739}fieldset,.g,.l{border-color:#334056}.e a,.m{color:#ff9d94}.e,.a{border-color:#ff9d94}}',
+  '@media print{.b,button,.k a{display:none}}',
+].join('');
+
+/** The style as it stands in every page: its hash is what the content security policy allows. */
+export const sheetStyle: string = css;
+
+export interface SheetProps {
+  readonly lang: Lang;
+  readonly title: string;
+  readonly product: string;
+  /** What the installation says of itself, such as that it is a demonstration. */
+  readonly banner: string | null;
+  /** Link to the same page in the other language. */
+  readonly other: { readonly href: string; readonly label: string } | null;
+  readonly children: ComponentChildren;
+}
+
+/** The document. */
+export function Sheet({ lang, title, product, banner, other, children }: SheetProps) {
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>{title}</title>
+        <link rel="icon" href={icon} />
+        <style dangerouslySetInnerHTML={{ __html: css }} />
+      </head>
+      <body>
+        {banner !== null && (
+          <aside class="n">
+            {banner}
+          </aside>
+        )}
+        <header class="p k">
+          <b>
+            <svg viewBox="0 0 32 35" aria-hidden="true">
+              <path stroke="none" d={bubble} />
+              <path stroke-width="4.6" stroke-linecap="round" d={dots} />
+            </svg>
+            {product}
+          </b>
+          {other && (
+            <a href={other.href} lang={lang === 'id' ? 'en' : 'id'} hreflang={lang === 'id' ? 'en' : 'id'}>
+              {other.label}
+            </a>
+          )}
+        </header>
+        <main>{children}</main>
+      </body>
+    </html>
+  );
+}
+
+/** A whole document as text. */
+export function renderSheet(sheet: VNode): string {
+  return `<!doctype html>${renderToString(sheet)}`;
+}

@@ -1,0 +1,182 @@
+/** `/s/<code>`: what respondents see. */
+import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { newId } from '../../../kernel/ids.ts';
+import { type Db, transact } from '../../../platform/db/db.ts';
+import type { Lang } from '../../../platform/i18n/index.ts';
+import { acceptsGzip, createSheet, type Sheet } from '../../../platform/web/gzip.ts';
+import { type Context, openRoute, publicRoute, type Reply } from '../../../platform/web/module.ts';
+import { makeNonce } from '../../../platform/web/nonce.ts';
+import { raw, redirect } from '../../../platform/web/reply.ts';
+import { lookOf, type OpenCode, publicChannel, readForm, submitAnswer, visitCode } from '../actions/intake.ts';
+import { readPosted } from '../inputs/form.ts';
+import { type FormProps, nonceMark, renderForm } from '../pages/form.tsx';
+import { renderConflict, renderPick, renderStop, renderThanks } from '../pages/notes.tsx';
+import { sheetStyle } from '../pages/sheet.tsx';
+import { receiptPattern } from '../rules/answer.ts';
+import { findReceipt } from '../store/answers.ts';
+import { findInstrument } from '../store/instruments.ts';
+import { documentHeaders } from './sheet.ts';
+
+const headers = documentHeaders(sheetStyle);
+
+type Visitor = Pick<Context<unknown, unknown, unknown>, 'lang' | 'banner' | 'headers'>;
+
+/** A page made for one visitor. */
+function sheetPage(visitor: Visitor, html: string, status: number): Reply {
+  if (!acceptsGzip(visitor.headers['accept-encoding'])) return raw(html, headers, status);
+  return raw(gzipSync(html, { level: 9 }), { ...headers, 'content-encoding': 'gzip' }, status);
+}
+
+/** Kept forms by code, language and way in. Each carries what it was made from, so any process notices a change at the next visit. */
+const kept = new Map<string, { readonly fingerprint: string; readonly sheet: Sheet }>();
+const mostKept = 400;
+
+const firstVisitPublic = publicRoute('people answer without an account; the code leads to one form and nothing else');
+
+const anyQuery = z.object({ k: z.string().optional().catch(undefined), layanan: z.string().optional().catch(undefined) }).catch({});
+const codeParams = z.object({ code: z.string() });
+
+/** The services that the form is about: one, several with the same questions, or null where a service must be picked first. */
+function servicesFor({ visit }: OpenCode, picked: string | undefined): OpenCode['visit']['services'] | null {
+  const chosen = visit.choice ? visit.services.find((one) => one.id === picked) : undefined;
+  if (chosen) return [chosen];
+  return new Set(visit.services.map((one) => one.instrumentId)).size > 1 ? null : visit.services;
+}
+
+async function formProps(tx: Db, open: OpenCode, visitor: Visitor, services: OpenCode['visit']['services'], channel: string): Promise<Omit<FormProps, 'given'> | null> {
+  const instrument = await findInstrument(tx, open.scope, services[0]?.instrumentId ?? '');
+  if (!instrument) return null;
+  const picked = open.visit.choice && services.length === 1 && open.visit.services.length > 1 ? `&layanan=${services[0]?.id}` : '';
+  return {
+    lang: visitor.lang,
+    code: open.scope.code,
+    channel,
+    unitName: open.visit.unitName,
+    instrument,
+    look: lookOf(instrument),
+    services,
+    banner: visitor.banner,
+    keep: `${channel === 'link' ? '' : `&k=${channel}`}${picked}`,
+  };
+}
+
+/** Why a code cannot be answered; null when it can. */
+function stopFor(visitor: Visitor, code: string, open: OpenCode | null, sent: boolean): Reply | null {
+  const stop = (kind: 'unknown' | 'closed' | 'empty', unitName: string, status: number) =>
+    sheetPage(visitor, renderStop({ lang: visitor.lang, banner: visitor.banner, kind, code: code.slice(0, 60), unitName, sent }), status);
+  if (!open) return stop('unknown', '', 404);
+  if (open.visit.closed) return stop('closed', open.visit.unitName, 410);
+  if (open.visit.services.length === 0) return stop('empty', open.visit.unitName, 410);
+  return null;
+}
+
+const query = (channel: string, lead: '?' | '&'): string => (channel === 'link' ? '' : `${lead}k=${channel}`);
+
+const showForm = openRoute({
+  method: 'GET',
+  path: '/s/:code',
+  access: firstVisitPublic,
+  params: codeParams,
+  query: anyQuery,
+  handler: async (context) => {
+    const { db, params, lang, now, config } = context;
+    const open = await visitCode(db, params.code);
+    const stop = stopFor(context, params.code, open, false);
+    if (stop || !open) return stop as Reply;
+    const channel = publicChannel(context.query.k);
+    const services = servicesFor(open, context.query.layanan);
+    if (!services) {
+      const pick = { lang, banner: context.banner, code: open.scope.code, unitName: open.visit.unitName, query: query(channel, '&'), services: open.visit.services };
+      return sheetPage(context, renderPick(pick), 200);
+    }
+    const key = [open.scope.tenantId, open.scope.code, lang, channel, services.length === 1 ? services[0]?.id : '', context.banner ?? ''].join('|');
+    let form = kept.get(key);
+    if (form?.fingerprint !== open.visit.fingerprint) {
+      const props = await formProps(db, open, context, services, channel);
+      if (!props) return stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, false) as Reply;
+      const [before = '', after = ''] = renderForm(props).split(nonceMark);
+      form = { fingerprint: open.visit.fingerprint, sheet: createSheet(before, after) };
+      kept.delete(key);
+      if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
+      kept.set(key, form);
+    }
+    const nonce = makeNonce(config.secret, open.scope.code, newId(), now);
+    if (!acceptsGzip(context.headers['accept-encoding'])) return raw(form.sheet.plain(nonce), headers);
+    return raw(form.sheet.gzip(nonce), { ...headers, 'content-encoding': 'gzip' });
+  },
+});
+
+const sendForm = openRoute({
+  method: 'POST',
+  path: '/s/:code',
+  access: publicRoute('people answer without an account; the form carries a signed nonce, and what looks odd is flagged, never refused'),
+  params: codeParams,
+  body: z.any(),
+  csrf: false,
+  handle: 'root',
+  handler: async (context) => {
+    const { db: root, params, lang, now, config } = context;
+    const posted = readPosted(context.body);
+    // Read first, in a transaction of its own: the write waits for company in the group commit.
+    const read = await transact(
+      root,
+      { tenantId: null },
+      async (tx) => {
+        const open = await visitCode(tx, params.code);
+        const stop = stopFor(context, params.code, open, true);
+        if (stop || !open) return { stop: stop as Reply };
+        const form = await readForm(tx, open, posted, { secret: config.secret, now, lang });
+        if (!form) return { stop: stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply };
+        return form.ok ? { open, form } : { stop: await formAgain(tx, context, open, form, posted) };
+      },
+      { readOnly: true },
+    );
+    if (read.stop) return read.stop;
+    const { open, form } = read;
+    const outcome = await submitAnswer(root, open.scope, form.answer);
+    const again = `/s/${open.scope.code}${query(form.channel, '?')}`;
+    if (outcome.state === 'conflict') {
+      return sheetPage(context, renderConflict({ lang, banner: context.banner, receipt: outcome.receipt, unitName: open.visit.unitName, again }), 409);
+    }
+    return redirect(`/s/${open.scope.code}/tanda/${outcome.receipt}${query(form.channel, '?')}`);
+  },
+});
+
+/** The form with everything given, and what is missing marked. The nonce stays: it is still the same answer. */
+async function formAgain(
+  tx: Db,
+  visitor: Visitor & { readonly now: Date; readonly config: { readonly secret: string } },
+  open: OpenCode,
+  form: Extract<Awaited<ReturnType<typeof readForm>>, { ok: false }>,
+  posted: Readonly<Record<string, string>>,
+): Promise<Reply> {
+  const mixed = servicesFor(open, undefined) === null;
+  const services = (mixed ? servicesFor(open, posted.service) : null) ?? open.visit.services;
+  const props = await formProps(tx, open, visitor, services, form.channel);
+  if (!props) return stopFor(visitor, open.scope.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply;
+  const nonce = posted.nonce || makeNonce(visitor.config.secret, open.scope.code, newId(), visitor.now);
+  const html = renderForm({ ...props, instrument: form.instrument, look: lookOf(form.instrument), given: { values: posted, errors: form.errors, nonce } });
+  return sheetPage(visitor, html, 422);
+}
+
+const showReceipt = openRoute({
+  method: 'GET',
+  path: '/s/:code/tanda/:receipt',
+  access: publicRoute('the receipt that a sender was given; it says that an answer was stored, and nothing about it'),
+  params: z.object({ code: z.string(), receipt: z.string() }),
+  query: anyQuery,
+  handler: async (context) => {
+    const { db, params, lang } = context;
+    const open = await visitCode(db, params.code);
+    if (!open) return stopFor(context, params.code, null, false) as Reply;
+    const receipt = params.receipt.toUpperCase();
+    const found = receiptPattern.test(receipt) ? await findReceipt(db, open.scope, receipt) : null;
+    const base = { lang: lang as Lang, banner: context.banner, code: open.scope.code, unitName: open.visit.unitName };
+    if (!found) return sheetPage(context, renderStop({ ...base, kind: 'receipt', sent: false }), 404);
+    const again = `/s/${open.scope.code}${query(publicChannel(context.query.k), '?')}`;
+    return sheetPage(context, renderThanks({ ...base, receipt, late: found.late, again }), 200);
+  },
+});
+
+export const formRoutes = [showForm, sendForm, showReceipt];

@@ -1,0 +1,7 @@
+/** All words of survey. */
+import { scoreProblems } from './scores.ts';
+import { surveyProblems } from './problems.ts';
+
+export { formTexts } from './form.ts';
+
+export const problems = { ...scoreProblems, ...surveyProblems };

@@ -1,0 +1,113 @@
+/** Refusals of questionnaires, codes and answers. */
+import type { ProblemCatalogue } from '../../../kernel/problem.ts';
+
+export const surveyProblems: ProblemCatalogue = {
+  'survey.instrument_unknown': {
+    status: 422,
+    id: () => 'Versi kuesioner ini tidak dikenal. Tidak ada yang disimpan. Muat ulang formulirnya, lalu kirim lagi.',
+    en: () => 'This version of the questionnaire is unknown. Nothing was stored. Reload the form and send again.',
+    help: 'An answer names a version of a questionnaire that the office does not have. Send it with an id from the form or from the list of versions.',
+  },
+  'survey.scores_unfit': {
+    status: 422,
+    id: () => 'Nilai tidak cocok dengan kuesionernya: jumlah, rentang 1–4, atau semuanya kosong. Tidak ada yang disimpan.',
+    en: () => 'The scores do not fit the questionnaire: their number, the range 1–4, or all are empty. Nothing was stored.',
+    help: 'An answer needs one place per item of its version, each empty or a point of the scale, and at least one answered.',
+  },
+  'survey.questionnaire_unknown': {
+    status: 404,
+    id: () => 'Kuesioner ini tidak ada. Pilih kuesioner dari daftar.',
+    en: () => 'There is no such questionnaire. Choose one from the list.',
+    help: 'The address names a questionnaire that the office does not have, or the office has none yet.',
+  },
+  'survey.question_unknown': {
+    status: 404,
+    id: () => 'Pertanyaan ini tidak ada lagi di kuesioner. Tidak ada yang diubah.',
+    en: () => 'This question is no longer in the questionnaire. Nothing was changed.',
+    help: 'Somebody else took the question away meanwhile. Reload the page.',
+  },
+  'survey.unsur_unknown': {
+    status: 422,
+    id: ({ unsur }) => `Unsur "${unsur}" tidak ada di kuesioner ini. Tidak ada yang diubah.`,
+    en: ({ unsur }) => `The unsur "${unsur}" is not in this questionnaire. Nothing was changed.`,
+    help: 'A change names an unsur that the base instrument does not define.',
+  },
+  'survey.unsur_twice': {
+    status: 422,
+    id: () => 'Satu unsur tidak dapat diganti dan dihilangkan sekaligus. Tidak ada yang diubah.',
+    en: () => 'An unsur cannot be both replaced and dropped. Nothing was changed.',
+    help: 'The changes of a version name one unsur twice.',
+  },
+  'survey.unsur_not_replaceable': {
+    status: 422,
+    id: ({ unsur }) => `Unsur "${unsur}" tidak boleh diganti. PermenPANRB 14/2017 hanya membolehkan Biaya/Tarif pada layanan gratis, serta Kompetensi dan Perilaku Pelaksana pada layanan lewat situs web.`,
+    en: ({ unsur }) => `The unsur "${unsur}" may not be replaced. PermenPANRB 14/2017 allows it for cost in free services, and for competence and behaviour in online services.`,
+    help: 'Choose one of the three, or drop the unsur with a reason: the index is then of fewer unsur, and every result says so.',
+  },
+  'survey.reason_missing': {
+    status: 422,
+    id: () => 'Tulis alasannya. Alasan ini tercetak bersama setiap hasil.',
+    en: () => 'Write the reason. It is printed with every result.',
+    help: 'Replacing or dropping an unsur needs a reason that readers of the result can judge.',
+  },
+  'survey.scale_not_four': {
+    status: 422,
+    id: () => 'Pertanyaan yang dihitung dalam IKM harus mempunyai tepat empat pilihan, dari yang terburuk.',
+    en: () => 'A question that counts in the index must have exactly four answers, the worst first.',
+    help: 'The index is computed on a scale of 1 to 4. Give four labels, or keep the question outside the index.',
+  },
+  'survey.too_many_added': {
+    status: 422,
+    id: ({ most }) => `Paling banyak ${most} unsur tambahan yang dapat dihitung. Pertanyaan lain dapat ditanyakan di luar IKM.`,
+    en: ({ most }) => `At most ${most} added unsur can be counted. Further questions can be asked outside the index.`,
+    help: 'The tallies keep room for twelve unsur.',
+  },
+  'survey.nothing_left': {
+    status: 422,
+    id: () => 'Sisakan paling sedikit satu unsur. Tidak ada yang diubah.',
+    en: () => 'Leave at least one unsur. Nothing was changed.',
+    help: 'Every unsur of the questionnaire would be dropped.',
+  },
+  'survey.code_invalid': {
+    status: 422,
+    id: ({ code }) => `Kode "${code}" tidak dapat dipakai. Pakai 3–40 huruf kecil, angka, dan tanda hubung.`,
+    en: ({ code }) => `The code "${code}" cannot be used. Use 3–40 small letters, digits and dashes.`,
+    help: 'Codes stand in addresses and are read aloud: small letters, digits, single dashes.',
+  },
+  'survey.code_taken': {
+    status: 422,
+    id: ({ code = '' }) => `Kode "${code}" sudah dipakai. Pilih kode lain, atau kosongkan supaya dibuatkan.`,
+    en: ({ code = '' }) => `The code "${code}" is in use. Choose another, or leave it empty to have one made.`,
+    help: 'Codes are unique in the whole installation, closed ones included, because posters live long.',
+  },
+  'survey.code_unknown': {
+    status: 404,
+    id: ({ code }) => `Kode "${code}" tidak ada di instansi ini.`,
+    en: ({ code }) => `The office has no code "${code}".`,
+    help: 'Choose the code from the list at /kode.',
+  },
+  'survey.unit_unknown': {
+    status: 422,
+    id: () => 'Unit ini tidak ada. Pilih unit dari daftar.',
+    en: () => 'There is no such unit. Choose one from the list.',
+    help: 'The unit was removed, or the address was changed by hand.',
+  },
+  'survey.service_unknown': {
+    status: 422,
+    id: () => 'Layanan ini tidak ada. Pilih layanan dari daftar.',
+    en: () => 'There is no such service. Choose one from the list.',
+    help: 'The service was removed, or the address was changed by hand.',
+  },
+  'survey.conflict_unknown': {
+    status: 404,
+    id: () => 'Jawaban bentrok ini tidak ada.',
+    en: () => 'There is no such conflict.',
+    help: 'Choose the entry from the list at /bentrok.',
+  },
+  'survey.period_unknown': {
+    status: 404,
+    id: ({ code }) => `Periode "${code}" belum ada di instansi ini. Pilih periode dari daftar di /kelola/periode.`,
+    en: ({ code }) => `The office has no period "${code}". Choose one from the list at /kelola/periode.`,
+    help: 'The download was asked for a period that was not set up.',
+  },
+};
