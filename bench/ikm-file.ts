@@ -106,7 +106,7 @@ async function runCommand(folder: string, file: string): Promise<{ peakMb: numbe
   }
 }
 
-/** Both pairs. Takes about a minute on two cores, and 50 MB of disk for the time being. */
+/** Both pairs. Writes its file to the temporary folder and removes it. */
 export async function run(): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'suara-bench-'));
   try {

@@ -51,7 +51,7 @@ export async function ensureBuilt({ force = false, quiet = false } = {}) {
   const sources = describeSources();
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false;
   if (!quiet) process.stdout.write('Membangun …\n');
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   const { buildAssets } = await import('./assets.mjs');
   const staging = join(root, `dist.new-${process.pid}`);
   try {
@@ -62,6 +62,7 @@ export async function ensureBuilt({ force = false, quiet = false } = {}) {
     moveInto(staging, dist, (name) => !name.endsWith('.map'));
     writeFileSync(stamp, sources);
   } finally {
+    await stop(); // else its helper process would live as long as the server
     rmSync(staging, { recursive: true, force: true });
   }
   return true;

@@ -4,8 +4,9 @@ import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
-import { node24, root } from './run.mjs';
+import { endWithNpm, node24, root } from './run.mjs';
 
+endWithNpm();
 await ensureInstalled({ dev: true });
 
 let server = null;

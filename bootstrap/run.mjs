@@ -1,6 +1,6 @@
 /** What the scripts of this folder share: where things lie, and how a program is run. Plain JavaScript that Node 20 runs. */
 import { spawn } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -56,4 +56,29 @@ export function runNode(args, options = {}) {
 /** The script of a package's command, e.g. `tool('vitest', 'vitest.mjs')`. */
 export function tool(name, file) {
   return join(root, 'node_modules', name, file);
+}
+
+/** The process that started `pid`, where the system tells (Linux); 0 otherwise. */
+function parentOf(pid) {
+  try {
+    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * Ends this process like a SIGTERM would when the npm that started it is gone: npm puts a shell between, and a signal to npm alone
+ * would otherwise leave a server that nobody sees.
+ */
+export function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  const timer = setInterval(() => {
+    if (process.ppid === shell && parentOf(shell) === npm) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  timer.unref();
 }

@@ -1,8 +1,9 @@
 /** `npm start`: installs what is missing, builds what changed, serves. The environment goes through as it is. */
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
-import { isNode24, runNode } from './run.mjs';
+import { endWithNpm, isNode24, runNode } from './run.mjs';
 
+endWithNpm();
 await ensureInstalled();
 await ensureBuilt();
 if (isNode24()) {

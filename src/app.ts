@@ -8,8 +8,11 @@ import { insight } from './modules/insight/index.ts';
 import { getOffice, org } from './modules/org/index.ts';
 import { createSetup, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
+import { officerCommand } from './platform/auth/commands.ts';
 import { authDoor, createSessions, hasMembers } from './platform/auth/index.ts';
+import type { Command } from './platform/cli.ts';
 import type { Config } from './platform/config.ts';
+import { databaseCommands } from './platform/db/commands.ts';
 import type { Db } from './platform/db/db.ts';
 import { registerConstraints } from './platform/db/errors.ts';
 import { problems as dbProblems } from './platform/db/texts.ts';
@@ -38,6 +41,9 @@ export interface Installation {
 
 /** The modules of the house that need nothing of the running installation, in the order of their levels. */
 export const moduleDoors: readonly ModuleDoor[] = [org, survey, ikm, insight];
+
+/** The verbs of `suara`, platform and modules together. */
+export const allCommands: readonly Command[] = [...moduleDoors.flatMap((door) => door.commands ?? []), officerCommand, ...databaseCommands];
 
 /** Every word for what can go wrong, by code: for pages, for the command line, for docs/problems.md. */
 export const allProblems: ProblemCatalogue = Object.assign(

@@ -6,7 +6,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { afterAll, inject, onTestFinished, TestRunner } from 'vitest';
 import { close, connect, type Db, type Scope, transact } from '../src/platform/db/db.ts';
 import './global.ts';
 
@@ -30,7 +30,7 @@ async function asAdmin(statement: string): Promise<void> {
   }
 }
 
-/** Makes the database of this test file (call at the top level) and drops it after the last test. `empty`: without any migration. */
+/** Makes the database of this test file and drops it after the last test (called inside a test: after that one). `empty`: without any migration. */
 export async function testDatabase({ empty = false }: { readonly empty?: boolean } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(`create database ${name} owner suara_owner${empty ? '' : ' template suara_template'}`);
@@ -38,7 +38,9 @@ export async function testDatabase({ empty = false }: { readonly empty?: boolean
   const urls = { url: appUrl.replace(/suara$/, name), ownerUrl: ownerUrl.replace(/suara$/, name) };
   const db = connect(urls.url, { max: 5 });
   const owner = connect(urls.ownerUrl, { max: 5 });
-  afterAll(async () => {
+  // In a test it ends with that test, at the top level with the file.
+  const atTheEnd = TestRunner.getCurrentTest() ? onTestFinished : afterAll;
+  atTheEnd(async () => {
     await close(db);
     await close(owner);
     await asAdmin(`drop database ${name} with (force)`);

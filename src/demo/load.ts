@@ -106,7 +106,9 @@ async function loadQuarter(db: Db, scope: JobScope, quarter: Period, today: Loca
   await transact(db, scope, async (tx) => {
     const unit = await findUnitByCode(tx, scope, publishedUnit);
     if (!unit) throw new Error('the demonstration lost its unit');
-    await closePeriod(tx, scope, quarter.code, now);
-    await publishResult(tx, scope, { unitId: unit.id, periodCode: quarter.code, note: '' }, now);
+    const closedAt = new Date(Date.parse(`${addDays(quarter.lastDay, 6)}T09:00:00+08:00`));
+    const at = closedAt < now ? closedAt : now;
+    await closePeriod(tx, scope, quarter.code, at);
+    await publishResult(tx, scope, { unitId: unit.id, periodCode: quarter.code, note: '' }, at);
   });
 }

@@ -60,7 +60,11 @@ const lineColumns = [
 ] as const;
 
 /** Every published version, newest period first, then by unit, newest version first. Filters narrow it. */
-export async function listVersions(db: Db, scope: Scope, filter: { readonly unitId?: string; readonly periodId?: string } = {}): Promise<ResultLine[]> {
+export async function listVersions(
+  db: Db,
+  scope: Scope,
+  filter: { readonly unitId?: string; readonly periodId?: string } = {},
+): Promise<ResultLine[]> {
   let query = open<IkmTables>(db).selectFrom('ikm_result').select(lineColumns).where('tenant_id', '=', scope.tenantId);
   if (filter.unitId) query = query.where('unit_id', '=', filter.unitId);
   if (filter.periodId) query = query.where('period_id', '=', filter.periodId);
@@ -68,7 +72,11 @@ export async function listVersions(db: Db, scope: Scope, filter: { readonly unit
 }
 
 /** The newest version of each unit and period, in the order of `listVersions`. */
-export async function listResults(db: Db, scope: Scope, filter: { readonly unitId?: string; readonly periodId?: string } = {}): Promise<ResultLine[]> {
+export async function listResults(
+  db: Db,
+  scope: Scope,
+  filter: { readonly unitId?: string; readonly periodId?: string } = {},
+): Promise<ResultLine[]> {
   const seen = new Set<string>();
   const versions = await listVersions(db, scope, filter);
   return versions.filter(({ unitId, periodId }) => {
@@ -80,7 +88,13 @@ export async function listResults(db: Db, scope: Scope, filter: { readonly unitI
 }
 
 /** One version by its public address; the newest when no version is named. */
-export async function findResult(db: Db, scope: Scope, unitCode: string, periodCode: string, version?: number): Promise<PublishedResult | null> {
+export async function findResult(
+  db: Db,
+  scope: Scope,
+  unitCode: string,
+  periodCode: string,
+  version?: number,
+): Promise<PublishedResult | null> {
   let query = open<IkmTables>(db)
     .selectFrom('ikm_result')
     .select(['id', 'unit_id as unitId', 'period_id as periodId', 'version', 'snapshot', 'note', 'published_at as publishedAt'])
@@ -93,7 +107,11 @@ export async function findResult(db: Db, scope: Scope, unitCode: string, periodC
 }
 
 /** Adds a version. The unique key refuses a second one of the same number. */
-export async function insertResult(db: Db, scope: OfficeScope, result: Omit<PublishedResult, 'id'> & { readonly publishedBy: string }): Promise<string> {
+export async function insertResult(
+  db: Db,
+  scope: OfficeScope,
+  result: Omit<PublishedResult, 'id'> & { readonly publishedBy: string },
+): Promise<string> {
   const id = newId();
   await open<IkmTables>(db)
     .insertInto('ikm_result')

@@ -1,6 +1,20 @@
 /** The officer's home. */
 import { formatDate, formatDecimal, formatInteger } from '../../platform/i18n/index.ts';
-import { Card, Columns, EmptyState, LinkButton, Muted, MutuBadge, Progress, Quote, Quotes, SampleBar, StaffPage, Stat, usePage } from '../../platform/ui/index.ts';
+import {
+  Card,
+  Columns,
+  EmptyState,
+  LinkButton,
+  Muted,
+  MutuBadge,
+  Progress,
+  Quote,
+  Quotes,
+  SampleBar,
+  StaffPage,
+  Stat,
+  usePage,
+} from '../../platform/ui/index.ts';
 import type { Behind, NextStep } from './rules.ts';
 import { texts } from './texts.ts';
 
@@ -24,7 +38,14 @@ export interface HomeView {
   readonly pace: number | null;
   readonly behind: readonly (Behind & { readonly required: number })[];
   readonly live: { readonly ikm: string; readonly mutu: Mutu; readonly href: string; readonly interval: string | null } | null;
-  readonly latest: { readonly ikm: string; readonly mutu: Mutu; readonly href: string; readonly unit: string; readonly period: string; readonly respondents: number } | null;
+  readonly latest: {
+    readonly ikm: string;
+    readonly mutu: Mutu;
+    readonly href: string;
+    readonly unit: string;
+    readonly period: string;
+    readonly respondents: number;
+  } | null;
   readonly waits: readonly { readonly text: string; readonly href: string }[];
   readonly comments: readonly { readonly text: string; readonly service: string; readonly on: string }[];
   readonly servicesHref: string;
@@ -71,7 +92,13 @@ function Collected({ view }: { view: HomeView }) {
       ) : (
         <>
           <SampleBar n={view.n} required={view.required} population={view.population} />
-          <p>{view.pace === null ? t.paceDone : <strong>{t.pace(formatInteger(view.pace, lang), formatDate(period.endsOn, lang))}</strong>}</p>
+          <p>
+            {view.pace === null ? (
+              t.paceDone
+            ) : (
+              <strong>{t.pace(formatInteger(view.pace, lang), formatDate(period.endsOn, lang))}</strong>
+            )}
+          </p>
         </>
       )}
     </Card>
@@ -88,10 +115,14 @@ function BehindCard({ view }: { view: HomeView }) {
         <Muted>{t.behindNone}</Muted>
       ) : (
         view.behind.map(({ id, name, n, required }) => (
-          <div key={id}>
-            <a href={`/layanan/${id}`}>{name}</a>
-            <Progress label={`${t.progress}: ${name}`} value={n} max={required} text={t.of(formatInteger(n, lang), formatInteger(required, lang))} />
-          </div>
+          <Progress
+            key={id}
+            label={name}
+            href={`/layanan/${id}`}
+            value={n}
+            max={required}
+            text={t.of(formatInteger(n, lang), formatInteger(required, lang))}
+          />
         ))
       )}
     </Card>

@@ -6,7 +6,17 @@ import type { Lang } from '../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../platform/web/module.ts';
 import { page } from '../../platform/web/reply.ts';
 import { intervalWords, listResults, liveResult, mutuWords } from '../ikm/index.ts';
-import { getOffice, listPeriods, listServices, listUnits, officeUnitOf, type Period, periodHolding, periodName, type Service } from '../org/index.ts';
+import {
+  getOffice,
+  listPeriods,
+  listServices,
+  listUnits,
+  officeUnitOf,
+  type Period,
+  periodHolding,
+  periodName,
+  type Service,
+} from '../org/index.ts';
 import { countByDay, countConflicts, listCodes, listComments, listLate } from '../survey/index.ts';
 import { canDecide, canRead } from './access.ts';
 import { HomePage, type HomeView } from './pages.tsx';
@@ -24,7 +34,8 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/beranda',
     access: staff('insight.read', canRead),
-    handler: async ({ db, scope, actor, lang, now }) => page('', <HomePage view={await homeOf(db, scope, canDecide(actor), lang, now)} />),
+    handler: async ({ db, scope, actor, lang, now }) =>
+      page('', <HomePage view={await homeOf(db, scope, canDecide(actor), lang, now)} />),
   }),
 ];
 
@@ -36,7 +47,10 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
   const services = await listServices(db, scope);
   const serviceIds = services.map(({ id }) => id);
   const unit = officeUnitOf(await listUnits(db, scope));
-  const running = periodHolding(periods.filter(({ closedAt }) => closedAt === null), today);
+  const running = periodHolding(
+    periods.filter(({ closedAt }) => closedAt === null),
+    today,
+  );
   const live = running ? await liveResult(db, scope, { serviceIds, period: running }) : null;
   const results = await listResults(db, scope);
   const days = await countByDay(db, scope, { serviceIds, from: addDays(today, -6), to: today });
@@ -62,7 +76,7 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
   const missing = missingAnswers(live?.services ?? []);
   const daysLeft = running ? daysBetween(today, running.endsOn) : 0;
   const liveHref = `/unit/${unit?.id ?? ''}${running ? `?periode=${running.code}` : ''}`;
-  const latest = results.toSorted((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1)).find(({ unitId }) => unitId === unit?.id) ?? results[0];
+  const latest = results.find(({ unitId }) => unitId === unit?.id) ?? results[0];
   return {
     officeName: office.name,
     mutuWords: mutuWords(lang),
@@ -79,18 +93,38 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
     missing,
     pace: pacePerDay(missing, daysLeft),
     behind: behind.slice(0, servicesShown).map((service) => ({ ...service, required: service.required ?? 0 })),
-    live: live?.ikm ? { ikm: live.ikm.published.ikm, mutu: live.ikm.mutu, href: liveHref, interval: live.interval && intervalWords(live.interval, lang) } : null,
+    live: live?.ikm
+      ? {
+          ikm: live.ikm.published.ikm,
+          mutu: live.ikm.mutu,
+          href: liveHref,
+          interval: live.interval && intervalWords(live.interval, lang),
+        }
+      : null,
     latest: latest
-      ? { ikm: latest.ikm, mutu: latest.mutu, href: `/ikm/${latest.unitCode}/${latest.periodCode}`, unit: latest.unitName, period: periodName(latest.periodCode, lang), respondents: latest.respondents }
+      ? {
+          ikm: latest.ikm,
+          mutu: latest.mutu,
+          href: `/ikm/${latest.unitCode}/${latest.periodCode}`,
+          unit: latest.unitName,
+          period: periodName(latest.periodCode, lang),
+          respondents: latest.respondents,
+        }
       : null,
     waits: [
       ...(toClose ? [{ text: t.toClose(periodName(toClose.code, lang)), href: `/periode/${toClose.code}` }] : []),
       ...(toPublish ? [{ text: t.toPublish(periodName(toPublish.code, lang)), href: `/periode/${toPublish.code}` }] : []),
-      ...(running && daysLeft <= soon ? [{ text: t.endsSoon(periodName(running.code, lang), daysLeft), href: `/periode/${running.code}` }] : []),
+      ...(running && daysLeft <= soon
+        ? [{ text: t.endsSoon(periodName(running.code, lang), daysLeft), href: `/periode/${running.code}` }]
+        : []),
       ...(conflicts > 0 ? [{ text: t.conflicts(conflicts), href: '/bentrok' }] : []),
       ...(late > 0 ? [{ text: t.late(late >= mostLateCounted ? `${mostLateCounted}+` : String(late)), href: '/terlambat' }] : []),
     ],
-    comments: comments.map(({ comment, serviceId, serviceOn }) => ({ text: comment, on: serviceOn, service: services.find(({ id }) => id === serviceId)?.name ?? '' })),
+    comments: comments.map(({ comment, serviceId, serviceOn }) => ({
+      text: comment,
+      on: serviceOn,
+      service: services.find(({ id }) => id === serviceId)?.name ?? '',
+    })),
     servicesHref: liveHref,
     canDecide: decides,
     isNew: results.length === 0 && (live?.n ?? 0) === 0 && days.length === 0,
@@ -98,7 +132,13 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
 }
 
 /** The newest closed period with answers that no unit has published. */
-async function newestUnpublished(db: Db, scope: TenantScope, periods: readonly Period[], results: readonly { periodId: string }[], serviceIds: readonly string[]): Promise<Period | null> {
+async function newestUnpublished(
+  db: Db,
+  scope: TenantScope,
+  periods: readonly Period[],
+  results: readonly { periodId: string }[],
+  serviceIds: readonly string[],
+): Promise<Period | null> {
   const published = new Set(results.map(({ periodId }) => periodId));
   const [newest] = periods.filter(({ closedAt, id }) => closedAt !== null && !published.has(id));
   if (!newest) return null;

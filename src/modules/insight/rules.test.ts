@@ -4,7 +4,13 @@ import { furthestBehind, missingAnswers, nextStep, pacePerDay, type Situation } 
 
 describe('pace', () => {
   it('counts what each service misses, not the surplus of another', () => {
-    expect(missingAnswers([{ n: 300, required: 100 }, { n: 40, required: 100 }, { n: 3, required: null }])).toBe(60);
+    expect(
+      missingAnswers([
+        { n: 300, required: 100 },
+        { n: 40, required: 100 },
+        { n: 3, required: null },
+      ]),
+    ).toBe(60);
   });
 
   it('reaches the sample when kept every day, and is the least that does', () => {
@@ -33,7 +39,18 @@ describe('pace', () => {
 });
 
 describe('next step', () => {
-  const settled: Situation = { services: 3, periods: 2, codes: 3, running: true, answersInRunning: 10, toClose: null, toPublish: null, conflicts: 0, behind: null, canDecide: true };
+  const settled: Situation = {
+    services: 3,
+    periods: 2,
+    codes: 3,
+    running: true,
+    answersInRunning: 10,
+    toClose: null,
+    toPublish: null,
+    conflicts: 0,
+    behind: null,
+    canDecide: true,
+  };
   it('goes from setting up to collecting to closing to publishing', () => {
     expect(nextStep({ ...settled, services: 0, periods: 0, codes: 0 }).kind).toBe('add_services');
     expect(nextStep({ ...settled, periods: 0 }).kind).toBe('add_period');
@@ -49,7 +66,17 @@ describe('next step', () => {
   it('never sends an officer who may not decide to a decision', () => {
     const flag = fc.boolean();
     const code = fc.option(fc.constant('2024-tw3'));
-    const situation = fc.record({ services: fc.nat(2), periods: fc.nat(2), codes: fc.nat(2), running: flag, answersInRunning: fc.nat(2), toClose: code, toPublish: code, conflicts: fc.nat(2), behind: fc.option(fc.constant('x')) });
+    const situation = fc.record({
+      services: fc.nat(2),
+      periods: fc.nat(2),
+      codes: fc.nat(2),
+      running: flag,
+      answersInRunning: fc.nat(2),
+      toClose: code,
+      toPublish: code,
+      conflicts: fc.nat(2),
+      behind: fc.option(fc.constant('x')),
+    });
     fc.assert(
       fc.property(situation, (at) => {
         expect(['print_codes', 'see_conflicts', 'collect', 'see_live']).toContain(nextStep({ ...at, canDecide: false }).kind);

@@ -22,7 +22,9 @@ export function pacePerDay(missing: number, daysLeft: number): number | null {
 /** Services with a known sample that they have not reached, the furthest behind (by share) first. */
 export function furthestBehind<S extends Behind>(services: readonly S[]): S[] {
   const share = ({ n, required }: Behind) => n / (required ?? 1);
-  return services.filter(({ n, required }) => required !== null && n < required).toSorted((a, b) => share(a) - share(b) || (a.name < b.name ? -1 : 1));
+  return services
+    .filter(({ n, required }) => required !== null && n < required)
+    .toSorted((a, b) => share(a) - share(b) || (a.name < b.name ? -1 : 1));
 }
 
 export interface Situation {

@@ -10,8 +10,8 @@ import {
   checkNewPeriod,
   checkRetireUnit,
   checkUnitInUse,
-  officeUnitOf,
   type Office,
+  officeUnitOf,
   type Period,
   previousOfKind,
   type Service,
@@ -97,7 +97,13 @@ export async function createUnit(tx: Db, scope: OfficeScope, given: NewUnit, at:
   };
   await insertUnit(tx, scope, unit, at);
   await insertName(tx, scope, { kind: 'unit', name: unit.code, targetId: unit.id });
-  await record(tx, scope, { at, action: 'org.create_unit', targetKind: 'unit', targetId: unit.id, detail: { name: unit.name, code: unit.code, parentId: unit.parentId } });
+  await record(tx, scope, {
+    at,
+    action: 'org.create_unit',
+    targetKind: 'unit',
+    targetId: unit.id,
+    detail: { name: unit.name, code: unit.code, parentId: unit.parentId },
+  });
   return unit.id;
 }
 
@@ -122,10 +128,22 @@ async function getUnit(tx: Db, scope: OfficeScope, id: string): Promise<Unit> {
 }
 
 /** Changes a unit's name, address and time zone. Its code stays: addresses are a promise. @throws Problem org.unit_unknown */
-export async function renameUnit(tx: Db, scope: OfficeScope, id: string, to: Pick<Unit, 'name' | 'address' | 'timeZone'>, at: Date): Promise<void> {
+export async function renameUnit(
+  tx: Db,
+  scope: OfficeScope,
+  id: string,
+  to: Pick<Unit, 'name' | 'address' | 'timeZone'>,
+  at: Date,
+): Promise<void> {
   const { name, address, timeZone } = await getUnit(tx, scope, id);
   await setUnit(tx, scope, id, to);
-  await record(tx, scope, { at, action: 'org.change_unit', targetKind: 'unit', targetId: id, detail: { before: { name, address, timeZone }, after: to } });
+  await record(tx, scope, {
+    at,
+    action: 'org.change_unit',
+    targetKind: 'unit',
+    targetId: id,
+    detail: { before: { name, address, timeZone }, after: to },
+  });
 }
 
 /** Hangs a unit under another one. @throws Problem as rules.checkMove */
@@ -167,7 +185,13 @@ export async function createService(tx: Db, scope: OfficeScope, given: NewServic
   checkUnitInUse(await listUnits(tx, scope), given.unitId);
   const service = { id: newId(), unitId: given.unitId, name: given.name, description: given.description ?? '' };
   await insertService(tx, scope, service, at);
-  await record(tx, scope, { at, action: 'org.create_service', targetKind: 'service', targetId: service.id, detail: { name: service.name, unitId: service.unitId } });
+  await record(tx, scope, {
+    at,
+    action: 'org.create_service',
+    targetKind: 'service',
+    targetId: service.id,
+    detail: { name: service.name, unitId: service.unitId },
+  });
   return service.id;
 }
 
@@ -178,12 +202,24 @@ async function getService(tx: Db, scope: OfficeScope, id: string): Promise<Servi
 }
 
 /** Changes a service's name, description or unit; its answers go along. @throws Problem org.service_unknown · org.unit_unknown · org.unit_retired */
-export async function changeService(tx: Db, scope: OfficeScope, id: string, to: Pick<Service, 'name' | 'description' | 'unitId'>, at: Date): Promise<void> {
+export async function changeService(
+  tx: Db,
+  scope: OfficeScope,
+  id: string,
+  to: Pick<Service, 'name' | 'description' | 'unitId'>,
+  at: Date,
+): Promise<void> {
   await lockTree(tx, scope);
   const { name, description, unitId } = await getService(tx, scope, id);
   if (to.unitId !== unitId) checkUnitInUse(await listUnits(tx, scope), to.unitId);
   await setService(tx, scope, id, to);
-  await record(tx, scope, { at, action: 'org.change_service', targetKind: 'service', targetId: id, detail: { before: { name, description, unitId }, after: to } });
+  await record(tx, scope, {
+    at,
+    action: 'org.change_service',
+    targetKind: 'service',
+    targetId: id,
+    detail: { before: { name, description, unitId }, after: to },
+  });
 }
 
 /** Takes a service out of use: its form takes no more answers; answers and results stay. @throws Problem org.service_unknown */
@@ -215,7 +251,13 @@ export async function createPeriod(tx: Db, scope: OfficeScope, code: string, at:
   await insertPeriod(tx, scope, { id, code, startsOn: span.firstDay, endsOn: span.lastDay }, at);
   const previous = previousOfKind(periods, span);
   const copied = previous ? await copyPopulations(tx, scope, previous, id, at) : 0;
-  await record(tx, scope, { at, action: 'org.create_period', targetKind: 'period', targetId: code, detail: { copiedFrom: previous?.code ?? null, copied } });
+  await record(tx, scope, {
+    at,
+    action: 'org.create_period',
+    targetKind: 'period',
+    targetId: code,
+    detail: { copiedFrom: previous?.code ?? null, copied },
+  });
   return id;
 }
 
@@ -250,5 +292,11 @@ export async function setPopulation(tx: Db, scope: OfficeScope, given: GivenPopu
   const { serviceId, periodId, population, source } = given;
   if (population === null) await deletePopulation(tx, scope, periodId, serviceId);
   else await upsertPopulations(tx, scope, periodId, [{ serviceId, population, source, copiedFrom: null }], at);
-  await record(tx, scope, { at, action: 'org.set_population', targetKind: 'service', targetId: serviceId, detail: { periodId, population, source } });
+  await record(tx, scope, {
+    at,
+    action: 'org.set_population',
+    targetKind: 'service',
+    targetId: serviceId,
+    detail: { periodId, population, source },
+  });
 }

@@ -7,7 +7,9 @@ import { isLoopbackUrl, type Office, parseOrigin, timeZones } from './rules.ts';
 export type Wrong = 'required' | 'long' | 'zone' | 'origin' | 'loopback' | 'number' | 'year' | 'choose';
 
 /** Typed values, or what is wrong by field name. */
-export type Parsed<T> = { readonly value: T; readonly wrong?: undefined } | { readonly value?: undefined; readonly wrong: Readonly<Record<string, Wrong>> };
+export type Parsed<T> =
+  | { readonly value: T; readonly wrong?: undefined }
+  | { readonly value?: undefined; readonly wrong: Readonly<Record<string, Wrong>> };
 
 /** Most people that one service can have served: more than Indonesia has inhabitants is a slip. */
 export const largestPopulation = 300_000_000;
@@ -52,13 +54,21 @@ export function wrongOrigin(text: string): Wrong | null {
 
 /** `name`, `region`, `zone`, `url` → the office. */
 export function parseOffice(body: FormBody): Parsed<Office> {
-  const [name, regionName, timeZone, url] = ['name', 'region', 'zone', 'url'].map((field) => textOf(body, field)) as [string, string, string, string];
-  return collect({ name: wrongName(name), region: wrongName(regionName), zone: wrongZone(timeZone), url: wrongOrigin(url) }, () => ({
-    name,
-    regionName,
-    timeZone,
-    publicUrl: url === '' ? null : parseOrigin(url),
-  }));
+  const [name, regionName, timeZone, url] = ['name', 'region', 'zone', 'url'].map((field) => textOf(body, field)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  return collect(
+    { name: wrongName(name), region: wrongName(regionName), zone: wrongZone(timeZone), url: wrongOrigin(url) },
+    () => ({
+      name,
+      regionName,
+      timeZone,
+      publicUrl: url === '' ? null : parseOrigin(url),
+    }),
+  );
 }
 
 export interface UnitForm {
@@ -70,7 +80,11 @@ export interface UnitForm {
 /** `name`, `address`, `zone` → what a person may say of a unit. */
 export function parseUnit(body: FormBody): Parsed<UnitForm> {
   const [name, address, timeZone] = ['name', 'address', 'zone'].map((field) => textOf(body, field)) as [string, string, string];
-  return collect({ name: wrongName(name), address: wrongText(address), zone: wrongZone(timeZone) }, () => ({ name, address, timeZone }));
+  return collect({ name: wrongName(name), address: wrongText(address), zone: wrongZone(timeZone) }, () => ({
+    name,
+    address,
+    timeZone,
+  }));
 }
 
 export interface ServiceForm {
@@ -81,12 +95,19 @@ export interface ServiceForm {
 
 /** `name`, `description`, `unit` → what a person may say of a service. Whether the unit exists is the action's to check. */
 export function parseService(body: FormBody): Parsed<ServiceForm> {
-  const [name, description, unitId] = ['name', 'description', 'unit'].map((field) => textOf(body, field)) as [string, string, string];
-  return collect({ name: wrongName(name), description: wrongText(description), unit: z.uuid().safeParse(unitId).success ? null : 'choose' }, () => ({
-    name,
-    description,
-    unitId,
-  }));
+  const [name, description, unitId] = ['name', 'description', 'unit'].map((field) => textOf(body, field)) as [
+    string,
+    string,
+    string,
+  ];
+  return collect(
+    { name: wrongName(name), description: wrongText(description), unit: z.uuid().safeParse(unitId).success ? null : 'choose' },
+    () => ({
+      name,
+      description,
+      unitId,
+    }),
+  );
 }
 
 /**
@@ -114,12 +135,16 @@ export function parsePeriodForm(body: FormBody): Parsed<string> {
   // One list offers every kind and part at once: `year`, `s1`, `tw3`, `07`.
   const [which, year] = [textOf(body, 'which'), textOf(body, 'year')];
   const [, semester, quarter, month] = /^(?:s(\d)|tw(\d)|(\d\d))$/.exec(which) ?? [];
-  const kind: PeriodKind | null = which === 'year' ? 'year' : semester ? 'semester' : quarter ? 'quarter' : month ? 'month' : null;
+  const kind: PeriodKind | null =
+    which === 'year' ? 'year' : semester ? 'semester' : quarter ? 'quarter' : month ? 'month' : null;
   const part = Number(semester ?? quarter ?? month ?? 1);
   const fits = kind !== null && part >= 1 && part <= partCount[kind];
   // Earlier than the first regulation on SKM, or far ahead: a slip of the keyboard.
   const yearFits = /^\d{4}$/.test(year) && Number(year) >= 2000 && Number(year) <= 2100;
-  return collect({ which: fits ? null : 'choose', year: yearFits ? null : 'year' }, () => makePeriod(kind ?? 'year', Number(year), part).code);
+  return collect(
+    { which: fits ? null : 'choose', year: yearFits ? null : 'year' },
+    () => makePeriod(kind ?? 'year', Number(year), part).code,
+  );
 }
 
 export interface PopulationLine {
@@ -131,7 +156,18 @@ export interface PopulationLine {
 
 /** `n-<service id>` and `s-<service id>` for each of the services that the page listed → N and source. */
 export function parsePopulations(body: FormBody, serviceIds: readonly string[]): Parsed<PopulationLine[]> {
-  const lines = serviceIds.map((serviceId) => ({ serviceId, n: textOf(body, `n-${serviceId}`), source: textOf(body, `s-${serviceId}`) }));
-  const wrong = Object.fromEntries(lines.flatMap(({ serviceId, n, source }) => [[`n-${serviceId}`, wrongCount(n)], [`s-${serviceId}`, wrongText(source)]]));
-  return collect(wrong, () => lines.map(({ serviceId, n, source }) => ({ serviceId, population: n === '' ? null : parseCount(n), source })));
+  const lines = serviceIds.map((serviceId) => ({
+    serviceId,
+    n: textOf(body, `n-${serviceId}`),
+    source: textOf(body, `s-${serviceId}`),
+  }));
+  const wrong = Object.fromEntries(
+    lines.flatMap(({ serviceId, n, source }) => [
+      [`n-${serviceId}`, wrongCount(n)],
+      [`s-${serviceId}`, wrongText(source)],
+    ]),
+  );
+  return collect(wrong, () =>
+    lines.map(({ serviceId, n, source }) => ({ serviceId, population: n === '' ? null : parseCount(n), source })),
+  );
 }

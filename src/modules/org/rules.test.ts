@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../kernel/dates.ts';
-import { makePeriod, nextPeriod, parsePeriod, type PeriodKind } from '../../kernel/period.ts';
+import { makePeriod, nextPeriod, type PeriodKind, parsePeriod } from '../../kernel/period.ts';
 import {
   branchOf,
   checkMove,
@@ -24,7 +24,12 @@ import {
 /** A tree given by each unit's parent: unit 0 is the office, every other one hangs under an earlier one. */
 const trees = fc.array(fc.nat(), { minLength: 0, maxLength: 30 }).map((picks) => [
   { id: 'u0', parentId: null, name: 'Dinas', retiredAt: null },
-  ...picks.map((pick, i) => ({ id: `u${i + 1}`, parentId: `u${pick % (i + 1)}`, name: `Unit ${(pick * 7) % 13}`, retiredAt: null as Date | null })),
+  ...picks.map((pick, i) => ({
+    id: `u${i + 1}`,
+    parentId: `u${pick % (i + 1)}`,
+    name: `Unit ${(pick * 7) % 13}`,
+    retiredAt: null as Date | null,
+  })),
 ]);
 
 function refusalOf(act: () => void): string | null {
@@ -170,16 +175,23 @@ describe('periods', () => {
 
   it('finds the shortest period that holds a day', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(spans, { maxLength: 12, selector: ({ code }) => code }), fc.integer({ min: 0, max: 7000 }), (list, offset) => {
-        const day = addDays('2015-06-01', offset);
-        const found = periodHolding(list.map(({ code }) => row(code)), day);
-        const holding = list.filter((span) => span.firstDay <= day && day <= span.lastDay);
-        expect(found === null).toBe(holding.length === 0);
-        if (found === null) return;
-        expect( found.startsOn <= day && day <= found.endsOn).toBe(true);
-        const order: PeriodKind[] = ['month', 'quarter', 'semester', 'year'];
-        expect(parsePeriod(found.code).kind).toBe(order.find((kind) => holding.some((span) => span.kind === kind)));
-      }),
+      fc.property(
+        fc.uniqueArray(spans, { maxLength: 12, selector: ({ code }) => code }),
+        fc.integer({ min: 0, max: 7000 }),
+        (list, offset) => {
+          const day = addDays('2015-06-01', offset);
+          const found = periodHolding(
+            list.map(({ code }) => row(code)),
+            day,
+          );
+          const holding = list.filter((span) => span.firstDay <= day && day <= span.lastDay);
+          expect(found === null).toBe(holding.length === 0);
+          if (found === null) return;
+          expect(found.startsOn <= day && day <= found.endsOn).toBe(true);
+          const order: PeriodKind[] = ['month', 'quarter', 'semester', 'year'];
+          expect(parsePeriod(found.code).kind).toBe(order.find((kind) => holding.some((span) => span.kind === kind)));
+        },
+      ),
     );
     expect(periodHolding(['2024', '2024-tw3', '2024-07'].map(row), '2024-07-15')?.code).toBe('2024-07');
   });
@@ -191,15 +203,33 @@ describe('addresses for phones', () => {
     expect(parseOrigin(' https://survei.contoh.go.id/ ')).toBe('https://survei.contoh.go.id');
     expect(parseOrigin('HTTP://Survei.Contoh.go.id')).toBe('http://survei.contoh.go.id');
     expect(parseOrigin('localhost:8080')).toBe('http://localhost:8080');
-    for (const wrong of ['', 'survei', 'ftp://a.id', 'http://a.id/jalur', 'http://a.id?x=1', 'http://u:p@a.id', 'http://', 'dua kata', 'javascript:alert(1)']) {
+    for (const wrong of [
+      '',
+      'survei',
+      'ftp://a.id',
+      'http://a.id/jalur',
+      'http://a.id?x=1',
+      'http://u:p@a.id',
+      'http://',
+      'dua kata',
+      'javascript:alert(1)',
+    ]) {
       expect(parseOrigin(wrong), wrong).toBeNull();
     }
   });
 
   it('tells the machine itself from the network', () => {
-    for (const own of ['http://localhost:8080', 'http://127.0.0.1', 'http://127.1.2.3:80', 'http://[::1]:8080', 'http://0.0.0.0:8080', 'http://suara.localhost']) {
+    for (const own of [
+      'http://localhost:8080',
+      'http://127.0.0.1',
+      'http://127.1.2.3:80',
+      'http://[::1]:8080',
+      'http://0.0.0.0:8080',
+      'http://suara.localhost',
+    ]) {
       expect(isLoopbackUrl(own), own).toBe(true);
     }
-    for (const net of ['http://192.168.1.5:8080', 'https://survei.contoh.go.id', 'http://10.0.0.1']) expect(isLoopbackUrl(net), net).toBe(false);
+    for (const net of ['http://192.168.1.5:8080', 'https://survei.contoh.go.id', 'http://10.0.0.1'])
+      expect(isLoopbackUrl(net), net).toBe(false);
   });
 });

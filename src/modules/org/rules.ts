@@ -140,7 +140,8 @@ export function checkMove(units: readonly TreeUnit[], unitId: string, parentId: 
   const parent = units.find((each) => each.id === parentId);
   if (!unit || !parent) throw new Problem('org.unit_unknown');
   if (unit.parentId === null) throw new Problem('org.unit_is_office', { name: unit.name });
-  if (branchOf(units, unitId).includes(parentId)) throw new Problem('org.move_into_itself', { name: unit.name, parent: parent.name });
+  if (branchOf(units, unitId).includes(parentId))
+    throw new Problem('org.move_into_itself', { name: unit.name, parent: parent.name });
   if (parent.retiredAt) throw new Problem('org.unit_retired', { name: parent.name });
 }
 
@@ -174,13 +175,18 @@ export function retireObstacles(
  * Refuses to retire a unit that is still needed: retiring it would hide what hangs below it.
  * @throws Problem org.unit_unknown · org.unit_is_office · org.unit_has_units · org.unit_has_services
  */
-export function checkRetireUnit(units: readonly TreeUnit[], services: readonly Pick<Service, 'unitId' | 'name' | 'retiredAt'>[], unitId: string): void {
+export function checkRetireUnit(
+  units: readonly TreeUnit[],
+  services: readonly Pick<Service, 'unitId' | 'name' | 'retiredAt'>[],
+  unitId: string,
+): void {
   const unit = units.find((each) => each.id === unitId);
   if (!unit) throw new Problem('org.unit_unknown');
   const obstacles = retireObstacles(units, services, unitId);
   if (obstacles.office) throw new Problem('org.unit_is_office', { name: unit.name });
   if (obstacles.units.length > 0) throw new Problem('org.unit_has_units', { name: unit.name, count: obstacles.units.length });
-  if (obstacles.services.length > 0) throw new Problem('org.unit_has_services', { name: unit.name, count: obstacles.services.length });
+  if (obstacles.services.length > 0)
+    throw new Problem('org.unit_has_services', { name: unit.name, count: obstacles.services.length });
 }
 
 /** Refuses to bring something back under a unit that is itself out of use. @throws Problem org.unit_unknown · org.unit_retired */
@@ -191,7 +197,10 @@ export function checkUnitInUse(units: readonly TreeUnit[], unitId: string): void
 }
 
 /** The periods among `periods` that share at least one day with `span`. */
-export function overlapping<P extends Pick<Period, 'startsOn' | 'endsOn'>>(periods: readonly P[], span: Pick<PeriodSpan, 'firstDay' | 'lastDay'>): P[] {
+export function overlapping<P extends Pick<Period, 'startsOn' | 'endsOn'>>(
+  periods: readonly P[],
+  span: Pick<PeriodSpan, 'firstDay' | 'lastDay'>,
+): P[] {
   return periods.filter((period) => period.startsOn <= span.lastDay && span.firstDay <= period.endsOn);
 }
 
@@ -239,7 +248,13 @@ export function parseOrigin(text: string): string | null {
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`;
   if (!URL.canParse(full)) return null;
   const url = new URL(full);
-  const plain = (url.protocol === 'http:' || url.protocol === 'https:') && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+  const plain =
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.pathname === '/' &&
+    !url.search &&
+    !url.hash &&
+    !url.username &&
+    !url.password;
   // One word without a dot is a slip more often than a name in the network; `localhost` is caught with its own message.
   const named = url.hostname.includes('.') || url.hostname.includes(':') || isLoopbackUrl(full);
   return plain && named ? url.origin : null;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../../test/db.ts';
 import { newId } from '../../kernel/ids.ts';
-import { findPublicScope, foundOffice, type TenantScope } from '../../platform/auth/index.ts';
 import { listEvents } from '../../platform/audit/index.ts';
+import { findPublicScope, foundOffice, type TenantScope } from '../../platform/auth/index.ts';
 import { type Db, transact } from '../../platform/db/db.ts';
 import {
   changeOffice,
@@ -39,7 +39,12 @@ import {
 
 const { db } = await testDatabase();
 const at = new Date('2026-08-05T02:00:00Z');
-const dinas = { name: 'Dinas Sosial Kabupaten Sekadau', regionName: 'Kabupaten Sekadau', timeZone: 'Asia/Jakarta', publicUrl: null };
+const dinas = {
+  name: 'Dinas Sosial Kabupaten Sekadau',
+  regionName: 'Kabupaten Sekadau',
+  timeZone: 'Asia/Jakarta',
+  publicUrl: null,
+};
 
 /** An office with its top unit, made through the doors. */
 async function office(name = dinas.name): Promise<{ scope: TenantScope; top: string }> {
@@ -61,7 +66,11 @@ describe('the office', () => {
     await expect(write(scope, (tx) => createOffice(tx, scope, dinas, at))).rejects.toEqual(refused('org.office_exists'));
     await write(scope, (tx) => setPublicUrl(tx, scope, 'http://192.168.1.5:8080', at));
     await write(scope, async (tx) => changeOffice(tx, scope, { ...(await getOffice(tx, scope)), name: 'Dinas Baru' }, at));
-    expect(await read(scope, (tx) => getOffice(tx, scope))).toEqual({ ...dinas, name: 'Dinas Baru', publicUrl: 'http://192.168.1.5:8080' });
+    expect(await read(scope, (tx) => getOffice(tx, scope))).toEqual({
+      ...dinas,
+      name: 'Dinas Baru',
+      publicUrl: 'http://192.168.1.5:8080',
+    });
     const actions = (await read(scope, (tx) => listEvents(tx, scope, 10))).map((event) => event.action);
     expect(actions).toEqual(expect.arrayContaining(['org.create_office', 'org.create_unit', 'org.change_office']));
   });
@@ -74,18 +83,28 @@ describe('the office', () => {
       // Even asked with the other's scope, the policies show the rows of the transaction's tenant only.
       expect(await findOffice(tx, a.scope)).toBeNull();
     });
-    await expect(write(b.scope, (tx) => createService(tx, b.scope, { unitId: a.top, name: 'Titipan' }, at))).rejects.toEqual(refused('org.unit_unknown'));
+    await expect(write(b.scope, (tx) => createService(tx, b.scope, { unitId: a.top, name: 'Titipan' }, at))).rejects.toEqual(
+      refused('org.unit_unknown'),
+    );
   });
 });
 
 describe('units', () => {
   it('get public names that are unique in the installation', async () => {
     const [a, b] = [await office('Dinas Kembar'), await office('Dinas Kembar')];
-    const codes = await Promise.all([a, b].map(({ scope, top }) => read(scope, async (tx) => (await findUnit(tx, scope, top))?.code)));
+    const codes = await Promise.all(
+      [a, b].map(({ scope, top }) => read(scope, async (tx) => (await findUnit(tx, scope, top))?.code)),
+    );
     expect(codes).toEqual(['dinas-kembar', 'dinas-kembar-2']);
-    expect((await transact(db, { tenantId: null }, (tx) => findPublicScope(tx, 'dinas-kembar-2')))?.tenantId).toBe(b.scope.tenantId);
-    await expect(write(a.scope, (tx) => createUnit(tx, a.scope, { name: 'UPT', parentId: a.top, code: 'dinas-kembar' }, at))).rejects.toEqual(refused('org.unit_code_taken'));
-    await expect(write(a.scope, (tx) => createUnit(tx, a.scope, { name: 'Dinas Lain', parentId: null }, at))).rejects.toEqual(refused('org.second_office'));
+    expect((await transact(db, { tenantId: null }, (tx) => findPublicScope(tx, 'dinas-kembar-2')))?.tenantId).toBe(
+      b.scope.tenantId,
+    );
+    await expect(
+      write(a.scope, (tx) => createUnit(tx, a.scope, { name: 'UPT', parentId: a.top, code: 'dinas-kembar' }, at)),
+    ).rejects.toEqual(refused('org.unit_code_taken'));
+    await expect(write(a.scope, (tx) => createUnit(tx, a.scope, { name: 'Dinas Lain', parentId: null }, at))).rejects.toEqual(
+      refused('org.second_office'),
+    );
   });
 
   it('keep their code when renamed, and follow when moved', async () => {
@@ -94,7 +113,9 @@ describe('units', () => {
     const bidang = await make('Bidang Rehabilitasi', top);
     const upt = await make('UPT Panti', bidang);
     const before = await read(scope, (tx) => findUnit(tx, scope, upt));
-    await write(scope, (tx) => renameUnit(tx, scope, upt, { name: 'UPT Panti Baru', address: 'Jalan Merdeka 1', timeZone: 'Asia/Makassar' }, at));
+    await write(scope, (tx) =>
+      renameUnit(tx, scope, upt, { name: 'UPT Panti Baru', address: 'Jalan Merdeka 1', timeZone: 'Asia/Makassar' }, at),
+    );
     const after = await read(scope, (tx) => findUnitByCode(tx, scope, before?.code ?? ''));
     expect(after).toEqual({ ...before, name: 'UPT Panti Baru', address: 'Jalan Merdeka 1', timeZone: 'Asia/Makassar' });
     await expect(write(scope, (tx) => moveUnit(tx, scope, bidang, upt, at))).rejects.toEqual(refused('org.move_into_itself'));
@@ -142,7 +163,12 @@ describe('services', () => {
     const { scope, top } = await office();
     const upt = await write(scope, (tx) => createUnit(tx, scope, { name: 'UPT Selatan', parentId: top }, at));
     const [a, b] = await write(scope, async (tx) => [
-      await createService(tx, scope, { unitId: top, name: 'Rekomendasi 100% gratis', description: 'Surat keterangan untuk berobat' }, at),
+      await createService(
+        tx,
+        scope,
+        { unitId: top, name: 'Rekomendasi 100% gratis', description: 'Surat keterangan untuk berobat' },
+        at,
+      ),
       await createService(tx, scope, { unitId: upt, name: 'Adopsi' }, at),
     ]);
     await write(scope, (tx) => retireService(tx, scope, String(b), at));
@@ -162,8 +188,16 @@ describe('services', () => {
       expect(await found()).toEqual([]);
     });
     await write(scope, (tx) => changeService(tx, scope, String(a), { name: 'Rekomendasi', description: '', unitId: upt }, at));
-    expect(await read(scope, (tx) => findService(tx, scope, String(a)))).toEqual({ id: a, unitId: upt, name: 'Rekomendasi', description: '', retiredAt: null });
-    await expect(write(scope, (tx) => changeService(tx, scope, newId(), { name: 'x', description: '', unitId: upt }, at))).rejects.toEqual(refused('org.service_unknown'));
+    expect(await read(scope, (tx) => findService(tx, scope, String(a)))).toEqual({
+      id: a,
+      unitId: upt,
+      name: 'Rekomendasi',
+      description: '',
+      retiredAt: null,
+    });
+    await expect(
+      write(scope, (tx) => changeService(tx, scope, newId(), { name: 'x', description: '', unitId: upt }, at)),
+    ).rejects.toEqual(refused('org.service_unknown'));
   });
 });
 
@@ -185,7 +219,9 @@ describe('periods and N', () => {
     const list = (id: string) => read(scope, (tx) => listPopulations(tx, scope, id));
     expect(await list(tw3)).toEqual([{ serviceId: a, population: 1250, source: 'Register', copiedFrom: '2026-tw2' }]);
     expect(await list(year)).toEqual([]);
-    await write(scope, (tx) => setPopulation(tx, scope, { serviceId: a, periodId: tw3, population: 1300, source: 'Register' }, at));
+    await write(scope, (tx) =>
+      setPopulation(tx, scope, { serviceId: a, periodId: tw3, population: 1300, source: 'Register' }, at),
+    );
     expect(await list(tw3)).toEqual([{ serviceId: a, population: 1300, source: 'Register', copiedFrom: null }]);
     await write(scope, (tx) => setPopulation(tx, scope, { serviceId: a, periodId: tw3, population: null, source: '' }, at));
     expect(await list(tw3)).toEqual([]);
@@ -201,7 +237,13 @@ describe('periods and N', () => {
     await write(scope, (tx) => setPopulation(tx, scope, { serviceId: service, periodId: id, population: 5, source: '' }, at));
     await write(scope, (tx) => setPeriodClosed(tx, scope, id, at));
     await read(scope, async (tx) => {
-      expect(await findPeriodByCode(tx, scope, '2026-tw2')).toEqual({ id, code: '2026-tw2', startsOn: '2026-04-01', endsOn: '2026-06-30', closedAt: at });
+      expect(await findPeriodByCode(tx, scope, '2026-tw2')).toEqual({
+        id,
+        code: '2026-tw2',
+        startsOn: '2026-04-01',
+        endsOn: '2026-06-30',
+        closedAt: at,
+      });
       expect(await listClosedPeriodsHolding(tx, scope, '2026-06-30')).toHaveLength(1);
       expect(await listClosedPeriodsHolding(tx, scope, '2026-07-01')).toEqual([]);
     });

@@ -12,7 +12,15 @@ registerConstraints({
   org_period_code_key: 'org.period_taken_meanwhile',
 });
 
-const unitColumns = ['id', 'parent_id as parentId', 'code', 'name', 'address', 'time_zone as timeZone', 'retired_at as retiredAt'] as const;
+const unitColumns = [
+  'id',
+  'parent_id as parentId',
+  'code',
+  'name',
+  'address',
+  'time_zone as timeZone',
+  'retired_at as retiredAt',
+] as const;
 const serviceColumns = ['id', 'unit_id as unitId', 'name', 'description', 'retired_at as retiredAt'] as const;
 const periodColumns = ['id', 'code', 'starts_on as startsOn', 'ends_on as endsOn', 'closed_at as closedAt'] as const;
 
@@ -36,7 +44,14 @@ export async function getOffice(db: Db, scope: Scope): Promise<Office> {
 export async function insertOffice(db: Db, scope: OfficeScope, office: Office, at: Date): Promise<void> {
   await open<OrgTables>(db)
     .insertInto('org_tenant')
-    .values({ tenant_id: scope.tenantId, name: office.name, region_name: office.regionName, time_zone: office.timeZone, public_url: office.publicUrl, created_at: at })
+    .values({
+      tenant_id: scope.tenantId,
+      name: office.name,
+      region_name: office.regionName,
+      time_zone: office.timeZone,
+      public_url: office.publicUrl,
+      created_at: at,
+    })
     .execute();
 }
 
@@ -50,16 +65,32 @@ export async function setOffice(db: Db, scope: OfficeScope, office: Office): Pro
 
 /** All units, retired ones too, by name. */
 export async function listUnits(db: Db, scope: Scope): Promise<Unit[]> {
-  return open<OrgTables>(db).selectFrom('org_unit').select(unitColumns).where('tenant_id', '=', scope.tenantId).orderBy('name').orderBy('id').execute();
+  return open<OrgTables>(db)
+    .selectFrom('org_unit')
+    .select(unitColumns)
+    .where('tenant_id', '=', scope.tenantId)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
 }
 
 export async function findUnit(db: Db, scope: Scope, id: string): Promise<Unit | null> {
-  const row = await open<OrgTables>(db).selectFrom('org_unit').select(unitColumns).where('tenant_id', '=', scope.tenantId).where('id', '=', id).executeTakeFirst();
+  const row = await open<OrgTables>(db)
+    .selectFrom('org_unit')
+    .select(unitColumns)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row ?? null;
 }
 
 export async function findUnitByCode(db: Db, scope: Scope, code: string): Promise<Unit | null> {
-  const row = await open<OrgTables>(db).selectFrom('org_unit').select(unitColumns).where('tenant_id', '=', scope.tenantId).where('code', '=', code).executeTakeFirst();
+  const row = await open<OrgTables>(db)
+    .selectFrom('org_unit')
+    .select(unitColumns)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('code', '=', code)
+    .executeTakeFirst();
   return row ?? null;
 }
 
@@ -81,7 +112,12 @@ export async function insertUnit(db: Db, scope: OfficeScope, unit: Omit<Unit, 'r
     .execute();
 }
 
-export async function setUnit(db: Db, scope: OfficeScope, id: string, unit: Pick<Unit, 'name' | 'address' | 'timeZone'>): Promise<void> {
+export async function setUnit(
+  db: Db,
+  scope: OfficeScope,
+  id: string,
+  unit: Pick<Unit, 'name' | 'address' | 'timeZone'>,
+): Promise<void> {
   await open<OrgTables>(db)
     .updateTable('org_unit')
     .set({ name: unit.name, address: unit.address, time_zone: unit.timeZone })
@@ -91,11 +127,21 @@ export async function setUnit(db: Db, scope: OfficeScope, id: string, unit: Pick
 }
 
 export async function setUnitParent(db: Db, scope: OfficeScope, id: string, parentId: string): Promise<void> {
-  await open<OrgTables>(db).updateTable('org_unit').set({ parent_id: parentId }).where('tenant_id', '=', scope.tenantId).where('id', '=', id).execute();
+  await open<OrgTables>(db)
+    .updateTable('org_unit')
+    .set({ parent_id: parentId })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function setUnitRetired(db: Db, scope: OfficeScope, id: string, at: Date | null): Promise<void> {
-  await open<OrgTables>(db).updateTable('org_unit').set({ retired_at: at }).where('tenant_id', '=', scope.tenantId).where('id', '=', id).execute();
+  await open<OrgTables>(db)
+    .updateTable('org_unit')
+    .set({ retired_at: at })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Services by name: those of the given units (all, when not said), without retired ones unless asked. */
@@ -136,7 +182,12 @@ export async function insertService(db: Db, scope: OfficeScope, service: Omit<Se
     .execute();
 }
 
-export async function setService(db: Db, scope: OfficeScope, id: string, service: Pick<Service, 'name' | 'description' | 'unitId'>): Promise<void> {
+export async function setService(
+  db: Db,
+  scope: OfficeScope,
+  id: string,
+  service: Pick<Service, 'name' | 'description' | 'unitId'>,
+): Promise<void> {
   await open<OrgTables>(db)
     .updateTable('org_service')
     .set({ name: service.name, description: service.description, unit_id: service.unitId })
@@ -146,7 +197,12 @@ export async function setService(db: Db, scope: OfficeScope, id: string, service
 }
 
 export async function setServiceRetired(db: Db, scope: OfficeScope, id: string, at: Date | null): Promise<void> {
-  await open<OrgTables>(db).updateTable('org_service').set({ retired_at: at }).where('tenant_id', '=', scope.tenantId).where('id', '=', id).execute();
+  await open<OrgTables>(db)
+    .updateTable('org_service')
+    .set({ retired_at: at })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', id)
+    .execute();
 }
 
 /** All periods, newest first; of two that end together the shorter one first. */
@@ -199,7 +255,12 @@ export async function insertPeriod(db: Db, scope: OfficeScope, period: Omit<Peri
 
 /** Closes a period at `at`, or opens it again with null. The caller holds the intake lock and writes the audit event. */
 export async function setPeriodClosed(db: Db, scope: OfficeScope, periodId: string, at: Date | null): Promise<void> {
-  await open<OrgTables>(db).updateTable('org_period').set({ closed_at: at }).where('tenant_id', '=', scope.tenantId).where('id', '=', periodId).execute();
+  await open<OrgTables>(db)
+    .updateTable('org_period')
+    .set({ closed_at: at })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', periodId)
+    .execute();
 }
 
 /** Takes a period and its N away. Answers are not touched: they belong to their day. */
@@ -220,7 +281,11 @@ export async function listPopulations(db: Db, scope: Scope, periodId: string): P
 }
 
 /** N of one service in every period that has it. */
-export async function listPopulationsOf(db: Db, scope: Scope, serviceId: string): Promise<(Population & { readonly periodId: string })[]> {
+export async function listPopulationsOf(
+  db: Db,
+  scope: Scope,
+  serviceId: string,
+): Promise<(Population & { readonly periodId: string })[]> {
   return open<OrgTables>(db)
     .selectFrom('org_population')
     .select(['service_id as serviceId', 'period_id as periodId', 'population', 'source', 'copied_from as copiedFrom'])
@@ -243,7 +308,13 @@ export async function countPopulations(db: Db, scope: Scope): Promise<Map<string
 }
 
 /** Sets N of some services in a period, replacing what was there. */
-export async function upsertPopulations(db: Db, scope: OfficeScope, periodId: string, populations: readonly Population[], at: Date): Promise<void> {
+export async function upsertPopulations(
+  db: Db,
+  scope: OfficeScope,
+  periodId: string,
+  populations: readonly Population[],
+  at: Date,
+): Promise<void> {
   if (populations.length === 0) return;
   await open<OrgTables>(db)
     .insertInto('org_population')

@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Problem } from '../../kernel/problem.ts';
 import { foundOffice, listPublicScopes, type TenantScope } from '../../platform/auth/index.ts';
 import { type Db, lockExclusive } from '../../platform/db/db.ts';
+import { formatInteger } from '../../platform/i18n/index.ts';
 import { createOffice, createPeriod, createService, createUnit, parseCount, setPopulation } from '../org/index.ts';
 import { createCode, ensureQuestionnaire } from '../survey/index.ts';
 import { publicUrlOf } from './inputs.ts';
@@ -37,7 +38,12 @@ export async function foundFromDraft(db: Db, draft: Draft, password: string, at:
 }
 
 async function fillOffice(tx: Db, scope: TenantScope, draft: Draft, at: Date): Promise<string> {
-  await createOffice(tx, scope, { name: draft.name, regionName: draft.region, timeZone: draft.zone, publicUrl: publicUrlOf(draft) }, at);
+  await createOffice(
+    tx,
+    scope,
+    { name: draft.name, regionName: draft.region, timeZone: draft.zone, publicUrl: publicUrlOf(draft) },
+    at,
+  );
   const top = await createUnit(tx, scope, { name: draft.name, parentId: null }, at);
   const units = new Map<string, string>();
   for (const name of draft.units) units.set(name, await createUnit(tx, scope, { name, parentId: top }, at));
@@ -53,7 +59,9 @@ async function fillOffice(tx: Db, scope: TenantScope, draft: Draft, at: Date): P
     const population = populationFor(given, draft.basis, draft.period);
     const divided = draft.basis === 'year' && periodsPerYear(draft.period) > 1;
     // The source is data of an Indonesian office, so it is Indonesian in every language of the page.
-    const source = divided ? `Perkiraan: ${given} orang setahun dibagi ${periodsPerYear(draft.period)}` : 'Diisi saat persiapan';
+    const source = divided
+      ? `Perkiraan: ${formatInteger(given, 'id')} orang setahun dibagi ${periodsPerYear(draft.period)}`
+      : 'Diisi saat persiapan';
     await setPopulation(tx, scope, { serviceId, periodId, population, source }, at);
   }
   return code;

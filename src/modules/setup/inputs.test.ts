@@ -27,14 +27,34 @@ describe('a stored draft', () => {
 
 describe('a step', () => {
   it('is taken as written, wrong or right', () => {
-    expect(takeStep(emptyDraft, 'instansi', { name: ' A ', region: '', zone: 'nowhere' })).toMatchObject({ name: 'A', region: '', zone: 'nowhere' });
-    expect(takeStep(emptyDraft, 'petugas', { officer: 'Ratna', email: ' Ratna@Contoh.go.id ' })).toMatchObject({ email: 'ratna@contoh.go.id' });
-    expect(takeStep(full, 'alamat', { address: 'own', own: 'localhost' })).toMatchObject({ address: 'own', ownAddress: 'localhost' });
+    expect(takeStep(emptyDraft, 'instansi', { name: ' A ', region: '', zone: 'nowhere' })).toMatchObject({
+      name: 'A',
+      region: '',
+      zone: 'nowhere',
+    });
+    expect(takeStep(emptyDraft, 'petugas', { officer: 'Ratna', email: ' Ratna@Contoh.go.id ' })).toMatchObject({
+      email: 'ratna@contoh.go.id',
+    });
+    expect(takeStep(full, 'alamat', { address: 'own', own: 'localhost' })).toMatchObject({
+      address: 'own',
+      ownAddress: 'localhost',
+    });
     expect(takeStep(full, 'periksa', { name: 'other' })).toEqual(full);
   });
 
   it('takes services from lines and from what was pasted', () => {
-    const body = { 'name-0': 'A', 'unit-0': 'UPT A', 'n-0': '5', 'name-1': '', 'unit-1': '-', 'n-1': '', 'name-2': 'B', 'unit-2': '-', 'n-2': '', paste: 'C; 7; upt a\nD;;UPT Lain' };
+    const body = {
+      'name-0': 'A',
+      'unit-0': 'UPT A',
+      'n-0': '5',
+      'name-1': '',
+      'unit-1': '-',
+      'n-1': '',
+      'name-2': 'B',
+      'unit-2': '-',
+      'n-2': '',
+      paste: 'C; 7; upt a\nD;;UPT Lain',
+    };
     expect(takeStep(full, 'layanan', { ...body, basis: 'period' })).toMatchObject({
       basis: 'period',
       services: [
@@ -69,13 +89,24 @@ describe('checking', () => {
     expect(wrong({ name: '', zone: 'x' })).toEqual({ name: 'required', zone: 'choose' });
     expect(wrong({ units: ['x'.repeat(201)], services: [line] })).toEqual({ units: 'long' });
     expect(wrong({ services: [] })).toEqual({ 'name-0': 'one' });
-    expect(wrong({ services: [line, { ...line, name: 'rekomendasi', n: 'banyak' }, { ...line, unit: 'UPT X' }, { ...line, name: '', n: '3' }] })).toEqual({
+    expect(
+      wrong({
+        services: [
+          line,
+          { ...line, name: 'rekomendasi', n: 'banyak' },
+          { ...line, unit: 'UPT X' },
+          { ...line, name: '', n: '3' },
+        ],
+      }),
+    ).toEqual({
       'name-1': 'twice',
       'n-1': 'number',
       'unit-2': 'choose',
       'name-3': 'required',
     });
-    expect(wrong({ services: Array.from({ length: 201 }, (_, i) => ({ ...line, name: `L${i}` })) })).toEqual({ 'name-0': 'many' });
+    expect(wrong({ services: Array.from({ length: 201 }, (_, i) => ({ ...line, name: `L${i}` })) })).toEqual({
+      'name-0': 'many',
+    });
     expect(wrong({ period: '2026-q3' })).toEqual({ period: 'choose' });
     expect(wrong({ email: 'ratna' })).toEqual({ email: 'email' });
   });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { findPeriod } from '../../kernel/period.ts';
 import { isLoopbackUrl, parseCount, parseOrigin, timeZones } from '../org/index.ts';
-import { type Draft, emptyDraft, linesOf, type ServiceLine, servicesOfText, type Step, steps } from './rules.ts';
+import { type Draft, emptyDraft, linesOf, type ServiceLine, type Step, servicesOfText, steps } from './rules.ts';
 
 /** What is wrong with a field; the words are in texts.ts under `wrong`. */
 export type Wrong = 'required' | 'long' | 'choose' | 'number' | 'origin' | 'loopback' | 'email' | 'one' | 'twice' | 'many';
@@ -116,9 +116,15 @@ export function checkStep(draft: Draft, step: Step): Readonly<Record<string, Wro
   const wrong = (): Record<string, Wrong | null> => {
     switch (step) {
       case 'instansi':
-        return { name: wrongName(draft.name), region: wrongName(draft.region), zone: timeZones.some(({ zone }) => zone === draft.zone) ? null : 'choose' };
+        return {
+          name: wrongName(draft.name),
+          region: wrongName(draft.region),
+          zone: timeZones.some(({ zone }) => zone === draft.zone) ? null : 'choose',
+        };
       case 'unit':
-        return { units: draft.units.length > mostLines ? 'many' : draft.units.some((name) => name.length > longestName) ? 'long' : null };
+        return {
+          units: draft.units.length > mostLines ? 'many' : draft.units.some((name) => name.length > longestName) ? 'long' : null,
+        };
       case 'layanan':
         return wrongServices(draft);
       case 'periode':
@@ -129,7 +135,10 @@ export function checkStep(draft: Draft, step: Step): Readonly<Record<string, Wro
         return { address: draft.address === '' || wrongOrigin(draft.address) !== null ? 'choose' : null };
       }
       case 'petugas':
-        return { officer: wrongName(draft.officerName), email: z.email().max(200).safeParse(draft.email).success ? null : 'email' };
+        return {
+          officer: wrongName(draft.officerName),
+          email: z.email().max(200).safeParse(draft.email).success ? null : 'email',
+        };
       case 'periksa':
         return {};
     }

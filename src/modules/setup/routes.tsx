@@ -12,7 +12,16 @@ import { maySetUp } from './access.ts';
 import { codeProof, foundFromDraft, isCodeProof, isOneTimeCode, packFounded, unpackFounded } from './actions.ts';
 import { checkStep, firstIncomplete, formSchema, readDraft, stepParams, takeStep, type Wrong } from './inputs.ts';
 import { CheckStep } from './pages/check.tsx';
-import { AddressStep, type OfferedAddress, OfficerStep, OfficeStep, PeriodStep, ServiceStep, serviceRows, UnitStep } from './pages/steps.tsx';
+import {
+  AddressStep,
+  type OfferedAddress,
+  OfficerStep,
+  OfficeStep,
+  PeriodStep,
+  ServiceStep,
+  serviceRows,
+  UnitStep,
+} from './pages/steps.tsx';
 import { CodePage, DemoPage, DonePage, WelcomePage } from './pages/welcome.tsx';
 import { type Draft, firstPeriods, listensToItselfOnly, neighbour, networkOrigins, type Step } from './rules.ts';
 import { findDraft, setDraft } from './store.ts';
@@ -37,11 +46,13 @@ const codeCookie = 'suara_setup';
 const doneCookie = 'suara_founded';
 const dayOfSeconds = 24 * 3600;
 /** A demonstration that is ready already needs no waiting page. */
-const briefWait = 1500;
+const briefWait = 1000;
 /** More blank lines at each "tambah baris". */
 const moreRows = 5;
 
-const open = publicRoute('Nobody has an account at the first run; visitors from elsewhere than this machine give the code from its log.');
+const open = publicRoute(
+  'Nobody has an account at the first run; visitors from elsewhere than this machine give the code from its log.',
+);
 
 /** Refuses everything once somebody works here. @throws Problem web.not_found */
 async function duringFirstRun(hooks: SetupHooks, visit: Visit): Promise<void> {
@@ -73,7 +84,14 @@ function isUnheard(hooks: SetupHooks, visit: Visit): boolean {
   return listensToItselfOnly(hooks.listenHost) && (url === null || isLoopbackUrl(url));
 }
 
-function stepView(hooks: SetupHooks, visit: Visit, step: Step, draft: Draft, wrong: Readonly<Record<string, Wrong>>, rows = 0): VNode {
+function stepView(
+  hooks: SetupHooks,
+  visit: Visit,
+  step: Step,
+  draft: Draft,
+  wrong: Readonly<Record<string, Wrong>>,
+  rows = 0,
+): VNode {
   const props = { draft, wrong };
   switch (step) {
     case 'instansi':

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePeriod } from '../../kernel/period.ts';
 import { maySetUp } from './access.ts';
-import { firstPeriods, isLoopbackIp, linesOf, listensToItselfOnly, neighbour, networkOrigins, populationFor, servicesOfText, steps } from './rules.ts';
+import {
+  firstPeriods,
+  isLoopbackIp,
+  linesOf,
+  listensToItselfOnly,
+  neighbour,
+  networkOrigins,
+  populationFor,
+  servicesOfText,
+  steps,
+} from './rules.ts';
 
 describe('what was written', () => {
   it('becomes lines', () => {
@@ -23,7 +33,9 @@ describe('what was written', () => {
       fc.property(fc.array(fc.stringMatching(/^[A-Za-z]{1,8}( [A-Za-z]{1,8})?$/)), (names) => {
         const wanted = [...new Set(names)];
         expect(linesOf(names.join('\n'))).toEqual(wanted);
-        expect(servicesOfText(names.map((name) => `${name}; 5`).join('\r\n')).map(({ name, n }) => [name, n])).toEqual(wanted.map((name) => [name, '5']));
+        expect(servicesOfText(names.map((name) => `${name}; 5`).join('\r\n')).map(({ name, n }) => [name, n])).toEqual(
+          wanted.map((name) => [name, '5']),
+        );
       }),
     );
   });
@@ -41,9 +53,13 @@ describe('N of the first period', () => {
 
   it('of all periods of a year adds up to the year, give or take the rounding', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 12, max: 10_000_000 }), fc.constantFrom(['2026-tw1', 4], ['2026-s1', 2], ['2026-01', 12]), (n, [code, parts]) => {
-        expect(Math.abs(populationFor(n, 'year', String(code)) * Number(parts) - n)).toBeLessThanOrEqual(Number(parts) / 2);
-      }),
+      fc.property(
+        fc.integer({ min: 12, max: 10_000_000 }),
+        fc.constantFrom(['2026-tw1', 4], ['2026-s1', 2], ['2026-01', 12]),
+        (n, [code, parts]) => {
+          expect(Math.abs(populationFor(n, 'year', String(code)) * Number(parts) - n)).toBeLessThanOrEqual(Number(parts) / 2);
+        },
+      ),
     );
   });
 });
@@ -72,7 +88,12 @@ describe('addresses', () => {
       eth0: [at('203.0.113.9'), at('192.168.1.5'), at('10.1.2.3')],
       gone: undefined,
     };
-    expect(networkOrigins(interfaces, 8080, false)).toEqual(['http://192.168.1.5:8080', 'http://10.1.2.3:8080', 'http://172.17.0.1:8080', 'http://203.0.113.9:8080']);
+    expect(networkOrigins(interfaces, 8080, false)).toEqual([
+      'http://192.168.1.5:8080',
+      'http://10.1.2.3:8080',
+      'http://172.17.0.1:8080',
+      'http://203.0.113.9:8080',
+    ]);
     expect(networkOrigins({ a: [at('10.0.0.1')] }, 443, true)).toEqual(['https://10.0.0.1']);
     expect(networkOrigins({ a: [at('10.0.0.1')] }, 80, false)).toEqual(['http://10.0.0.1']);
     expect(networkOrigins({}, 8080, false)).toEqual([]);
@@ -81,7 +102,11 @@ describe('addresses', () => {
   it('tells this machine from others', () => {
     for (const own of ['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1']) expect(isLoopbackIp(own), own).toBe(true);
     for (const other of ['192.168.1.5', '::ffff:10.0.0.1', '12.7.0.0', '::', '']) expect(isLoopbackIp(other), other).toBe(false);
-    expect([listensToItselfOnly('localhost'), listensToItselfOnly('0.0.0.0'), listensToItselfOnly('::')]).toEqual([true, false, false]);
+    expect([listensToItselfOnly('localhost'), listensToItselfOnly('0.0.0.0'), listensToItselfOnly('::')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('lets in only whoever sits here or has read the log', () => {

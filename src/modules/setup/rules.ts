@@ -108,7 +108,11 @@ const homeNetworks = [/^192\.168\./, /^10\./, /^172\.(1[6-9]|2\d|3[01])\./];
  * Origins at which phones in the same network may find this server: its IPv4 addresses, those of home and office networks
  * (RFC 1918) first; no loopback, no link-local (RFC 3927), no address twice.
  */
-export function networkOrigins(interfaces: Readonly<Record<string, readonly NetworkAddress[] | undefined>>, port: number, tls: boolean): string[] {
+export function networkOrigins(
+  interfaces: Readonly<Record<string, readonly NetworkAddress[] | undefined>>,
+  port: number,
+  tls: boolean,
+): string[] {
   const rank = (address: string) => {
     const found = homeNetworks.findIndex((network) => network.test(address));
     return found < 0 ? homeNetworks.length : found;
@@ -118,7 +122,9 @@ export function networkOrigins(interfaces: Readonly<Record<string, readonly Netw
     .filter(({ address, family, internal }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'))
     .map(({ address }) => address);
   const usual = port === (tls ? 443 : 80) ? '' : `:${port}`;
-  return [...new Set(addresses)].sort((a, b) => rank(a) - rank(b)).map((address) => `${tls ? 'https' : 'http'}://${address}${usual}`);
+  return [...new Set(addresses)]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((address) => `${tls ? 'https' : 'http'}://${address}${usual}`);
 }
 
 /** Whether an IP address is this machine itself (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3, and IPv4 mapped into IPv6). */

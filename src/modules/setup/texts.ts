@@ -4,7 +4,15 @@ import { defineTexts } from '../../platform/i18n/index.ts';
 
 export const texts = defineTexts({
   id: {
-    steps: { instansi: 'Instansi', unit: 'Unit', layanan: 'Layanan', periode: 'Periode', alamat: 'Alamat', petugas: 'Petugas', periksa: 'Periksa' },
+    steps: {
+      instansi: 'Instansi',
+      unit: 'Unit',
+      layanan: 'Layanan',
+      periode: 'Periode',
+      alamat: 'Alamat',
+      petugas: 'Petugas',
+      periksa: 'Periksa',
+    },
     next: 'Lanjut',
     back: 'Kembali',
     change: 'Ubah',
@@ -18,7 +26,8 @@ export const texts = defineTexts({
     ownGoOn: (step: string) => `Lanjutkan: ${step}`,
     ownGoOnLead: (name: string) => `Persiapan ${name} sudah dimulai dan tersimpan.`,
     demoTitle: 'Coba peraga',
-    demoLead: 'Lihat Suara bekerja dengan data contoh: satu kota, 14 layanan, tiga tahun. Datanya terpisah dan dapat ditinggalkan kapan saja.',
+    demoLead:
+      'Lihat Suara bekerja dengan data contoh: satu kota, 14 layanan, tiga tahun. Datanya terpisah dan dapat ditinggalkan kapan saja.',
     demoDo: 'Coba peraga',
     demoCommandLead: 'Server ini memakai basis data sendiri (DATABASE_URL). Jalankan peraga secara terpisah:',
     demoWait: 'Peraga sedang disiapkan',
@@ -28,7 +37,8 @@ export const texts = defineTexts({
     demoFailedLead: 'Data instansi Anda tidak tersentuh. Lihat catatan server untuk sebabnya, lalu coba lagi.',
 
     codeTitle: 'Kode dari server',
-    codeLead: 'Anda membuka Suara dari perangkat lain. Supaya tidak sembarang orang menyiapkan instansi, masukkan kode delapan angka yang tampil di jendela tempat server dijalankan.',
+    codeLead:
+      'Anda membuka Suara dari perangkat lain. Supaya tidak sembarang orang menyiapkan instansi, masukkan kode delapan angka yang tampil di jendela tempat server dijalankan.',
     code: 'Kode sekali pakai',
     codeHint: 'Contoh: 40718263. Kode berganti setiap kali server dijalankan.',
     codeDo: 'Buka',
@@ -41,7 +51,11 @@ export const texts = defineTexts({
     region: 'Pemerintah daerah atau kementerian',
     regionHint: 'Misalnya Kabupaten Sekadau, Kota Bitung, Provinsi Bali.',
     zone: 'Zona waktu',
-    zones: { WIB: 'WIB: Sumatera, Jawa, Kalimantan Barat dan Tengah', WITA: 'WITA: Bali, Nusa Tenggara, Sulawesi, Kalimantan lainnya', WIT: 'WIT: Maluku dan Papua' },
+    zones: {
+      WIB: 'WIB: Sumatera, Jawa, Kalimantan Barat dan Tengah',
+      WITA: 'WITA: Bali, Nusa Tenggara, Sulawesi, Kalimantan lainnya',
+      WIT: 'WIT: Maluku dan Papua',
+    },
 
     unitTitle: 'Unit di bawah instansi',
     unitLead: 'Bidang, UPT, atau kelurahan yang melayani warga. Kosongkan bila semua layanan ada di satu kantor.',
@@ -49,14 +63,15 @@ export const texts = defineTexts({
     unitsHint: 'Contoh: UPT Panti Werdha. Unit dapat ditambah kapan saja.',
 
     serviceTitle: 'Layanan yang disurvei',
-    serviceLead: 'Setiap layanan mendapat kode QR dan nilai IKM sendiri. Mulai dengan yang utama; yang lain dapat ditambah kapan saja.',
+    serviceLead:
+      'Setiap layanan mendapat kode QR dan nilai IKM sendiri. Mulai dengan yang utama; yang lain dapat ditambah kapan saja.',
     serviceLegend: (i: number) => `Layanan ${i}`,
     serviceName: 'Nama layanan',
     serviceNameHint: 'Contoh: Rekomendasi Bantuan Sosial. Seperti yang dikenal warga.',
     serviceUnit: 'Di unit',
     serviceN: 'Jumlah orang yang dilayani',
     people: 'orang',
-    basis: 'Jumlah itu untuk waktu berapa lama?',
+    basis: 'Jumlah orang itu untuk waktu berapa lama?',
     basisHint: 'Dari jumlah ini Suara menghitung berapa jawaban yang diperlukan. Perkiraan boleh; kosongkan bila belum tahu.',
     basisYear: 'Setahun',
     basisPeriod: 'Satu periode survei, misalnya tiga bulan',
@@ -107,7 +122,8 @@ export const texts = defineTexts({
     checkOfficer: 'Petugas pertama',
     passwordTitle: 'Kata sandi untuk masuk',
     password: 'Kata sandi',
-    passwordHint: 'Sedikitnya 10 huruf. Kalimat pendek lebih mudah diingat dan lebih aman, misalnya “kopi pagi di teras”. Jangan pakai contoh ini.',
+    passwordHint:
+      'Sedikitnya 10 huruf. Kalimat pendek lebih mudah diingat dan lebih aman, misalnya “kopi pagi di teras”. Jangan pakai contoh ini.',
     finish: 'Simpan dan mulai',
 
     doneTitle: 'Instansi Anda siap',
@@ -115,7 +131,8 @@ export const texts = defineTexts({
     doneSignIn: 'Masuk',
     doneAs: (email: string) => `Masuk dengan surel ${email}.`,
     doneTry: 'Coba sekarang: pindai dengan ponsel',
-    doneTryLead: 'Kode ini untuk seluruh instansi; warga memilih layanannya sendiri. Jawaban percobaan ikut tersimpan, jadi cukup lihat formulirnya.',
+    doneTryLead:
+      'Kode ini untuk seluruh instansi; warga memilih layanannya sendiri. Jawaban percobaan ikut tersimpan, jadi cukup lihat formulirnya.',
     donePrint: 'Cetak poster QR',
     donePrintLead: 'Satu poster untuk instansi, dan satu untuk setiap layanan. Anda diminta masuk lebih dahulu.',
     donePoster: 'Poster instansi',
@@ -137,7 +154,15 @@ export const texts = defineTexts({
     },
   },
   en: {
-    steps: { instansi: 'Agency', unit: 'Units', layanan: 'Services', periode: 'Period', alamat: 'Address', petugas: 'Officer', periksa: 'Check' },
+    steps: {
+      instansi: 'Agency',
+      unit: 'Units',
+      layanan: 'Services',
+      periode: 'Period',
+      alamat: 'Address',
+      petugas: 'Officer',
+      periksa: 'Check',
+    },
     next: 'Continue',
     back: 'Back',
     change: 'Change',
@@ -151,7 +176,8 @@ export const texts = defineTexts({
     ownGoOn: (step: string) => `Go on: ${step}`,
     ownGoOnLead: (name: string) => `Setting up ${name} has begun and is kept.`,
     demoTitle: 'Try the demonstration',
-    demoLead: 'See Suara at work with sample data: one city, 14 services, three years. Its data is apart and can be left at any time.',
+    demoLead:
+      'See Suara at work with sample data: one city, 14 services, three years. Its data is apart and can be left at any time.',
     demoDo: 'Try the demonstration',
     demoCommandLead: 'This server uses a database of its own (DATABASE_URL). Run the demonstration separately:',
     demoWait: 'The demonstration is being prepared',
@@ -161,7 +187,8 @@ export const texts = defineTexts({
     demoFailedLead: 'Your agency’s data was not touched. See the server’s log for the cause, then try again.',
 
     codeTitle: 'Code from the server',
-    codeLead: 'You opened Suara from another device. So that not just anybody sets the agency up, enter the eight digits shown in the window where the server runs.',
+    codeLead:
+      'You opened Suara from another device. So that not just anybody sets the agency up, enter the eight digits shown in the window where the server runs.',
     code: 'One-time code',
     codeHint: 'Such as 40718263. The code changes whenever the server starts.',
     codeDo: 'Open',
@@ -174,7 +201,11 @@ export const texts = defineTexts({
     region: 'Local government or ministry',
     regionHint: 'Such as Kabupaten Sekadau, Kota Bitung, Provinsi Bali.',
     zone: 'Time zone',
-    zones: { WIB: 'WIB: Sumatra, Java, West and Central Kalimantan', WITA: 'WITA: Bali, Nusa Tenggara, Sulawesi, the rest of Kalimantan', WIT: 'WIT: Maluku and Papua' },
+    zones: {
+      WIB: 'WIB: Sumatra, Java, West and Central Kalimantan',
+      WITA: 'WITA: Bali, Nusa Tenggara, Sulawesi, the rest of Kalimantan',
+      WIT: 'WIT: Maluku and Papua',
+    },
 
     unitTitle: 'Units below the agency',
     unitLead: 'Departments, branch offices or kelurahan that serve citizens. Leave empty if all services are in one office.',
@@ -182,15 +213,17 @@ export const texts = defineTexts({
     unitsHint: 'Such as UPT Panti Werdha. Units can be added at any time.',
 
     serviceTitle: 'Services to survey',
-    serviceLead: 'Every service gets a QR code and an index of its own. Begin with the main ones; others can be added at any time.',
+    serviceLead:
+      'Every service gets a QR code and an index of its own. Begin with the main ones; others can be added at any time.',
     serviceLegend: (i: number) => `Service ${i}`,
     serviceName: 'Name of the service',
     serviceNameHint: 'Such as Rekomendasi Bantuan Sosial. As citizens know it.',
     serviceUnit: 'In unit',
     serviceN: 'How many people it serves',
     people: 'people',
-    basis: 'In how much time?',
-    basisHint: 'From this number Suara computes how many answers are required. An estimate will do; leave it empty if not known yet.',
+    basis: 'That many people in how much time?',
+    basisHint:
+      'From this number Suara computes how many answers are required. An estimate will do; leave it empty if not known yet.',
     basisYear: 'A year',
     basisPeriod: 'One survey period, such as three months',
     addRows: 'Add rows',
@@ -240,7 +273,8 @@ export const texts = defineTexts({
     checkOfficer: 'First officer',
     passwordTitle: 'Password to sign in',
     password: 'Password',
-    passwordHint: 'At least 10 characters. A short sentence is easier to remember and safer, such as “coffee on the terrace”. Do not use this example.',
+    passwordHint:
+      'At least 10 characters. A short sentence is easier to remember and safer, such as “coffee on the terrace”. Do not use this example.',
     finish: 'Save and begin',
 
     doneTitle: 'Your agency is ready',
@@ -248,7 +282,8 @@ export const texts = defineTexts({
     doneSignIn: 'Sign in',
     doneAs: (email: string) => `Sign in with ${email}.`,
     doneTry: 'Try it now: scan with a phone',
-    doneTryLead: 'This code is for the whole agency; citizens choose their service. Trial answers are stored too, so looking at the form is enough.',
+    doneTryLead:
+      'This code is for the whole agency; citizens choose their service. Trial answers are stored too, so looking at the form is enough.',
     donePrint: 'Print QR posters',
     donePrintLead: 'One poster for the agency, and one for each service. You are asked to sign in first.',
     donePoster: 'Poster of the agency',
@@ -274,7 +309,8 @@ export const texts = defineTexts({
 export const problems = {
   'setup.already_done': {
     status: 409,
-    id: () => 'Instansi sudah disiapkan orang lain, jadi persiapan ini tidak disimpan. Minta tautan undangan kepada petugas pertama.',
+    id: () =>
+      'Instansi sudah disiapkan orang lain, jadi persiapan ini tidak disimpan. Minta tautan undangan kepada petugas pertama.',
     en: () => 'Somebody else has set the agency up, so this was not stored. Ask the first officer for an invitation link.',
     help: 'Two people finished the first-run wizard at the same time; the first one’s office exists. Invite the second on /kelola/petugas.',
   },

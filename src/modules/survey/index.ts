@@ -1,7 +1,15 @@
 /** The door of survey: questionnaires, codes, answers and their tallies. */
 import { defineModule } from '../../platform/web/module.ts';
+import { canWork } from './access.ts';
+import { verifyCommand } from './commands.ts';
+import { codeRoutes } from './routes/codes.tsx';
 import { formRoutes } from './routes/form.ts';
+import { paperRoutes } from './routes/paper.tsx';
+import { questionnaireRoutes } from './routes/questionnaire.tsx';
+import { workRoutes } from './routes/work.tsx';
 import { problems } from './texts/index.ts';
+import { questionnaireTexts } from './texts/questionnaire.ts';
+import { workTexts } from './texts/work.ts';
 
 export { createCode, type NewCode } from './actions/codes.ts';
 export { createQuestionnaire, ensureQuestionnaire } from './actions/questionnaire.ts';
@@ -38,7 +46,16 @@ export { scoreProblems } from './texts/scores.ts';
 
 export const survey = defineModule({
   name: 'survey',
-  routes: [...formRoutes],
+  routes: [...formRoutes, ...questionnaireRoutes, ...codeRoutes, ...paperRoutes, ...workRoutes],
+  nav: [
+    { href: '/kertas', label: (lang) => workTexts[lang].paperMenu, group: 'work', order: 30, allow: canWork },
+    { href: '/komentar', label: (lang) => workTexts[lang].comments, group: 'work', order: 40, allow: canWork },
+    { href: '/bentrok', label: (lang) => workTexts[lang].conflicts, group: 'work', order: 50, allow: canWork },
+    { href: '/terlambat', label: (lang) => workTexts[lang].late, group: 'work', order: 60, allow: canWork },
+    { href: '/kode', label: (lang) => questionnaireTexts[lang].codes, group: 'setup', order: 35, allow: canWork },
+    { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40, allow: canWork },
+  ],
+  commands: [verifyCommand],
   problems,
   constraints: { survey_code_pkey: 'survey.code_taken' },
 });

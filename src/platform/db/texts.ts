@@ -100,6 +100,14 @@ export const problems = {
       `Suara may not use the data folder ${path}. Start it as the account that owns the folder, or choose another SUARA_DATA; nothing was changed.`,
     help: 'The folder belongs to another account, or its file system knows no owners (some USB sticks and network shares).',
   },
+  'db.no_account': {
+    status: 500,
+    id: ({ uid }) =>
+      `PostgreSQL memerlukan akun bernama, tetapi uid ${uid} tidak ada di /etc/passwd. Jalankan sebagai pengguna yang terdaftar atau sebagai root; tidak ada yang ditulis.`,
+    en: ({ uid }) =>
+      `PostgreSQL needs an account with a name, but uid ${uid} is not in /etc/passwd. Run as a registered user or as root; nothing was written.`,
+    help: 'In a container started with `--user`, add the account to /etc/passwd, or use DATABASE_URL.',
+  },
   'db.data_version': {
     status: 500,
     id: ({ found, expected, path }) =>

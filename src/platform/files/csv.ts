@@ -38,7 +38,7 @@ function unfinished(chunk: Buffer): number {
   return 0;
 }
 
-/** Whether all of the file is UTF-8. One name in Windows-1252 on line 90,000 decides, so all of it is read (20 ms for 50 MB). */
+/** Whether all of the file is UTF-8. One name in Windows-1252 on line 90,000 decides, so all of it is looked through once. */
 async function isAllUtf8(file: FileHandle): Promise<boolean> {
   let rest = Buffer.alloc(0);
   for await (const chunk of chunksOf(file)) {
@@ -95,7 +95,7 @@ export function sniffDelimiter(text: string, cutOff = false): CsvShape['delimite
 }
 
 /**
- * The rows, some hundred at a time: one promise per row would cost as much as reading it. Lines differ in length freely; an empty
+ * The rows, a block at a time: one promise per row would cost as much as reading it. Lines differ in length freely; an empty
  * line is a row without cells.
  * @throws Problem files.quote_not_closed or files.malformed_line, with the line.
  */

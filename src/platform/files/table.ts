@@ -21,7 +21,7 @@ export interface Table {
   readonly sheet: string | null;
   /** The rows, once, from the first; memory does not grow with their number. Closes the file at the end or when left. */
   readonly rows: AsyncIterable<TableRow>;
-  /** The same rows some hundred at a time, for files of millions. Read one of the two. */
+  /** The same rows a block at a time, for files of millions. Read one of the two. */
   readonly batches: AsyncIterable<readonly TableRow[]>;
   /** Closes the file where nothing was read. Harmless at any other time. */
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 /**
- * Sheets of an .xlsx file (ECMA-376 part 1, §18) as a stream of rows. Written on the SAX parser that exceljs uses, because the
- * streaming reader of exceljs unpacks before any limit is known and depends on the order of the parts inside the file.
- * Only the shared strings are held in memory, and they have a limit.
+ * Sheets of an .xlsx file (ECMA-376 part 1, §18) as a stream of rows, on the SAX parser that exceljs uses too. Every limit is checked
+ * in the directory of the ZIP before a part is unpacked, and the order of the parts inside the file does not matter. Only the shared
+ * strings are held in memory, and they have a limit.
  */
 import type { FileHandle } from 'node:fs/promises';
 import { posix } from 'node:path';
@@ -10,7 +10,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { type Cell, maximumColumns, type TableRow } from './table.ts';
 import { readZipDirectory, unzipEntry, type ZipEntry } from './zip.ts';
 
-/** Characters of shared strings held at most, about 200 MB. */
+/** Characters of shared strings held at most. */
 const sharedCharacters = 100_000_000;
 
 export interface Workbook {

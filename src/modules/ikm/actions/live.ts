@@ -36,7 +36,9 @@ export interface NamedChange {
 export async function liveResult(db: Db, scope: Scope, { serviceIds, period, late = 'exclude' }: LiveRequest): Promise<Live> {
   const wanted = new Set(serviceIds);
   const services = (await listServices(db, scope, { withRetired: true })).filter(({ id }) => wanted.has(id));
-  const populations = new Map((await listPopulations(db, scope, period.id)).map(({ serviceId, population }) => [serviceId, population]));
+  const populations = new Map(
+    (await listPopulations(db, scope, period.id)).map(({ serviceId, population }) => [serviceId, population]),
+  );
   const sums = await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, by: 'service' });
   return composeOver(services, populations, sums, await instrumentsOf(db, scope, sums));
 }
@@ -51,14 +53,29 @@ async function instrumentsOf(db: Db, scope: Scope, sums: readonly TallySum[]): P
   return found.toSorted((a, b) => b.respondents - a.respondents || b.version - a.version);
 }
 
-function composeOver(services: readonly Service[], populations: ReadonlyMap<string, number>, sums: readonly TallySum[], instruments: Live['instruments']): Live {
+function composeOver(
+  services: readonly Service[],
+  populations: ReadonlyMap<string, number>,
+  sums: readonly TallySum[],
+  instruments: Live['instruments'],
+): Live {
   const counts = services
-    .map(({ id, name, retiredAt }) => ({ id, name, retiredAt, population: populations.get(id) ?? null, tally: poolTallies(sums.filter((sum) => sum.serviceId === id)) }))
+    .map(({ id, name, retiredAt }) => ({
+      id,
+      name,
+      retiredAt,
+      population: populations.get(id) ?? null,
+      tally: poolTallies(sums.filter((sum) => sum.serviceId === id)),
+    }))
     // A service that was retired before anybody answered has no place in this period.
     .filter(({ retiredAt, tally }) => retiredAt === null || tally.respondents > 0);
   const changes = namedChanges(instruments);
-  const forIndex: UnsurChange[] = changes.flatMap(({ unsur, change, reason }) => (change === 'added' ? [] : [{ unsur, change, reason }]));
-  const names = new Map(instruments.toReversed().flatMap(({ unsur }) => unsur.map(({ id, code, name }) => [id, { id, code, name }] as const)));
+  const forIndex: UnsurChange[] = changes.flatMap(({ unsur, change, reason }) =>
+    change === 'added' ? [] : [{ unsur, change, reason }],
+  );
+  const names = new Map(
+    instruments.toReversed().flatMap(({ unsur }) => unsur.map(({ id, code, name }) => [id, { id, code, name }] as const)),
+  );
   return {
     ...composeLive(counts, forIndex),
     instruments,
@@ -71,10 +88,27 @@ function composeOver(services: readonly Service[], populations: ReadonlyMap<stri
 function namedChanges(instruments: readonly SurveyInstrument[]): NamedChange[] {
   const changes = instruments.flatMap((instrument): NamedChange[] => [
     ...instrument.unsur.flatMap((unsur): NamedChange[] => {
-      if (unsur.replaced) return [{ unsur: unsur.id, change: 'replaced', officialName: unsur.replaced.officialName, name: unsur.name, reason: unsur.replaced.reason }];
+      if (unsur.replaced)
+        return [
+          {
+            unsur: unsur.id,
+            change: 'replaced',
+            officialName: unsur.replaced.officialName,
+            name: unsur.name,
+            reason: unsur.replaced.reason,
+          },
+        ];
       return unsur.added ? [{ unsur: unsur.id, change: 'added', officialName: unsur.name, name: null, reason: '' }] : [];
     }),
-    ...instrument.changes.dropped.map(({ unsur, reason }): NamedChange => ({ unsur, change: 'dropped', officialName: officialUnsurName(instrument.base, unsur), name: null, reason })),
+    ...instrument.changes.dropped.map(
+      ({ unsur, reason }): NamedChange => ({
+        unsur,
+        change: 'dropped',
+        officialName: officialUnsurName(instrument.base, unsur),
+        name: null,
+        reason,
+      }),
+    ),
   ]);
   const seen = new Set<string>();
   return changes.filter(({ unsur, change, reason }) => {

@@ -4,7 +4,16 @@ import { poolTallies } from '../../../kernel/tally.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { record } from '../../../platform/audit/index.ts';
 import { type Db, lockExclusive, transact } from '../../../platform/db/db.ts';
-import { branchOf, findPeriodByCode, findUnit, getOffice, listServices, listUnits, type Period, type Unit } from '../../org/index.ts';
+import {
+  branchOf,
+  findPeriodByCode,
+  findUnit,
+  getOffice,
+  listServices,
+  listUnits,
+  type Period,
+  type Unit,
+} from '../../org/index.ts';
 import { ageGroups, lockIntake, profileCounts, sumTallies } from '../../survey/index.ts';
 import { type Breakdown, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
 import { smallestGroup } from '../rules/groups.ts';
@@ -71,9 +80,23 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
     office: { name: office.name, region_name: office.regionName, time_zone: office.timeZone },
     period: { code: period.code, starts_on: period.startsOn, ends_on: period.endsOn, closed_at: closedAt.toISOString() },
     version,
-    instruments: live.instruments.map(({ id, base, version: number, respondents }) => ({ id, base, version: number, respondents })),
-    changes: live.changes.map(({ unsur, change, officialName, name, reason }) => ({ unsur, change, official_name: officialName, name, reason })),
-    late: { included: late === 'include' ? all.n - (await onTime(db, scope, request)) : 0, waiting: late === 'include' ? 0 : all.n - live.n },
+    instruments: live.instruments.map(({ id, base, version: number, respondents }) => ({
+      id,
+      base,
+      version: number,
+      respondents,
+    })),
+    changes: live.changes.map(({ unsur, change, officialName, name, reason }) => ({
+      unsur,
+      change,
+      official_name: officialName,
+      name,
+      reason,
+    })),
+    late: {
+      included: late === 'include' ? all.n - (await onTime(db, scope, request)) : 0,
+      waiting: late === 'include' ? 0 : all.n - live.n,
+    },
     unsur: live.names,
     breakdown: await breakdownOf(db, scope, { ...request, late }, live, version, latest?.snapshot.breakdown ?? null),
   });
@@ -86,7 +109,8 @@ interface Asked {
 }
 
 async function onTime(db: Db, scope: Scope, { serviceIds, period }: Asked): Promise<number> {
-  return poolTallies(await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude' })).respondents;
+  return poolTallies(await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude' }))
+    .respondents;
 }
 
 async function breakdownOf(
@@ -103,13 +127,25 @@ async function breakdownOf(
   for (const { channel, respondents } of await sumTallies(db, scope, { ...span, late, by: 'channel' })) {
     if (channel !== null) channels.set(channel, (channels.get(channel) ?? 0) + respondents);
   }
-  const fields = (live.instruments[0]?.profile ?? []).filter(({ id }) => printedFields.includes(id)).toSorted((a, b) => printedFields.indexOf(a.id) - printedFields.indexOf(b.id));
+  const fields = (live.instruments[0]?.profile ?? [])
+    .filter(({ id }) => printedFields.includes(id))
+    .toSorted((a, b) => printedFields.indexOf(a.id) - printedFields.indexOf(b.id));
   return makeBreakdown({
     version,
     respondents: live.n,
-    dimensions: fields.map((field) => dimensionOf(field.kind === 'number' ? { ...field, values: ageLevels } : field, profile[field.id] ?? [], live.n)),
+    dimensions: fields.map((field) =>
+      dimensionOf(field.kind === 'number' ? { ...field, values: ageLevels } : field, profile[field.id] ?? [], live.n),
+    ),
     channels: [...channels].map(([id, n]) => ({ id, label: { id, en: id }, n })).toSorted((a, b) => b.n - a.n),
-    services: live.services.map(({ id, name, n, ikm, required, population }) => ({ id, name, n, required, population, ikm: ikm?.published.ikm ?? null, mutu: ikm?.mutu ?? null })),
+    services: live.services.map(({ id, name, n, ikm, required, population }) => ({
+      id,
+      name,
+      n,
+      required,
+      population,
+      ikm: ikm?.published.ikm ?? null,
+      mutu: ikm?.mutu ?? null,
+    })),
     previous,
   });
 }
@@ -133,7 +169,13 @@ export async function publishResult(db: Db, scope: OfficeScope, request: Publish
       action: 'ikm.publish_result',
       targetKind: 'result',
       targetId: id,
-      detail: { unit: unit.code, period: period.code, version: snapshot.version, ikm: snapshot.ikm, respondents: snapshot.respondents },
+      detail: {
+        unit: unit.code,
+        period: period.code,
+        version: snapshot.version,
+        ikm: snapshot.ikm,
+        respondents: snapshot.respondents,
+      },
       ...(note === '' ? {} : { reason: note }),
     });
     return { id, ...result };

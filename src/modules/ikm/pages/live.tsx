@@ -10,6 +10,7 @@ import {
   LinkButton,
   Muted,
   Notice,
+  Prose,
   Quote,
   Quotes,
   SampleBar,
@@ -118,16 +119,20 @@ function Warnings({ view }: { view: LiveView }) {
   const { lang } = usePage();
   const t = liveTexts[lang];
   // The sample card says this in a picture already.
-  const spoken = view.live.warnings.filter(({ code }) => !(view.kind === 'service' && (code === 'sample_not_reached' || code === 'population_missing')));
+  const spoken = view.live.warnings.filter(
+    ({ code }) => !(view.kind === 'service' && (code === 'sample_not_reached' || code === 'population_missing')),
+  );
   const lines = spoken.flatMap((warning) => warningWords(warning, lang) ?? []);
   if (lines.length === 0) return null;
   return (
     <Notice tone="warning" title={t.attention}>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <Prose>
+        <ul>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </Prose>
     </Notice>
   );
 }
@@ -139,7 +144,16 @@ function Nothing({ view }: { view: LiveView }) {
   const { state, startsOn } = view.period;
   const why = state === 'ahead' ? t.emptyBefore(formatDate(startsOn, lang)) : state === 'closed' ? t.emptyClosed : t.emptyOpen;
   return (
-    <EmptyState title={t.emptyTitle} action={state === 'open' ? <LinkButton href={view.codesHref} variant="primary">{t.emptyAction}</LinkButton> : undefined}>
+    <EmptyState
+      title={t.emptyTitle}
+      action={
+        state === 'open' ? (
+          <LinkButton href={view.codesHref} variant="primary">
+            {t.emptyAction}
+          </LinkButton>
+        ) : undefined
+      }
+    >
       <p>{why}</p>
     </EmptyState>
   );
@@ -172,7 +186,11 @@ function Respondents({ view }: { view: LiveView }) {
       ) : (
         <SampleBar n={n} required={required} population={population} />
       )}
-      {view.channels.length > 0 && <Muted>{view.channels.map(({ id, n: count }) => `${channelWords(id, lang)} ${formatInteger(count, lang)}`).join(' · ')}</Muted>}
+      {view.channels.length > 0 && (
+        <Muted>
+          {view.channels.map(({ id, n: count }) => `${channelWords(id, lang)} ${formatInteger(count, lang)}`).join(' · ')}
+        </Muted>
+      )}
     </Card>
   );
 }
@@ -210,7 +228,7 @@ function Comments({ view }: { view: LiveView }) {
     );
   }
   return (
-    <Card title={t.comments}>
+    <Card title={name && view.weakComments > 0 ? t.commentsOf(name) : t.comments}>
       <Quotes>
         {view.comments.map(({ text, on }) => (
           <Quote key={text + on} meta={formatDate(on, lang)}>
@@ -259,10 +277,23 @@ function Services({ view }: { view: LiveView }) {
         captionHidden
         empty={t.noServices}
         columns={[
-          { head: t.service, cell: (row) => <a href={`/layanan/${row.id}?periode=${view.period.code}`}>{row.name}</a>, rowHeader: true },
-          { head: t.value, cell: (row) => (row.ikm ? <strong>{formatDecimal(row.ikm.published.ikm, lang)}</strong> : t.unknown), numeric: true },
+          {
+            head: t.service,
+            cell: (row) => <a href={`/layanan/${row.id}?periode=${view.period.code}`}>{row.name}</a>,
+            rowHeader: true,
+          },
+          {
+            head: t.value,
+            cell: (row) => (row.ikm ? <strong>{formatDecimal(row.ikm.published.ikm, lang)}</strong> : t.unknown),
+            numeric: true,
+          },
           { head: t.mutu, cell: (row) => (row.ikm ? <MutuCell mutu={row.ikm.mutu} /> : t.unknown), nowrap: true },
-          { head: t.interval, cell: (row) => (row.interval ? intervalWords(row.interval, lang) : t.unknown), numeric: true, nowrap: true },
+          {
+            head: t.interval,
+            cell: (row) => (row.interval ? intervalWords(row.interval, lang) : t.unknown),
+            numeric: true,
+            nowrap: true,
+          },
           { head: t.n, cell: (row) => formatInteger(row.n, lang), numeric: true },
           { head: t.required, cell: (row) => count(row.required), numeric: true },
           { head: t.served, cell: (row) => count(row.population), numeric: true },
@@ -338,8 +369,12 @@ function Method({ view }: { view: LiveView }) {
   if (!ikm) return null;
   return (
     <Muted>
-      {t.methodLine({ aggregation: words[lang].aggregation[ikm.aggregation], unsur: ikm.unsur.length, rule: 'PermenPANRB 14/2017' })} {t.lateNote}{' '}
-      <a href="/cara-menghitung">{t.method}</a>
+      {t.methodLine({
+        aggregation: words[lang].aggregation[ikm.aggregation],
+        unsur: ikm.unsur.length,
+        rule: 'PermenPANRB 14/2017',
+      })}{' '}
+      {t.lateNote} <a href="/cara-menghitung">{t.method}</a>
       {view.publishedHref && (
         <>
           {' · '}
@@ -392,7 +427,16 @@ export function NoPeriodPage({ title, canManage }: { title: string; canManage: b
   const t = liveTexts[usePage().lang];
   return (
     <StaffPage title={title}>
-      <EmptyState title={t.noPeriodTitle} action={canManage ? <LinkButton href="/kelola/periode" variant="primary">{t.noPeriodAction}</LinkButton> : undefined}>
+      <EmptyState
+        title={t.noPeriodTitle}
+        action={
+          canManage ? (
+            <LinkButton href="/kelola/periode" variant="primary">
+              {t.noPeriodAction}
+            </LinkButton>
+          ) : undefined
+        }
+      >
         <p>{t.noPeriod}</p>
       </EmptyState>
     </StaffPage>

@@ -1,9 +1,9 @@
 /** /cara-menghitung: how the number comes about, with a worked example that the engine computes as the page is drawn. */
 import { formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
-import { Card, LinkButton, Muted, Prose, PublicPage, Row, Table, usePage } from '../../../platform/ui/index.ts';
+import { Card, LinkButton, Prose, PublicPage, Row, Table, usePage } from '../../../platform/ui/index.ts';
 import { mutuBands } from '../law/permenpanrb-14-2017.ts';
+import { jsonSum } from '../rules/json.ts';
 import { allFours, workedExample } from '../rules/example.ts';
-import { liveTexts } from '../texts/live.ts';
 import { methodTexts } from '../texts/method.ts';
 import { words } from '../texts/words.ts';
 import { UnsurTable } from './parts.tsx';
@@ -29,12 +29,25 @@ export function MethodPage() {
       <Card title={t.example}>
         <p>{t.exampleText(formatInteger(respondents, lang), t.exampleSource)}</p>
         <UnsurTable
-          unsur={exact.unsur.map((unsur, at) => ({ ...unsur, ...unsur.published, code: `U${at + 1}`, ownName: undefined, interval: null }))}
+          unsur={exact.unsur.map((unsur, at) => ({
+            ...unsur,
+            ...unsur.published,
+            sum: jsonSum(unsur.sum),
+            code: `U${at + 1}`,
+            ownName: undefined,
+            interval: null,
+          }))}
           index={exact.published.index_1_4}
           compact
         />
         <p>
-          <strong>{t.exampleLine(decimal(exact.published.index_1_4), decimal(exact.published.ikm), `${exact.mutu} (${w.mutuWord[exact.mutu].toLowerCase()})`)}</strong>
+          <strong>
+            {t.exampleLine(
+              decimal(exact.published.index_1_4),
+              decimal(exact.published.ikm),
+              `${exact.mutu} (${w.mutuWord[exact.mutu].toLowerCase()})`,
+            )}
+          </strong>
         </p>
       </Card>
       <Card title={t.letters}>
@@ -61,7 +74,11 @@ export function MethodPage() {
             { head: t.weight, cell: ({ label }) => label },
             { head: t.ikm, cell: ({ result }) => decimal(result.published.ikm), numeric: true },
             { head: t.mutu, cell: ({ result }) => result.mutu },
-            { head: t.allFours, cell: ({ result }) => decimal(allFours(result.weights === 'custom' ? 'exact' : result.weights)), numeric: true },
+            {
+              head: t.allFours,
+              cell: ({ result }) => decimal(allFours(result.weights === 'custom' ? 'exact' : result.weights)),
+              numeric: true,
+            },
           ]}
           rows={conventions}
         />
@@ -74,7 +91,6 @@ export function MethodPage() {
       </Card>
       <Card title={t.services}>
         <p>{t.servicesText}</p>
-        <Muted>{liveTexts[lang].othersNote}</Muted>
       </Card>
       <Card title={t.never}>
         <Prose>

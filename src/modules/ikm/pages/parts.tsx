@@ -45,7 +45,12 @@ export function GaugeOf({ figure }: { figure: IndexFigure }) {
       text={formatDecimal(figure.ikm, lang)}
       low={figure.interval?.low}
       high={figure.interval?.high}
-      bands={mutuBands.map(({ mutu, from, to }) => ({ mutu, from: Number(from), to: Number(to), word: words[lang].mutuWord[mutu] }))}
+      bands={mutuBands.map(({ mutu, from, to }) => ({
+        mutu,
+        from: Number(from),
+        to: Number(to),
+        word: words[lang].mutuWord[mutu],
+      }))}
     />
   );
 }
@@ -57,6 +62,8 @@ export interface UnsurFigure {
   /** Given where it was replaced or added: then its own name is shown, not the everyday one. */
   readonly ownName: string | undefined;
   readonly answered: number;
+  /** Sum of the values, as text with a point or a whole number. */
+  readonly sum: number | string;
   readonly nrr: string;
   readonly nrr_tertimbang: string;
   readonly value: string;
@@ -83,7 +90,15 @@ export function UnsurPicture({ unsur }: { unsur: readonly UnsurFigure[] }) {
 }
 
 /** Every figure of the unsur in code order, as the standard sheet has them, so that a reader can recompute the index. */
-export function UnsurTable({ unsur, index, compact }: { unsur: readonly UnsurFigure[]; index: string | null; compact?: boolean }) {
+export function UnsurTable({
+  unsur,
+  index,
+  compact,
+}: {
+  unsur: readonly UnsurFigure[];
+  index: string | null;
+  compact?: boolean;
+}) {
   const { lang } = usePage();
   const t = liveTexts[lang];
   const rows = [...unsur].sort((a, b) => Number(a.code.slice(1)) - Number(b.code.slice(1)));
@@ -96,13 +111,14 @@ export function UnsurTable({ unsur, index, compact }: { unsur: readonly UnsurFig
         { head: t.code, cell: (one) => one.code, nowrap: true },
         { head: t.unsur, cell: (one) => unsurWords(one.id, lang, one.ownName), rowHeader: true },
         { head: t.filled, cell: (one) => formatInteger(one.answered, lang), numeric: true },
+        { head: t.sum, cell: (one) => formatDecimal(String(one.sum), lang), numeric: true },
         { head: t.nrr, cell: (one) => formatDecimal(one.nrr, lang), numeric: true },
         { head: t.weighted, cell: (one) => formatDecimal(one.nrr_tertimbang, lang), numeric: true },
         { head: t.value, cell: (one) => formatDecimal(one.value, lang), numeric: true },
         { head: t.mutu, cell: (one) => one.mutu, nowrap: true },
       ]}
       rows={rows}
-      {...(index === null ? {} : { footer: ['', words[lang].ikm, '', '', formatDecimal(index, lang), '', ''] })}
+      {...(index === null ? {} : { footer: ['', words[lang].ikm, '', '', '', formatDecimal(index, lang), '', ''] })}
     />
   );
 }

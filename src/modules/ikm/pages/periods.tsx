@@ -12,6 +12,7 @@ import {
   LinkButton,
   Muted,
   Notice,
+  Prose,
   Row,
   SampleBar,
   StaffPage,
@@ -49,7 +50,16 @@ export function PeriodListPage({ rows, canManage }: { rows: readonly PeriodRow[]
   if (rows.length === 0) {
     return (
       <StaffPage title={t.title}>
-        <EmptyState title={t.noneTitle} action={canManage ? <LinkButton href="/kelola/periode" variant="primary">{t.create}</LinkButton> : undefined}>
+        <EmptyState
+          title={t.noneTitle}
+          action={
+            canManage ? (
+              <LinkButton href="/kelola/periode" variant="primary">
+                {t.create}
+              </LinkButton>
+            ) : undefined
+          }
+        >
           <p>{t.none}</p>
         </EmptyState>
       </StaffPage>
@@ -73,7 +83,11 @@ export function PeriodListPage({ rows, canManage }: { rows: readonly PeriodRow[]
               ),
             },
             { head: t.n, cell: (row) => formatInteger(row.n, lang), numeric: true },
-            { head: t.required, cell: (row) => (row.required === null ? t.dash : formatInteger(row.required, lang)), numeric: true },
+            {
+              head: t.required,
+              cell: (row) => (row.required === null ? t.dash : formatInteger(row.required, lang)),
+              numeric: true,
+            },
             {
               head: t.ends,
               cell: (row) => (
@@ -110,7 +124,12 @@ export interface UnitLine {
 export interface PeriodView {
   readonly period: PeriodLink & { readonly closedAt: Date | null };
   readonly zone: string;
-  readonly services: readonly { readonly id: string; readonly name: string; readonly n: number; readonly required: number | null }[];
+  readonly services: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly n: number;
+    readonly required: number | null;
+  }[];
   readonly n: number;
   readonly required: number | null;
   readonly population: number | null;
@@ -140,7 +159,11 @@ export function PeriodPage({ view }: { view: PeriodView }) {
           <p>{t.publishedNow}</p>
         </Notice>
       )}
-      {period.closedAt === null ? <Columns main={<Checks view={view} />} side={<Collected view={view} />} /> : <Results view={view} />}
+      {period.closedAt === null ? (
+        <Columns main={<Checks view={view} />} side={<Collected view={view} />} />
+      ) : (
+        <Results view={view} />
+      )}
       <ServiceTable view={view} />
     </StaffPage>
   );
@@ -172,10 +195,26 @@ function Checks({ view }: { view: PeriodView }) {
   const short = view.services.filter(({ required, n }) => required !== null && n < required).length;
   const unknown = view.services.filter(({ required }) => required === null).length;
   const checks = [
-    { good: view.period.state === 'over', text: view.period.state === 'over' ? t.checkOver.done : t.checkOver.todo(formatDate(view.period.endsOn, lang)), href: null },
-    { good: unknown === 0, text: unknown === 0 ? t.checkPopulation.done : t.checkPopulation.todo(unknown), href: '/kelola/periode' },
-    { good: short === 0, text: short === 0 ? t.checkSample.done : t.checkSample.todo(short, view.services.length), href: '#layanan' },
-    { good: view.conflicts === 0, text: view.conflicts === 0 ? t.checkConflicts.done : t.checkConflicts.todo(view.conflicts), href: '/bentrok' },
+    {
+      good: view.period.state === 'over',
+      text: view.period.state === 'over' ? t.checkOver.done : t.checkOver.todo(formatDate(view.period.endsOn, lang)),
+      href: null,
+    },
+    {
+      good: unknown === 0,
+      text: unknown === 0 ? t.checkPopulation.done : t.checkPopulation.todo(unknown),
+      href: '/kelola/periode',
+    },
+    {
+      good: short === 0,
+      text: short === 0 ? t.checkSample.done : t.checkSample.todo(short, view.services.length),
+      href: '#layanan',
+    },
+    {
+      good: view.conflicts === 0,
+      text: view.conflicts === 0 ? t.checkConflicts.done : t.checkConflicts.todo(view.conflicts),
+      href: '/bentrok',
+    },
     { good: true, text: t.checkComments(formatInteger(view.comments, lang)), href: `/komentar?periode=${view.period.code}` },
   ];
   return (
@@ -184,9 +223,14 @@ function Checks({ view }: { view: PeriodView }) {
         caption={t.checks}
         captionHidden
         columns={[
-          { head: t.state, cell: ({ good }) => <Tag tone={good ? 'success' : 'warning'}>{good ? t.done : t.todo}</Tag>, nowrap: true, rowHeader: false },
           {
-            head: t.checks,
+            head: t.state,
+            cell: ({ good }) => <Tag tone={good ? 'success' : 'warning'}>{good ? t.done : t.todo}</Tag>,
+            nowrap: true,
+            rowHeader: false,
+          },
+          {
+            head: t.checked,
             rowHeader: true,
             cell: ({ text, href, good }) => (
               <>
@@ -224,10 +268,24 @@ function Results({ view }: { view: PeriodView }) {
           caption={t.results}
           captionHidden
           columns={[
-            { head: t.unit, cell: (unit) => <a href={`/unit/${unit.id}?periode=${view.period.code}`}>{unit.name}</a>, rowHeader: true },
+            {
+              head: t.unit,
+              cell: (unit) => <a href={`/unit/${unit.id}?periode=${view.period.code}`}>{unit.name}</a>,
+              rowHeader: true,
+            },
             { head: t.n, cell: (unit) => formatInteger(unit.n, lang), numeric: true },
-            { head: liveTexts[lang].value, cell: (unit) => (unit.ikm === null ? t.dash : `${formatDecimal(unit.ikm, lang)} ${unit.mutu}`), numeric: true, nowrap: true },
-            { head: t.result, cell: (unit) => <UnitResult unit={unit} code={view.period.code} canPublish={view.canPublish} obstacles={obstacles} /> },
+            {
+              head: liveTexts[lang].value,
+              cell: (unit) => (unit.ikm === null ? t.dash : `${formatDecimal(unit.ikm, lang)} ${unit.mutu}`),
+              numeric: true,
+              nowrap: true,
+            },
+            {
+              head: t.result,
+              cell: (unit) => (
+                <UnitResult unit={unit} code={view.period.code} canPublish={view.canPublish} obstacles={obstacles} />
+              ),
+            },
           ]}
           rows={view.units}
         />
@@ -246,7 +304,17 @@ function Results({ view }: { view: PeriodView }) {
   );
 }
 
-function UnitResult({ unit, code, canPublish, obstacles }: { unit: UnitLine; code: string; canPublish: boolean; obstacles: Readonly<Record<string, string>> }) {
+function UnitResult({
+  unit,
+  code,
+  canPublish,
+  obstacles,
+}: {
+  unit: UnitLine;
+  code: string;
+  canPublish: boolean;
+  obstacles: Readonly<Record<string, string>>;
+}) {
   const { lang } = usePage();
   const t = periodTexts[lang];
   if (unit.obstacle !== null) return <span class="muted">{obstacles[unit.obstacle]}</span>;
@@ -279,7 +347,8 @@ function ServiceTable({ view }: { view: PeriodView }) {
   const { lang } = usePage();
   const t = periodTexts[lang];
   const l = liveTexts[lang];
-  const missing = ({ n, required }: { n: number; required: number | null }) => (required === null ? -1 : Math.max(0, required - n));
+  const missing = ({ n, required }: { n: number; required: number | null }) =>
+    required === null ? -1 : Math.max(0, required - n);
   return (
     <Card title={t.services} id="layanan">
       <Table
@@ -287,10 +356,18 @@ function ServiceTable({ view }: { view: PeriodView }) {
         captionHidden
         compact
         columns={[
-          { head: t.service, cell: (row) => <a href={`/layanan/${row.id}?periode=${view.period.code}`}>{row.name}</a>, rowHeader: true },
+          {
+            head: t.service,
+            cell: (row) => <a href={`/layanan/${row.id}?periode=${view.period.code}`}>{row.name}</a>,
+            rowHeader: true,
+          },
           { head: l.n, cell: (row) => formatInteger(row.n, lang), numeric: true },
           { head: l.sample, cell: (row) => (row.required === null ? t.noN : formatInteger(row.required, lang)), numeric: true },
-          { head: t.missing, cell: (row) => (row.required === null ? t.dash : missing(row) === 0 ? t.enough : formatInteger(missing(row), lang)), numeric: true },
+          {
+            head: t.missing,
+            cell: (row) => (row.required === null ? t.dash : missing(row) === 0 ? t.enough : formatInteger(missing(row), lang)),
+            numeric: true,
+          },
         ]}
         rows={view.services.toSorted((a, b) => missing(b) - missing(a))}
       />
@@ -304,15 +381,23 @@ export function ClosePage({ view, error }: { view: PeriodView; error: boolean })
   const t = periodTexts[lang];
   const path = `/periode/${view.period.code}`;
   return (
-    <StaffPage title={t.closeTitle(view.period.name)} crumbs={[{ label: t.title, href: '/periode' }, { label: view.period.name, href: path }]}>
+    <StaffPage
+      title={t.closeTitle(view.period.name)}
+      crumbs={[
+        { label: t.title, href: '/periode' },
+        { label: view.period.name, href: path },
+      ]}
+    >
       <Card>
         <Collected view={view} />
-        <p>{t.closeLead}</p>
-        <ul>
-          {t.closePoints.map((point) => (
-            <li key={point}>{point}</li>
-          ))}
-        </ul>
+        <Prose>
+          <p>{t.closeLead}</p>
+          <ul>
+            {t.closePoints.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        </Prose>
         {view.period.state === 'open' && (
           <Notice tone="warning">
             <p>{t.checkOver.todo(formatDate(view.period.endsOn, lang))}</p>
@@ -350,10 +435,24 @@ export function PublishPage({ view }: { view: PublishView }) {
   const path = `/periode/${snapshot.period.code}`;
   const later = snapshot.version > 1;
   return (
-    <StaffPage title={t.previewTitle(snapshot.unit.name, view.periodName)} crumbs={[{ label: t.title, href: '/periode' }, { label: view.periodName, href: path }]}>
+    <StaffPage
+      title={t.previewTitle(snapshot.unit.name, view.periodName)}
+      crumbs={[
+        { label: t.title, href: '/periode' },
+        { label: view.periodName, href: path },
+      ]}
+    >
       <Card>
         <p>{t.previewLead(snapshot.version)}</p>
-        {view.before !== null && <p>{t.whatChanges(formatDecimal(view.before, lang), formatDecimal(snapshot.ikm, lang), formatInteger(snapshot.respondents, lang))}</p>}
+        {view.before !== null && (
+          <p>
+            {t.whatChanges(
+              formatDecimal(view.before, lang),
+              formatDecimal(snapshot.ikm, lang),
+              formatInteger(snapshot.respondents, lang),
+            )}
+          </p>
+        )}
         <Form
           action={`${path}/terbitkan/${snapshot.unit.code}`}
           values={{ note: view.note }}
@@ -371,7 +470,12 @@ export function PublishPage({ view }: { view: PublishView }) {
       </Card>
       <ResultPoster view={view} />
       <Muted>
-        {p.late}: {snapshot.method.late.included + snapshot.method.late.waiting === 0 ? p.lateNone : snapshot.method.late.included > 0 ? p.lateIncluded(formatInteger(snapshot.method.late.included, lang)) : p.lateWaiting(formatInteger(snapshot.method.late.waiting, lang))}
+        {p.late}:{' '}
+        {snapshot.method.late.included + snapshot.method.late.waiting === 0
+          ? p.lateNone
+          : snapshot.method.late.included > 0
+            ? p.lateIncluded(formatInteger(snapshot.method.late.included, lang))
+            : p.lateWaiting(formatInteger(snapshot.method.late.waiting, lang))}
       </Muted>
     </StaffPage>
   );

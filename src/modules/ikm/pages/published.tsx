@@ -1,4 +1,5 @@
 /** The public page of one published version, with its poster; and the list of all published results. */
+import { rational } from '../../../kernel/rational.ts';
 import { formatDate, formatDateTime, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
 import {
   Card,
@@ -15,17 +16,20 @@ import {
   Notice,
   Poster,
   PosterLine,
+  Prose,
   PublicPage,
   Row,
   SampleBar,
   Stack,
   Table,
+  TrendChart,
   usePage,
 } from '../../../platform/ui/index.ts';
 import type { Breakdown } from '../rules/breakdown.ts';
+import { jsonSum } from '../rules/json.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
 import { publishedTexts } from '../texts/published.ts';
-import { channelWords, listWords, unsurWords, warningWords, words } from '../texts/words.ts';
+import { channelWords, listWords, shortPeriod, unsurWords, warningWords, words } from '../texts/words.ts';
 import { GaugeOf, type UnsurFigure, UnsurPicture, UnsurTable } from './parts.tsx';
 
 export interface VersionLink {
@@ -44,6 +48,15 @@ export interface PublishedView {
   /** Newest first, this one included. */
   readonly versions: readonly VersionLink[];
   /** Path without a query. */
+  /** Newest version of each period of the unit, earliest first. */
+  readonly history: readonly {
+    readonly code: string;
+    readonly ikm: string;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly ruleSet: string;
+    readonly href: string;
+  }[];
   readonly path: string;
   /** The same with its origin, printed on the poster. */
   readonly url: string;
@@ -75,8 +88,13 @@ export function ResultPoster({ view }: { view: Pick<PublishedView, 'snapshot' | 
           {printed.map((dimension) => (
             <Dimension key={dimension.id} dimension={dimension} />
           ))}
-          {breakdown.version !== snapshot.version && <Muted>{t.breakdownOf(breakdown.version, formatInteger(breakdown.respondents, lang))}</Muted>}
-          <PosterLine name={t.periodName} value={t.periodValue(formatDate(period.starts_on, lang), formatDate(period.ends_on, lang))} />
+          {breakdown.version !== snapshot.version && (
+            <Muted>{t.breakdownOf(breakdown.version, formatInteger(breakdown.respondents, lang))}</Muted>
+          )}
+          <PosterLine
+            name={t.periodName}
+            value={t.periodValue(formatDate(period.starts_on, lang), formatDate(period.ends_on, lang))}
+          />
         </>
       }
       foot={t.foot}
@@ -93,13 +111,26 @@ function Dimension({ dimension }: { dimension: Dimension }) {
   const name = dimension.label[lang];
   if (dimension.lines === null) return <PosterLine name={name} value={<span class="muted">{t.withheld}</span>} />;
   const filled = dimension.lines.filter(({ n }) => n > 0);
-  return <PosterLine name={name} parts={filled.map(({ labels, n }) => ({ name: listWords(labels.map((label) => label[lang]), lang, 'or'), value: formatInteger(n, lang) }))} />;
+  return (
+    <PosterLine
+      name={name}
+      parts={filled.map(({ labels, n }) => ({
+        name: listWords(
+          labels.map((label) => label[lang]),
+          lang,
+          'or',
+        ),
+        value: formatInteger(n, lang),
+      }))}
+    />
+  );
 }
 
 function figuresOf(snapshot: Snapshot): UnsurFigure[] {
   const own = new Set(snapshot.method.changes.filter(({ change }) => change !== 'dropped').map(({ unsur }) => unsur));
   return snapshot.unsur.map((unsur) => ({
     ...unsur,
+    sum: jsonSum(rational(BigInt(unsur.sum60), 60n)),
     ownName: own.has(unsur.id) ? unsur.name : undefined,
     interval: unsur.low === null || unsur.high === null ? null : { low: unsur.low, high: unsur.high },
   }));
@@ -138,14 +169,19 @@ export function PublishedPage({ view }: { view: PublishedView }) {
       </Card>
       <Card title={t.certainty}>
         <GaugeOf figure={{ ikm: snapshot.ikm, mutu: snapshot.mutu, interval: snapshot.interval }} />
-        {snapshot.interval && <p>{t.certaintyText(formatDecimal(snapshot.interval.low, lang, 1), formatDecimal(snapshot.interval.high, lang, 1))}</p>}
+        {snapshot.interval && (
+          <p>{t.certaintyText(formatDecimal(snapshot.interval.low, lang, 1), formatDecimal(snapshot.interval.high, lang, 1))}</p>
+        )}
         <Sample snapshot={snapshot} />
       </Card>
+      <History view={view} />
       <Services breakdown={snapshot.breakdown} />
       <MethodCard view={view} />
       <Versions view={view} />
       <Row>
-        <LinkButton href={`${view.path}.json${snapshot.version === latest ? '' : `?versi=${snapshot.version}`}`}>{t.json}</LinkButton>
+        <LinkButton href={`${view.path}.json${snapshot.version === latest ? '' : `?versi=${snapshot.version}`}`}>
+          {t.json}
+        </LinkButton>
         <LinkButton href="/cara-menghitung" variant="quiet">
           {t.explain}
         </LinkButton>
@@ -163,7 +199,13 @@ function Sample({ snapshot }: { snapshot: Snapshot }) {
   const t = publishedTexts[lang];
   const { required, population } = snapshot.sample;
   const n = formatInteger(snapshot.respondents, lang);
-  const channels = snapshot.breakdown.channels.map(({ ids, n: count }) => `${listWords(ids.map((id) => channelWords(id, lang)), lang)} ${formatInteger(count, lang)}`);
+  const channels = snapshot.breakdown.channels.map(
+    ({ ids, n: count }) =>
+      `${listWords(
+        ids.map((id) => channelWords(id, lang)),
+        lang,
+      )} ${formatInteger(count, lang)}`,
+  );
   return (
     <Stack gap="sm">
       {required === null || population === null ? (
@@ -181,6 +223,33 @@ function Sample({ snapshot }: { snapshot: Snapshot }) {
   );
 }
 
+/** The unit's published results over time. A change of rules is marked, since the same number may then mean another letter. */
+function History({ view }: { view: PublishedView }) {
+  const { lang } = usePage();
+  const t = publishedTexts[lang];
+  if (view.history.length < 2) return null;
+  const rules: Readonly<Record<string, string>> = t.rule;
+  return (
+    <Card title={t.more}>
+      <TrendChart
+        caption={t.more}
+        points={view.history.map(({ code, ikm, low, high, ruleSet, href }, at) => {
+          const before = view.history[at - 1];
+          return {
+            label: shortPeriod(code, lang),
+            value: Number(ikm),
+            low: low ?? undefined,
+            high: high ?? undefined,
+            text: formatDecimal(ikm, lang),
+            href,
+            ...(before && before.ruleSet !== ruleSet ? { mark: rules[ruleSet] ?? ruleSet } : {}),
+          };
+        })}
+      />
+    </Card>
+  );
+}
+
 function Services({ breakdown }: { breakdown: Breakdown }) {
   const { lang } = usePage();
   const t = publishedTexts[lang];
@@ -194,8 +263,15 @@ function Services({ breakdown }: { breakdown: Breakdown }) {
         captionHidden
         columns={[
           { head: t.service, cell: ({ names }) => names.join(', ') },
-          { head: t.ikm, cell: ({ ikm }) => (ikm === null ? t.dash : <strong>{formatDecimal(ikm, lang)}</strong>), numeric: true },
-          { head: t.mutu, cell: ({ mutu }) => (mutu === null ? t.dash : <MutuLetter mutu={mutu} word={words[lang].mutuWord[mutu]} />) },
+          {
+            head: t.ikm,
+            cell: ({ ikm }) => (ikm === null ? t.dash : <strong>{formatDecimal(ikm, lang)}</strong>),
+            numeric: true,
+          },
+          {
+            head: t.mutu,
+            cell: ({ mutu }) => (mutu === null ? t.dash : <MutuLetter mutu={mutu} word={words[lang].mutuWord[mutu]} />),
+          },
           { head: t.respondents, cell: ({ n }) => formatInteger(n, lang), numeric: true },
           { head: t.required, cell: ({ required }) => count(required), numeric: true },
         ]}
@@ -213,17 +289,39 @@ function MethodCard({ view }: { view: PublishedView }) {
   const { method, office, others } = snapshot;
   const rules: Readonly<Record<string, string>> = t.rule;
   const zone = office.time_zone;
-  const other = others.flatMap(({ aggregation, ikm }) => (ikm === null ? [] : [`${aggregationWords(aggregation, w.aggregation)} ${formatDecimal(ikm, lang)}`]));
-  const warnings = snapshot.warnings.filter(({ code }) => !code.startsWith('unsur_')).flatMap((warning) => warningWords(warning, lang) ?? []);
+  const other = others.flatMap(({ aggregation, ikm }) =>
+    ikm === null ? [] : [`${aggregationWords(aggregation, w.aggregation)} ${formatDecimal(ikm, lang)}`],
+  );
+  const warnings = snapshot.warnings
+    .filter(({ code }) => !code.startsWith('unsur_'))
+    .flatMap((warning) => warningWords(warning, lang) ?? []);
   return (
     <Card id="cara" title={t.method}>
       <Facts
         items={[
           { term: t.basis, value: rules[method.rule_set] ?? method.rule_set },
-          { term: t.computation, value: t.computationValue(formatDecimal(snapshot.index_1_4, lang), formatDecimal(snapshot.ikm, lang)), gloss: t.computationGloss },
-          { term: t.weights, value: method.weights === 'exact' ? t.weightsValue(snapshot.unsur.length) : t.weightsOther(method.weights) },
-          { term: t.aggregation, value: aggregationWords(method.aggregation, w.aggregation), ...(other.length > 0 ? { gloss: t.othersValue(other.join('; ')) } : {}) },
-          { term: t.questionnaire, value: method.instruments.map(({ base, version, respondents }) => t.questionnaireValue(rules[base] ?? base, version, formatInteger(respondents, lang))).join('; ') },
+          {
+            term: t.computation,
+            value: t.computationValue(formatDecimal(snapshot.index_1_4, lang), formatDecimal(snapshot.ikm, lang)),
+            gloss: t.computationGloss,
+          },
+          {
+            term: t.weights,
+            value: method.weights === 'exact' ? t.weightsValue(snapshot.unsur.length) : t.weightsOther(method.weights),
+          },
+          {
+            term: t.aggregation,
+            value: aggregationWords(method.aggregation, w.aggregation),
+            ...(other.length > 0 ? { gloss: t.othersValue(other.join('; ')) } : {}),
+          },
+          {
+            term: t.questionnaire,
+            value: method.instruments
+              .map(({ base, version, respondents }) =>
+                t.questionnaireValue(rules[base] ?? base, version, formatInteger(respondents, lang)),
+              )
+              .join('; '),
+          },
           { term: t.late, value: lateWords(method.late, lang) },
           { term: t.closed, value: formatDateTime(new Date(snapshot.period.closed_at), zone, lang) },
           { term: t.publishedAt, value: formatDateTime(view.publishedAt, zone, lang) },
@@ -232,21 +330,31 @@ function MethodCard({ view }: { view: PublishedView }) {
       {method.changes.length > 0 && (
         <Stack gap="sm">
           <h3 class="heading heading-3">{t.changes}</h3>
-          <ul>
-            {method.changes.map(({ unsur, change, official_name: official, name, reason }) => (
-              <li key={unsur + change}>{change === 'replaced' ? t.replaced(official, name ?? unsurWords(unsur, lang), reason) : change === 'dropped' ? t.dropped(official, reason) : t.added(official)}</li>
-            ))}
-          </ul>
+          <Prose>
+            <ul>
+              {method.changes.map(({ unsur, change, official_name: official, name, reason }) => (
+                <li key={unsur + change}>
+                  {change === 'replaced'
+                    ? t.replaced(official, name ?? unsurWords(unsur, lang), reason)
+                    : change === 'dropped'
+                      ? t.dropped(official, reason)
+                      : t.added(official)}
+                </li>
+              ))}
+            </ul>
+          </Prose>
         </Stack>
       )}
       {warnings.length > 0 && (
         <Stack gap="sm">
           <h3 class="heading heading-3">{t.notes}</h3>
-          <ul>
-            {warnings.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <Prose>
+            <ul>
+              {warnings.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </Prose>
         </Stack>
       )}
     </Card>
@@ -274,7 +382,12 @@ function Versions({ view }: { view: PublishedView }) {
         caption={t.versions}
         captionHidden
         columns={[
-          { head: t.version, cell: ({ version }) => (version === view.snapshot.version ? version : <a href={`${view.path}?versi=${version}`}>{version}</a>), nowrap: true },
+          {
+            head: t.version,
+            cell: ({ version }) =>
+              version === view.snapshot.version ? version : <a href={`${view.path}?versi=${version}`}>{version}</a>,
+            nowrap: true,
+          },
           { head: t.ikm, cell: ({ ikm, mutu }) => `${formatDecimal(ikm, lang)} ${mutu}`, numeric: true, nowrap: true },
           { head: t.respondents, cell: ({ respondents }) => formatInteger(respondents, lang), numeric: true },
           { head: t.publishedAt, cell: ({ publishedAt }) => formatDateTime(publishedAt, zone, lang) },
@@ -310,7 +423,10 @@ export function PublishedListPage({ lines, search }: { lines: readonly Published
         </Form>
       )}
       {lines.length === 0 ? (
-        <EmptyState title={search ? t.noMatch(search) : t.none} action={search ? <LinkButton href="/ikm">{t.all}</LinkButton> : undefined}>
+        <EmptyState
+          title={search ? t.noMatch(search) : t.none}
+          action={search ? <LinkButton href="/ikm">{t.all}</LinkButton> : undefined}
+        >
           <p>{search ? t.noMatchText : t.noneText}</p>
         </EmptyState>
       ) : (
@@ -331,7 +447,11 @@ export function PublishedListPage({ lines, search }: { lines: readonly Published
               },
               { head: t.period, cell: (line) => line.periodName, nowrap: true },
               { head: t.ikm, cell: (line) => <strong>{formatDecimal(line.ikm, lang)}</strong>, numeric: true },
-              { head: t.mutu, cell: (line) => <MutuBadge size="sm" mutu={line.mutu} word={w.mutuWord[line.mutu]} />, nowrap: true },
+              {
+                head: t.mutu,
+                cell: (line) => <MutuBadge size="sm" mutu={line.mutu} word={w.mutuWord[line.mutu]} />,
+                nowrap: true,
+              },
               { head: t.respondents, cell: (line) => formatInteger(line.respondents, lang), numeric: true },
             ]}
             rows={lines}

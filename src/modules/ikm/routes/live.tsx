@@ -1,11 +1,23 @@
 /** The live pages: /layanan/:id and /unit/:id. */
 import { localDay } from '../../../kernel/dates.ts';
+import { parsePeriod } from '../../../kernel/period.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import { type Route, type StaffContext, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page } from '../../../platform/web/reply.ts';
-import { findService, findUnit, getOffice, listPeriods, listUnits, officeUnitOf, type Period, periodHolding, periodName, type Unit } from '../../org/index.ts';
+import {
+  findService,
+  findUnit,
+  getOffice,
+  listPeriods,
+  listUnits,
+  officeUnitOf,
+  type Period,
+  periodHolding,
+  periodName,
+  type Unit,
+} from '../../org/index.ts';
 import { countComments, listComments, sumTallies } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { type Live, liveResult } from '../actions/live.ts';
@@ -13,6 +25,7 @@ import { branchServices } from '../actions/publish.ts';
 import { idParams, periodQuery } from '../inputs.ts';
 import { LivePage, type LiveView, NoPeriodPage, type PeriodLink, type TrendFigure } from '../pages/live.tsx';
 import type { UnsurFigure } from '../pages/parts.tsx';
+import { jsonSum } from '../rules/json.ts';
 import { changeSince } from '../rules/live.ts';
 import { listResults } from '../store.ts';
 
@@ -61,10 +74,20 @@ export const liveRoutes: readonly Route[] = [
       const service = await findService(ctx.db, ctx.scope, ctx.params.id);
       if (!service) throw new Problem('ikm.service_unknown');
       const units = await listUnits(ctx.db, ctx.scope);
-      const above = pathTo(units, units.find(({ id }) => id === service.unitId));
+      const above = pathTo(
+        units,
+        units.find(({ id }) => id === service.unitId),
+      );
       const unit = above.at(-1);
       if (!unit) throw new Problem('ikm.service_unknown');
-      return show(ctx, { kind: 'service', title: service.name, path: `/layanan/${service.id}`, unit, serviceIds: [service.id], above });
+      return show(ctx, {
+        kind: 'service',
+        title: service.name,
+        path: `/layanan/${service.id}`,
+        unit,
+        serviceIds: [service.id],
+        above,
+      });
     },
   }),
   staffRoute({
@@ -83,7 +106,14 @@ export const liveRoutes: readonly Route[] = [
 ];
 
 async function unitPlace({ db, scope }: Pick<Ctx, 'db' | 'scope'>, unit: Unit, above: readonly Unit[]): Promise<Place> {
-  return { kind: 'unit', title: unit.name, path: `/unit/${unit.id}`, unit, serviceIds: await branchServices(db, scope, unit.id), above };
+  return {
+    kind: 'unit',
+    title: unit.name,
+    path: `/unit/${unit.id}`,
+    unit,
+    serviceIds: await branchServices(db, scope, unit.id),
+    above,
+  };
 }
 
 async function show(ctx: Ctx, place: Place) {
@@ -94,14 +124,24 @@ async function show(ctx: Ctx, place: Place) {
   if (!period) return page(place.title, <NoPeriodPage title={place.title} canManage={canPublish(ctx.actor)} />);
   const live = await liveResult(db, scope, { serviceIds: place.serviceIds, period });
   // Neighbours in time are periods of the same length: a year beside a quarter says nothing.
-  const kin = periods.filter((other) => kindOf(other) === kindOf(period)).toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
+  const kin = periods
+    .filter((other) => parsePeriod(other.code).kind === parsePeriod(period.code).kind)
+    .toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
   const at = kin.findIndex(({ id }) => id === period.id);
   const [earlier, later] = [kin[at - 1], kin[at + 1]];
   const before = earlier ? await liveResult(db, scope, { serviceIds: place.serviceIds, period: earlier }) : null;
   const change = changeSince(before?.estimate ?? null, live.estimate);
   const ownNames = ownNamesOf(live);
   const link = (one: Period | undefined): PeriodLink | null =>
-    one ? { code: one.code, name: periodName(one.code, lang), startsOn: one.startsOn, endsOn: one.endsOn, state: stateOf(one, today) } : null;
+    one
+      ? {
+          code: one.code,
+          name: periodName(one.code, lang),
+          startsOn: one.startsOn,
+          endsOn: one.endsOn,
+          state: stateOf(one, today),
+        }
+      : null;
   const published = (await listResults(db, scope, { unitId: place.unit.id, periodId: period.id }))[0];
   const view: LiveView = {
     kind: place.kind,
@@ -116,7 +156,13 @@ async function show(ctx: Ctx, place: Place) {
     ownNames,
     change: change && earlier ? { ...change, period: periodName(earlier.code, lang) } : null,
     channels: await channelCounts(db, scope, place.serviceIds, period),
-    trend: await trendOf(db, scope, place, kin.slice(0, at + 1).slice(-trendLength), new Map([[period.id, live], ...(earlier && before ? [[earlier.id, before] as const] : [])])),
+    trend: await trendOf(
+      db,
+      scope,
+      place,
+      kin.slice(0, at + 1).slice(-trendLength),
+      new Map([[period.id, live], ...(earlier && before ? [[earlier.id, before] as const] : [])]),
+    ),
     ...(await commentsOf(db, scope, place, period, live)),
     codesHref: '/kode',
     downloadHref: `/unduh/jawaban.csv?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
@@ -124,11 +170,6 @@ async function show(ctx: Ctx, place: Place) {
     publishedHref: published ? `/ikm/${published.unitCode}/${published.periodCode}` : null,
   };
   return page(place.title, <LivePage view={view} />);
-}
-
-/** The shape of a period's code: `2024`, `s`, `tw`, or a month. */
-function kindOf({ code }: Pick<Period, 'code'>): string {
-  return code.replace(/\d+$/, '').replace(/^\d+/, '') || (code.length === 4 ? 'year' : 'month');
 }
 
 /** The period that runs today, else the newest that has begun, else the newest. */
@@ -155,6 +196,7 @@ function figuresOf(live: Live, ownNames: ReadonlyMap<string, string>): UnsurFigu
     code: codes.get(unsur.id) ?? unsur.id,
     ownName: ownNames.get(unsur.id),
     answered: unsur.answered,
+    sum: jsonSum(unsur.sum),
     ...unsur.published,
     mutu: unsur.mutu,
     interval: unsur.interval,
@@ -162,15 +204,30 @@ function figuresOf(live: Live, ownNames: ReadonlyMap<string, string>): UnsurFigu
 }
 
 async function channelCounts(db: Db, scope: TenantScope, serviceIds: readonly string[], period: Period) {
-  const sums = await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude', by: 'channel' });
+  const sums = await sumTallies(db, scope, {
+    serviceIds,
+    from: period.startsOn,
+    to: period.endsOn,
+    late: 'exclude',
+    by: 'channel',
+  });
   const counts = new Map<string, number>();
   for (const { channel, respondents } of sums) if (channel) counts.set(channel, (counts.get(channel) ?? 0) + respondents);
   return [...counts].map(([id, n]) => ({ id, n })).toSorted((a, b) => b.n - a.n);
 }
 
 /** One figure per period, earliest first: the published one where a unit has it, else the live one. */
-async function trendOf(db: Db, scope: TenantScope, place: Place, periods: readonly Period[], known: ReadonlyMap<string, Live>): Promise<TrendFigure[]> {
-  const published = place.kind === 'unit' ? new Map((await listResults(db, scope, { unitId: place.unit.id })).map((line) => [line.periodId, line])) : new Map();
+async function trendOf(
+  db: Db,
+  scope: TenantScope,
+  place: Place,
+  periods: readonly Period[],
+  known: ReadonlyMap<string, Live>,
+): Promise<TrendFigure[]> {
+  const published =
+    place.kind === 'unit'
+      ? new Map((await listResults(db, scope, { unitId: place.unit.id })).map((line) => [line.periodId, line]))
+      : new Map();
   const figures: TrendFigure[] = [];
   for (const period of periods) {
     const line = published.get(period.id);
@@ -178,7 +235,13 @@ async function trendOf(db: Db, scope: TenantScope, place: Place, periods: readon
     if (line) figures.push({ code: period.code, ikm: line.ikm, low: line.low ?? undefined, high: line.high ?? undefined, href });
     else {
       const live = known.get(period.id) ?? (await liveResult(db, scope, { serviceIds: place.serviceIds, period }));
-      figures.push({ code: period.code, ikm: live.ikm?.published.ikm ?? null, low: live.interval?.low, high: live.interval?.high, href });
+      figures.push({
+        code: period.code,
+        ikm: live.ikm?.published.ikm ?? null,
+        low: live.interval?.low,
+        high: live.interval?.high,
+        href,
+      });
     }
   }
   return figures;
@@ -187,11 +250,17 @@ async function trendOf(db: Db, scope: TenantScope, place: Place, periods: readon
 async function commentsOf(db: Db, scope: TenantScope, place: Place, period: Period, live: Live) {
   const filter = { serviceIds: place.serviceIds, from: period.startsOn, to: period.endsOn };
   const weakest = live.unsur[0]?.id;
-  const comments = await listComments(db, scope, { ...filter, limit: commentsShown });
+  const weakComments = weakest ? await countComments(db, scope, { ...filter, lowUnsur: weakest, limit: 0 }) : 0;
+  // Those who rated the weakest unsur low say most about what to mend; where they wrote nothing, the newest comments.
+  const comments = await listComments(db, scope, {
+    ...filter,
+    limit: commentsShown,
+    ...(weakest && weakComments > 0 ? { lowUnsur: weakest } : {}),
+  });
   const href = `/komentar?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`;
   return {
     comments: comments.map(({ comment, serviceOn }) => ({ text: comment, on: serviceOn })),
     commentsHref: href,
-    weakComments: weakest ? await countComments(db, scope, { ...filter, lowUnsur: weakest, limit: 0 }) : 0,
+    weakComments,
   };
 }

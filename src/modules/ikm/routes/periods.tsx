@@ -7,14 +7,33 @@ import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, redirect } from '../../../platform/web/reply.ts';
-import { branchOf, findPeriodByCode, findUnitByCode, getOffice, listPeriods, listPopulations, listServices, listUnits, type Period, periodName } from '../../org/index.ts';
+import {
+  branchOf,
+  findPeriodByCode,
+  findUnitByCode,
+  getOffice,
+  listPeriods,
+  listPopulations,
+  listServices,
+  listUnits,
+  type Period,
+  periodName,
+} from '../../org/index.ts';
 import { countByDay, countComments, countConflicts, sumTallies } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { closePeriod } from '../actions/close.ts';
 import { type Live, liveResult } from '../actions/live.ts';
 import { draftResult, publishResult } from '../actions/publish.ts';
 import { closeBody, periodParams, periodQuery, publishBody, publishParams } from '../inputs.ts';
-import { ClosePage, PeriodListPage, PeriodPage, type PeriodRow, type PeriodView, PublishPage, type UnitLine } from '../pages/periods.tsx';
+import {
+  ClosePage,
+  PeriodListPage,
+  PeriodPage,
+  type PeriodRow,
+  type PeriodView,
+  PublishPage,
+  type UnitLine,
+} from '../pages/periods.tsx';
 import { composeLive } from '../rules/live.ts';
 import { smallestGroup } from '../rules/groups.ts';
 import { requiredSample } from '../rules/sample.ts';
@@ -70,7 +89,8 @@ export const periodRoutes: readonly Route[] = [
     path: '/periode/:code/terbitkan/:unit',
     access: publish,
     params: publishParams,
-    handler: async ({ db, scope, params, lang, origin }) => page('', <PublishPage view={await previewOf(db, scope, params, lang, origin)} />),
+    handler: async ({ db, scope, params, lang, origin }) =>
+      page('', <PublishPage view={await previewOf(db, scope, params, lang, origin)} />),
   }),
   staffRoute({
     method: 'POST',
@@ -119,7 +139,8 @@ async function periodRows(db: Db, scope: TenantScope, lang: Lang, now: Date): Pr
       endsOn: period.endsOn,
       state: stateOf(period, today),
       n: days.reduce((sum, { n, late }) => sum + n - late, 0),
-      required: populations.length === 0 ? null : populations.reduce((sum, { population }) => sum + requiredSample(population), 0),
+      required:
+        populations.length === 0 ? null : populations.reduce((sum, { population }) => sum + requiredSample(population), 0),
       daysLeft: daysBetween(today, period.endsOn),
       published: published.filter(({ periodId }) => periodId === period.id).length,
     });
@@ -134,7 +155,9 @@ async function viewOf(db: Db, scope: TenantScope, actor: Actor, code: string, la
   const services = await listServices(db, scope, { withRetired: true });
   const serviceIds = services.map(({ id }) => id);
   const live = await liveResult(db, scope, { serviceIds, period });
-  const all = poolTallies(await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late: 'include' })).respondents;
+  const all = poolTallies(
+    await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late: 'include' }),
+  ).respondents;
   const { id, startsOn, endsOn, closedAt } = period;
   return {
     period: { code, name: periodName(code, lang), startsOn, endsOn, state: stateOf(period, localDay(now, timeZone)), closedAt },

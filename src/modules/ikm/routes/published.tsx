@@ -1,5 +1,6 @@
 /** What everybody may read: published results, their JSON, the list, and how the number is computed. */
 import { createHash } from 'node:crypto';
+import { parsePeriod } from '../../../kernel/period.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { findPublicScope, listPublicScopes, type PublicScope } from '../../../platform/auth/index.ts';
 import { type Db, enter, transact } from '../../../platform/db/db.ts';
@@ -21,32 +22,60 @@ const edition = Date.now().toString(36);
 /** A minute in shared caches; the language is chosen by a cookie, so caches must look at it. */
 const cacheHeaders = { 'cache-control': 'public, max-age=60', vary: 'Cookie, Accept-Encoding' };
 
+/** Three years of quarters. */
+const historyLength = 12;
+
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The reply with its tag, or "not modified" for a reader who has it already. */
 function tagged(headers: Headers, tag: string, reply: (own: Readonly<Record<string, string>>) => Reply): Reply {
   const etag = `"${createHash('sha256').update(tag).digest('base64url').slice(0, 27)}"`;
   const own = { ...cacheHeaders, etag };
-  const known = String(headers['if-none-match'] ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+  const known = String(headers['if-none-match'] ?? '')
+    .split(',')
+    .map((each) => each.trim().replace(/^W\//, ''));
   return known.includes(etag) ? raw('', own, 304) : reply(own);
 }
 
 interface Found {
   readonly result: PublishedResult;
   readonly versions: readonly ResultLine[];
+  readonly history: readonly ResultLine[];
   readonly url: string;
 }
 
 /** @throws Problem ikm.no_public_unit, ikm.not_published */
-async function findPublished(db: Db, unitCode: string, periodCode: string, version: number | undefined, origin: string): Promise<Found> {
+async function findPublished(
+  db: Db,
+  unitCode: string,
+  periodCode: string,
+  version: number | undefined,
+  origin: string,
+): Promise<Found> {
   const scope = await findPublicScope(db, unitCode);
   if (!scope) throw new Problem('ikm.no_public_unit', { unit: unitCode });
   await enter(db, scope);
   const result = await findResult(db, scope, unitCode, periodCode, version);
   if (!result) throw new Problem('ikm.not_published', { unit: (await findUnitByCode(db, scope, unitCode))?.name ?? unitCode });
-  const versions = (await listVersions(db, scope, { unitId: result.unitId })).filter(({ periodId }) => periodId === result.periodId);
+  const all = await listVersions(db, scope, { unitId: result.unitId });
+  const versions = all.filter(({ periodId }) => periodId === result.periodId);
   const office = await findOffice(db, scope);
-  return { result, versions, url: `${office?.publicUrl ?? origin}/ikm/${unitCode}/${periodCode}` };
+  return {
+    result,
+    versions,
+    history: historyOf(all, result.snapshot.period),
+    url: `${office?.publicUrl ?? origin}/ikm/${unitCode}/${periodCode}`,
+  };
+}
+
+/** The newest version of each period of the same kind up to this one, earliest first. */
+function historyOf(all: readonly ResultLine[], { code }: { readonly code: string }): ResultLine[] {
+  const { kind, firstDay } = parsePeriod(code);
+  const newest = all.filter((line, at) => all.findIndex(({ periodId }) => periodId === line.periodId) === at);
+  return newest
+    .filter((line) => parsePeriod(line.periodCode).kind === kind && parsePeriod(line.periodCode).firstDay <= firstDay)
+    .toSorted((a, b) => (parsePeriod(a.periodCode).firstDay < parsePeriod(b.periodCode).firstDay ? -1 : 1))
+    .slice(-historyLength);
 }
 
 export const publicRoutes: readonly Route[] = [
@@ -59,12 +88,25 @@ export const publicRoutes: readonly Route[] = [
     handle: 'root',
     handler: async ({ db, query, lang, headers }) => {
       const lines: ResultLine[] = [];
-      for (const scope of await transact(db, { tenantId: null }, (tx) => listPublicScopes(tx), { readOnly: true })) lines.push(...(await officeResults(db, scope)));
+      for (const scope of await transact(db, { tenantId: null }, (tx) => listPublicScopes(tx), { readOnly: true }))
+        lines.push(...(await officeResults(db, scope)));
       const search = (query.q ?? '').trim();
       const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-      const shown = lines.filter((line) => words.every((word) => `${line.unitName} ${line.officeName}`.toLowerCase().includes(word)));
+      const shown = lines.filter((line) =>
+        words.every((word) => `${line.unitName} ${line.officeName}`.toLowerCase().includes(word)),
+      );
       return tagged(headers, `${edition} ${lang} ${search} ${shown.map(({ id }) => id).join()}`, (own) => ({
-        ...page('', <PublishedListPage search={search} lines={shown.map((line) => ({ ...line, href: `/ikm/${line.unitCode}/${line.periodCode}`, periodName: periodName(line.periodCode, lang) }))} />),
+        ...page(
+          '',
+          <PublishedListPage
+            search={search}
+            lines={shown.map((line) => ({
+              ...line,
+              href: `/ikm/${line.unitCode}/${line.periodCode}`,
+              periodName: periodName(line.periodCode, lang),
+            }))}
+          />,
+        ),
         headers: own,
       }));
     },
@@ -78,24 +120,49 @@ export const publicRoutes: readonly Route[] = [
     handler: async ({ db, params, query, lang, origin, headers }) => {
       const asJson = params.period.endsWith('.json');
       const periodCode = asJson ? params.period.slice(0, -'.json'.length) : params.period;
-      const { result, versions, url } = await findPublished(db, params.unit, periodCode, query.versi, origin);
+      const { result, versions, history, url } = await findPublished(db, params.unit, periodCode, query.versi, origin);
       const { snapshot, publishedAt, note } = result;
       if (asJson) {
         const messageOf = (warning: (typeof snapshot.warnings)[number]) => warningWords(warning, lang) ?? warning.code;
         const body = `${JSON.stringify(publishedJson(snapshot, { publishedAt, note, versions: versions.map(({ version }) => version), url }, messageOf))}\n`;
-        return tagged(headers, body, (own) => raw(body, { ...own, 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*' }));
+        return tagged(headers, body, (own) =>
+          raw(body, { ...own, 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*' }),
+        );
       }
-      return tagged(headers, `${edition} ${lang} ${url} ${result.id} ${versions.length}`, (own) => ({
-        ...page('', <PublishedPage view={{ snapshot, publishedAt, note, versions, url, path: `/ikm/${params.unit}/${periodCode}`, periodName: periodName(periodCode, lang) }} />),
-        headers: own,
-      }));
+      return tagged(
+        headers,
+        `${edition} ${lang} ${url} ${result.id} ${versions.length} ${history.map(({ id }) => id).join()}`,
+        (own) => ({
+          ...page(
+            '',
+            <PublishedPage
+              view={{
+                snapshot,
+                publishedAt,
+                note,
+                versions,
+                history: history.map((line) => ({
+                  ...line,
+                  code: line.periodCode,
+                  href: `/ikm/${line.unitCode}/${line.periodCode}`,
+                })),
+                url,
+                path: `/ikm/${params.unit}/${periodCode}`,
+                periodName: periodName(periodCode, lang),
+              }}
+            />,
+          ),
+          headers: own,
+        }),
+      );
     },
   }),
   openRoute({
     method: 'GET',
     path: '/cara-menghitung',
     access: publicRoute('Cara menghitung diumumkan bersama hasilnya.'),
-    handler: ({ lang, headers }) => tagged(headers, `${edition} ${lang} cara-menghitung`, (own) => ({ ...page('', <MethodPage />), headers: own })),
+    handler: ({ lang, headers }) =>
+      tagged(headers, `${edition} ${lang} cara-menghitung`, (own) => ({ ...page('', <MethodPage />), headers: own })),
   }),
 ];
 

@@ -5,20 +5,35 @@ import { type BreakdownInput, breakdownSchema, dimensionOf, makeBreakdown } from
 const label = (id: string) => ({ id, en: id });
 const counts = fc.array(fc.nat({ max: 15 }), { minLength: 4, maxLength: 4 });
 
-function input(version: number, sexes: number[], services: number[], previous: BreakdownInput['previous'] = null): BreakdownInput {
+function input(
+  version: number,
+  sexes: number[],
+  services: number[],
+  previous: BreakdownInput['previous'] = null,
+): BreakdownInput {
   const total = sexes.reduce((sum, n) => sum + n, 0);
   return {
     version,
     respondents: total,
     dimensions: [{ id: 'sex', label: label('sex'), levels: sexes.map((n, at) => ({ id: `s${at}`, label: label(`s${at}`), n })) }],
     channels: [{ id: 'qr', label: label('qr'), n: total }],
-    services: services.map((n, at) => ({ id: `v${at}`, name: `v${at}`, n, ikm: n > 0 ? '80.00' : null, mutu: n > 0 ? 'B' : null, required: 10, population: 10 })),
+    services: services.map((n, at) => ({
+      id: `v${at}`,
+      name: `v${at}`,
+      n,
+      ikm: n > 0 ? '80.00' : null,
+      mutu: n > 0 ? 'B' : null,
+      required: 10,
+      population: 10,
+    })),
     previous,
   };
 }
 
 /** Four counts and four that come later, both split the same total over the services. */
-const twoVersions = fc.tuple(counts, counts).map(([before, added]) => ({ before, after: before.map((n, at) => n + (added[at] ?? 0)) }));
+const twoVersions = fc
+  .tuple(counts, counts)
+  .map(([before, added]) => ({ before, after: before.map((n, at) => n + (added[at] ?? 0)) }));
 
 describe('makeBreakdown', () => {
   it('hides the figures of small services and keeps their people', () => {
@@ -81,7 +96,19 @@ describe('makeBreakdown', () => {
 describe('dimensionOf', () => {
   it('counts those who did not say, or said something unknown, first', () => {
     const sex = { id: 'sex', label: label('sex'), values: ['male', 'female'].map((id) => ({ id, label: label(id) })) };
-    const { levels } = dimensionOf(sex, [{ value: 'male', n: 3 }, { value: 'female', n: 4 }, { value: 'other', n: 1 }], 10);
-    expect(levels.map(({ id, n }) => [id, n])).toEqual([['not-stated', 3], ['male', 3], ['female', 4]]);
+    const { levels } = dimensionOf(
+      sex,
+      [
+        { value: 'male', n: 3 },
+        { value: 'female', n: 4 },
+        { value: 'other', n: 1 },
+      ],
+      10,
+    );
+    expect(levels.map(({ id, n }) => [id, n])).toEqual([
+      ['not-stated', 3],
+      ['male', 3],
+      ['female', 4],
+    ]);
   });
 });

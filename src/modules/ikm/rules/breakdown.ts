@@ -85,7 +85,10 @@ export function makeBreakdown(input: BreakdownInput): Breakdown {
 }
 
 /** The printed lines of the version before as levels of this one, with what each gained; new levels stand alone. */
-function levelsAfter(levels: readonly Level[], before: readonly { ids: readonly string[]; n: number }[] | null): (Level & { readonly parts: readonly string[] })[] {
+function levelsAfter(
+  levels: readonly Level[],
+  before: readonly { ids: readonly string[]; n: number }[] | null,
+): (Level & { readonly parts: readonly string[] })[] {
   if (!before) return levels.map((level) => ({ ...level, parts: [level.id] }));
   const counted = new Map(levels.map((level) => [level.id, level.n]));
   const held = new Set(before.flatMap(({ ids }) => ids));
@@ -106,7 +109,10 @@ function dimensionLines(levels: readonly CountedLevel[], before: readonly Line[]
   return groups && groups.map((group) => labelled(partsOf(group, after), group.n, levels));
 }
 
-function partsOf({ ids }: Pick<Group, 'ids'>, levels: readonly { readonly id: string; readonly parts: readonly string[] }[]): string[] {
+function partsOf(
+  { ids }: Pick<Group, 'ids'>,
+  levels: readonly { readonly id: string; readonly parts: readonly string[] }[],
+): string[] {
   return ids.flatMap((id) => levels.find((level) => level.id === id)?.parts ?? []);
 }
 
@@ -115,7 +121,11 @@ function channelLines(levels: readonly CountedLevel[], before: readonly Line[] |
   const { alone, together } = shareSmallItems(after);
   const one = (ids: readonly string[]) => {
     const parts = partsOf({ ids }, after);
-    return labelled(parts, after.filter(({ id }) => ids.includes(id)).reduce((sum, { n }) => sum + n, 0), levels);
+    return labelled(
+      parts,
+      after.filter(({ id }) => ids.includes(id)).reduce((sum, { n }) => sum + n, 0),
+      levels,
+    );
   };
   return [...alone.map((id) => one([id])), ...(together.length > 0 ? [one(together)] : [])];
 }
@@ -127,7 +137,8 @@ function serviceLines(services: readonly CountedService[], before: Breakdown['se
     const own = partsOf({ ids }, after).flatMap((id) => services.find((service) => service.id === id) ?? []);
     const [only] = own;
     const shared = own.length > 1;
-    const sum = (of: (service: CountedService) => number | null) => (own.some((service) => of(service) === null) ? null : own.reduce((total, service) => total + (of(service) ?? 0), 0));
+    const sum = (of: (service: CountedService) => number | null) =>
+      own.some((service) => of(service) === null) ? null : own.reduce((total, service) => total + (of(service) ?? 0), 0);
     return {
       ids: own.map(({ id }) => id),
       names: own.map(({ name }) => name),
@@ -149,11 +160,23 @@ const notStated = { id: 'tidak diisi', en: 'not stated' };
  * first level instead of tearing the last ones together. A count of an unknown value goes to "not stated" as well.
  */
 export function dimensionOf(
-  field: Omit<CountedDimension, 'levels'> & { readonly values: readonly { readonly id: string; readonly label: CountedDimension['label'] }[] },
+  field: Omit<CountedDimension, 'levels'> & {
+    readonly values: readonly { readonly id: string; readonly label: CountedDimension['label'] }[];
+  },
   counts: readonly { readonly value: string; readonly n: number }[],
   respondents: number,
 ): CountedDimension {
-  const levels = field.values.map(({ id, label }): CountedLevel => ({ id, label, n: counts.filter(({ value }) => value === id).reduce((sum, { n }) => sum + n, 0) }));
+  const levels = field.values.map(
+    ({ id, label }): CountedLevel => ({
+      id,
+      label,
+      n: counts.filter(({ value }) => value === id).reduce((sum, { n }) => sum + n, 0),
+    }),
+  );
   const stated = levels.reduce((sum, { n }) => sum + n, 0);
-  return { id: field.id, label: field.label, levels: [{ id: 'not-stated', label: notStated, n: respondents - stated }, ...levels] };
+  return {
+    id: field.id,
+    label: field.label,
+    levels: [{ id: 'not-stated', label: notStated, n: respondents - stated }, ...levels],
+  };
 }

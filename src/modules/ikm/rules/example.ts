@@ -19,12 +19,19 @@ const sums: readonly (readonly [id: string, sum: number])[] = [
 export const exampleTallies: readonly UnsurTally[] = sums.map(([id, sum]) => ({ id, answered: respondents, sum60: sum * 60 }));
 
 /** The example under each convention of weights, exact first. */
-export function workedExample(): { readonly respondents: number; readonly exact: IkmResult; readonly others: readonly IkmResult[] } {
+export function workedExample(): {
+  readonly respondents: number;
+  readonly exact: IkmResult;
+  readonly others: readonly IkmResult[];
+} {
   const under = (weights: 'exact' | '0.111' | '0.11') => computeIkm(exampleTallies, { weights });
   return { respondents, exact: under('exact'), others: [under('0.111'), under('0.11')] };
 }
 
 /** What the same weights print when everybody answers 4. */
 export function allFours(weights: 'exact' | '0.111' | '0.11'): string {
-  return computeIkm(exampleTallies.map(({ id }) => ({ id, answered: 1, sum60: 240 })), { weights }).published.ikm;
+  return computeIkm(
+    exampleTallies.map(({ id }) => ({ id, answered: 1, sum60: 240 })),
+    { weights },
+  ).published.ikm;
 }

@@ -80,13 +80,18 @@ export interface RestGroup {
  * joins it. Empty items always stand alone.
  */
 export function shareSmallItems(items: readonly Level[]): RestGroup {
-  const filled = items.filter(({ n, added = 0 }) => n > 0 || added > 0).sort((a, b) => Number(isPrintable([a])) - Number(isPrintable([b])) || a.n - b.n || (a.id < b.id ? -1 : 1));
+  const filled = items
+    .filter(({ n, added = 0 }) => n > 0 || added > 0)
+    .sort((a, b) => Number(isPrintable([a])) - Number(isPrintable([b])) || a.n - b.n || (a.id < b.id ? -1 : 1));
   let count = filled.filter((item) => !isPrintable([item])).length;
   if (count > 0) {
     while (count < filled.length && !isAmbiguous(filled, count)) count++;
   }
   const together = new Set(filled.slice(0, count).map(({ id }) => id));
-  return { alone: items.filter(({ id }) => !together.has(id)).map(({ id }) => id), together: items.filter(({ id }) => together.has(id)).map(({ id }) => id) };
+  return {
+    alone: items.filter(({ id }) => !together.has(id)).map(({ id }) => id),
+    together: items.filter(({ id }) => together.has(id)).map(({ id }) => id),
+  };
 }
 
 /** Whether a reader who knows this rule cannot work out what each of the first `count` items has. */

@@ -35,7 +35,17 @@ export interface JsonResult {
 /** The shared part, in the fixed order of its keys. Whoever prints it may add keys after it. */
 export function resultJson(result: JsonResult): Record<string, unknown> {
   const { instrument, respondents, weights, aggregation, index_1_4, ikm, mutu, kinerja, rejected, warnings } = result;
-  const unsur = result.unsur.map(({ id, code, name, answered, sum, nrr, nrr_tertimbang, value, mutu: letter }) => ({ id, code, name, answered, sum, nrr, nrr_tertimbang, value, mutu: letter }));
+  const unsur = result.unsur.map(({ id, code, name, answered, sum, nrr, nrr_tertimbang, value, mutu: letter }) => ({
+    id,
+    code,
+    name,
+    answered,
+    sum,
+    nrr,
+    nrr_tertimbang,
+    value,
+    mutu: letter,
+  }));
   return { instrument, respondents, weights, aggregation, unsur, index_1_4, ikm, mutu, kinerja, rejected, warnings };
 }
 

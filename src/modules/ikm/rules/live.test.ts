@@ -25,10 +25,12 @@ describe('poolTallies', () => {
         const pooled = poolTallies([tallyOf(first), tallyOf(second)]);
         const once = tallyOf([...first, ...second]);
         expect(pooled.respondents).toBe(once.respondents);
-        expect(pooled.unsur.map(({ id, answered, sum60 }) => [id, answered, Number(sum60)])).toEqual(once.unsur.map(({ id, answered, sum60 }) => [id, answered, Number(sum60)]));
-        expect(pooled.pairs.map(({ first, second, answered, product3600 }) => [first, second, answered, Number(product3600)])).toEqual(
-          once.pairs.map(({ first, second, answered, product3600 }) => [first, second, answered, Number(product3600)]),
+        expect(pooled.unsur.map(({ id, answered, sum60 }) => [id, answered, Number(sum60)])).toEqual(
+          once.unsur.map(({ id, answered, sum60 }) => [id, answered, Number(sum60)]),
         );
+        expect(
+          pooled.pairs.map(({ first, second, answered, product3600 }) => [first, second, answered, Number(product3600)]),
+        ).toEqual(once.pairs.map(({ first, second, answered, product3600 }) => [first, second, answered, Number(product3600)]));
         expect(pooled.items).toEqual(once.items);
       }),
       { numRuns: 60 },
@@ -63,20 +65,26 @@ describe('composeLive', () => {
 
   it('names why another aggregation cannot be computed', () => {
     const live = composeLive([service('a', all(3, 5), 10), service('b', all(4, 5), null)]);
-    expect(live.others.find(({ aggregation }) => aggregation === 'population_weighted')).toMatchObject({ ikm: null, refusal: 'ikm.population_missing' });
+    expect(live.others.find(({ aggregation }) => aggregation === 'population_weighted')).toMatchObject({
+      ikm: null,
+      refusal: 'ikm.population_missing',
+    });
   });
 
   it('holds the index inside its interval, and the interval inside 25–100', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 9, maxLength: 9 }), { minLength: 2, maxLength: 40 }), (rows) => {
-        const { ikm, interval } = composeLive([service('a', rows)]);
-        const value = Number(ikm?.published.ikm);
-        expect(interval).not.toBeNull();
-        expect((interval?.low ?? 0) - 0.01).toBeLessThanOrEqual(value);
-        expect((interval?.high ?? 0) + 0.01).toBeGreaterThanOrEqual(value);
-        expect(interval?.low).toBeGreaterThanOrEqual(25);
-        expect(interval?.high).toBeLessThanOrEqual(100);
-      }),
+      fc.property(
+        fc.array(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 9, maxLength: 9 }), { minLength: 2, maxLength: 40 }),
+        (rows) => {
+          const { ikm, interval } = composeLive([service('a', rows)]);
+          const value = Number(ikm?.published.ikm);
+          expect(interval).not.toBeNull();
+          expect((interval?.low ?? 0) - 0.01).toBeLessThanOrEqual(value);
+          expect((interval?.high ?? 0) + 0.01).toBeGreaterThanOrEqual(value);
+          expect(interval?.low).toBeGreaterThanOrEqual(25);
+          expect(interval?.high).toBeLessThanOrEqual(100);
+        },
+      ),
       { numRuns: 60 },
     );
   });

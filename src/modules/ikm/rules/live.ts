@@ -39,7 +39,12 @@ export interface LiveService {
   readonly interval: Interval | null;
 }
 
-export type LiveWarning = IkmWarning | { readonly code: 'few_respondents' | 'population_missing' | 'sample_not_reached'; readonly params: Readonly<Record<string, string | number>> };
+export type LiveWarning =
+  | IkmWarning
+  | {
+      readonly code: 'few_respondents' | 'population_missing' | 'sample_not_reached';
+      readonly params: Readonly<Record<string, string | number>>;
+    };
 
 export interface OtherAggregation {
   readonly aggregation: Aggregation;
@@ -82,7 +87,13 @@ function indexOf(tally: Tally, changes: readonly UnsurChange[]): { ikm: IkmResul
   if (tally.respondents === 0 || tally.unsur.length === 0 || tally.unsur.some(({ answered }) => answered === 0)) return null;
   const ikm = computeIkm(tally.unsur, { changes });
   // No finite population correction: N is that of an earlier period, and respondents chose themselves.
-  return { ikm, estimate: estimateIndex(tally, tally.unsur.map(({ id }) => ({ id, weight: 1 / tally.unsur.length }))) };
+  return {
+    ikm,
+    estimate: estimateIndex(
+      tally,
+      tally.unsur.map(({ id }) => ({ id, weight: 1 / tally.unsur.length })),
+    ),
+  };
 }
 
 /** The result of these services together, pooled (default of the house; named on every output). */
@@ -94,7 +105,15 @@ export function composeLive(services: readonly ServiceCount[], changes: readonly
   const lines = services.map((service): LiveService => {
     const own = indexOf(service.tally, changes);
     const { id, name, population } = service;
-    return { id, name, population, n: service.tally.respondents, required: population === null ? null : requiredSample(population), ikm: own?.ikm ?? null, interval: intervalOf(own?.estimate ?? null) };
+    return {
+      id,
+      name,
+      population,
+      n: service.tally.respondents,
+      required: population === null ? null : requiredSample(population),
+      ikm: own?.ikm ?? null,
+      interval: intervalOf(own?.estimate ?? null),
+    };
   });
   const known = lines.filter((line) => line.population !== null);
   return {
@@ -108,7 +127,10 @@ export function composeLive(services: readonly ServiceCount[], changes: readonly
     silent: tally.respondents === 0 ? [] : tally.unsur.filter((unsur) => unsur.answered === 0).map(({ id }) => id),
     items: tally.items,
     services: lines,
-    others: services.length < 2 || !found ? [] : (['mean_of_services', 'population_weighted'] as const).map((aggregation) => otherwise(services, aggregation)),
+    others:
+      services.length < 2 || !found
+        ? []
+        : (['mean_of_services', 'population_weighted'] as const).map((aggregation) => otherwise(services, aggregation)),
     warnings: [...(found?.ikm.warnings ?? []), ...warningsAbout(tally.respondents, lines)],
   };
 }

@@ -4,6 +4,8 @@ import { defineTexts } from '../../../platform/i18n/index.ts';
 export const periodTexts = defineTexts({
   id: {
     title: 'Periode',
+    nav: 'Tutup dan terbitkan',
+    checked: 'Yang diperiksa',
     lead: 'Setiap periode dikumpulkan, ditutup, lalu diterbitkan.',
     period: 'Periode',
     state: 'Keadaan',
@@ -26,10 +28,23 @@ export const periodTexts = defineTexts({
     enough: 'cukup',
     noN: 'N belum diisi',
     checks: 'Sebelum menutup',
-    checkOver: { done: 'Masa survei sudah selesai.', todo: (ends: string) => `Periode masih berjalan sampai ${ends}. Jawaban setelah ditutup dicatat terlambat.` },
-    checkSample: { done: 'Semua layanan mencapai sampelnya.', todo: (short: number, total: number) => `${short} dari ${total} layanan belum mencapai sampelnya. Hasil tetap dapat diterbitkan; kekurangannya ikut tercetak.` },
-    checkPopulation: { done: 'N semua layanan sudah diisi.', todo: (count: number) => `N belum diisi untuk ${count} layanan. Isi sekarang; setelah terbit tidak dapat diubah.` },
-    checkConflicts: { done: 'Tidak ada kiriman bentrok yang belum dilihat.', todo: (count: number) => `${count} kiriman bentrok belum dilihat.` },
+    checkOver: {
+      done: 'Masa survei sudah selesai.',
+      todo: (ends: string) => `Periode masih berjalan sampai ${ends}. Jawaban setelah ditutup dicatat terlambat.`,
+    },
+    checkSample: {
+      done: 'Semua layanan mencapai sampelnya.',
+      todo: (short: number, total: number) =>
+        `${short} dari ${total} layanan belum mencapai sampelnya. Hasil tetap dapat diterbitkan; kekurangannya ikut tercetak.`,
+    },
+    checkPopulation: {
+      done: 'N semua layanan sudah diisi.',
+      todo: (count: number) => `N belum diisi untuk ${count} layanan. Isi sekarang; setelah terbit tidak dapat diubah.`,
+    },
+    checkConflicts: {
+      done: 'Tidak ada kiriman bentrok yang belum dilihat.',
+      todo: (count: number) => `${count} kiriman bentrok belum dilihat.`,
+    },
     checkComments: (count: string) => `${count} komentar dapat dibaca. Komentar tidak ikut diterbitkan.`,
     open: 'Buka',
     done: 'beres',
@@ -60,12 +75,14 @@ export const periodTexts = defineTexts({
     lateWaiting: (count: string) => `${count} jawaban terlambat`,
     lateTitle: 'Jawaban terlambat',
     lateNone: 'Tidak ada jawaban yang datang setelah periode ditutup.',
-    lateText: (count: string) => `${count} jawaban datang setelah periode ditutup. Jawaban itu tersimpan dan baru masuk hitungan bila Anda menerbitkan versi berikutnya, yang berdiri di samping versi sebelumnya.`,
+    lateText: (count: string) =>
+      `${count} jawaban datang setelah periode ditutup. Jawaban itu tersimpan dan baru masuk hitungan bila Anda menerbitkan versi berikutnya, yang berdiri di samping versi sebelumnya.`,
     lateList: 'Lihat jawaban terlambat',
     notClosed: 'Hasil dapat diterbitkan setelah periode ditutup.',
     onlyAdmin: 'Menutup dan menerbitkan dilakukan oleh administrator instansi.',
     previewTitle: (unit: string, period: string) => `Terbitkan ${unit}, ${period}`,
-    previewLead: (version: number) => `Beginilah versi ${version} akan terlihat oleh semua orang. Hasil yang sudah terbit tidak dapat diubah atau dihapus.`,
+    previewLead: (version: number) =>
+      `Beginilah versi ${version} akan terlihat oleh semua orang. Hasil yang sudah terbit tidak dapat diubah atau dihapus.`,
     note: 'Catatan versi ini',
     noteHint: 'Mengapa ada versi baru. Catatan ini dibaca bersama hasilnya.',
     agreePublish: 'Saya sudah memeriksa angka dan rincian di bawah ini',
@@ -79,6 +96,8 @@ export const periodTexts = defineTexts({
   },
   en: {
     title: 'Periods',
+    nav: 'Close and publish',
+    checked: 'What is checked',
     lead: 'Each period is collected, closed, then published.',
     period: 'Period',
     state: 'State',
@@ -101,10 +120,23 @@ export const periodTexts = defineTexts({
     enough: 'enough',
     noN: 'N not given',
     checks: 'Before closing',
-    checkOver: { done: 'The time of the survey is over.', todo: (ends: string) => `The period runs until ${ends}. Answers after closing are recorded as late.` },
-    checkSample: { done: 'Every service has reached its sample.', todo: (short: number, total: number) => `${short} of ${total} services have not reached their sample. The result can still be published; the shortfall is printed with it.` },
-    checkPopulation: { done: 'N of every service is given.', todo: (count: number) => `N is missing for ${count} services. Give it now; it cannot be changed once published.` },
-    checkConflicts: { done: 'No conflicting submission waits.', todo: (count: number) => `${count} conflicting submissions have not been looked at.` },
+    checkOver: {
+      done: 'The time of the survey is over.',
+      todo: (ends: string) => `The period runs until ${ends}. Answers after closing are recorded as late.`,
+    },
+    checkSample: {
+      done: 'Every service has reached its sample.',
+      todo: (short: number, total: number) =>
+        `${short} of ${total} services have not reached their sample. The result can still be published; the shortfall is printed with it.`,
+    },
+    checkPopulation: {
+      done: 'N of every service is given.',
+      todo: (count: number) => `N is missing for ${count} services. Give it now; it cannot be changed once published.`,
+    },
+    checkConflicts: {
+      done: 'No conflicting submission waits.',
+      todo: (count: number) => `${count} conflicting submissions have not been looked at.`,
+    },
     checkComments: (count: string) => `${count} comments can be read. Comments are not published.`,
     open: 'Open',
     done: 'done',
@@ -112,7 +144,11 @@ export const periodTexts = defineTexts({
     close: 'Close the period',
     closeTitle: (period: string) => `Close ${period}?`,
     closeLead: 'Once closed:',
-    closePoints: ['answers that arrive are still accepted and given a receipt, but recorded as late;', 'the figures of version 1 change no more;', 'the period cannot be opened again.'],
+    closePoints: [
+      'answers that arrive are still accepted and given a receipt, but recorded as late;',
+      'the figures of version 1 change no more;',
+      'the period cannot be opened again.',
+    ],
     agreeClose: 'I have checked the points above',
     agreeMissing: 'Tick this box to continue.',
     cancel: 'Cancel',
@@ -131,12 +167,14 @@ export const periodTexts = defineTexts({
     lateWaiting: (count: string) => `${count} late answers`,
     lateTitle: 'Late answers',
     lateNone: 'No answer came after the period was closed.',
-    lateText: (count: string) => `${count} answers came after the period was closed. They are stored, and count only once you publish a further version, which stands beside the one before.`,
+    lateText: (count: string) =>
+      `${count} answers came after the period was closed. They are stored, and count only once you publish a further version, which stands beside the one before.`,
     lateList: 'See late answers',
     notClosed: 'The result can be published once the period is closed.',
     onlyAdmin: 'Closing and publishing are done by the agency’s administrator.',
     previewTitle: (unit: string, period: string) => `Publish ${unit}, ${period}`,
-    previewLead: (version: number) => `This is how everybody will see version ${version}. A published result cannot be changed or deleted.`,
+    previewLead: (version: number) =>
+      `This is how everybody will see version ${version}. A published result cannot be changed or deleted.`,
     note: 'Note on this version',
     noteHint: 'Why there is a new version. Readers see this note beside the result.',
     agreePublish: 'I have checked the figures and groups below',

@@ -40,8 +40,10 @@ export const publishProblems: ProblemCatalogue = {
   },
   'ikm.too_few_answers': {
     status: 422,
-    id: ({ n, least }) => `Baru ada ${n} jawaban. Hasil dari kurang dari ${least} jawaban akan membuka jawaban perorangan, jadi tidak diterbitkan. Semua jawaban tetap tersimpan.`,
-    en: ({ n, least }) => `There are only ${n} answers. A result of fewer than ${least} would reveal what single people said, so it is not published. All answers are kept.`,
+    id: ({ n, least }) =>
+      `Baru ada ${n} jawaban. Hasil dari kurang dari ${least} jawaban akan membuka jawaban perorangan, jadi tidak diterbitkan. Semua jawaban tetap tersimpan.`,
+    en: ({ n, least }) =>
+      `There are only ${n} answers. A result of fewer than ${least} would reveal what single people said, so it is not published. All answers are kept.`,
     help: 'Published figures of one to four people can be traced to them. Collect more answers, or publish the unit above.',
   },
   'ikm.nothing_new': {
@@ -53,7 +55,8 @@ export const publishProblems: ProblemCatalogue = {
   'ikm.note_missing': {
     status: 422,
     id: ({ version }) => `Tulis alasan versi ${version}. Alasan ini dibaca bersama hasilnya. Belum ada yang diterbitkan.`,
-    en: ({ version }) => `Write why there is a version ${version}. Readers see the reason beside the result. Nothing was published yet.`,
+    en: ({ version }) =>
+      `Write why there is a version ${version}. Readers see the reason beside the result. Nothing was published yet.`,
     help: 'Versions after the first need a note.',
   },
   'ikm.published_meanwhile': {

@@ -6,7 +6,8 @@ export const publishedTexts = defineTexts({
     heading: 'Indeks Kepuasan Masyarakat (IKM)',
     title: (unit: string) => `IKM ${unit}`,
     lead: (period: string, days: string) => `${period} · ${days}`,
-    versionTag: (version: number, latest: number) => (version === latest ? `versi ${version}` : `versi ${version}, sudah ada versi ${latest}`),
+    versionTag: (version: number, latest: number) =>
+      version === latest ? `versi ${version}` : `versi ${version}, sudah ada versi ${latest}`,
     figureName: 'Nilai IKM',
     mutuLine: (letter: string, word: string) => `Mutu pelayanan ${letter}, ${word.toLowerCase()}`,
     boxName: 'Responden',
@@ -16,19 +17,24 @@ export const publishedTexts = defineTexts({
     periodValue: (from: string, to: string) => `${from} s.d. ${to}`,
     withheld: 'Tidak dirinci, karena salah satu kelompok kurang dari lima orang.',
     notStated: 'tidak diisi',
-    breakdownOf: (version: number, n: string) => `Rincian ini dari versi ${version} (${n} orang). Jawaban terlambat yang hanya beberapa tidak dirinci, agar tidak menunjuk orangnya.`,
+    breakdownOf: (version: number, n: string) =>
+      `Rincian ini dari versi ${version} (${n} orang). Jawaban terlambat yang hanya beberapa tidak dirinci, agar tidak menunjuk orangnya.`,
     foot: 'Terima kasih atas penilaian yang telah Anda berikan. Masukan Anda sangat bermanfaat untuk kemajuan unit kami agar terus memperbaiki dan meningkatkan kualitas pelayanan bagi masyarakat.',
     certainty: 'Seberapa pasti angka ini',
-    certaintyText: (low: string, high: string) => `Bila semua penerima layanan ditanya, nilainya diperkirakan antara ${low} dan ${high} (rentang 95 %). Perkiraan ini hanya memperhitungkan kebetulan; responden SKM umumnya memilih sendiri untuk menjawab.`,
+    certaintyText: (low: string, high: string) =>
+      `Bila semua penerima layanan ditanya, nilainya diperkirakan antara ${low} dan ${high} (rentang 95 %). Perkiraan ini hanya memperhitungkan kebetulan; responden SKM umumnya memilih sendiri untuk menjawab.`,
     sample: 'Responden dan sampel',
-    sampleText: (n: string, required: string, population: string) => `${n} orang menjawab. Yang diperlukan paling sedikit ${required} dari ${population} orang yang dilayani (tabel Krejcie dan Morgan, dihitung per layanan).`,
-    sampleUnknown: (n: string) => `${n} orang menjawab. Jumlah penerima layanan tidak dicatat, jadi sampel yang diperlukan tidak dapat disebutkan.`,
+    sampleText: (n: string, required: string, population: string) =>
+      `${n} orang menjawab. Yang diperlukan paling sedikit ${required} dari ${population} orang yang dilayani (tabel Krejcie dan Morgan, dihitung per layanan).`,
+    sampleUnknown: (n: string) =>
+      `${n} orang menjawab. Jumlah penerima layanan tidak dicatat, jadi sampel yang diperlukan tidak dapat disebutkan.`,
     channels: 'Jawaban menurut saluran',
     unsurTitle: (count: number) => `Nilai ${count === 9 ? 'sembilan' : count} unsur, yang terlemah di atas`,
     numbers: 'Angka tiap unsur',
     services: 'Nilai tiap layanan',
     service: 'Layanan',
-    servicesNote: 'Layanan dengan kurang dari lima responden digabung dan nilainya tidak ditampilkan, agar jawaban perorangan tidak terbuka.',
+    servicesNote:
+      'Layanan dengan kurang dari lima responden digabung dan nilainya tidak ditampilkan, agar jawaban perorangan tidak terbuka.',
     method: 'Cara menghitung',
     basis: 'Dasar',
     rule: { 'permenpanrb-14-2017': 'PermenPANRB 14/2017' },
@@ -78,13 +84,14 @@ export const publishedTexts = defineTexts({
     ikm: 'IKM',
     required: 'Sampel',
     dash: '–',
-    more: 'Hasil lain unit ini',
+    more: 'Hasil unit ini dari waktu ke waktu',
   },
   en: {
     heading: 'Public Satisfaction Index (IKM)',
     title: (unit: string) => `IKM ${unit}`,
     lead: (period: string, days: string) => `${period} · ${days}`,
-    versionTag: (version: number, latest: number) => (version === latest ? `version ${version}` : `version ${version}, there is a version ${latest}`),
+    versionTag: (version: number, latest: number) =>
+      version === latest ? `version ${version}` : `version ${version}, there is a version ${latest}`,
     figureName: 'IKM',
     mutuLine: (letter: string, word: string) => `Service quality ${letter}, ${word.toLowerCase()}`,
     boxName: 'Respondents',
@@ -94,19 +101,24 @@ export const publishedTexts = defineTexts({
     periodValue: (from: string, to: string) => `${from} to ${to}`,
     withheld: 'Not broken down, because one of the groups has fewer than five people.',
     notStated: 'not stated',
-    breakdownOf: (version: number, n: string) => `These groups are those of version ${version} (${n} people). A handful of late answers is not broken down, so that it points at nobody.`,
+    breakdownOf: (version: number, n: string) =>
+      `These groups are those of version ${version} (${n} people). A handful of late answers is not broken down, so that it points at nobody.`,
     foot: 'Thank you for your rating. Your comments help our unit to keep improving its services to the public.',
     certainty: 'How certain this figure is',
-    certaintyText: (low: string, high: string) => `Had every recipient been asked, the value would be expected between ${low} and ${high} (95% interval). This takes account of chance only; respondents of such surveys mostly chose themselves to answer.`,
+    certaintyText: (low: string, high: string) =>
+      `Had every recipient been asked, the value would be expected between ${low} and ${high} (95% interval). This takes account of chance only; respondents of such surveys mostly chose themselves to answer.`,
     sample: 'Respondents and sample',
-    sampleText: (n: string, required: string, population: string) => `${n} people answered. At least ${required} of the ${population} people served were required (table of Krejcie and Morgan, per service).`,
-    sampleUnknown: (n: string) => `${n} people answered. The number of recipients was not recorded, so the required sample cannot be stated.`,
+    sampleText: (n: string, required: string, population: string) =>
+      `${n} people answered. At least ${required} of the ${population} people served were required (table of Krejcie and Morgan, per service).`,
+    sampleUnknown: (n: string) =>
+      `${n} people answered. The number of recipients was not recorded, so the required sample cannot be stated.`,
     channels: 'Answers by channel',
     unsurTitle: (count: number) => `Values of the ${count === 9 ? 'nine' : count} elements, weakest first`,
     numbers: 'Figures of each element',
     services: 'Value of each service',
     service: 'Service',
-    servicesNote: 'Services with fewer than five respondents are taken together without a value, so that nobody’s answer is revealed.',
+    servicesNote:
+      'Services with fewer than five respondents are taken together without a value, so that nobody’s answer is revealed.',
     method: 'How it is computed',
     basis: 'Basis',
     rule: { 'permenpanrb-14-2017': 'PermenPANRB 14/2017' },
@@ -156,6 +168,6 @@ export const publishedTexts = defineTexts({
     ikm: 'IKM',
     required: 'Sample',
     dash: '–',
-    more: 'Other results of this unit',
+    more: 'Results of this unit over time',
   },
 });

@@ -36,16 +36,21 @@ export const words = defineTexts({
     or: 'atau',
     months: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
     warning: {
-      fewer_than_nine: (p: Params) => `Indeks ini memakai ${p.count} unsur. Aturan menyebut sembilan unsur sebagai yang paling sedikit.`,
+      fewer_than_nine: (p: Params) =>
+        `Indeks ini memakai ${p.count} unsur. Aturan menyebut sembilan unsur sebagai yang paling sedikit.`,
       cost_all_four: () =>
         'Semua responden menjawab "Gratis" pada biaya/tarif. Nilai 100 untuk unsur ini menaikkan indeks tanpa ada layanan yang menjadi lebih baik; aturan membolehkan unsur ini diganti.',
       unsur_dropped: (p: Params) => `${unsurWords(String(p.unsur), 'id')} tidak ditanyakan. Alasan: ${p.reason}`,
-      unsur_replaced: (p: Params) => `${unsurWords(String(p.unsur), 'id')} diganti dengan pertanyaan lain, sebagaimana dibolehkan aturan. Alasan: ${p.reason}`,
-      unsur_replaced_beyond_rule: (p: Params) => `${unsurWords(String(p.unsur), 'id')} diganti dengan pertanyaan lain, padahal aturan tidak menyebutnya boleh diganti. Alasan: ${p.reason}`,
-      weights_lower_index: (p: Params) => `Bobot ${String(p.weights).replace('.', ',')} bukan 1/9 yang sebenarnya, jadi indeks menjadi lebih rendah.`,
+      unsur_replaced: (p: Params) =>
+        `${unsurWords(String(p.unsur), 'id')} diganti dengan pertanyaan lain, sebagaimana dibolehkan aturan. Alasan: ${p.reason}`,
+      unsur_replaced_beyond_rule: (p: Params) =>
+        `${unsurWords(String(p.unsur), 'id')} diganti dengan pertanyaan lain, padahal aturan tidak menyebutnya boleh diganti. Alasan: ${p.reason}`,
+      weights_lower_index: (p: Params) =>
+        `Bobot ${String(p.weights).replace('.', ',')} bukan 1/9 yang sebenarnya, jadi indeks menjadi lebih rendah.`,
       service_without_answers: () => 'Ada layanan yang belum memiliki jawaban.',
       few_respondents: (p: Params) => `Baru ${p.n} responden. Di bawah 30, nilainya masih mudah berubah karena kebetulan.`,
-      population_missing: (p: Params) => `Jumlah penerima (N) belum diisi untuk ${p.count} layanan, jadi sampel yang diperlukan belum lengkap.`,
+      population_missing: (p: Params) =>
+        `Jumlah penerima (N) belum diisi untuk ${p.count} layanan, jadi sampel yang diperlukan belum lengkap.`,
       sample_not_reached: (p: Params) => `${p.count} dari ${p.total} layanan belum mencapai sampel yang diperlukan.`,
     },
   },
@@ -86,12 +91,15 @@ export const words = defineTexts({
       cost_all_four: () =>
         'Every respondent answered "free" for cost. The value 100 of this element lifts the index without any service being better; the rule allows this element to be replaced.',
       unsur_dropped: (p: Params) => `${unsurWords(String(p.unsur), 'en')} was not asked. Reason: ${p.reason}`,
-      unsur_replaced: (p: Params) => `${unsurWords(String(p.unsur), 'en')} was replaced by another question, as the rule allows. Reason: ${p.reason}`,
-      unsur_replaced_beyond_rule: (p: Params) => `${unsurWords(String(p.unsur), 'en')} was replaced by another question, which the rule does not name as replaceable. Reason: ${p.reason}`,
+      unsur_replaced: (p: Params) =>
+        `${unsurWords(String(p.unsur), 'en')} was replaced by another question, as the rule allows. Reason: ${p.reason}`,
+      unsur_replaced_beyond_rule: (p: Params) =>
+        `${unsurWords(String(p.unsur), 'en')} was replaced by another question, which the rule does not name as replaceable. Reason: ${p.reason}`,
       weights_lower_index: (p: Params) => `The weight ${p.weights} is not the true 1/9, so the index comes out lower.`,
       service_without_answers: () => 'Some services have no answer yet.',
       few_respondents: (p: Params) => `Only ${p.n} respondents so far. Below 30 the value still moves easily by chance.`,
-      population_missing: (p: Params) => `The number of recipients (N) is missing for ${p.count} services, so the required sample is incomplete.`,
+      population_missing: (p: Params) =>
+        `The number of recipients (N) is missing for ${p.count} services, so the required sample is incomplete.`,
       sample_not_reached: (p: Params) => `${p.count} of ${p.total} services have not reached the required sample.`,
     },
   },

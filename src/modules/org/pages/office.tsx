@@ -1,5 +1,18 @@
 import { formatInteger } from '../../../platform/i18n/index.ts';
-import { Button, Buttons, Card, Field, Form, Grid, Heading, LinkButton, Muted, Radios, StaffPage, usePage } from '../../../platform/ui/index.ts';
+import {
+  Button,
+  Buttons,
+  Card,
+  Field,
+  Form,
+  Grid,
+  Heading,
+  LinkButton,
+  Muted,
+  Radios,
+  StaffPage,
+  usePage,
+} from '../../../platform/ui/index.ts';
 import { type Office, type Period, timeZones } from '../rules.ts';
 import { periodName } from '../texts/periods.ts';
 import { texts } from '../texts/screens.ts';

@@ -1,5 +1,5 @@
 import type { LocalDay } from '../../../kernel/dates.ts';
-import type { Period as PeriodSpan, PeriodKind } from '../../../kernel/period.ts';
+import type { PeriodKind, Period as PeriodSpan } from '../../../kernel/period.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import {
   Button,
@@ -73,7 +73,11 @@ export function PeriodsPage({ periods, services, suggestion, today, attempt, new
             captionHidden
             rows={periods}
             columns={[
-              { head: t.period, cell: ({ period }) => <a href={`/kelola/periode/${period.code}`}>{periodName(period.code, lang)}</a>, nowrap: true },
+              {
+                head: t.period,
+                cell: ({ period }) => <a href={`/kelola/periode/${period.code}`}>{periodName(period.code, lang)}</a>,
+                nowrap: true,
+              },
               { head: t.periodDays, cell: ({ period }) => periodDays(period, lang) },
               { head: t.state, cell: ({ period }) => <PeriodState period={period} today={today} /> },
               { head: t.periodKnown, cell: ({ known }) => t.periodKnownOf(known, services) },
@@ -142,7 +146,11 @@ export function PeriodPage({ period, today, groups, populations, others, attempt
       <Card title={t.populationTitle}>
         <p>{t.populationLead}</p>
         {groups.length === 0 ? (
-          <EmptyState title={t.serviceEmptyTitle} level={3} action={<LinkButton href="/kelola/layanan">{t.serviceAdd}</LinkButton>}>
+          <EmptyState
+            title={t.serviceEmptyTitle}
+            level={3}
+            action={<LinkButton href="/kelola/layanan">{t.serviceAdd}</LinkButton>}
+          >
             {t.serviceEmpty}
           </EmptyState>
         ) : (
@@ -182,7 +190,7 @@ function PopulationFields({ service, copiedFrom }: { service: Service; copiedFro
   );
   return (
     <Fieldset legend={legend}>
-      <Grid min="sm">
+      <Grid min="md">
         <Field name={`n-${service.id}`} type="number" width="sm" suffix={t.people} optional label={t.population} />
         <Field name={`s-${service.id}`} optional maxLength={1000} label={t.populationSource} />
       </Grid>

@@ -1,5 +1,21 @@
 import { formatInteger } from '../../../platform/i18n/index.ts';
-import { Button, Buttons, Card, EmptyState, Field, Form, LinkButton, Muted, Notice, PostButton, Row, Select, Table, Tag, usePage } from '../../../platform/ui/index.ts';
+import {
+  Button,
+  Buttons,
+  Card,
+  EmptyState,
+  Field,
+  Form,
+  LinkButton,
+  Muted,
+  Notice,
+  PostButton,
+  Row,
+  Select,
+  Table,
+  Tag,
+  usePage,
+} from '../../../platform/ui/index.ts';
 import { branchOf, type Period, type Population, type Service, treeOf, type Unit } from '../rules.ts';
 import { periodName } from '../texts/periods.ts';
 import { texts } from '../texts/screens.ts';
@@ -31,14 +47,22 @@ export function ServicesPage({ units, services, period, populations, unitId, wit
     .map(({ unit }) => ({ unit, own: shown.filter((service) => service.unitId === unit.id) }))
     .filter(({ own }) => own.length > 0);
   const active = units.filter((unit) => !unit.retiredAt);
-  const toggle = new URLSearchParams({ ...(unitId === '' ? {} : { unit: unitId }), ...(withRetired ? {} : { semua: '1' }) }).toString();
+  const toggle = new URLSearchParams({
+    ...(unitId === '' ? {} : { unit: unitId }),
+    ...(withRetired ? {} : { semua: '1' }),
+  }).toString();
   return (
     <SetupPage title={t.services} news={news} next={news === 'added' ? <a href="/kode">{t.nextCode}</a> : undefined}>
       <p>{t.servicesLead}</p>
       {active.length > 1 && (
         <Form action="/kelola/layanan" method="get" prefix="saring" values={{ unit: unitId || 'semua' }}>
           <Row>
-            <Select name="unit" label={t.filterUnit} options={[{ value: 'semua', label: t.allUnits }, ...unitOptions(active)]} width="md" />
+            <Select
+              name="unit"
+              label={t.filterUnit}
+              options={[{ value: 'semua', label: t.allUnits }, ...unitOptions(active)]}
+              width="md"
+            />
             <Button variant="secondary">{t.show}</Button>
           </Row>
         </Form>
@@ -59,7 +83,8 @@ export function ServicesPage({ units, services, period, populations, unitId, wit
                 head: t.service,
                 cell: (service) => (
                   <>
-                    <a href={`/kelola/layanan/${service.id}`}>{service.name}</a> {service.retiredAt && <Tag tone="warning">{t.retired}</Tag>}
+                    <a href={`/kelola/layanan/${service.id}`}>{service.name}</a>{' '}
+                    {service.retiredAt && <Tag tone="warning">{t.retired}</Tag>}
                     {service.description !== '' && <Muted>{service.description}</Muted>}
                   </>
                 ),
@@ -71,7 +96,11 @@ export function ServicesPage({ units, services, period, populations, unitId, wit
                       numeric: true,
                       cell: (service: Service) => {
                         const n = known.get(service.id);
-                        return n === undefined ? <a href={`/kelola/periode/${period.code}`}>{t.populationNone}</a> : formatInteger(n, lang);
+                        return n === undefined ? (
+                          <a href={`/kelola/periode/${period.code}`}>{t.populationNone}</a>
+                        ) : (
+                          formatInteger(n, lang)
+                        );
                       },
                     },
                   ]
@@ -92,12 +121,30 @@ export function ServicesPage({ units, services, period, populations, unitId, wit
   );
 }
 
-function ServiceForm({ action, units, attempt, submit }: { action: string; units: readonly Unit[]; attempt: Attempt; submit: string }) {
+function ServiceForm({
+  action,
+  units,
+  attempt,
+  submit,
+}: {
+  action: string;
+  units: readonly Unit[];
+  attempt: Attempt;
+  submit: string;
+}) {
   const t = texts[usePage().lang];
   return (
     <Form action={action} values={attempt.values} errors={useErrors(attempt)}>
       <Field name="name" label={t.serviceName} hint={t.serviceNameHint} maxLength={200} autocomplete="off" />
-      <Field name="description" label={t.serviceDescription} hint={t.serviceDescriptionHint} type="textarea" rows={2} maxLength={1000} optional />
+      <Field
+        name="description"
+        label={t.serviceDescription}
+        hint={t.serviceDescriptionHint}
+        type="textarea"
+        rows={2}
+        maxLength={1000}
+        optional
+      />
       <Select name="unit" label={t.serviceUnit} options={unitOptions(units)} />
       <Buttons>
         <Button>{submit}</Button>
@@ -151,13 +198,21 @@ export function ServicePage({ service, units, history, attempt, news }: ServiceP
           rows={history}
           empty={t.periodEmptyTitle}
           columns={[
-            { head: t.period, cell: ({ period }) => <a href={`/kelola/periode/${period.code}`}>{periodName(period.code, lang)}</a> },
-            { head: t.population, numeric: true, cell: ({ population }) => (population ? formatInteger(population.population, lang) : t.populationNone) },
+            {
+              head: t.period,
+              cell: ({ period }) => <a href={`/kelola/periode/${period.code}`}>{periodName(period.code, lang)}</a>,
+            },
+            {
+              head: t.population,
+              numeric: true,
+              cell: ({ population }) => (population ? formatInteger(population.population, lang) : t.populationNone),
+            },
             {
               head: t.populationSource,
               cell: ({ population }) => (
                 <>
-                  {population?.source} {population?.copiedFrom && <Tag tone="info">{t.populationCopied(periodName(population.copiedFrom, lang))}</Tag>}
+                  {population?.source}{' '}
+                  {population?.copiedFrom && <Tag tone="info">{t.populationCopied(periodName(population.copiedFrom, lang))}</Tag>}
                 </>
               ),
             },

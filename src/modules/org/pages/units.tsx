@@ -1,4 +1,22 @@
-import { Button, Buttons, Card, Details, Facts, Field, Form, LinkButton, Muted, Notice, PostButton, Prose, Radios, Select, Table, Tag, usePage } from '../../../platform/ui/index.ts';
+import {
+  Button,
+  Buttons,
+  Card,
+  Details,
+  Facts,
+  Field,
+  Form,
+  LinkButton,
+  Muted,
+  Notice,
+  PostButton,
+  Prose,
+  Radios,
+  Select,
+  Table,
+  Tag,
+  usePage,
+} from '../../../platform/ui/index.ts';
 import { parentsFor, type RetireObstacles, type Service, treeOf, type Unit } from '../rules.ts';
 import { texts } from '../texts/screens.ts';
 import { type Attempt, type News, SetupPage, unitOptions, useErrors, zoneOptions } from './parts.tsx';
@@ -37,7 +55,11 @@ export function UnitsPage({ units, services, withRetired, attempt, news }: Units
                 </>
               ),
             },
-            { head: t.services, numeric: true, cell: ({ unit }) => <a href={`/kelola/layanan?unit=${unit.id}`}>{count(unit)}</a> },
+            {
+              head: t.services,
+              numeric: true,
+              cell: ({ unit }) => <a href={`/kelola/layanan?unit=${unit.id}`}>{count(unit)}</a>,
+            },
           ]}
         />
         {units.length > active.length && (

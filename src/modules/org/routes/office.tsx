@@ -8,8 +8,18 @@ import type { Office } from '../rules.ts';
 import { getOffice, listPeriods, listServices, listUnits } from '../store.ts';
 import { manage, newsQuery } from './parts.ts';
 
-const valuesOf = (office: Office) => ({ name: office.name, region: office.regionName, zone: office.timeZone, url: office.publicUrl ?? '' });
-const given = (body: FormBody) => ({ name: textOf(body, 'name'), region: textOf(body, 'region'), zone: textOf(body, 'zone'), url: textOf(body, 'url') });
+const valuesOf = (office: Office) => ({
+  name: office.name,
+  region: office.regionName,
+  zone: office.timeZone,
+  url: office.publicUrl ?? '',
+});
+const given = (body: FormBody) => ({
+  name: textOf(body, 'name'),
+  region: textOf(body, 'region'),
+  zone: textOf(body, 'zone'),
+  url: textOf(body, 'url'),
+});
 
 export const officeRoutes: readonly Route[] = [
   staffRoute({
@@ -19,7 +29,15 @@ export const officeRoutes: readonly Route[] = [
     handler: async ({ db, scope }) => {
       const units = (await listUnits(db, scope)).filter((unit) => !unit.retiredAt).length;
       const services = (await listServices(db, scope)).length;
-      return page('', <OverviewPage office={await getOffice(db, scope)} units={units} services={services} periods={await listPeriods(db, scope)} />);
+      return page(
+        '',
+        <OverviewPage
+          office={await getOffice(db, scope)}
+          units={units}
+          services={services}
+          periods={await listPeriods(db, scope)}
+        />,
+      );
     },
   }),
   staffRoute({
@@ -27,7 +45,8 @@ export const officeRoutes: readonly Route[] = [
     path: '/kelola/instansi',
     access: manage,
     query: z.object({ kabar: newsQuery }),
-    handler: async ({ db, scope, query }) => page('', <OfficePage attempt={{ values: valuesOf(await getOffice(db, scope)) }} news={query.kabar} />),
+    handler: async ({ db, scope, query }) =>
+      page('', <OfficePage attempt={{ values: valuesOf(await getOffice(db, scope)) }} news={query.kabar} />),
   }),
   staffRoute({
     method: 'POST',

@@ -1,15 +1,15 @@
 /** What the routes of the set-up screens share. */
 import { z } from 'zod';
 import { Problem } from '../../../kernel/problem.ts';
-import { staff } from '../../../platform/web/module.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
+import { staff } from '../../../platform/web/module.ts';
 import { canManage } from '../access.ts';
 import { problems } from '../texts/problems.ts';
 import { texts } from '../texts/screens.ts';
 
 export const manage = staff('org.manage', canManage);
 
-export const idParams = z.object({ id: z.string().max(100) });
+export const idParams = z.object({ id: z.string().max(200) });
 
 type NewsKey = keyof (typeof texts)['id']['news'];
 
@@ -17,7 +17,9 @@ type NewsKey = keyof (typeof texts)['id']['news'];
 export const newsQuery = z
   .string()
   .optional()
-  .transform((text): NewsKey | undefined => (text !== undefined && Object.hasOwn(texts.id.news, text) ? (text as NewsKey) : undefined));
+  .transform((text): NewsKey | undefined =>
+    text !== undefined && Object.hasOwn(texts.id.news, text) ? (text as NewsKey) : undefined,
+  );
 
 /** A switch in the address, such as `?semua=1`. */
 export const flagQuery = z

@@ -11,10 +11,18 @@ import { formSchema, parsePeriodForm, parsePopulations, textOf } from '../inputs
 import type { Attempt } from '../pages/parts.tsx';
 import { PeriodPage, PeriodsPage, RemovePeriodPage } from '../pages/periods.tsx';
 import { overlapping, suggestPeriod, treeOf } from '../rules.ts';
-import { countPopulations, findPeriodByCode, getOffice, listPeriods, listPopulations, listServices, listUnits } from '../store.ts';
+import {
+  countPopulations,
+  findPeriodByCode,
+  getOffice,
+  listPeriods,
+  listPopulations,
+  listServices,
+  listUnits,
+} from '../store.ts';
 import { manage, newsQuery, refusalWords } from './parts.ts';
 
-const codeParams = z.object({ code: z.string().max(20) });
+const codeParams = z.object({ code: z.string().max(200) });
 
 async function gather(db: Db, scope: TenantScope, now: Date) {
   const today = localDay(now, (await getOffice(db, scope)).timeZone);
@@ -33,7 +41,10 @@ async function gatherOne(db: Db, scope: TenantScope, code: string, now: Date) {
   const period = await findPeriodByCode(db, scope, code);
   if (!period) throw new Problem('org.period_unknown', { code });
   const services = await listServices(db, scope);
-  const groups = treeOf(await listUnits(db, scope)).map(({ unit }) => ({ unit, services: services.filter((service) => service.unitId === unit.id) }));
+  const groups = treeOf(await listUnits(db, scope)).map(({ unit }) => ({
+    unit,
+    services: services.filter((service) => service.unitId === unit.id),
+  }));
   const span = { firstDay: period.startsOn, lastDay: period.endsOn };
   return {
     period,
@@ -63,7 +74,14 @@ export const periodRoutes: readonly Route[] = [
     body: formSchema,
     handler: async ({ db, scope, body, now, lang }) => {
       const refuse = async (attempt: Omit<Attempt, 'values'>) =>
-        page('', <PeriodsPage {...await gather(db, scope, now)} attempt={{ values: { which: textOf(body, 'which'), year: textOf(body, 'year') }, ...attempt }} />, 422);
+        page(
+          '',
+          <PeriodsPage
+            {...(await gather(db, scope, now))}
+            attempt={{ values: { which: textOf(body, 'which'), year: textOf(body, 'year') }, ...attempt }}
+          />,
+          422,
+        );
       const parsed = parsePeriodForm(body);
       if (parsed.wrong) return refuse({ wrong: parsed.wrong });
       try {
@@ -99,7 +117,9 @@ export const periodRoutes: readonly Route[] = [
     body: formSchema,
     handler: async ({ db, scope, params, body, now }) => {
       const all = await gatherOne(db, scope, params.code, now);
-      const serviceIds = all.groups.flatMap((group) => group.services.map((service) => service.id)).filter((id) => body[`n-${id}`] !== undefined);
+      const serviceIds = all.groups
+        .flatMap((group) => group.services.map((service) => service.id))
+        .filter((id) => body[`n-${id}`] !== undefined);
       const parsed = parsePopulations(body, serviceIds);
       if (parsed.wrong) {
         const values = Object.fromEntries(Object.keys(body).map((name) => [name, textOf(body, name)]));
@@ -120,7 +140,8 @@ export const periodRoutes: readonly Route[] = [
     path: '/kelola/periode/:code/hapus',
     access: manage,
     params: codeParams,
-    handler: async ({ db, scope, params, now }) => page('', <RemovePeriodPage period={(await gatherOne(db, scope, params.code, now)).period} />),
+    handler: async ({ db, scope, params, now }) =>
+      page('', <RemovePeriodPage period={(await gatherOne(db, scope, params.code, now)).period} />),
   }),
   staffRoute({
     method: 'POST',

@@ -12,7 +12,11 @@ import { officeUnitOf, type Service, treeOf } from '../rules.ts';
 import { listPeriods, listPopulations, listPopulationsOf, listServices, listUnits } from '../store.ts';
 import { flagQuery, idParams, manage, newsQuery, refusalWords } from './parts.ts';
 
-const given = (body: FormBody) => ({ name: textOf(body, 'name'), description: textOf(body, 'description'), unit: textOf(body, 'unit') });
+const given = (body: FormBody) => ({
+  name: textOf(body, 'name'),
+  description: textOf(body, 'description'),
+  unit: textOf(body, 'unit'),
+});
 const valuesOf = (service: Service) => ({ name: service.name, description: service.description, unit: service.unitId });
 
 /** Where a service may be created, and with what N beside the others. */
@@ -56,7 +60,16 @@ export const serviceRoutes: readonly Route[] = [
     handler: async ({ db, scope, body, now, lang }) => {
       const parsed = parseService(body);
       const refuse = async (attempt: Omit<Attempt, 'values'>) =>
-        page('', <ServicesPage {...await gather(db, scope)} unitId="" withRetired={false} attempt={{ values: given(body), ...attempt }} />, 422);
+        page(
+          '',
+          <ServicesPage
+            {...(await gather(db, scope))}
+            unitId=""
+            withRetired={false}
+            attempt={{ values: given(body), ...attempt }}
+          />,
+          422,
+        );
       if (parsed.wrong) return refuse({ wrong: parsed.wrong });
       try {
         await createService(db, scope, parsed.value, now);
@@ -74,7 +87,15 @@ export const serviceRoutes: readonly Route[] = [
     query: z.object({ kabar: newsQuery }),
     handler: async ({ db, scope, params, query }) => {
       const all = await gatherOne(db, scope, params.id);
-      return page('', <ServicePage {...all} units={treeOf(all.units).map(({ unit }) => unit)} attempt={{ values: valuesOf(all.service) }} news={query.kabar} />);
+      return page(
+        '',
+        <ServicePage
+          {...all}
+          units={treeOf(all.units).map(({ unit }) => unit)}
+          attempt={{ values: valuesOf(all.service) }}
+          news={query.kabar}
+        />,
+      );
     },
   }),
   staffRoute({
@@ -85,7 +106,8 @@ export const serviceRoutes: readonly Route[] = [
     body: formSchema,
     handler: async ({ db, scope, params, body, now, lang }) => {
       const all = await gatherOne(db, scope, params.id);
-      const refuse = (attempt: Omit<Attempt, 'values'>) => page('', <ServicePage {...all} attempt={{ values: given(body), ...attempt }} />, 422);
+      const refuse = (attempt: Omit<Attempt, 'values'>) =>
+        page('', <ServicePage {...all} attempt={{ values: given(body), ...attempt }} />, 422);
       const parsed = parseService(body);
       if (parsed.wrong) return refuse({ wrong: parsed.wrong });
       try {
@@ -101,7 +123,8 @@ export const serviceRoutes: readonly Route[] = [
     path: '/kelola/layanan/:id/nonaktif',
     access: manage,
     params: idParams,
-    handler: async ({ db, scope, params }) => page('', <RetireServicePage service={(await gatherOne(db, scope, params.id)).service} />),
+    handler: async ({ db, scope, params }) =>
+      page('', <RetireServicePage service={(await gatherOne(db, scope, params.id)).service} />),
   }),
   staffRoute({
     method: 'POST',

@@ -12,7 +12,12 @@ import { officeUnitOf, retireObstacles, type Unit } from '../rules.ts';
 import { getOffice, listServices, listUnits } from '../store.ts';
 import { flagQuery, idParams, manage, newsQuery, refusalWords } from './parts.ts';
 
-const given = (body: FormBody) => ({ name: textOf(body, 'name'), address: textOf(body, 'address'), zone: textOf(body, 'zone'), parent: textOf(body, 'parent') });
+const given = (body: FormBody) => ({
+  name: textOf(body, 'name'),
+  address: textOf(body, 'address'),
+  zone: textOf(body, 'zone'),
+  parent: textOf(body, 'parent'),
+});
 const valuesOf = (unit: Unit) => ({ name: unit.name, address: unit.address, zone: unit.timeZone });
 
 async function gather(db: Db, scope: TenantScope) {
@@ -35,7 +40,9 @@ export const unitRoutes: readonly Route[] = [
     query: z.object({ semua: flagQuery, kabar: newsQuery }),
     handler: async ({ db, scope, query }) => {
       const all = await gather(db, scope);
-      const attempt: Attempt = { values: { parent: officeUnitOf(all.units)?.id ?? '', zone: (await getOffice(db, scope)).timeZone } };
+      const attempt: Attempt = {
+        values: { parent: officeUnitOf(all.units)?.id ?? '', zone: (await getOffice(db, scope)).timeZone },
+      };
       return page('', <UnitsPage {...all} withRetired={query.semua} attempt={attempt} news={query.kabar} />);
     },
   }),
@@ -100,7 +107,11 @@ export const unitRoutes: readonly Route[] = [
       try {
         await moveUnit(db, scope, all.unit.id, textOf(body, 'parent'), now);
       } catch (error) {
-        return page('', <UnitPage {...all} attempt={{ values: valuesOf(all.unit) }} moveRefusal={refusalWords(error, lang)} />, 422);
+        return page(
+          '',
+          <UnitPage {...all} attempt={{ values: valuesOf(all.unit) }} moveRefusal={refusalWords(error, lang)} />,
+          422,
+        );
       }
       return redirect(`/kelola/unit/${all.unit.id}?kabar=moved`);
     },

@@ -1,5 +1,5 @@
 /** The names of periods. */
-import { parsePeriod, type PeriodKind } from '../../../kernel/period.ts';
+import { type PeriodKind, parsePeriod } from '../../../kernel/period.ts';
 import { defineTexts, formatDate, type Lang } from '../../../platform/i18n/index.ts';
 
 const kindNames = defineTexts({
@@ -10,7 +10,9 @@ const kindNames = defineTexts({
 const roman = ['I', 'II', 'III', 'IV'] as const;
 
 function monthName(month: number, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === 'id' ? 'id-ID' : 'en-GB', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, month - 1, 1));
+  return new Intl.DateTimeFormat(lang === 'id' ? 'id-ID' : 'en-GB', { month: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(2024, month - 1, 1),
+  );
 }
 
 /** A period's name for people: `Triwulan III 2024`, `Semester I 2024`, `Juli 2024`, `Tahun 2024`. @throws Problem period.unknown */

@@ -29,19 +29,22 @@ export const problems = {
   },
   'org.unit_has_units': {
     status: 422,
-    id: (p) => `${p.name} belum dinonaktifkan karena masih ada ${p.count} unit di bawahnya. Pindahkan atau nonaktifkan unit itu lebih dahulu.`,
+    id: (p) =>
+      `${p.name} belum dinonaktifkan karena masih ada ${p.count} unit di bawahnya. Pindahkan atau nonaktifkan unit itu lebih dahulu.`,
     en: (p) => `${p.name} was not retired: ${p.count} units below it are in use. Move or retire them first.`,
     help: 'Retire or move the units below first, so that nothing disappears with its parent.',
   },
   'org.unit_has_services': {
     status: 422,
-    id: (p) => `${p.name} belum dinonaktifkan karena masih ada ${p.count} layanan. Pindahkan atau nonaktifkan layanan itu lebih dahulu.`,
+    id: (p) =>
+      `${p.name} belum dinonaktifkan karena masih ada ${p.count} layanan. Pindahkan atau nonaktifkan layanan itu lebih dahulu.`,
     en: (p) => `${p.name} was not retired: ${p.count} of its services are in use. Move or retire them first.`,
     help: 'Retire or move the services first.',
   },
   'org.unit_retired': {
     status: 422,
-    id: (p) => `${p.name} tidak dipakai lagi, jadi tidak ada yang disimpan di bawahnya. Pilih unit lain, atau pakai lagi unit itu.`,
+    id: (p) =>
+      `${p.name} tidak dipakai lagi, jadi tidak ada yang disimpan di bawahnya. Pilih unit lain, atau pakai lagi unit itu.`,
     en: (p) => `${p.name} is not in use, so nothing was put under it. Choose another unit, or use that one again.`,
     help: 'The parent unit is retired. Restore it or choose another one.',
   },

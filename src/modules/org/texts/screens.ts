@@ -30,9 +30,14 @@ export const texts = defineTexts({
     region: 'Pemerintah daerah atau kementerian',
     regionHint: 'Misalnya Kabupaten Sekadau, Kota Bitung, Provinsi Bali.',
     zone: 'Zona waktu',
-    zones: { WIB: 'WIB: Sumatera, Jawa, Kalimantan Barat dan Tengah', WITA: 'WITA: Bali, Nusa Tenggara, Sulawesi, Kalimantan lainnya', WIT: 'WIT: Maluku dan Papua' },
+    zones: {
+      WIB: 'WIB: Sumatera, Jawa, Kalimantan Barat dan Tengah',
+      WITA: 'WITA: Bali, Nusa Tenggara, Sulawesi, Kalimantan lainnya',
+      WIT: 'WIT: Maluku dan Papua',
+    },
     publicUrl: 'Alamat untuk ponsel warga',
-    publicUrlHint: 'Alamat ini tercetak pada QR. Contoh: http://192.168.1.5:8080 untuk jaringan kantor, https://survei.contoh.go.id untuk internet.',
+    publicUrlHint:
+      'Alamat ini tercetak pada QR. Contoh: http://192.168.1.5:8080 untuk jaringan kantor, https://survei.contoh.go.id untuk internet.',
     publicUrlNone: 'Belum diisi, jadi QR belum dapat dicetak.',
 
     unit: 'Unit',
@@ -52,7 +57,8 @@ export const texts = defineTexts({
     unitMoveLead: 'Unit di bawahnya ikut pindah. Jawaban dan hasil tidak berubah.',
     unitMoveDo: 'Pindahkan',
     unitRetireAsk: (name: string) => `Nonaktifkan ${name}?`,
-    unitRetireLead: 'Unit tidak tampil lagi dalam pilihan. Jawaban dan hasil yang sudah terbit tetap tersimpan, dan unit dapat dipakai lagi kapan saja.',
+    unitRetireLead:
+      'Unit tidak tampil lagi dalam pilihan. Jawaban dan hasil yang sudah terbit tetap tersimpan, dan unit dapat dipakai lagi kapan saja.',
     unitRetireStop: 'Belum dapat dinonaktifkan',
     unitRetireOffice: 'Ini instansi itu sendiri. Instansi tidak dapat dinonaktifkan.',
     unitRetireBelow: 'Yang berikut masih dipakai. Pindahkan atau nonaktifkan lebih dahulu:',
@@ -73,7 +79,8 @@ export const texts = defineTexts({
     servicePopulations: 'Yang dilayani (N)',
     serviceResult: 'Lihat hasil',
     serviceRetireAsk: (name: string) => `Nonaktifkan ${name}?`,
-    serviceRetireLead: 'Formulirnya tidak menerima jawaban baru. Jawaban dan hasil yang ada tetap tersimpan, dan layanan dapat dipakai lagi kapan saja.',
+    serviceRetireLead:
+      'Formulirnya tidak menerima jawaban baru. Jawaban dan hasil yang ada tetap tersimpan, dan layanan dapat dipakai lagi kapan saja.',
     allUnits: 'Semua unit',
     filterUnit: 'Tampilkan unit',
     show: 'Tampilkan',
@@ -97,15 +104,18 @@ export const texts = defineTexts({
     periodKnownOf: (known: number, all: number) => `${known} dari ${all} layanan`,
     periodEmptyTitle: 'Belum ada periode',
     periodEmpty: 'Jawaban tetap diterima, tetapi nilai IKM baru dapat dihitung untuk sebuah periode.',
-    periodOverlap: (names: string) => `Harinya juga termasuk dalam ${names}. Satu jawaban dihitung di setiap periode yang memuat harinya.`,
+    periodOverlap: (names: string) =>
+      `Harinya juga termasuk dalam ${names}. Satu jawaban dihitung di setiap periode yang memuat harinya.`,
     periodResults: 'Hasil dan penutupan',
     periodRemove: 'Hapus periode',
     periodRemoveAsk: (name: string) => `Hapus ${name}?`,
-    periodRemoveLead: 'Angka N di periode ini ikut terhapus. Jawaban warga tidak: semuanya tetap tersimpan pada harinya, dan terhitung lagi bila periode ini dibuat kembali.',
+    periodRemoveLead:
+      'Angka N di periode ini ikut terhapus. Jawaban warga tidak: semuanya tetap tersimpan pada harinya, dan terhitung lagi bila periode ini dibuat kembali.',
     periodIsClosed: 'Periode ini sudah ditutup. Mengubah N di sini tidak mengubah hasil yang sudah terbit.',
 
     populationTitle: 'Berapa orang yang dilayani (N)',
-    populationLead: 'N adalah jumlah orang yang dilayani selama periode ini. Dari N dihitung berapa jawaban yang diperlukan. Kosongkan bila belum diketahui.',
+    populationLead:
+      'N adalah jumlah orang yang dilayani selama periode ini. Dari N dihitung berapa jawaban yang diperlukan. Kosongkan bila belum diketahui.',
     population: 'N',
     populationSource: 'Sumber angka',
     populationSourceHint: 'Sumber angka: misalnya buku register, laporan bulanan, atau perkiraan.',
@@ -127,7 +137,8 @@ export const texts = defineTexts({
       long: 'Terlalu panjang. Pendekkan, lalu simpan lagi.',
       zone: 'Pilih zona waktu.',
       origin: 'Tulis alamat tanpa jalur, misalnya http://192.168.1.5:8080 atau https://survei.contoh.go.id.',
-      loopback: 'Alamat ini hanya berlaku di komputer ini sendiri; ponsel tidak dapat membukanya. Pakai alamat komputer ini di jaringan.',
+      loopback:
+        'Alamat ini hanya berlaku di komputer ini sendiri; ponsel tidak dapat membukanya. Pakai alamat komputer ini di jaringan.',
       number: 'Tulis bilangan bulat, misalnya 1250 atau 1.250.',
       year: 'Tulis tahun dengan empat angka, misalnya 2026.',
       choose: 'Pilih salah satu.',
@@ -161,9 +172,14 @@ export const texts = defineTexts({
     region: 'Local government or ministry',
     regionHint: 'Such as Kabupaten Sekadau, Kota Bitung, Provinsi Bali.',
     zone: 'Time zone',
-    zones: { WIB: 'WIB: Sumatra, Java, West and Central Kalimantan', WITA: 'WITA: Bali, Nusa Tenggara, Sulawesi, the rest of Kalimantan', WIT: 'WIT: Maluku and Papua' },
+    zones: {
+      WIB: 'WIB: Sumatra, Java, West and Central Kalimantan',
+      WITA: 'WITA: Bali, Nusa Tenggara, Sulawesi, the rest of Kalimantan',
+      WIT: 'WIT: Maluku and Papua',
+    },
     publicUrl: 'Address for citizens’ phones',
-    publicUrlHint: 'This address is printed in the QR. For example http://192.168.1.5:8080 for the office network, https://survei.contoh.go.id for the internet.',
+    publicUrlHint:
+      'This address is printed in the QR. For example http://192.168.1.5:8080 for the office network, https://survei.contoh.go.id for the internet.',
     publicUrlNone: 'Not given yet, so no QR can be printed.',
 
     unit: 'Unit',
@@ -183,7 +199,8 @@ export const texts = defineTexts({
     unitMoveLead: 'Units below it move along. Answers and results do not change.',
     unitMoveDo: 'Move',
     unitRetireAsk: (name: string) => `Retire ${name}?`,
-    unitRetireLead: 'The unit is no longer offered. Answers and published results stay, and the unit can be used again at any time.',
+    unitRetireLead:
+      'The unit is no longer offered. Answers and published results stay, and the unit can be used again at any time.',
     unitRetireStop: 'Cannot be retired yet',
     unitRetireOffice: 'This is the agency itself. It cannot be retired.',
     unitRetireBelow: 'These are still in use. Move or retire them first:',
@@ -232,11 +249,13 @@ export const texts = defineTexts({
     periodResults: 'Results and closing',
     periodRemove: 'Delete the period',
     periodRemoveAsk: (name: string) => `Delete ${name}?`,
-    periodRemoveLead: 'N of this period is deleted too. Answers are not: all stay stored on their day, and count again if this period is created again.',
+    periodRemoveLead:
+      'N of this period is deleted too. Answers are not: all stay stored on their day, and count again if this period is created again.',
     periodIsClosed: 'This period is closed. Changing N here does not change what was published.',
 
     populationTitle: 'How many people are served (N)',
-    populationLead: 'N is the number of people served during this period. It decides how many answers are required. Leave it empty if not known yet.',
+    populationLead:
+      'N is the number of people served during this period. It decides how many answers are required. Leave it empty if not known yet.',
     population: 'N',
     populationSource: 'Source of the figure',
     populationSourceHint: 'Source of the figure: a register, a monthly report, an estimate.',

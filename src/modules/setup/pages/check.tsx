@@ -1,7 +1,7 @@
-import { formatInteger } from '../../../platform/i18n/index.ts';
-import { Facts, Field, type FieldErrors, Heading, Hidden, Table, usePage } from '../../../platform/ui/index.ts';
-import { parseCount, periodDays, periodName, timeZones } from '../../org/index.ts';
 import { parsePeriod } from '../../../kernel/period.ts';
+import { formatInteger } from '../../../platform/i18n/index.ts';
+import { Facts, Field, type FieldErrors, Heading, Table, usePage } from '../../../platform/ui/index.ts';
+import { parseCount, periodDays, periodName, timeZones } from '../../org/index.ts';
 import { publicUrlOf } from '../inputs.ts';
 import { type Draft, populationFor, type ServiceLine, type Step } from '../rules.ts';
 import { texts } from '../texts.ts';
@@ -41,7 +41,11 @@ export function CheckStep({ draft, errors }: { draft: Draft; errors: FieldErrors
         items={[
           fact(t.name, `${draft.name}, ${draft.region}, ${zone}`, 'instansi'),
           fact(t.checkUnits, draft.units.length === 0 ? t.checkNoUnits : draft.units.join(', '), 'unit'),
-          fact(t.checkPeriod, `${periodName(draft.period, lang)} (${periodDays({ startsOn: span.firstDay, endsOn: span.lastDay }, lang)})`, 'periode'),
+          fact(
+            t.checkPeriod,
+            `${periodName(draft.period, lang)} (${periodDays({ startsOn: span.firstDay, endsOn: span.lastDay }, lang)})`,
+            'periode',
+          ),
           fact(t.checkAddress, publicUrlOf(draft) ?? t.checkNoAddress, 'alamat'),
           fact(t.checkOfficer, `${draft.officerName}, ${draft.email}`, 'petugas'),
         ]}
@@ -60,8 +64,6 @@ export function CheckStep({ draft, errors }: { draft: Draft; errors: FieldErrors
         <Change to="layanan" what={t.checkServices} />
       </p>
       <Heading>{t.passwordTitle}</Heading>
-      {/* Password keepers file the password under this name. */}
-      <Hidden name="username" value={draft.email} />
       <Field name="password" label={t.password} hint={t.passwordHint} type="password" autocomplete="new-password" width="md" />
     </StepPage>
   );

@@ -1,6 +1,17 @@
 /** What the wizard's pages share. */
 import type { ComponentChildren } from 'preact';
-import { Button, Buttons, type FieldErrors, type FieldValues, Form, LinkButton, Muted, Notice, PlainPage, usePage } from '../../../platform/ui/index.ts';
+import {
+  Button,
+  Buttons,
+  type FieldErrors,
+  type FieldValues,
+  Form,
+  LinkButton,
+  Muted,
+  Notice,
+  PlainPage,
+  usePage,
+} from '../../../platform/ui/index.ts';
 import type { Wrong } from '../inputs.ts';
 import { neighbour, type Step, steps } from '../rules.ts';
 import { texts } from '../texts.ts';
@@ -29,7 +40,10 @@ export function StepPage({ step, title, lead, values = {}, errors = {}, next, ch
     <PlainPage
       title={title}
       lead={lead}
-      steps={{ current: steps.indexOf(step) + 1, steps: steps.map((each) => ({ label: t.steps[each], href: `/siapkan/${each}` })) }}
+      steps={{
+        current: steps.indexOf(step) + 1,
+        steps: steps.map((each) => ({ label: t.steps[each], href: `/siapkan/${each}` })),
+      }}
       foot={<p class="muted">{t.keptNote}</p>}
     >
       <Form action={`/siapkan/${step}`} values={values} errors={errors}>

@@ -1,5 +1,5 @@
 import type { Period } from '../../../kernel/period.ts';
-import { Button, Details, Field, Fieldset, Grid, Radios, Select, usePage } from '../../../platform/ui/index.ts';
+import { Button, Details, Field, Fieldset, Radios, Select, usePage } from '../../../platform/ui/index.ts';
 import { periodDays, periodName, timeZones } from '../../org/index.ts';
 import { officeItself, type Wrong } from '../inputs.ts';
 import type { Draft } from '../rules.ts';
@@ -14,10 +14,20 @@ interface StepProps {
 export function OfficeStep({ draft, wrong }: StepProps) {
   const t = texts[usePage().lang];
   return (
-    <StepPage step="instansi" title={t.officeTitle} lead={t.officeLead} values={{ name: draft.name, region: draft.region, zone: draft.zone }} errors={useWrong(wrong)}>
+    <StepPage
+      step="instansi"
+      title={t.officeTitle}
+      lead={t.officeLead}
+      values={{ name: draft.name, region: draft.region, zone: draft.zone }}
+      errors={useWrong(wrong)}
+    >
       <Field name="name" label={t.name} hint={t.nameHint} maxLength={200} autocomplete="organization" />
       <Field name="region" label={t.region} hint={t.regionHint} maxLength={200} autocomplete="off" />
-      <Radios name="zone" label={t.zone} options={timeZones.map(({ zone, abbreviation }) => ({ value: zone, label: t.zones[abbreviation] }))} />
+      <Radios
+        name="zone"
+        label={t.zone}
+        options={timeZones.map(({ zone, abbreviation }) => ({ value: zone, label: t.zones[abbreviation] }))}
+      />
     </StepPage>
   );
 }
@@ -25,7 +35,13 @@ export function OfficeStep({ draft, wrong }: StepProps) {
 export function UnitStep({ draft, wrong }: StepProps) {
   const t = texts[usePage().lang];
   return (
-    <StepPage step="unit" title={t.unitTitle} lead={t.unitLead} values={{ units: draft.units.join('\n') }} errors={useWrong(wrong)}>
+    <StepPage
+      step="unit"
+      title={t.unitTitle}
+      lead={t.unitLead}
+      values={{ units: draft.units.join('\n') }}
+      errors={useWrong(wrong)}
+    >
       <Field name="units" label={t.units} hint={t.unitsHint} type="textarea" rows={6} optional />
     </StepPage>
   );
@@ -47,14 +63,25 @@ export function ServiceStep({ draft, wrong, rows }: StepProps & { rows: number }
   );
   const units = [{ value: officeItself, label: draft.name }, ...draft.units.map((unit) => ({ value: unit, label: unit }))];
   return (
-    <StepPage step="layanan" title={t.serviceTitle} lead={t.serviceLead} values={{ ...values, basis: draft.basis }} errors={useWrong(wrong)}>
+    <StepPage
+      step="layanan"
+      title={t.serviceTitle}
+      lead={t.serviceLead}
+      values={{ ...values, basis: draft.basis }}
+      errors={useWrong(wrong)}
+    >
       {Array.from({ length: rows }, (_, i) => (
         <Fieldset key={i} legend={t.serviceLegend(i + 1)}>
-          <Field name={`name-${i}`} label={t.serviceName} hint={i === 0 ? t.serviceNameHint : undefined} optional={i > 0} maxLength={200} autocomplete="off" />
-          <Grid min="sm">
-            <Field name={`n-${i}`} label={t.serviceN} type="number" width="sm" suffix={t.people} optional autocomplete="off" />
-            {draft.units.length > 0 && <Select name={`unit-${i}`} label={t.serviceUnit} options={units} />}
-          </Grid>
+          <Field
+            name={`name-${i}`}
+            label={t.serviceName}
+            hint={i === 0 ? t.serviceNameHint : undefined}
+            optional={i > 0}
+            maxLength={200}
+            autocomplete="off"
+          />
+          <Field name={`n-${i}`} label={t.serviceN} type="number" width="sm" suffix={t.people} optional autocomplete="off" />
+          {draft.units.length > 0 && <Select name={`unit-${i}`} label={t.serviceUnit} options={units} />}
         </Fieldset>
       ))}
       <Button variant="secondary" name="aksi" value="tambah">
@@ -80,7 +107,13 @@ export function PeriodStep({ draft, wrong, periods }: StepProps & { periods: rea
   const { lang } = usePage();
   const t = texts[lang];
   return (
-    <StepPage step="periode" title={t.periodTitle} lead={t.periodLead} values={{ period: draft.period || periods[0]?.code }} errors={useWrong(wrong)}>
+    <StepPage
+      step="periode"
+      title={t.periodTitle}
+      lead={t.periodLead}
+      values={{ period: draft.period || periods[0]?.code }}
+      errors={useWrong(wrong)}
+    >
       <Radios
         name="period"
         label={t.period}
@@ -100,7 +133,12 @@ export interface OfferedAddress {
   readonly why: 'configured' | 'origin' | 'network';
 }
 
-export function AddressStep({ draft, wrong, offers, unheard }: StepProps & { offers: readonly OfferedAddress[]; unheard: boolean }) {
+export function AddressStep({
+  draft,
+  wrong,
+  offers,
+  unheard,
+}: StepProps & { offers: readonly OfferedAddress[]; unheard: boolean }) {
   const t = texts[usePage().lang];
   const why = { configured: t.addressConfigured, origin: t.addressOrigin, network: t.addressNetwork };
   const chosen = draft.address || (offers[0]?.origin ?? 'own');
@@ -119,7 +157,15 @@ export function AddressStep({ draft, wrong, offers, unheard }: StepProps & { off
           { value: 'later', label: t.addressLater, hint: t.addressLaterHint },
         ]}
       />
-      <Field name="own" label={t.addressOwnLabel} hint={t.addressOwnExample} type="url" optional autocomplete="off" spellcheck={false} />
+      <Field
+        name="own"
+        label={t.addressOwnLabel}
+        hint={t.addressOwnExample}
+        type="url"
+        optional
+        autocomplete="off"
+        spellcheck={false}
+      />
     </StepPage>
   );
 }
@@ -127,7 +173,13 @@ export function AddressStep({ draft, wrong, offers, unheard }: StepProps & { off
 export function OfficerStep({ draft, wrong }: StepProps) {
   const t = texts[usePage().lang];
   return (
-    <StepPage step="petugas" title={t.officerTitle} lead={t.officerLead} values={{ officer: draft.officerName, email: draft.email }} errors={useWrong(wrong)}>
+    <StepPage
+      step="petugas"
+      title={t.officerTitle}
+      lead={t.officerLead}
+      values={{ officer: draft.officerName, email: draft.email }}
+      errors={useWrong(wrong)}
+    >
       <Field name="officer" label={t.officer} hint={t.officerHint} maxLength={200} autocomplete="name" />
       <Field name="email" label={t.email} hint={t.emailHint} type="email" maxLength={200} autocomplete="username" />
     </StepPage>

@@ -1,4 +1,16 @@
-import { Button, Buttons, Card, Field, Form, LinkButton, Notice, PlainPage, PostButton, QrCode, usePage } from '../../../platform/ui/index.ts';
+import {
+  Button,
+  Buttons,
+  Card,
+  Field,
+  Form,
+  LinkButton,
+  Notice,
+  PlainPage,
+  PostButton,
+  QrCode,
+  usePage,
+} from '../../../platform/ui/index.ts';
 import type { Step } from '../rules.ts';
 import { texts } from '../texts.ts';
 import { HostNotice } from './parts.tsx';
@@ -50,7 +62,15 @@ export function CodePage({ wrong }: { wrong: boolean }) {
   return (
     <PlainPage title={t.codeTitle} lead={t.codeLead}>
       <Form action="/siapkan/kode" errors={wrong ? { kode: t.codeWrong } : {}} autocomplete="off">
-        <Field name="kode" label={t.code} hint={t.codeHint} type="number" width="md" autocomplete="one-time-code" maxLength={20} />
+        <Field
+          name="kode"
+          label={t.code}
+          hint={t.codeHint}
+          type="number"
+          width="md"
+          autocomplete="one-time-code"
+          maxLength={20}
+        />
         <Buttons>
           <Button>{t.codeDo}</Button>
         </Buttons>
@@ -65,7 +85,11 @@ export function DemoPage({ failed }: { failed: boolean }) {
   return (
     <PlainPage title={failed ? t.demoFailed : t.demoWait} lead={failed ? t.demoFailedLead : t.demoWaitLead}>
       <Buttons>
-        {failed ? <PostButton action="/peraga/mulai">{t.demoDo}</PostButton> : <LinkButton href="/peraga/mulai">{t.demoWaitDo}</LinkButton>}
+        {failed ? (
+          <PostButton action="/peraga/mulai">{t.demoDo}</PostButton>
+        ) : (
+          <LinkButton href="/peraga/mulai">{t.demoWaitDo}</LinkButton>
+        )}
         {failed && (
           <LinkButton href="/siapkan" variant="quiet">
             {t.back}

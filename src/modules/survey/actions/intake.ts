@@ -60,7 +60,7 @@ export async function readForm(tx: Db, open: OpenCode, posted: Posted, about: { 
   if (!current) return null;
   const instrument = await answeredInstrument(tx, scope, current, posted);
   const content = readContent(posted, instrument, localDay(about.now, visit.timeZone), { complete: true });
-  const changed = instrument.frozenAt === null && (posted.look ?? '') !== lookOf(instrument);
+  const changed = instrument.frozenAt === null && posted.look !== undefined && posted.look !== lookOf(instrument);
   const errors: Record<string, FieldError> = { ...(changed ? { look: 'changed' } : {}), ...(service ? {} : { service: 'missingService' }), ...content.errors };
   if (!service || Object.keys(errors).length > 0) return { ok: false, instrument, errors, channel };
   const nonce = readNonce(about.secret, scope.code, posted.nonce ?? '', about.now);
@@ -119,9 +119,4 @@ function lineOf(root: Db): GroupCommit<Sent, StoreOutcome> {
 /** Stores one answer together with others of the same office that arrive now; resolves after the commit. Needs the root handle. */
 export async function submitAnswer(root: Db, scope: IntakeScope, answer: NewAnswer): Promise<StoreOutcome> {
   return lineOf(root).submit(scope.tenantId, { scope, answer });
-}
-
-/** Resolves when everything sent so far is stored: for a clean end of the server. */
-export async function drainIntake(root: Db): Promise<void> {
-  await lines.get(root)?.drain();
 }

@@ -3,7 +3,9 @@
  * questions, the profile. The wording of questions is ours, plain; meaning and the four labels are official. The list of unsur
  * has complaints eighth and facilities ninth; the questionnaire asks them the other way round. Both orders are kept.
  */
-import type { BilingualText, Instrument, ProfileField, ScalePoint, Source, UnsurDefinition, UnsurId } from './instrument.ts';
+
+import type { BilingualText, Instrument, ScalePoint, Source, UnsurDefinition, UnsurId } from './instrument.ts';
+import { form, profile } from './permenpanrb-14-2017-profile.ts';
 
 const rule = 'PermenPANRB 14/2017';
 const unsurSource: Source = {
@@ -19,23 +21,11 @@ const complaintsFirst: Source = {
   confirmed: true,
   note: 'The list of unsur puts complaints eighth and facilities ninth; the questionnaire asks facilities eighth.',
 };
-const form: Source = {
-  document: rule,
-  place: 'Lampiran, kuesioner SKM',
-  url: 'https://pdfcoffee.com/permen-14-2017-okkk-pdf-free.html',
-  confirmed: true,
-};
 const footnote = (note: string): Source => ({
   document: rule,
   place: 'Lampiran, catatan kaki unsur SKM',
   confirmed: false,
   note,
-});
-const practice = (note: string, url?: string): Source => ({
-  document: 'Praktik instansi',
-  confirmed: true,
-  note,
-  ...(url ? { url } : {}),
 });
 
 const onlineService = {
@@ -329,102 +319,6 @@ const items = [
     ),
     'pertanyaan 9',
   ),
-];
-
-const official = (id: string, indonesian: string, english: string) => ({
-  id,
-  label: { id: indonesian, en: english },
-  official: true,
-});
-const added = (id: string, indonesian: string, english: string) => ({
-  id,
-  label: { id: indonesian, en: english },
-  official: false,
-});
-const profilePart: Source = { ...form, place: 'Lampiran, kuesioner SKM, Profil' };
-
-const profile: readonly ProfileField[] = [
-  {
-    id: 'sex',
-    label: { id: 'Jenis kelamin', en: 'Sex' },
-    kind: 'choice',
-    values: [official('male', 'Laki-laki', 'Male'), official('female', 'Perempuan', 'Female')],
-    official: true,
-    source: profilePart,
-  },
-  {
-    id: 'age',
-    label: { id: 'Usia (tahun)', en: 'Age (years)' },
-    kind: 'number',
-    values: [],
-    range: [5, 120],
-    official: true,
-    source: profilePart,
-  },
-  {
-    id: 'education',
-    label: { id: 'Pendidikan', en: 'Education' },
-    kind: 'choice',
-    values: [
-      added('none', 'Tidak sekolah', 'No schooling'),
-      official('sd', 'SD', 'Primary school'),
-      official('smp', 'SMP', 'Lower secondary school'),
-      official('sma', 'SMA', 'Upper secondary school'),
-      added('diploma', 'D1–D3', 'Diploma (D1–D3)'),
-      added('d4', 'D4', 'Applied bachelor (D4)'),
-      official('s1', 'S1', 'Bachelor'),
-      official('s2', 'S2', 'Master'),
-      official('s3', 'S3', 'Doctor'),
-    ],
-    official: true,
-    source: { ...profilePart, note: 'The form has SD, SMP, SMA, S1, S2, S3; practice adds diplomas and no schooling.' },
-  },
-  {
-    id: 'occupation',
-    label: { id: 'Pekerjaan', en: 'Occupation' },
-    kind: 'choice',
-    values: [
-      official('pns', 'PNS', 'Civil servant'),
-      official('tni', 'TNI', 'Armed forces'),
-      official('polri', 'Polri', 'Police'),
-      official('private', 'Swasta', 'Private employee'),
-      official('entrepreneur', 'Wirausaha', 'Self-employed'),
-      added('homemaker', 'Ibu rumah tangga', 'Homemaker'),
-      added('student', 'Pelajar/mahasiswa', 'Student'),
-      added('farmer_fisher', 'Petani/nelayan', 'Farmer or fisher'),
-      added('retired', 'Pensiunan', 'Retired'),
-      official('other', 'Lainnya', 'Other'),
-    ],
-    official: true,
-    source: {
-      ...profilePart,
-      note: 'The form has PNS, TNI, Polri, Swasta, Wirausaha, Lainnya; the further ones follow forms in use.',
-    },
-  },
-  {
-    id: 'service_on',
-    label: { id: 'Tanggal menerima layanan', en: 'Date of the service' },
-    kind: 'date',
-    values: [],
-    official: false,
-    source: practice(
-      'SKM Online asks the date the service was received; the form of the rule asks the date and hour of the survey.',
-    ),
-  },
-  {
-    id: 'disability',
-    label: { id: 'Penyandang disabilitas', en: 'Person with a disability' },
-    kind: 'choice',
-    values: [
-      added('no', 'Tidak', 'No'),
-      added('physical', 'Fisik', 'Physical'),
-      added('intellectual', 'Intelektual', 'Intellectual'),
-      added('mental', 'Mental', 'Mental'),
-      added('sensory', 'Sensorik', 'Sensory'),
-    ],
-    official: false,
-    source: practice('SKM Online asks yes or no and the kind; not in the form of the rule.'),
-  },
 ];
 
 export const permenpanrb142017: Instrument = {

@@ -284,16 +284,13 @@ function ProfileInput({ field, props }: { field: ProfileField; props: FormProps 
           ))}
         </select>
       ) : (
-        <input
-          class="i"
-          id={id}
-          name={field.id}
-          type={isDate ? 'date' : 'text'}
-          {...(field.kind === 'number' ? { inputMode: 'numeric' as const } : {})}
-          value={value}
-          aria-describedby={describedBy(field.id, props, isDate)}
-        />
+        <TextOrDate id={id} name={field.id} isDate={isDate} value={value} describedBy={describedBy(field.id, props, isDate)} />
       )}
     </div>
   );
+}
+
+function TextOrDate({ id, name, isDate, value, describedBy: by }: { id: string; name: string; isDate: boolean; value: string; describedBy: string | undefined }) {
+  if (isDate) return <input class="i" id={id} name={name} type="date" value={value} aria-describedby={by} />;
+  return <input class="i" id={id} name={name} type="text" inputmode="numeric" value={value} aria-describedby={by} />;
 }

@@ -23,16 +23,21 @@ export function maskPersonal(text: string, words: MaskWords = defaultWords): str
   return text.replace(email, words.email).replace(digits, (found) => {
     const bare = found.replace(/\D/g, '');
     if (bare.length >= 16) return words.nik;
-    if (/^\d{1,3}(\.\d{3})+$/.test(found)) return found;
-    if (/^\d{1,4}[-. ]\d{1,2}[-. ]\d{2,4}([ .-]|$)/.test(found) && bare.length <= 12 && isDateLike(found)) return found;
+    if (plainFigures.some((pattern) => pattern.test(found)) || isDate(found)) return found;
     const phone = /^(?:\+|\(?0|62)/.test(found) ? bare.length >= 8 : /^8/.test(bare) && bare.length >= 9 && bare.length <= 13;
     return phone ? words.phone : found;
   });
 }
 
-function isDateLike(text: string): boolean {
-  const parts = text.split(/[-. ]/).map(Number);
-  const [a = 0, b = 0, c = 0] = parts;
-  const month = b >= 1 && b <= 12;
-  return month && ((a >= 1 && a <= 31 && c >= 1900 && c <= 2100) || (a >= 1900 && a <= 2100 && c >= 1 && c <= 31));
+/** Sums of money with their points, and hours such as 08.30-12.00. */
+const plainFigures = [/^\d{1,3}(\.\d{3})+$/, /^\d{1,2}\.\d{2} ?- ?\d{1,2}\.\d{2}$/];
+
+/** A day such as 12-10-2024 or 2024-10-12, perhaps with an hour behind it. */
+function isDate(text: string): boolean {
+  const found = /^(\d{1,4})[-. ](\d{1,2})[-. ](\d{1,4})(?:[ .-]{1,3}\d{1,2}(?:[. ]?\d{2})?)?$/.exec(text);
+  if (!found) return false;
+  const [first = 0, month = 0, last = 0] = found.slice(1).map(Number);
+  const isYear = (year: number) => year >= 1900 && year <= 2100;
+  const isDay = (day: number) => day >= 1 && day <= 31;
+  return month >= 1 && month <= 12 && ((isDay(first) && isYear(last)) || (isYear(first) && isDay(last)));
 }

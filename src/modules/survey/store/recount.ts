@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
+import type { SurveyInstrument } from '../rules/instrument.ts';
 import type { SurveyTables } from '../tables.ts';
 import { listQuestionnaires, listVersions } from './instruments.ts';
 
@@ -29,69 +30,100 @@ export interface Recount {
   readonly differences: readonly TallyDifference[];
 }
 
-/** Compares every tally row of an office with its answers. Run it in one transaction, so that both are of the same moment. */
+/** The counters of a key as SQL gives them. */
+type Counters = Readonly<Record<string, number | readonly number[]>>;
+
+interface Pair {
+  readonly service_id: string;
+  readonly day: string;
+  readonly channel: string;
+  readonly late: boolean;
+  readonly counted: Counters | null;
+  readonly tallied: Counters | null;
+}
+
+/** Compares every tally row of an office with its answers, one statement (and so one moment) per questionnaire version. */
 export async function recountTallies(db: Db, scope: Scope): Promise<Recount> {
   const tables = open<SurveyTables>(db);
-  const map: { instrument: string; item: number; slot: number; points: number }[] = [];
-  for (const questionnaire of await listQuestionnaires(db, scope)) {
-    for (const version of await listVersions(db, scope, questionnaire.id)) {
-      version.items.forEach((item, at) => {
-        const unsur = version.unsur.find(({ id }) => id === item.unsur);
-        map.push({ instrument: version.id, item: at + 1, slot: unsur?.slot ?? 0, points: version.points });
-      });
-    }
-  }
   const size = await sql<{ answers: number; rows: number }>`
     select (select count(*)::int from survey_answer where tenant_id = ${scope.tenantId}) as answers,
            (select count(*)::int from survey_tally where tenant_id = ${scope.tenantId}) as rows`.execute(tables);
-  // The planner knows nothing of the sizes between these steps and would compare every answer with every other, one by one.
-  await sql`set local enable_nestloop to off`.execute(tables);
-  const found = await sql<TallyDifference>`
-    with place as (
-      select instrument, item, slot, points
-      from jsonb_to_recordset(${JSON.stringify(map)}::jsonb) as m(instrument uuid, item int, slot int, points int)
-    ), score as (
-      select a.id, a.service_id, a.instrument_id, a.service_on as day, a.channel, a.late, p.item, p.slot, p.points, s.score::int as score
-      from survey_answer a
-      cross join lateral unnest(a.scores) with ordinality as s(score, item)
-      join place p on p.instrument = a.instrument_id and p.item = s.item
-      where a.tenant_id = ${scope.tenantId} and s.score is not null
-    ), value as (
-      select id, service_id, instrument_id, day, channel, late, slot, (sum(score) * 60 / count(*))::bigint as value60
-      from score group by id, service_id, instrument_id, day, channel, late, slot
-    ), counted as (
-      select service_id, instrument_id, service_on as day, channel, late, 'n' as counter, count(*)::bigint as value
-      from survey_answer where tenant_id = ${scope.tenantId} group by 1, 2, 3, 4, 5
-      union all
-      select service_id, instrument_id, day, channel, late, 'item ' || item || ' = ' || score, count(*) from score group by 1, 2, 3, 4, 5, 6
-      union all
-      select service_id, instrument_id, day, channel, late, 'u' || to_char(slot, 'FM00') || '_n', count(*) from value group by 1, 2, 3, 4, 5, 6
-      union all
-      select service_id, instrument_id, day, channel, late, 'u' || to_char(slot, 'FM00') || '_s', sum(value60)::bigint from value group by 1, 2, 3, 4, 5, 6
-      union all
-      select a.service_id, a.instrument_id, a.day, a.channel, a.late, 'p' || to_char(a.slot, 'FM00') || to_char(b.slot, 'FM00') || k.kind,
-             case k.kind when '_n' then count(*) else sum(a.value60 * b.value60)::bigint end
-      from value a join value b on b.id = a.id and b.slot >= a.slot cross join (values ('_n'), ('_s')) as k(kind)
-      group by a.service_id, a.instrument_id, a.day, a.channel, a.late, a.slot, b.slot, k.kind
+  const differences: TallyDifference[] = [];
+  for (const questionnaire of await listQuestionnaires(db, scope)) {
+    for (const version of await listVersions(db, scope, questionnaire.id)) {
+      const found = await compareVersion(db, scope, version);
+      differences.push(...found.flatMap((pair) => differencesOf(version, pair)));
+    }
+  }
+  return { answers: size.rows[0]?.answers ?? 0, rows: size.rows[0]?.rows ?? 0, differences };
+}
+
+const slots = Array.from({ length: 12 }, (_, at) => at + 1);
+const two = (slot: number): string => String(slot).padStart(2, '0');
+
+/** A respondent's value of a slot in 60ths: the mean of its answered items, null where none was. One to six items divide 60 evenly. */
+function valueExpression(version: SurveyInstrument, slot: number): string {
+  const unsur = version.unsur.find((one) => one.slot === slot)?.id;
+  const places = version.items.flatMap((item, at) => (item.unsur === unsur ? [at + 1] : []));
+  if (places.length === 0) return 'null::bigint';
+  const total = places.map((place) => `coalesce(scores[${place}], 0)`).join(' + ');
+  const answered = places.map((place) => `(scores[${place}] is not null)::int`).join(' + ');
+  return `(${total}) * 60 / nullif(${answered}, 0)::bigint`;
+}
+
+/** The keys of one version whose tally is not what its answers say, with both sides. */
+async function compareVersion(db: Db, scope: Scope, version: SurveyInstrument): Promise<readonly Pair[]> {
+  const values = slots.map((slot) => `${valueExpression(version, slot)} as v${two(slot)}`);
+  const counters = ['count(*) as n'];
+  const names = ['n'];
+  const count = (name: string, expression: string) => {
+    names.push(`${name}_n`, `${name}_s`);
+    counters.push(`count(${expression}) as ${name}_n`, `coalesce(sum(${expression}), 0)::bigint as ${name}_s`);
+  };
+  for (const a of slots) {
+    count(`u${two(a)}`, `v${two(a)}`);
+    for (const b of slots.filter((slot) => slot >= a)) count(`p${two(a)}${two(b)}`, `v${two(a)} * v${two(b)}`);
+  }
+  const points = version.items.flatMap((_, at) =>
+    Array.from({ length: version.points }, (_point, k) => `count(*) filter (where scores[${at + 1}] = ${k + 1})::int`),
+  );
+  names.push('item_counts');
+  const row = (side: string) => sql.raw(`row(${names.map((name) => `${side}.${name}`).join(', ')})`);
+  const found = await sql<Pair>`
+    with counted as (
+      select service_id, day, channel, late, ${sql.raw(counters.join(', '))}, ${sql.raw(`array[${points.join(', ')}]`)} as item_counts
+      from (
+        select service_id, service_on as day, channel, late, scores, ${sql.raw(values.join(', '))}
+        from survey_answer where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
+      ) as answer
+      group by service_id, day, channel, late
     ), tallied as (
-      select t.service_id, t.instrument_id, t.day, t.channel, t.late, j.key as counter, j.value::bigint as value
-      from survey_tally t
-      cross join lateral jsonb_each_text(to_jsonb(t) - '{tenant_id,service_id,instrument_id,day,channel,late,item_counts}'::text[]) as j
-      where t.tenant_id = ${scope.tenantId} and (j.value <> '0' or j.key = 'n')
-      union all
-      select t.service_id, t.instrument_id, t.day, t.channel, t.late,
-             'item ' || ((c.place - 1) / p.points + 1) || ' = ' || ((c.place - 1) % p.points + 1), c.count
-      from survey_tally t
-      join (select distinct instrument, points from place) p on p.instrument = t.instrument_id
-      cross join lateral unnest(t.item_counts) with ordinality as c(count, place)
-      where t.tenant_id = ${scope.tenantId} and c.count <> 0
+      select * from survey_tally where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
     )
-    select coalesce(a.service_id, t.service_id) as "serviceId", coalesce(a.instrument_id, t.instrument_id) as "instrumentId",
-           coalesce(a.day, t.day) as day, coalesce(a.channel, t.channel) as channel, coalesce(a.late, t.late) as late,
-           coalesce(a.counter, t.counter) as counter, coalesce(t.value, 0) as tallied, coalesce(a.value, 0) as counted
-    from counted a full join tallied t on t.service_id = a.service_id and t.instrument_id = a.instrument_id and t.day = a.day
-      and t.channel = a.channel and t.late = a.late and t.counter = a.counter
-    where coalesce(a.value, 0) <> coalesce(t.value, 0)
-    order by 3, 1, 4, 6`.execute(tables);
-  return { answers: size.rows[0]?.answers ?? 0, rows: size.rows[0]?.rows ?? 0, differences: found.rows };
+    select coalesce(c.service_id, t.service_id) as service_id, coalesce(c.day, t.day) as day, coalesce(c.channel, t.channel) as channel,
+           coalesce(c.late, t.late) as late, to_jsonb(c) as counted, to_jsonb(t) as tallied
+    from counted c
+    full join tallied t on t.service_id = c.service_id and t.day = c.day and t.channel = c.channel and t.late = c.late
+    where c.day is null or t.day is null or ${row('c')} is distinct from ${row('t')}
+    order by 2, 1, 3`.execute(open<SurveyTables>(db));
+  return found.rows;
+}
+
+const keyNames = new Set(['tenant_id', 'service_id', 'instrument_id', 'day', 'channel', 'late']);
+
+/** Every counter of a key that differs. */
+function differencesOf(version: SurveyInstrument, { service_id, day, channel, late, counted, tallied }: Pair): TallyDifference[] {
+  const key = { serviceId: service_id, instrumentId: version.id, day, channel, late };
+  const names = [...new Set([...Object.keys(counted ?? {}), ...Object.keys(tallied ?? {})])].filter((name) => !keyNames.has(name));
+  return names.toSorted().flatMap((name) => {
+    const [right, kept] = [counted?.[name] ?? 0, tallied?.[name] ?? 0];
+    if (typeof right === 'number' && typeof kept === 'number') return right === kept ? [] : [{ ...key, counter: name, tallied: kept, counted: right }];
+    const [rightList, keptList] = [Array.isArray(right) ? right : [], Array.isArray(kept) ? kept : []];
+    return Array.from({ length: Math.max(rightList.length, keptList.length) }, (_, at) => ({
+      ...key,
+      counter: `item ${Math.floor(at / version.points) + 1} = ${(at % version.points) + 1}`,
+      tallied: Number(keptList[at] ?? 0),
+      counted: Number(rightList[at] ?? 0),
+    })).filter((one) => one.tallied !== one.counted);
+  });
 }

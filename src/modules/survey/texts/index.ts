@@ -2,6 +2,4 @@
 import { scoreProblems } from './scores.ts';
 import { surveyProblems } from './problems.ts';
 
-export { formTexts } from './form.ts';
-
 export const problems = { ...scoreProblems, ...surveyProblems };

@@ -11,7 +11,7 @@ import pg from 'pg';
 import { Problem } from '../../../kernel/problem.ts';
 import { isUnavailable } from '../errors.ts';
 import { type Access, clusterFolder, ensureCluster } from './cluster.ts';
-import { explainServerLog } from './explain.ts';
+import { explainServerLog, readRecentLog } from './explain.ts';
 import type { Place } from './place.ts';
 import { findRunning, type Running, removeStalePid, type Started, startServer, stopServer } from './server.ts';
 
@@ -101,6 +101,7 @@ interface Presence {
 async function join(cluster: string, access: Access, { folder, place, part, settings }: EmbeddedOptions): Promise<Presence> {
   const until = Date.now() + startLimitMs;
   let started: Started | undefined;
+  let startedAt = 0;
   try {
     for (let pause = 5; ; pause = Math.min(pause * 1.5, 40)) {
       const running = findRunning(cluster);
@@ -110,12 +111,13 @@ async function join(cluster: string, access: Access, { folder, place, part, sett
         const output = started.takeOutput();
         // Another process was faster, or an old server is just going: look again.
         if (!/lock file .* already exists|is already in use|shared memory block .* still in use/.test(output))
-          throw explainServerLog(output, cluster);
+          throw explainServerLog(`${readRecentLog(cluster, startedAt)}\n${output}`, cluster);
         started = undefined;
       }
       if (Date.now() > until) throw new Problem('db.start_failed', { detail: 'no answer on its socket', path: cluster });
       if (!started) {
         removeStalePid(cluster);
+        startedAt = Date.now();
         started = await startServer(cluster, place, settings);
       }
       await delay(pause);

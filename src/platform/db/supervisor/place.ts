@@ -62,13 +62,13 @@ export function findPlace({ dataDir, given, bin = bundledBin() }: { dataDir: str
   let movedTo: string | null = null;
   const account = process.getuid?.() === 0 ? nobody : undefined;
   let folder = dataDir;
-  makeFolder(folder);
-  if (account && !canEnter(folder, ownerOfData(folder) ?? account)) {
+  // Looked at before anything is made: a folder that cannot be used is left without a trace.
+  if (account && !canEnter(nearestExisting(folder), ownerOfData(folder) ?? account)) {
     if (given) throw new Problem('db.data_unreachable', { path: folder });
     folder = join(fallback, 'data');
-    makeFolder(folder);
     movedTo = folder;
   }
+  makeFolder(folder);
   const owner = account && (ownerOfData(folder) ?? account);
   let programs = bin;
   if (owner && !canRun(programs, owner)) {
@@ -100,6 +100,10 @@ export function makeFolder(folder: string): void {
     if (code === 'ENOSPC') throw new Problem('db.disk_full', {}, { cause: error });
     throw new Problem('db.data_forbidden', { path: folder }, { cause: error });
   }
+}
+
+function nearestExisting(folder: string): string {
+  return existsSync(folder) ? folder : nearestExisting(dirname(folder));
 }
 
 function canEnter(folder: string, account: Account): boolean {

@@ -174,6 +174,7 @@ test.runIf(process.getuid?.() === 0)(
     chmodSync(closed, 0o700);
     await expect(start(join(closed, 'data'))).rejects.toMatchObject({ code: 'db.data_unreachable' });
     expect(() => findPlace({ dataDir: closed, given: true })).toThrow('db.data_unreachable');
+  expect(readdirSync(closed)).toEqual([]);
   },
 );
 
@@ -198,6 +199,7 @@ test.each([
   ],
   ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', 'db.memory'],
   ['FATAL:  data directory "/x" has wrong ownership', 'db.data_forbidden'],
+  ['initdb: error: could not look up effective user ID 1234: user does not exist', 'db.no_account'],
   ['LOG:  hello\nFATAL:  something else', 'db.start_failed'],
 ])('%s is one clear problem', (log, code) => {
   expect(explainServerLog(log, '/x')).toMatchObject({ code });

@@ -7,14 +7,16 @@ interface ProgressProps {
   max: number;
   /** "320 dari 1.250 baris". */
   text?: ComponentChildren;
+  /** Where the label leads, when it names something that has its own page. */
+  href?: string;
 }
 
 /** How far long work has come. */
-export function Progress({ label, value, max, text }: ProgressProps) {
+export function Progress({ label, value, max, text, href }: ProgressProps) {
   return (
     <div class="progress">
       <p class="progress-line">
-        <span class="progress-label">{label}</span>
+        <span class="progress-label">{href === undefined ? label : <a href={href}>{label}</a>}</span>
         {text !== undefined && <span class="muted"> {text}</span>}
       </p>
       {max > 0 ? (

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { type Client, testHouse } from '../../../../test/house.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { transact } from '../../../platform/db/db.ts';
+import { findServiceInstrument, type NewAnswer, storeAnswers } from '../../survey/index.ts';
+
+const house = await testHouse();
+const { office, db } = house;
+const [service, other] = office.services;
+const unitPath = `/ikm/${office.unitCode}/${office.period.code}`;
+
+async function answer(count: number, on = '2024-08-14', score = 3): Promise<void> {
+  const instrument = await transact(db, office.scope, (tx) => findServiceInstrument(tx, office.scope, service?.id ?? ''), { readOnly: true });
+  const answers = Array.from({ length: count }, (_, at): NewAnswer => ({
+    id: newId(),
+    serviceId: (at % 4 === 0 ? other : service)?.id ?? '',
+    instrumentId: instrument.id,
+    channel: 'qr',
+    serviceOn: on,
+    receivedAt: new Date('2024-08-14T03:00:00Z'),
+    scores: instrument.items.map((_item, item) => (item === 2 && at % 2 === 0 ? 2 : score)),
+    profile: { sex: at % 3 === 0 ? 'male' : 'female', education: 'sma' },
+    comment: at === 0 ? 'Antrean lama, hubungi 0812-3456-7890' : '',
+  }));
+  await storeAnswers(db, office.scope, answers);
+}
+
+async function postForm(client: Client, path: string, fields: Record<string, string>) {
+  await client.get(path);
+  return client.post(path, fields);
+}
+
+describe('from the first answer to a published result', () => {
+  test('a new office is taught its next step, and everybody else is sent to sign in', async () => {
+    const officer = await house.signIn();
+    expect((await officer.get('/beranda')).text).toContain('Beranda');
+    const empty = await officer.get(`/layanan/${service?.id}?periode=${office.period.code}`);
+    expect(empty.status).toBe(200);
+    expect(empty.text).toContain('Belum ada jawaban pada periode ini');
+    expect((await house.visitor().get('/beranda')).location).toContain('/masuk');
+    expect((await house.visitor().get('/ikm')).text).toContain('Belum ada hasil yang terbit');
+  });
+
+  test('the service page shows the index, the sample and masked comments', async () => {
+    await answer(40);
+    const officer = await house.signIn();
+    const page = (await officer.get(`/layanan/${service?.id}?periode=${office.period.code}`)).text;
+    expect(page).toContain('Sembilan unsur, yang terlemah di atas');
+    expect(page).toContain('dari 70 yang diperlukan, 85 dilayani');
+    const unit = (await officer.get(`/unit/${office.unitId}?periode=${office.period.code}`)).text;
+    expect(unit).toContain(other?.name);
+    expect(unit).toContain('Antrean lama');
+    expect(unit).not.toContain('3456');
+    expect((await officer.get(`/layanan/${newId()}`)).status).toBe(404);
+  });
+
+  test('nothing is public before it is published', async () => {
+    const page = await house.visitor().get(unitPath);
+    expect(page.status).toBe(404);
+    expect(page.text).toContain('belum diterbitkan');
+    expect((await house.visitor().get('/ikm/tidak-ada/2024-tw3')).status).toBe(404);
+    const asJson = await house.visitor().get(`${unitPath}.json`);
+    expect([asJson.status, JSON.parse(asJson.text).code]).toEqual([404, 'ikm.not_published']);
+  });
+
+  test('closing and publishing each ask for a second look', async () => {
+    const officer = await house.signIn();
+    const path = `/periode/${office.period.code}`;
+    const preview = `${path}/terbitkan/${office.unitCode}`;
+    expect((await officer.get(preview)).status).toBe(422);
+    const unticked = await postForm(officer, `${path}/tutup`, {});
+    expect(unticked.status).toBe(422);
+    expect((await postForm(officer, `${path}/tutup`, { agree: '1' })).location).toBe(`${path}?ditutup`);
+    expect((await officer.get(`${path}?ditutup`)).text).toContain('Terbitkan hasil');
+    expect((await postForm(officer, preview, {})).status).toBe(422);
+    expect((await postForm(officer, preview, { agree: '1' })).location).toBe(`${path}?terbit`);
+    expect((await officer.get(`${path}?terbit`)).text).toContain('Versi 1');
+  });
+
+  test('the public page, its JSON and the list are there for everybody, and are cached by their tag', async () => {
+    const visitor = house.visitor();
+    const page = await visitor.get(unitPath);
+    expect(page.text).toContain('Nilai IKM');
+    expect(page.text).toContain('40 orang');
+    expect(page.text).toContain('<meta property="og:title" content="IKM Dinas Sosial Uji"');
+    expect(page.text).not.toContain('Antrean');
+    expect(page.headers['cache-control']).toBe('public, max-age=60');
+    expect((await visitor.get(unitPath, { 'if-none-match': String(page.headers.etag) })).status).toBe(304);
+    const asJson = await visitor.get(`${unitPath}.json`);
+    const result = JSON.parse(asJson.text);
+    expect(result).toMatchObject({ instrument: 'permenpanrb-14-2017', respondents: 40, n: 40, S: 140, N: 170, version: 1, versions: [1], mutu: 'C' });
+    expect(result.ikm).toMatch(/^\d+\.\d\d$/);
+    expect((await visitor.get(`${unitPath}.json`, { 'if-none-match': String(asJson.headers.etag) })).status).toBe(304);
+    expect((await visitor.get('/ikm')).text).toContain(unitPath);
+    expect((await visitor.get('/ikm?q=sosial+uji')).text).toContain(unitPath);
+    expect((await visitor.get('/ikm?q=kecamatan')).text).not.toContain(unitPath);
+    expect((await visitor.get(`${unitPath}?bahasa=en`)).text).toContain('Public Satisfaction Index');
+    expect((await house.visitor().get('/cara-menghitung')).text).toContain('78,74');
+  });
+
+  test('late answers become a version 2 with a note, and version 1 keeps its address', async () => {
+    await answer(6, '2024-08-20', 4);
+    const officer = await house.signIn();
+    const path = `/periode/${office.period.code}`;
+    const preview = `${path}/terbitkan/${office.unitCode}`;
+    expect((await officer.get(path)).text).toContain('Terbitkan versi 2 dengan 6 jawaban terlambat');
+    expect((await postForm(officer, preview, { agree: '1' })).status).toBe(422);
+    const kept = await postForm(officer, preview, { note: 'Lembar kelurahan' });
+    expect([kept.status, kept.text.includes('Lembar kelurahan')]).toEqual([422, true]);
+    expect((await postForm(officer, preview, { agree: '1', note: 'Lembar kelurahan' })).status).toBe(303);
+    const visitor = house.visitor();
+    const second = (await visitor.get(unitPath)).text;
+    expect(second).toContain('Lembar kelurahan');
+    expect(second).toContain('46 orang');
+    expect((await visitor.get(`${unitPath}?versi=1`)).text).toContain('40 orang');
+    expect(JSON.parse((await visitor.get(`${unitPath}.json?versi=1`)).text)).toMatchObject({ version: 1, versions: [2, 1], n: 40 });
+    expect((await visitor.get(`${unitPath}?versi=9`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,58 @@
+/** `suara verify`: are the tallies what the answers say? */
+import { Option } from 'commander';
+import { listJobScopes } from '../../platform/auth/index.ts';
+import { type Command, type CommandIo, Exit, exitCodes } from '../../platform/cli.ts';
+import { readConfig } from '../../platform/config.ts';
+import { type Db, transact } from '../../platform/db/db.ts';
+import { formatInteger } from '../../platform/i18n/index.ts';
+import { boot } from '../../platform/start.ts';
+import { recountTallies, type TallyDifference } from './store/recount.ts';
+import { workTexts } from './texts/work.ts';
+
+const t = workTexts.id;
+const number = (value: number): string => formatInteger(value, 'id');
+/** A damaged database may differ everywhere; the first ones show where to look. */
+const mostPrinted = 200;
+
+/** Recounts every office, prints what differs, and returns whether all is equal. Each office is read at one moment. */
+export async function verifyTallies(db: Db, io: CommandIo, asJson: boolean): Promise<boolean> {
+  const offices = await listJobScopes(db, 'verify');
+  let [answers, rows] = [0, 0];
+  const differences: (TallyDifference & { readonly office: string })[] = [];
+  for (const scope of offices) {
+    const recount = await transact(db, scope, (tx) => recountTallies(tx, scope), { readOnly: true });
+    answers += recount.answers;
+    rows += recount.rows;
+    differences.push(...recount.differences.map((one) => ({ office: scope.tenantId, ...one })));
+  }
+  const equal = differences.length === 0;
+  if (asJson) {
+    io.stdout.write(`${JSON.stringify({ offices: offices.length, answers, tally_rows: rows, equal, differences })}\n`);
+    return equal;
+  }
+  if (offices.length === 0) io.stdout.write(`${t.verifyNone}\n`);
+  else if (equal) io.stdout.write(`${t.verifyOk(number(answers), number(rows))}\n`);
+  else {
+    io.stdout.write(`${t.verifyBad(number(differences.length))}\n`);
+    for (const one of differences.slice(0, mostPrinted)) {
+      const where = [one.day, one.serviceId, t.channels[one.channel as keyof typeof t.channels], one.late ? t.late : ''].filter(Boolean).join(' · ');
+      io.stdout.write(`${t.verifyLine(where, one.counter, number(one.tallied), number(one.counted))}\n`);
+    }
+  }
+  return equal;
+}
+
+/** Exit code 1 on any difference. Works while the server is serving. */
+export const verifyCommand: Command = {
+  register(program, io) {
+    program
+      .command('verify')
+      .description(t.verifyHelp)
+      .addOption(new Option('--json', 'tulis hasil sebagai JSON'))
+      .action(async ({ json }: { json?: boolean }) => {
+        const booted = await boot(readConfig(io.env), { part: 'command' });
+        const equal = await verifyTallies(booted.db, io, json === true).finally(() => booted.stop());
+        if (!equal) throw new Exit(exitCodes.refused);
+      });
+  },
+};

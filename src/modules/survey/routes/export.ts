@@ -1,0 +1,92 @@
+/** The answers of a period as a table in the shape that `suara ikm` reads. */
+import type { LocalDay } from '../../../kernel/dates.ts';
+import type { OfficeScope } from '../../../platform/auth/index.ts';
+import type { Db } from '../../../platform/db/db.ts';
+import type { Lang } from '../../../platform/i18n/index.ts';
+import { byteOrderMark, csvLine } from '../rules/csv.ts';
+import type { SurveyInstrument } from '../rules/instrument.ts';
+import { findInstrument } from '../store/instruments.ts';
+import { exportAnswers, type ExportRow } from '../store/reading.ts';
+import { sumTallies } from '../store/tallies.ts';
+import { workTexts } from '../texts/work.ts';
+
+/** What is taken. Only late answers that are asked for: without them the table gives the figures of the page. */
+export interface ExportChoice {
+  readonly services: readonly { readonly id: string; readonly name: string }[];
+  readonly from: LocalDay;
+  readonly to: LocalDay;
+  readonly late: 'exclude' | 'include';
+}
+
+/** Lines are put together into parts of about this many characters. */
+const partSize = 256 * 1024;
+
+/**
+ * The table as parts of a file: `No`, the unsur codes in the order of the rule (U8 complaints, U9 facilities; the order that `suara ikm`
+ * assumes), then service date, service, channel, profile, own questions, comment. An unsur of several items is left out of the nine
+ * codes' guarantee: its column holds the mean, as the tallies do.
+ */
+export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoice, lang: Lang): Promise<Buffer[]> {
+  const t = workTexts[lang];
+  const serviceIds = choice.services.map((one) => one.id);
+  const names = new Map(choice.services.map((one) => [one.id, one.name]));
+  const sums = await sumTallies(db, scope, { serviceIds, from: choice.from, to: choice.to, late: choice.late });
+  const instruments = new Map<string, SurveyInstrument>();
+  for (const { instrumentId } of sums) {
+    const instrument = await findInstrument(db, scope, instrumentId);
+    if (instrument) instruments.set(instrumentId, instrument);
+  }
+  const all = [...instruments.values()];
+  // Codes of every version in the period, by slot: a version that does not ask one leaves its cells empty.
+  const codes = new Map(all.flatMap((one) => one.unsur.map((unsur) => [unsur.slot, unsur.code] as const)).toSorted(([a], [b]) => a - b));
+  const profile = all[0]?.profile.filter((field) => field.kind !== 'date') ?? [];
+  const own = all.flatMap((one) => one.own.map((question) => ({ instrumentId: one.id, question })));
+  const parts: Buffer[] = [];
+  let text = byteOrderMark;
+  text += csvLine([
+    t.csv.no,
+    ...(codes.size > 0 ? codes.values() : ['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8', 'U9']),
+    t.csv.date,
+    t.csv.service,
+    t.csv.channel,
+    ...profile.map((field) => field.label[lang]),
+    ...own.map(({ question }) => question.question[lang]),
+    t.csv.comment,
+    t.csv.late,
+  ]);
+  let number = 0;
+  for await (const row of exportAnswers(db, scope, { serviceIds, from: choice.from, to: choice.to, late: choice.late })) {
+    const instrument = instruments.get(row.instrumentId);
+    if (!instrument) continue;
+    text += csvLine([
+      ++number,
+      ...[...codes.keys()].map((slot) => unsurValue(row, instrument, slot)),
+      row.serviceOn,
+      names.get(row.serviceId) ?? '',
+      t.channels[row.channel],
+      ...profile.map((field) => {
+        const value = row.profile[field.id];
+        return value === undefined ? null : (field.values.find((one) => one.id === value)?.label[lang] ?? value);
+      }),
+      ...own.map(({ instrumentId, question }) => {
+        const value = instrumentId === row.instrumentId ? row.own[question.id] : undefined;
+        if (value === undefined) return null;
+        return typeof value === 'number' ? (question.options[value - 1]?.[lang] ?? value) : value;
+      }),
+      row.comment,
+      row.late ? t.csv.yes : t.csv.noLate,
+    ]);
+    if (text.length >= partSize) {
+      parts.push(Buffer.from(text));
+      text = '';
+    }
+  }
+  parts.push(Buffer.from(text));
+  return parts;
+}
+
+function unsurValue(row: ExportRow, instrument: SurveyInstrument, slot: number): number | null {
+  const unsur = instrument.unsur.find((one) => one.slot === slot);
+  const scores = instrument.items.flatMap((item, at) => (item.unsur === unsur?.id && row.scores[at] !== null && row.scores[at] !== undefined ? [row.scores[at]] : []));
+  return scores.length === 0 ? null : scores.reduce((total, score) => total + score, 0) / scores.length;
+}

@@ -1,0 +1,151 @@
+/** `/bentrok`, `/terlambat`, `/komentar`, `/unduh/jawaban.csv`. */
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { isId } from '../../../kernel/ids.ts';
+import { Problem } from '../../../kernel/problem.ts';
+import { record } from '../../../platform/audit/index.ts';
+import type { TenantScope } from '../../../platform/auth/index.ts';
+import type { Db } from '../../../platform/db/db.ts';
+import type { Lang } from '../../../platform/i18n/index.ts';
+import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
+import { download, page, redirect } from '../../../platform/web/reply.ts';
+import { findPeriodByCode, getOffice, listPeriods, listServices, periodName } from '../../org/index.ts';
+import { canWork } from '../access.ts';
+import { findInstrument as findLaw } from '../law/instruments.ts';
+import { type CommentCard, CommentsPage, type ConflictCard, ConflictsPage, LatePage } from '../pages/work.tsx';
+import type { SurveyInstrument } from '../rules/instrument.ts';
+import { defaultBase, findInstrument } from '../store/instruments.ts';
+import { type ConflictContent, countComments, listComments, listConflicts, listLate, setConflictSeen } from '../store/reading.ts';
+import { exportTable } from './export.ts';
+
+const read = staff('survey.read', canWork);
+const perPage = 30;
+const mostLate = 500;
+
+async function namesOfServices(db: Db, scope: TenantScope): Promise<Map<string, string>> {
+  return new Map((await listServices(db, scope, { withRetired: true })).map((one) => [one.id, one.name]));
+}
+
+/** What was answered, in words, in the order of asking. */
+function inWords(content: ConflictContent, instrument: SurveyInstrument | null, lang: Lang): { term: string; value: string }[] {
+  if (!instrument) return [];
+  const scores = instrument.asked.flatMap((at) => {
+    const item = instrument.items[at];
+    const score = content.scores[at];
+    if (!item) return [];
+    const name = instrument.unsur.find(({ id }) => id === item.unsur)?.name ?? item.id;
+    const label = item.scale.find((point) => point.value === score)?.label[lang];
+    return [{ term: name, value: label ? `${score} · ${label}` : '–' }];
+  });
+  const profile = instrument.profile.flatMap((field) => {
+    const value = content.profile[field.id];
+    return value === undefined ? [] : [{ term: field.label[lang], value: field.values.find((one) => one.id === value)?.label[lang] ?? String(value) }];
+  });
+  return [...scores, ...profile];
+}
+
+const conflictRoutes: readonly Route[] = [
+  staffRoute({
+    method: 'GET',
+    path: '/bentrok',
+    access: read,
+    handler: async ({ db, scope, lang }) => {
+      const { timeZone } = await getOffice(db, scope);
+      const names = await namesOfServices(db, scope);
+      const cards: ConflictCard[] = [];
+      for (const one of await listConflicts(db, scope)) {
+        cards.push({
+          id: one.id,
+          receipt: one.receipt,
+          serviceName: names.get(one.stored.service) ?? '',
+          stored: { answers: inWords(one.stored, await findInstrument(db, scope, one.stored.instrument), lang), comment: one.stored.comment, at: one.storedAt },
+          other: { answers: inWords(one.other, await findInstrument(db, scope, one.other.instrument), lang), comment: one.other.comment, at: one.receivedAt },
+          seen: one.seenAt ? { by: one.seenBy ?? '', at: one.seenAt } : null,
+          note: one.note,
+        });
+      }
+      return page('', <ConflictsPage conflicts={cards} timeZone={timeZone} />);
+    },
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/bentrok/:id',
+    access: read,
+    params: z.object({ id: z.string().max(100) }),
+    body: z.object({ note: z.string().max(500).optional() }).catch({}),
+    handler: async ({ db, scope, actor, params, body, now }) => {
+      const note = (body.note ?? '').trim();
+      const known = isId(params.id) && (await setConflictSeen(db, scope, params.id, { at: now, by: actor.name, note }));
+      if (!known) throw new Problem('survey.conflict_unknown');
+      await record(db, scope, { at: now, action: 'survey.see_conflict', targetKind: 'conflict', targetId: params.id, ...(note === '' ? {} : { reason: note }) });
+      return redirect('/bentrok');
+    },
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/terlambat',
+    access: read,
+    handler: async ({ db, scope }) => {
+      const { timeZone } = await getOffice(db, scope);
+      const names = await namesOfServices(db, scope);
+      const late = (await listLate(db, scope, { limit: mostLate })).map((one) => ({ ...one, serviceName: names.get(one.serviceId) ?? '' }));
+      return page('', <LatePage late={late} timeZone={timeZone} />);
+    },
+  }),
+];
+
+const filterQuery = z.object({
+  layanan: z.string().max(100).default(''),
+  periode: z.string().max(20).default(''),
+  unsur: z.string().max(60).default(''),
+  halaman: z.coerce.number().int().min(1).catch(1).default(1),
+});
+
+export const workRoutes: readonly Route[] = [
+  ...conflictRoutes,
+  staffRoute({
+    method: 'GET',
+    path: '/komentar',
+    access: read,
+    query: filterQuery,
+    handler: async ({ db, scope, query, lang }) => {
+      const services = await listServices(db, scope, { withRetired: true });
+      const periods = await listPeriods(db, scope);
+      const unsur = findLaw(defaultBase).unsur;
+      const period = periods.find((one) => one.code === query.periode);
+      const service = services.find((one) => one.id === query.layanan);
+      const low = unsur.find((one) => one.id === query.unsur);
+      const filter = {
+        serviceIds: service ? [service.id] : services.map((one) => one.id),
+        ...(period ? { from: period.startsOn, to: period.endsOn } : {}),
+        ...(low ? { lowUnsur: low.id } : {}),
+      };
+      const total = await countComments(db, scope, { ...filter, limit: 0 });
+      const pages = Math.max(1, Math.ceil(total / perPage));
+      const at = Math.min(query.halaman, pages);
+      const names = new Map(services.map((one) => [one.id, one.name]));
+      const comments = (await listComments(db, scope, { ...filter, limit: perPage, offset: (at - 1) * perPage })).map(
+        (one): CommentCard => ({ ...one, serviceName: names.get(one.serviceId) ?? '', low: one.low.map((id) => unsur.find((each) => each.id === id)?.name ?? id) }),
+      );
+      const values = { layanan: service?.id ?? '', periode: period?.code ?? '', unsur: low?.id ?? '' };
+      const named = periods.map((one) => ({ code: one.code, name: periodName(one.code, lang) }));
+      return page('', <CommentsPage comments={comments} total={total} page={at} pages={pages} values={values} services={services} periods={named} unsur={unsur} />);
+    },
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/unduh/jawaban.csv',
+    access: read,
+    query: z.object({ periode: z.string().max(20).default(''), layanan: z.string().max(100).default(''), unit: z.string().max(100).default(''), terlambat: z.string().max(1).default('') }),
+    handler: async ({ db, scope, query, lang }) => {
+      const period = query.periode.length > 0 ? await findPeriodByCode(db, scope, query.periode) : null;
+      if (!period) throw new Problem('survey.period_unknown', { code: query.periode });
+      const services = await listServices(db, scope, { withRetired: true });
+      const chosen = query.layanan === '' ? services : services.filter((one) => one.id === query.layanan);
+      if (chosen.length === 0) throw new Problem('survey.service_unknown');
+      const late = query.terlambat === '1' ? 'include' : 'exclude';
+      const parts = await exportTable(db, scope, { services: chosen, from: period.startsOn, to: period.endsOn, late }, lang);
+      return download(`jawaban-${period.code}.csv`, 'text/csv; charset=utf-8', Readable.from(parts));
+    },
+  }),
+];
