@@ -388,8 +388,8 @@ export function ClosePage({ view, error }: { view: PeriodView; error: boolean })
         { label: view.period.name, href: path },
       ]}
     >
+      <Collected view={view} />
       <Card>
-        <Collected view={view} />
         <Prose>
           <p>{t.closeLead}</p>
           <ul>
