@@ -2,4 +2,4 @@
 import { allCommands, allProblems } from './app.ts';
 import { processIo, runCommands } from './platform/cli.ts';
 
-process.exitCode = await runCommands(allCommands, allProblems, process.argv.slice(2), processIo());
+process.exitCode = await runCommands(allCommands, allProblems, process.argv.slice(2), processIo(process.env));

@@ -1,9 +1,11 @@
 /** Every route of the running house: whoever is not signed in gets nothing from a staff route, and every public one says why it is public. */
 import { describe, expect, test } from 'vitest';
 import { houseDoors } from '../src/app.ts';
-import { testHouse } from './house.ts';
+import { createClient, testHouse } from './house.ts';
+import { foundTestOffice } from './office.ts';
 
 const house = await testHouse();
+const officer = await house.signIn();
 const routes = houseDoors(house.app).flatMap((door) => door.routes);
 const fill = (path: string) => path.replace(/:[a-z_]+/gi, '00000000-0000-4000-8000-000000000000');
 
@@ -39,7 +41,6 @@ describe('routes', () => {
   test.each(routes.filter((route) => route.method === 'POST' && route.csrf !== false).map((route) => route.path))(
     'without the token: POST %s is refused',
     async (path) => {
-      const officer = await house.signIn();
       expect((await officer.post(fill(path), { _csrf: 'forged' })).status).toBe(403);
     },
   );
@@ -47,7 +48,6 @@ describe('routes', () => {
   test.each(routes.filter((route) => route.access.kind === 'staff' && route.path.includes(':')).map((route) => [route.method, route.path] as const))(
     'an id that is not there: %s %s does not break',
     async (method, path) => {
-      const officer = await house.signIn();
       await officer.get('/akun');
       for (const target of [fill(path), path.replace(/:[a-z_]+/gi, "x'--"), path.replace(/:[a-z_]+/gi, '%00')]) {
         const answer = method === 'GET' ? await officer.get(target) : await officer.post(target, {});
@@ -55,4 +55,29 @@ describe('routes', () => {
       }
     },
   );
+
+  test('what belongs to another office is not there: every address with its ids, read and written', async () => {
+    const other = await foundTestOffice(house.db);
+    const stranger = createClient(house.app);
+    await stranger.get('/masuk');
+    expect((await stranger.post('/masuk', { email: other.email, password: other.password })).status).toBe(303);
+    const ids = [house.office.unitId, ...house.office.services.flatMap(({ id, code }) => [id, code]), house.office.officeCode, house.office.scope.actor.id];
+    const questionnaire = /\/kuesioner\/([0-9a-f-]{36})/.exec((await officer.get('/kuesioner')).text)?.[1];
+    expect(questionnaire).toBeDefined();
+    ids.push(questionnaire ?? '');
+    let asked = 0;
+    for (const { method, path, access } of routes) {
+      // A period's code names one's own period of that name: it is no id.
+      if (access.kind !== 'staff' || !/:(?!code)[a-z_]+|kode\/:code/i.test(path)) continue;
+      for (const id of ids) {
+        const target = path.replace('/periode/:code', `/periode/${other.period.code}`).replace(/:[a-z_]+/gi, id);
+        const mine = method === 'GET' ? await officer.get(target) : null;
+        const answer = method === 'GET' ? await stranger.get(target) : await stranger.post(target, {});
+        asked++;
+        expect([404, 422], `${method} ${target} (own office: ${mine?.status})`).toContain(answer.status);
+        expect(answer.text, `${method} ${target}`).not.toContain(house.office.email);
+      }
+    }
+    expect(asked).toBeGreaterThan(100);
+  });
 });

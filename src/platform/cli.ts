@@ -1,7 +1,7 @@
 /**
  * The command line, without a domain word: what a verb is, how verbs are run, how refusals are said, which exit code means what.
  *
- *     process.exitCode = await runCommands(commands, problems, process.argv.slice(2), processIo());
+ *     process.exitCode = await runCommands(commands, problems, argv, processIo(environment));
  */
 import { resolve } from 'node:path';
 import { CommanderError, Command as Program } from 'commander';
@@ -47,8 +47,8 @@ export class Exit extends Error {
 }
 
 /** The io of this process. npm changes the folder, so the one where the user typed comes from INIT_CWD. */
-export function processIo(): CommandIo {
-  return { cwd: process.env.INIT_CWD ?? process.cwd(), stdout: process.stdout, stderr: process.stderr, env: process.env };
+export function processIo(env: CommandIo['env']): CommandIo {
+  return { cwd: env.INIT_CWD ?? process.cwd(), stdout: process.stdout, stderr: process.stderr, env };
 }
 
 /** A path as the user typed it, from the user's folder. */

@@ -17,9 +17,17 @@ export function chooseLang(request: FastifyRequest): Lang {
   return wanted === 'en' ? 'en' : 'id';
 }
 
+/** The character U+0000 means nothing in a text and PostgreSQL cannot keep it. */
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '');
+  if (Array.isArray(value)) return value.map(withoutNul);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutNul(each)]));
+}
+
 function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return {};
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(withoutNul(value));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new Problem('web.invalid_input', { place: issue?.path.join('.') || '-', message: issue?.message ?? '' });
@@ -51,6 +59,14 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
     handler: async (request, reply) => {
       const lang = chooseLang(request);
       if ((request.query as { bahasa?: unknown } | undefined)?.bahasa) house.setCookie(reply, 'suara_lang', lang, 365 * 24 * 3600);
+      // Who asks comes before what is asked: a stranger learns nothing, not even that an address was ill-formed.
+      const who = route.access.kind === 'staff' ? await house.sessions.resolve(request.headers) : null;
+      if (route.access.kind === 'staff') {
+        if (!who && route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
+        if (!who) throw new Problem('auth.signed_out');
+        request.suaraActor = who;
+        if (!route.access.allow(who.actor)) throw new Problem('web.forbidden');
+      }
       const base = {
         params: parsePart(route.params, request.params),
         query: parsePart(route.query, request.query),
@@ -66,18 +82,11 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         cookies: request.cookies,
         setCookie: (name: string, value: string, maxAge: number) => house.setCookie(reply, name, value, maxAge),
       };
-      if (route.access.kind === 'public') {
+      if (!who) {
         const answer = async (db: Db) => (route.handler as (context: AnyContext) => Promise<Reply>)({ ...base, db });
         const done = route.handle === 'root' ? await answer(house.db) : await transact(house.db, { tenantId: null }, answer, { readOnly: route.method === 'GET' });
         return send(house, request, reply, lang, done, null);
       }
-      const who = await house.sessions.resolve(request.headers);
-      if (!who) {
-        if (route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
-        throw new Problem('auth.signed_out');
-      }
-      request.suaraActor = who;
-      if (!route.access.allow(who.actor)) throw new Problem('web.forbidden');
       const answer = async (db: Db) =>
         (route.handler as (context: StaffContext<unknown, unknown, unknown>) => Promise<Reply>)({ ...base, db, ...who });
       const done = await transact(house.db, who.scope, answer, { readOnly: route.method === 'GET' });

@@ -1,8 +1,8 @@
 /** Closing a period: from here on, what arrives late is stored and listed, and enters only by a version 2 (architecture §5.7). */
 import { localDay } from '../../../kernel/dates.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import type { OfficeScope } from '../../../platform/auth/index.ts';
 import { record } from '../../../platform/audit/index.ts';
+import type { OfficeScope } from '../../../platform/auth/index.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
 import { findPeriodByCode, getOffice, type Period, setPeriodClosed } from '../../org/index.ts';
 import { lockIntake } from '../../survey/index.ts';

@@ -60,7 +60,10 @@ describe('publishing', () => {
     const result = await read(office, (tx) => findResult(tx, office.scope, unit?.code ?? '', period));
     const snapshot = result?.snapshot;
     const live = await read(office, (tx) =>
-      liveResult(tx, office.scope, { serviceIds: office.serviceIds, period: { id: result?.periodId ?? '', startsOn: '2024-10-01', endsOn: '2024-12-31' } }),
+      liveResult(tx, office.scope, {
+        serviceIds: office.serviceIds,
+        period: { id: result?.periodId ?? '', startsOn: '2024-10-01', endsOn: '2024-12-31' },
+      }),
     );
     expect(snapshot).toMatchObject({
       version: 1,
@@ -88,10 +91,28 @@ describe('publishing', () => {
     const unit = await read(office, (tx) => findUnit(tx, office.scope, office.unitId));
     const result = await read(office, (tx) => findResult(tx, office.scope, unit?.code ?? '', period));
     if (!result) throw new Error('nothing was published');
-    const served = publishedJson(result.snapshot, { publishedAt: result.publishedAt, note: '', versions: [1], url: '' }, ({ code }) => code);
-    const shared = ['instrument', 'respondents', 'weights', 'aggregation', 'index_1_4', 'ikm', 'mutu', 'kinerja', 'rejected', 'order', 'rule_set'];
+    const served = publishedJson(
+      result.snapshot,
+      { publishedAt: result.publishedAt, note: '', versions: [1], url: '' },
+      ({ code }) => code,
+    );
+    const shared = [
+      'instrument',
+      'respondents',
+      'weights',
+      'aggregation',
+      'index_1_4',
+      'ikm',
+      'mutu',
+      'kinerja',
+      'rejected',
+      'order',
+      'rule_set',
+    ];
     for (const key of shared) expect(served[key], key).toEqual(printed[key]);
-    expect(served.unsur).toEqual((printed.unsur as object[]).map((unsur, at) => ({ ...unsur, name: office.instrument.unsur[at]?.name })));
+    expect(served.unsur).toEqual(
+      (printed.unsur as object[]).map((unsur, at) => ({ ...unsur, name: office.instrument.unsur[at]?.name })),
+    );
     expect(Object.keys(served).slice(0, 11)).toEqual(Object.keys(printed).slice(0, 11));
   });
 
@@ -116,7 +137,10 @@ describe('publishing', () => {
     await close(empty);
     await expect(publish(empty)).rejects.toMatchObject({ code: 'ikm.no_answers' });
     const silent = await makeSurveyOffice(db);
-    const gap = manyAnswers(silent, 9).map((answer) => ({ ...answer, scores: answer.scores.map((score, at) => (at === 3 ? null : score)) }));
+    const gap = manyAnswers(silent, 9).map((answer) => ({
+      ...answer,
+      scores: answer.scores.map((score, at) => (at === 3 ? null : score)),
+    }));
     await storeAnswers(db, silent.scope, gap);
     await close(silent);
     await expect(publish(silent)).rejects.toMatchObject({ code: 'ikm.unsur_without_answers' });
@@ -187,7 +211,9 @@ async function everyRow(office: SurveyOffice): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   await client.query(`set suara.tenant = '${office.scope.tenantId}'`);
-  const { rows } = await client.query('select ikm_result::text as row from ikm_result where tenant_id = $1 order by version', [office.scope.tenantId]);
+  const { rows } = await client.query('select ikm_result::text as row from ikm_result where tenant_id = $1 order by version', [
+    office.scope.tenantId,
+  ]);
   await client.end();
   return rows.map(({ row }: { row: string }) => row);
 }

@@ -1,8 +1,8 @@
 /** Publishing: the figures of a closed period become a snapshot that nothing changes any more. */
 import { Problem } from '../../../kernel/problem.ts';
 import { poolTallies } from '../../../kernel/tally.ts';
-import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { record } from '../../../platform/audit/index.ts';
+import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, lockExclusive, transact } from '../../../platform/db/db.ts';
 import {
   branchOf,

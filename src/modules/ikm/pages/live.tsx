@@ -83,9 +83,7 @@ function PeriodLinks({ view }: { view: LiveView }) {
   return (
     <>
       {view.earlier && link(view.earlier, '←', t.previous)}
-      <LinkButton href={`/periode/${view.period.code}`}>
-        {view.period.name} · {t.state[view.period.state]}
-      </LinkButton>
+      <LinkButton href={`/periode/${view.period.code}`}>{view.period.name}</LinkButton>
       {view.later && link(view.later, '→', t.next)}
     </>
   );
@@ -186,6 +184,11 @@ function Respondents({ view }: { view: LiveView }) {
       ) : (
         <SampleBar n={n} required={required} population={population} />
       )}
+      <Muted>
+        {t.periodState[view.period.state](
+          formatDate(view.period.state === 'ahead' ? view.period.startsOn : view.period.endsOn, lang),
+        )}
+      </Muted>
       {view.channels.length > 0 && (
         <Muted>
           {view.channels.map(({ id, n: count }) => `${channelWords(id, lang)} ${formatInteger(count, lang)}`).join(' · ')}

@@ -2,8 +2,8 @@
 import { formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
 import { Card, LinkButton, Prose, PublicPage, Row, Table, usePage } from '../../../platform/ui/index.ts';
 import { mutuBands } from '../law/permenpanrb-14-2017.ts';
-import { jsonSum } from '../rules/json.ts';
 import { allFours, workedExample } from '../rules/example.ts';
+import { jsonSum } from '../rules/json.ts';
 import { methodTexts } from '../texts/method.ts';
 import { words } from '../texts/words.ts';
 import { UnsurTable } from './parts.tsx';

@@ -2,13 +2,13 @@
 import { rational } from '../../../kernel/rational.ts';
 import { formatDate, formatDateTime, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
 import {
+  Button,
   Card,
   Details,
   EmptyState,
   Facts,
   Field,
   Form,
-  Button,
   LinkButton,
   Muted,
   MutuBadge,
@@ -440,12 +440,21 @@ export function PublishedListPage({ lines, search }: { lines: readonly Published
                 rowHeader: true,
                 cell: (line) => (
                   <>
-                    <a href={line.href}>{line.unitName}</a>
+                    {line.unitName}
                     {line.officeName !== line.unitName && <span class="muted"> · {line.officeName}</span>}
                   </>
                 ),
               },
-              { head: t.period, cell: (line) => line.periodName, nowrap: true },
+              {
+                head: t.period,
+                nowrap: true,
+                cell: (line) => (
+                  <a href={line.href}>
+                    {line.periodName}
+                    <span class="hidden">: {line.unitName}</span>
+                  </a>
+                ),
+              },
               { head: t.ikm, cell: (line) => <strong>{formatDecimal(line.ikm, lang)}</strong>, numeric: true },
               {
                 head: t.mutu,

@@ -10,18 +10,23 @@ const [service, other] = office.services;
 const unitPath = `/ikm/${office.unitCode}/${office.period.code}`;
 
 async function answer(count: number, on = '2024-08-14', score = 3): Promise<void> {
-  const instrument = await transact(db, office.scope, (tx) => findServiceInstrument(tx, office.scope, service?.id ?? ''), { readOnly: true });
-  const answers = Array.from({ length: count }, (_, at): NewAnswer => ({
-    id: newId(),
-    serviceId: (at % 4 === 0 ? other : service)?.id ?? '',
-    instrumentId: instrument.id,
-    channel: 'qr',
-    serviceOn: on,
-    receivedAt: new Date('2024-08-14T03:00:00Z'),
-    scores: instrument.items.map((_item, item) => (item === 2 && at % 2 === 0 ? 2 : score)),
-    profile: { sex: at % 3 === 0 ? 'male' : 'female', education: 'sma' },
-    comment: at === 0 ? 'Antrean lama, hubungi 0812-3456-7890' : '',
-  }));
+  const instrument = await transact(db, office.scope, (tx) => findServiceInstrument(tx, office.scope, service?.id ?? ''), {
+    readOnly: true,
+  });
+  const answers = Array.from(
+    { length: count },
+    (_, at): NewAnswer => ({
+      id: newId(),
+      serviceId: (at % 4 === 0 ? other : service)?.id ?? '',
+      instrumentId: instrument.id,
+      channel: 'qr',
+      serviceOn: on,
+      receivedAt: new Date('2024-08-14T03:00:00Z'),
+      scores: instrument.items.map((_item, item) => (item === 2 && at % 2 === 0 ? 2 : score)),
+      profile: { sex: at % 3 === 0 ? 'male' : 'female', education: 'sma' },
+      comment: at === 0 ? 'Antrean lama, hubungi 0812-3456-7890' : '',
+    }),
+  );
   await storeAnswers(db, office.scope, answers);
 }
 
@@ -88,7 +93,16 @@ describe('from the first answer to a published result', () => {
     expect((await visitor.get(unitPath, { 'if-none-match': String(page.headers.etag) })).status).toBe(304);
     const asJson = await visitor.get(`${unitPath}.json`);
     const result = JSON.parse(asJson.text);
-    expect(result).toMatchObject({ instrument: 'permenpanrb-14-2017', respondents: 40, n: 40, S: 140, N: 170, version: 1, versions: [1], mutu: 'C' });
+    expect(result).toMatchObject({
+      instrument: 'permenpanrb-14-2017',
+      respondents: 40,
+      n: 40,
+      S: 140,
+      N: 170,
+      version: 1,
+      versions: [1],
+      mutu: 'C',
+    });
     expect(result.ikm).toMatch(/^\d+\.\d\d$/);
     expect((await visitor.get(`${unitPath}.json`, { 'if-none-match': String(asJson.headers.etag) })).status).toBe(304);
     expect((await visitor.get('/ikm')).text).toContain(unitPath);
@@ -113,7 +127,11 @@ describe('from the first answer to a published result', () => {
     expect(second).toContain('Lembar kelurahan');
     expect(second).toContain('46 orang');
     expect((await visitor.get(`${unitPath}?versi=1`)).text).toContain('40 orang');
-    expect(JSON.parse((await visitor.get(`${unitPath}.json?versi=1`)).text)).toMatchObject({ version: 1, versions: [2, 1], n: 40 });
+    expect(JSON.parse((await visitor.get(`${unitPath}.json?versi=1`)).text)).toMatchObject({
+      version: 1,
+      versions: [2, 1],
+      n: 40,
+    });
     expect((await visitor.get(`${unitPath}?versi=9`)).status).toBe(404);
   });
 });

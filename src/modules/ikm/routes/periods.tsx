@@ -34,8 +34,8 @@ import {
   PublishPage,
   type UnitLine,
 } from '../pages/periods.tsx';
-import { composeLive } from '../rules/live.ts';
 import { smallestGroup } from '../rules/groups.ts';
+import { composeLive } from '../rules/live.ts';
 import { requiredSample } from '../rules/sample.ts';
 import { listResults } from '../store.ts';
 import { stateOf } from './live.tsx';

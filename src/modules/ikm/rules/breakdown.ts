@@ -106,7 +106,7 @@ function labelled(parts: readonly string[], n: number, levels: readonly CountedL
 function dimensionLines(levels: readonly CountedLevel[], before: readonly Line[] | null): Line[] | null {
   const after = levelsAfter(levels, before);
   const groups = mergeSmallGroups(after);
-  return groups && groups.map((group) => labelled(partsOf(group, after), group.n, levels));
+  return groups?.map((group) => labelled(partsOf(group, after), group.n, levels)) ?? null;
 }
 
 function partsOf(

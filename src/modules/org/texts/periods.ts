@@ -1,5 +1,5 @@
 /** The names of periods. */
-import { type PeriodKind, parsePeriod } from '../../../kernel/period.ts';
+import { findPeriod, type PeriodKind } from '../../../kernel/period.ts';
 import { defineTexts, formatDate, type Lang } from '../../../platform/i18n/index.ts';
 
 const kindNames = defineTexts({
@@ -15,10 +15,10 @@ function monthName(month: number, lang: Lang): string {
   );
 }
 
-/** A period's name for people: `Triwulan III 2024`, `Semester I 2024`, `Juli 2024`, `Tahun 2024`. @throws Problem period.unknown */
+/** A period's name for people: `Triwulan III 2024`, `Semester I 2024`, `Juli 2024`, `Tahun 2024`. What is no period code stays as it is. */
 export function periodName(code: string, lang: Lang): string {
-  const { kind, year, part } = parsePeriod(code);
-  return `${partName(kind, part, lang)} ${year}`;
+  const period = findPeriod(code);
+  return period ? `${partName(period.kind, period.part, lang)} ${period.year}` : code;
 }
 
 /** The name of a part of any year: `Triwulan III`, `Semester I`, `Juli`, `Tahun`. */

@@ -69,7 +69,7 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
             { head: t.codeLabel, cell: (one) => (one.label === one.serviceName ? '' : one.label) },
             { head: t.state, cell: (one) => <Tag tone={one.closed ? 'neutral' : 'success'}>{one.closed ? t.isClosed : t.isOpen}</Tag> },
             {
-              head: '',
+              head: t.actions,
               cell: (one) => (
                 <Row gap="sm">
                   {!one.closed && (

@@ -72,8 +72,8 @@ export function renderForm(props: FormProps): string {
       <div class="l">
         <i />
       </div>
-      <form class="p" method="post" action={`/s/${code}`} autocomplete="off">
-        <input type="hidden" name="nonce" value={given?.nonce ?? nonceMark} />
+      <form class="p" method="post" action={`/s/${code}`}>
+        <input type="hidden" name="nonce" value={given?.nonce ?? nonceMark} autocomplete="off" />
         <input type="hidden" name="instrument" value={instrument.id} />
         <input type="hidden" name="look" value={props.look} />
         <input type="hidden" name="channel" value={channel} />

@@ -1,6 +1,7 @@
 /** Keying in paper: first what the sheets are about, then sheet after sheet. */
 import { formatDate, formatInteger } from '../../../platform/i18n/index.ts';
-import { Button, Buttons, Card, Details, EmptyState, Field, type FieldErrors, type FieldValues, Form, Hidden, Lead, LinkButton, Notice, Radios, Select, StaffPage, usePage } from '../../../platform/ui/index.ts';
+import { Button, Buttons, Card, Details, EmptyState, Field, type FieldErrors, type FieldValues, Form, Grid, Hidden, Lead, LinkButton, Notice, Radios, Select, StaffPage, usePage } from '../../../platform/ui/index.ts';
+import { useHead } from '../../../platform/ui/context.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
 import { workTexts } from '../texts/work.ts';
 
@@ -46,6 +47,7 @@ export function PaperSheetPage(props: PaperSheetProps) {
   const { lang } = usePage();
   const t = workTexts[lang];
   const { instrument, serviceName, kept, blanks = 0 } = props;
+  useHead().islands.add('keying');
   const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
   const firstEmpty = blanks > 0 ? asked.find((item) => !props.values?.[item.id]) : asked[0];
   return (
@@ -81,21 +83,22 @@ export function PaperSheetPage(props: PaperSheetProps) {
             </Notice>
           )}
           <p>{t.sheetHint}</p>
-          <div data-module="keying" class="keying">
-            {asked.map((item, at) => (
+          <div data-module="keying">
+            <Grid min="sm">
+              {asked.map((item, at) => (
               <Field
                 key={item.id}
                 name={item.id}
-                label={`${at + 1}. ${item.question[lang]}`}
+                label={`${at + 1} · ${instrument.unsur.find(({ id }) => id === item.unsur)?.name ?? item.question[lang]}`}
                 hint={item.scale.map((point) => `${point.value} ${point.label[lang]}`).join(' · ')}
                 type="number"
                 min="1"
                 max={String(item.scale.length)}
                 width="xs"
                 autofocus={item === firstEmpty}
-                optional
               />
             ))}
+            </Grid>
           </div>
           <Buttons>
             <Button>{t.save}</Button>

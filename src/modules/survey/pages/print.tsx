@@ -9,28 +9,28 @@ import { questionnaireTexts } from '../texts/questionnaire.ts';
 
 /** One style for both; its hash is what the content security policy allows. */
 export const printStyle: string = [
-  '@page{size:A4;margin:13mm 14mm}',
+  '@page{size:A4;margin:11mm 14mm}',
   '*{box-sizing:border-box}',
-  'body{margin:0;background:#f4f6f9;color:#16213a;font:10.5pt/1.35 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}',
+  'body{margin:0;background:#f4f6f9;color:#16213a;font:9.5pt/1.25 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}',
   '.hint{margin:0;padding:12px;text-align:center;background:#16213a;color:#fff}',
   '.demo{margin:0 0 4mm;padding:2mm;border:1px solid #9a6700;text-align:center}',
   'main{width:210mm;max-width:100%;min-height:297mm;margin:16px auto;padding:13mm 14mm;background:#fff}',
   'h1{margin:0;font-size:17pt;line-height:1.2}',
-  'h2{margin:5mm 0 2mm;font-size:11pt}',
-  'p{margin:0 0 2mm}',
+  'h2{margin:3mm 0 1.2mm;font-size:10.5pt}',
+  'p{margin:0 0 1.2mm}',
   '.sub{color:#566074}',
   '.line{display:flex;margin-top:3mm}.line div{flex:1;margin-right:6mm;padding-bottom:1mm;border-bottom:1px solid #16213a}.line div:last-child{margin-right:0}.line small{display:block;color:#566074}',
   'table{width:100%;border-collapse:collapse}',
-  'th,td{padding:1.7mm 1.6mm;border:1px solid #aab3c2;text-align:left;vertical-align:middle}',
-  'thead th{background:#f4f6f9;font-size:9pt}',
+  'th,td{padding:1mm 1.4mm;border:1px solid #aab3c2;text-align:left;vertical-align:middle}',
+  'thead th{background:#f4f6f9;font-size:8.5pt}',
   'tr{break-inside:avoid;page-break-inside:avoid}',
   '.no{width:8mm;text-align:center;font-weight:700}',
-  '.pick{width:22mm;text-align:center;font-size:9pt;line-height:1.2}.pick b{display:block;font-size:12pt}',
+  '.pick{width:23mm;text-align:center;font-size:8.5pt;line-height:1.15}.pick b{display:block;font-size:11pt}',
   '.p{width:13mm;background:#f4f6f9}',
-  '.opts span{display:inline-block;margin:0 5mm 1mm 0;white-space:nowrap}.opts i{display:inline-block;width:3.6mm;height:3.6mm;margin-right:1.4mm;border:1px solid #16213a;border-radius:1mm;vertical-align:-.6mm}',
-  '.row{display:flex;margin-bottom:1.6mm}.row>b{flex:none;width:44mm}.row>div{flex:1}',
-  '.blank{border-bottom:1px solid #aab3c2;height:7mm}',
-  '.foot{margin-top:4mm;font-size:9pt;color:#566074}',
+  '.opts span{display:inline-block;margin:0 4mm .6mm 0;white-space:nowrap}.opts i{display:inline-block;width:3.6mm;height:3.6mm;margin-right:1.4mm;border:1px solid #16213a;border-radius:1mm;vertical-align:-.6mm}',
+  '.row{display:flex;margin-bottom:1mm}.row>b{flex:none;width:44mm}.row>div{flex:1}',
+  '.blank{border-bottom:1px solid #aab3c2;height:6.5mm}.row .blank{height:4mm}',
+  '.foot{margin-top:2.5mm;font-size:8.5pt;color:#566074}',
   '.poster{display:flex;flex-direction:column;align-items:center;text-align:center;padding-top:16mm}',
   '.poster .mark{width:16mm;height:17.5mm}.mark-bubble{fill:#0b5fa5}.mark-dot{fill:#fff}',
   '.poster h1{margin-top:9mm;font-size:38pt;letter-spacing:-.02em}',
@@ -103,7 +103,9 @@ export function renderPaper({ lang, banner, instrument, officeName, regionName, 
           <tr>
             <th class="no">No</th>
             <th>{t.question}</th>
-            <th colSpan={instrument.points}> </th>
+            <th class="pick" colSpan={instrument.points}>
+              {t.answer}
+            </th>
             <th class="p">{t.office}</th>
           </tr>
         </thead>

@@ -188,7 +188,7 @@ export function QuestionnairePage(props: QuestionnaireProps) {
               ),
             },
             ...(canManage
-              ? [{ head: '', cell: (line: AskedLine) => (line.kind === 'added' ? null : <a href={`/kuesioner/${id}/unsur/${line.id}`} aria-label={t.changeUnsur(line.name)}>{t.change}</a>) }]
+              ? [{ head: t.actions, cell: (line: AskedLine) => (line.kind === 'added' ? null : <a href={`/kuesioner/${id}/unsur/${line.id}`} aria-label={t.changeUnsur(line.name)}>{t.change}</a>) }]
               : []),
           ]}
         />
@@ -240,7 +240,7 @@ function OwnQuestions({ id, current, canManage, attempt }: QuestionnaireProps) {
             { head: t.kind, cell: (one: OwnQuestion) => (one.kind === 'text' ? t.text : one.options.map((option) => option[lang]).join(' · ')) },
             { head: t.unsur, cell: (one: OwnQuestion) => (one.unsur ? <Tag tone="info">{one.unsur.name}</Tag> : '–') },
             ...(canManage
-              ? [{ head: '', cell: (one: OwnQuestion) => <PostButton action={`/kuesioner/${id}/pertanyaan/${one.id}/hapus`} variant="quiet">{t.remove}</PostButton> }]
+              ? [{ head: t.actions, cell: (one: OwnQuestion) => <PostButton action={`/kuesioner/${id}/pertanyaan/${one.id}/hapus`} variant="quiet">{t.remove}</PostButton> }]
               : []),
           ]}
         />

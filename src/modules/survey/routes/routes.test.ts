@@ -23,7 +23,7 @@ const threes = Object.fromEntries(unsur.map((id) => [id, '3']));
 
 /** The hidden fields of a form, as a browser would send them. */
 function hiddenOf(html: string): Record<string, string> {
-  return Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((match) => [match[1] ?? '', match[2] ?? '']));
+  return Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"[^>]*>/g)].map((match) => [match[1] ?? '', match[2] ?? '']));
 }
 
 async function open(visitor: Client, code: string): Promise<Record<string, string>> {
@@ -46,7 +46,7 @@ describe('GET /s/<code>', () => {
     expect(same(html)).toBe(same(plain.text));
     expect(html).not.toBe(plain.text);
     expect(String(raw.headers['content-security-policy'])).toMatch(/^default-src 'none'; style-src 'sha256-/);
-    expect(raw.headers['cache-control']).toBe('no-store');
+    expect(raw.headers['cache-control']).toBe('private, no-cache');
   });
 
   test('an unknown code says so with 404, a closed one with 410', async () => {
