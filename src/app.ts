@@ -10,6 +10,7 @@ import { createSetup, problems as setupProblems } from './modules/setup/index.ts
 import { survey } from './modules/survey/index.ts';
 import { officerCommand } from './platform/auth/commands.ts';
 import { authDoor, createSessions, hasMembers } from './platform/auth/index.ts';
+import { problems as authProblems } from './platform/auth/texts.ts';
 import type { Command } from './platform/cli.ts';
 import type { Config } from './platform/config.ts';
 import { databaseCommands } from './platform/db/commands.ts';
@@ -17,7 +18,6 @@ import type { Db } from './platform/db/db.ts';
 import { registerConstraints } from './platform/db/errors.ts';
 import { problems as dbProblems } from './platform/db/texts.ts';
 import { problems as fileProblems } from './platform/files/texts.ts';
-import { problems as authProblems } from './platform/auth/texts.ts';
 import { readAssets } from './platform/web/assets.ts';
 import { frontDoor } from './platform/web/front.tsx';
 import type { House } from './platform/web/house.ts';
@@ -43,7 +43,11 @@ export interface Installation {
 export const moduleDoors: readonly ModuleDoor[] = [org, survey, ikm, insight];
 
 /** The verbs of `suara`, platform and modules together. */
-export const allCommands: readonly Command[] = [...moduleDoors.flatMap((door) => door.commands ?? []), officerCommand, ...databaseCommands];
+export const allCommands: readonly Command[] = [
+  ...moduleDoors.flatMap((door) => door.commands ?? []),
+  officerCommand,
+  ...databaseCommands,
+];
 
 /** Every word for what can go wrong, by code: for pages, for the command line, for docs/problems.md. */
 export const allProblems: ProblemCatalogue = Object.assign(
@@ -61,7 +65,11 @@ export const allProblems: ProblemCatalogue = Object.assign(
 /** Puts the house together over one database. */
 export async function compose(config: Config, db: Db, installation: Installation): Promise<FastifyInstance> {
   const secure = config.tls !== null || config.url?.startsWith('https:') === true;
-  const sessions = createSessions(db, { secret: config.secret, baseUrl: config.url ?? `http://localhost:${config.port}`, secure });
+  const sessions = createSessions(db, {
+    secret: config.secret,
+    baseUrl: config.url ?? `http://localhost:${config.port}`,
+    secure,
+  });
   const setup = createSetup({
     startDemo: installation.startDemo,
     leaveDemo: installation.leaveDemo,
@@ -98,4 +106,3 @@ const composed = new WeakMap<FastifyInstance, readonly ModuleDoor[]>();
 export function houseDoors(app: FastifyInstance): readonly ModuleDoor[] {
   return composed.get(app) ?? [];
 }
-

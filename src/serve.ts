@@ -73,7 +73,8 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
 
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     if (current) current.app.routing(request, response);
-    else response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' }).end('Suara sedang dimulai.\n');
+    else
+      response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' }).end('Suara sedang dimulai.\n');
   };
   const server: Server = given.tls ? createTlsServer(given.tls, handle) : createServer(handle);
 

@@ -109,10 +109,16 @@ describe('the house', () => {
   });
 
   test('law and rules are pure: kernel only, no platform, no Node', () => {
-    const wrong = imports.filter(({ from, to }) => ['law', 'rules', 'access'].includes(roomOf(from)) && to.startsWith('platform/') && !/platform\/auth\/index\.ts$/.test(to));
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        ['law', 'rules', 'access'].includes(roomOf(from)) && to.startsWith('platform/') && !/platform\/auth\/index\.ts$/.test(to),
+    );
     expect(wrong.map(show)).toEqual([]);
     const node = files.filter(
-      (file) => !isTest(file) && (['law', 'rules'].includes(roomOf(file)) || file.startsWith('kernel/')) && /from 'node:/.test(readFileSync(join(src, file), 'utf8')),
+      (file) =>
+        !isTest(file) &&
+        (['law', 'rules'].includes(roomOf(file)) || file.startsWith('kernel/')) &&
+        /from 'node:/.test(readFileSync(join(src, file), 'utf8')),
     );
     expect(node).toEqual([]);
   });
@@ -120,7 +126,9 @@ describe('the house', () => {
   test('only stores open the database, only platform/auth makes scopes', () => {
     const opens = imports.filter(({ to, names }) => to === 'platform/db/db.ts' && /\bopen\b/.test(names)).map(({ from }) => from);
     expect(opens.filter((file) => !/(^|\/)store(\/[^/]+)?\.ts$/.test(file) && !file.startsWith('platform/db/'))).toEqual([]);
-    const issues = imports.filter(({ to, names }) => to === 'platform/auth/scope.ts' && /\bissueScope\b/.test(names)).map(({ from }) => from);
+    const issues = imports
+      .filter(({ to, names }) => to === 'platform/auth/scope.ts' && /\bissueScope\b/.test(names))
+      .map(({ from }) => from);
     expect(issues.filter((file) => !file.startsWith('platform/auth/'))).toEqual([]);
   });
 
@@ -138,10 +146,12 @@ describe('the house', () => {
   });
 
   test('main.ts and cli.ts stay thin', () => {
-    for (const file of ['main.ts', 'cli.ts']) expect(readFileSync(join(src, file), 'utf8').split('\n').length).toBeLessThanOrEqual(31);
+    for (const file of ['main.ts', 'cli.ts'])
+      expect(readFileSync(join(src, file), 'utf8').split('\n').length).toBeLessThanOrEqual(31);
   });
 
   test('every module says what it is', () => {
-    for (const { name } of modules) expect(readFileSync(join(src, 'modules', name, 'README.md'), 'utf8').length).toBeGreaterThan(200);
+    for (const { name } of modules)
+      expect(readFileSync(join(src, 'modules', name, 'README.md'), 'utf8').length).toBeGreaterThan(200);
   });
 });

@@ -70,30 +70,44 @@ describe('the rules for tables', () => {
     const columns = await listColumns();
     const tables = [...new Set(columns.map((column) => column.table))].filter((table) => !ownedByMigrator.test(table));
     expect(tables.length).toBeGreaterThan(18);
-    const without = tables.filter((table) => !columns.some((column) => column.table === table && column.name === 'tenant_id' && column.required));
+    const without = tables.filter(
+      (table) => !columns.some((column) => column.table === table && column.name === 'tenant_id' && column.required),
+    );
     expect(without.filter((table) => !referenceTables.includes(table))).toEqual([]);
   });
 
   test('keys and foreign keys of tenant tables contain tenant_id first; no exclusion constraints; foreign keys never set null', async () => {
-    const constraints = (await listConstraints()).filter(({ table }) => !referenceTables.includes(table) && !ownedByMigrator.test(table));
+    const constraints = (await listConstraints()).filter(
+      ({ table }) => !referenceTables.includes(table) && !ownedByMigrator.test(table),
+    );
     expect(constraints.length).toBeGreaterThan(30);
     for (const { table, name, kind, columns, target, definition } of constraints) {
       if (kind === 'p' || kind === 'u') expect(columns[0], `${table}.${name}`).toBe('tenant_id');
-      if (kind === 'f' && target !== null && !referenceTables.includes(target)) expect(columns[0], `${table}.${name}`).toBe('tenant_id');
+      if (kind === 'f' && target !== null && !referenceTables.includes(target))
+        expect(columns[0], `${table}.${name}`).toBe('tenant_id');
       expect(kind, `${table}.${name}`).not.toBe('x');
       expect(definition, `${table}.${name}`).not.toMatch(/set null/i);
     }
-    const upwards = (await listConstraints()).filter(({ table, target, kind }) => kind === 'f' && referenceTables.includes(table) && target !== null && !referenceTables.includes(target));
+    const upwards = (await listConstraints()).filter(
+      ({ table, target, kind }) =>
+        kind === 'f' && referenceTables.includes(table) && target !== null && !referenceTables.includes(target),
+    );
     expect(upwards).toEqual([]);
   });
 
   test('every constraint was named by us: table, then what it is', async () => {
-    const odd = (await listConstraints()).filter(({ table, name }) => !ownedByMigrator.test(table) && !name.startsWith(`${table}_`));
+    const odd = (await listConstraints()).filter(
+      ({ table, name }) => !ownedByMigrator.test(table) && !name.startsWith(`${table}_`),
+    );
     expect(odd.map(({ name }) => name)).toEqual([]);
   });
 
   test('every tenant table has row-level security with a policy for reading and writing', async () => {
-    const found = await rows<{ table: string; enabled: boolean; policies: number }>(`select c.relname as table, c.relrowsecurity as enabled,
+    const found = await rows<{
+      table: string;
+      enabled: boolean;
+      policies: number;
+    }>(`select c.relname as table, c.relrowsecurity as enabled,
         (select count(*)::int from pg_policies p where p.tablename = c.relname and p.qual is not null and p.with_check is not null) as policies
       from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`);
     const tenant = found.filter(({ table }) => !referenceTables.includes(table) && !ownedByMigrator.test(table));
@@ -111,7 +125,9 @@ describe('the rules for tables', () => {
   });
 
   test('the application owns nothing and cannot change what must not change', async () => {
-    expect(await rows(`select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'suara_app'`)).toEqual([]);
+    expect(
+      await rows(`select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'suara_app'`),
+    ).toEqual([]);
     for (const [table, verb] of [
       ['survey_answer', 'update'],
       ['survey_answer', 'delete'],
@@ -144,7 +160,9 @@ test('docs/database.md shows the tables as they are', async () => {
     const boxes = tables.map((table) => {
       const own = columns.filter((column) => column.table === table);
       const wide = own.filter(({ name }) => /^[up]\d+_[ns]$/.test(name));
-      const lines = own.filter((column) => !wide.includes(column)).map(({ name, type }) => `    ${type.replaceAll(/[^a-z0-9]+/gi, '_').replace(/_$/, '')} ${name}`);
+      const lines = own
+        .filter((column) => !wide.includes(column))
+        .map(({ name, type }) => `    ${type.replaceAll(/[^a-z0-9]+/gi, '_').replace(/_$/, '')} ${name}`);
       if (wide.length > 0) lines.push(`    integer u01_n_to_p1212_s "${wide.length} columns"`);
       return `  ${table} {\n${lines.join('\n')}\n  }`;
     });

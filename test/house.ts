@@ -11,7 +11,7 @@ import { pino } from 'pino';
 import { afterAll, expect } from 'vitest';
 import { compose, type Installation } from '../src/app.ts';
 import { type Config, readConfig } from '../src/platform/config.ts';
-import { testDatabase, type TestDatabase } from './db.ts';
+import { type TestDatabase, testDatabase } from './db.ts';
 import { foundTestOffice, type TestOffice } from './office.ts';
 
 export const testConfig: Config = {
@@ -29,14 +29,23 @@ export interface Answer {
 export interface Client {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** Sends a form. The token is that of the last page; give `_csrf` to send another one. Repeated fields as arrays. */
-  post(path: string, fields: Readonly<Record<string, string | readonly string[]>>, headers?: Record<string, string>): Promise<Answer>;
+  post(
+    path: string,
+    fields: Readonly<Record<string, string | readonly string[]>>,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
   readonly cookies: Map<string, string>;
 }
 
 export function createClient(app: FastifyInstance): Client {
   const cookies = new Map<string, string>();
   let token = '';
-  const send = async (method: 'GET' | 'POST', url: string, payload?: string, headers: Record<string, string> = {}): Promise<Answer> => {
+  const send = async (
+    method: 'GET' | 'POST',
+    url: string,
+    payload?: string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
     const response = await app.inject({
       method,
       url,
@@ -80,7 +89,9 @@ export function inspectPage(html: string, where: string): void {
   expect(/<title>[^<]{3,}<\/title>/.test(html), `${where}: a title`).toBe(true);
   expect(/<html lang="(id|en)"/.test(html), `${where}: a language`).toBe(true);
   const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1]);
-  expect(ids.length, `${where}: unique ids (${ids.filter((id, at) => ids.indexOf(id) !== at).join(', ')})`).toBe(new Set(ids).size);
+  expect(ids.length, `${where}: unique ids (${ids.filter((id, at) => ids.indexOf(id) !== at).join(', ')})`).toBe(
+    new Set(ids).size,
+  );
   expect(/\sstyle="|\son[a-z]+="/.test(html), `${where}: no inline style or handler`).toBe(false);
 }
 
@@ -92,7 +103,9 @@ export interface TestHouse extends TestDatabase {
 }
 
 /** Composes the application; `office: false` leaves the database without any office, as on the first run. */
-export async function testHouse(options: { installation?: Partial<Installation>; config?: Partial<Config> } = {}): Promise<TestHouse> {
+export async function testHouse(
+  options: { installation?: Partial<Installation>; config?: Partial<Config> } = {},
+): Promise<TestHouse> {
   const database = await testDatabase();
   const office = await foundTestOffice(database.db);
   const app = await composeForTest(database, options);

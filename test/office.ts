@@ -19,14 +19,27 @@ export interface TestOffice {
 let count = 0;
 
 /** Founds an office with two services, one period (`2024-tw3` unless said) and its codes. Each call makes another office. */
-export async function foundTestOffice(db: Db, { period = '2024-tw3', at = new Date('2024-07-01T02:00:00Z') } = {}): Promise<TestOffice> {
+export async function foundTestOffice(
+  db: Db,
+  { period = '2024-tw3', at = new Date('2024-07-01T02:00:00Z') } = {},
+): Promise<TestOffice> {
   count++;
   const email = `petugas${count}@uji.test`;
   const password = 'kata sandi uji';
   const unitCode = `dinsos-uji-${count}`;
   return foundOffice(db, { name: 'Petugas Uji', email, password }, at, async (tx, scope) => {
-    await createOffice(tx, scope, { name: 'Dinas Sosial Uji', regionName: 'Kota Uji', timeZone: 'Asia/Jakarta', publicUrl: 'http://suara.test' }, at);
-    const unitId = await createUnit(tx, scope, { name: 'Dinas Sosial Uji', code: unitCode, parentId: null, address: '', timeZone: 'Asia/Jakarta' }, at);
+    await createOffice(
+      tx,
+      scope,
+      { name: 'Dinas Sosial Uji', regionName: 'Kota Uji', timeZone: 'Asia/Jakarta', publicUrl: 'http://suara.test' },
+      at,
+    );
+    const unitId = await createUnit(
+      tx,
+      scope,
+      { name: 'Dinas Sosial Uji', code: unitCode, parentId: null, address: '', timeZone: 'Asia/Jakarta' },
+      at,
+    );
     await ensureQuestionnaire(tx, scope, at);
     const periodId = await createPeriod(tx, scope, period, at);
     const services = [];

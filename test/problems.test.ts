@@ -36,7 +36,9 @@ test('every code that is raised has words', () => {
   const src = join(packageRoot, 'src');
   const raised = readdirSync(src, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name) && !/\.test\./.test(name))
-    .flatMap((name) => [...readFileSync(join(src, name), 'utf8').matchAll(/new Problem\(\s*'([^']+)'/g)].map((match) => match[1] ?? ''));
+    .flatMap((name) =>
+      [...readFileSync(join(src, name), 'utf8').matchAll(/new Problem\(\s*'([^']+)'/g)].map((match) => match[1] ?? ''),
+    );
   expect(raised.length).toBeGreaterThan(20);
   expect(raised.filter((code) => !(code in allProblems))).toEqual([]);
 });

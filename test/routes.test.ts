@@ -17,7 +17,8 @@ describe('routes', () => {
   });
 
   test('a public route says why', () => {
-    for (const route of routes) if (route.access.kind === 'public') expect(route.access.reason.length, route.path).toBeGreaterThan(20);
+    for (const route of routes)
+      if (route.access.kind === 'public') expect(route.access.reason.length, route.path).toBeGreaterThan(20);
   });
 
   test('only the survey form goes without the anti-forgery token', () => {
@@ -45,23 +46,29 @@ describe('routes', () => {
     },
   );
 
-  test.each(routes.filter((route) => route.access.kind === 'staff' && route.path.includes(':')).map((route) => [route.method, route.path] as const))(
-    'an id that is not there: %s %s does not break',
-    async (method, path) => {
-      await officer.get('/akun');
-      for (const target of [fill(path), path.replace(/:[a-z_]+/gi, "x'--"), path.replace(/:[a-z_]+/gi, '%00')]) {
-        const answer = method === 'GET' ? await officer.get(target) : await officer.post(target, {});
-        expect([303, 400, 404, 422], `${method} ${target}`).toContain(answer.status);
-      }
-    },
-  );
+  test.each(
+    routes
+      .filter((route) => route.access.kind === 'staff' && route.path.includes(':'))
+      .map((route) => [route.method, route.path] as const),
+  )('an id that is not there: %s %s does not break', async (method, path) => {
+    await officer.get('/akun');
+    for (const target of [fill(path), path.replace(/:[a-z_]+/gi, "x'--"), path.replace(/:[a-z_]+/gi, '%00')]) {
+      const answer = method === 'GET' ? await officer.get(target) : await officer.post(target, {});
+      expect([303, 400, 404, 422], `${method} ${target}`).toContain(answer.status);
+    }
+  });
 
   test('what belongs to another office is not there: every address with its ids, read and written', async () => {
     const other = await foundTestOffice(house.db);
     const stranger = createClient(house.app);
     await stranger.get('/masuk');
     expect((await stranger.post('/masuk', { email: other.email, password: other.password })).status).toBe(303);
-    const ids = [house.office.unitId, ...house.office.services.flatMap(({ id, code }) => [id, code]), house.office.officeCode, house.office.scope.actor.id];
+    const ids = [
+      house.office.unitId,
+      ...house.office.services.flatMap(({ id, code }) => [id, code]),
+      house.office.officeCode,
+      house.office.scope.actor.id,
+    ];
     const questionnaire = /\/kuesioner\/([0-9a-f-]{36})/.exec((await officer.get('/kuesioner')).text)?.[1];
     expect(questionnaire).toBeDefined();
     ids.push(questionnaire ?? '');

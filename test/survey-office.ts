@@ -1,7 +1,13 @@
 /** An office with a unit below it, services, a questionnaire and a code, for tests of what happens with answers. */
 import { newId } from '../src/kernel/ids.ts';
 import { createOffice, createPeriod, createService, createUnit } from '../src/modules/org/index.ts';
-import { createCode, ensureQuestionnaire, findServiceInstrument, type NewAnswer, type SurveyInstrument } from '../src/modules/survey/index.ts';
+import {
+  createCode,
+  ensureQuestionnaire,
+  findServiceInstrument,
+  type NewAnswer,
+  type SurveyInstrument,
+} from '../src/modules/survey/index.ts';
 import { issueScope, type JobScope } from '../src/platform/auth/scope.ts';
 import { type Db, transact } from '../src/platform/db/db.ts';
 
@@ -17,12 +23,25 @@ export interface SurveyOffice {
 }
 
 /** Makes the office with its periods; every call makes another tenant. */
-export async function makeSurveyOffice(db: Db, { periods = ['2024-tw3', '2024-tw4'] }: { readonly periods?: readonly string[] } = {}): Promise<SurveyOffice> {
+export async function makeSurveyOffice(
+  db: Db,
+  { periods = ['2024-tw3', '2024-tw4'] }: { readonly periods?: readonly string[] } = {},
+): Promise<SurveyOffice> {
   const scope = issueScope<JobScope>({ kind: 'job', tenantId: newId(), job: 'test' });
   const at = new Date('2024-07-01T00:00:00Z');
   return transact(db, scope, async (tx) => {
-    await createOffice(tx, scope, { name: 'Dinas Uji', regionName: 'Kota Uji', timeZone: 'Asia/Makassar', publicUrl: 'http://192.168.1.5:8080' }, at);
-    const unitId = await createUnit(tx, scope, { name: `Dinas Uji ${scope.tenantId.slice(-6)}`, parentId: null, timeZone: 'Asia/Makassar' }, at);
+    await createOffice(
+      tx,
+      scope,
+      { name: 'Dinas Uji', regionName: 'Kota Uji', timeZone: 'Asia/Makassar', publicUrl: 'http://192.168.1.5:8080' },
+      at,
+    );
+    const unitId = await createUnit(
+      tx,
+      scope,
+      { name: `Dinas Uji ${scope.tenantId.slice(-6)}`, parentId: null, timeZone: 'Asia/Makassar' },
+      at,
+    );
     const first = await createService(tx, scope, { unitId, name: 'Rekomendasi Bantuan' }, at);
     const second = await createService(tx, scope, { unitId, name: 'Konsultasi Data' }, at);
     for (const code of periods) await createPeriod(tx, scope, code, at);

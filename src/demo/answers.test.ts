@@ -23,7 +23,9 @@ describe('invented answers', () => {
   });
 
   test('ids are unique over quarters and of a version that no real answer has', () => {
-    const ids = ['2025-tw4', '2026-tw1', '2026-tw2', '2026-tw3'].flatMap((code) => inventAnswers(quarter(code)).map((answer) => answer.id));
+    const ids = ['2025-tw4', '2026-tw1', '2026-tw2', '2026-tw3'].flatMap((code) =>
+      inventAnswers(quarter(code)).map((answer) => answer.id),
+    );
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });

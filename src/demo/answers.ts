@@ -61,7 +61,10 @@ export function sizeOf(code: string): number {
  * The first `count` answers of a quarter, in a fixed order: the same seed and quarter always give the same answers, and fewer are
  * a beginning of more. The first fifteen fall on the first day, so that a quarter that began today has some.
  */
-export function inventAnswers(quarter: { code: string; year: number; part: number; days: readonly string[] }, count = quarterSize): InventedAnswer[] {
+export function inventAnswers(
+  quarter: { code: string; year: number; part: number; days: readonly string[] },
+  count = quarterSize,
+): InventedAnswer[] {
   const chance = chanceOf(`${demoSeed} ${quarter.code}`);
   return Array.from({ length: count }, (_, index) => {
     const service = pickService(chance.next());
@@ -89,7 +92,16 @@ export function inventAnswers(quarter: { code: string; year: number; part: numbe
         sex: chance.next() < 0.57 ? 'female' : 'male',
         age,
         education: pickEducation(chance.next()),
-        occupation: chance.pick(['entrepreneur', 'private', 'farmer_fisher', 'homemaker', 'homemaker', 'other', 'retired', 'student']),
+        occupation: chance.pick([
+          'entrepreneur',
+          'private',
+          'farmer_fisher',
+          'homemaker',
+          'homemaker',
+          'other',
+          'retired',
+          'student',
+        ]),
       },
       comment: pickComment(chance.next(), chance.next(), scores),
     };
@@ -97,12 +109,27 @@ export function inventAnswers(quarter: { code: string; year: number; part: numbe
 }
 
 function pickEducation(at: number): string {
-  return at < 0.03 ? 'none' : at < 0.2 ? 'sd' : at < 0.4 ? 'smp' : at < 0.82 ? 'sma' : at < 0.9 ? 'diploma' : at < 0.985 ? 's1' : 's2';
+  return at < 0.03
+    ? 'none'
+    : at < 0.2
+      ? 'sd'
+      : at < 0.4
+        ? 'smp'
+        : at < 0.82
+          ? 'sma'
+          : at < 0.9
+            ? 'diploma'
+            : at < 0.985
+              ? 's1'
+              : 's2';
 }
 
 function pickComment(whether: number, which: number, scores: Readonly<Record<string, number>>): string {
   if (whether > 0.16) return '';
-  const [weakest, value] = Object.entries(scores).reduce<[string, number]>((low, entry) => (entry[1] < low[1] ? entry : low), ['', 5]);
+  const [weakest, value] = Object.entries(scores).reduce<[string, number]>(
+    (low, entry) => (entry[1] < low[1] ? entry : low),
+    ['', 5],
+  );
   const list = value <= 2 ? (lowComments[weakest] ?? highComments) : highComments;
   return list[Math.floor(which * list.length)] ?? '';
 }

@@ -9,5 +9,14 @@ export { problems } from './texts.ts';
 
 /** The line above every page of the demonstration; with a way back where an own database stands behind it. */
 export function demoBanner(lang: Lang, canLeave: boolean): Banner {
-  return { text: texts[lang].banner, ...(canLeave ? { action: { href: '/peraga/keluar', label: texts[lang].leave } } : {}) };
+  const t = texts[lang];
+  return {
+    text: t.banner,
+    links: [
+      { href: '/s/demo', label: t.answer },
+      { href: '/ikm', label: t.results },
+      { href: '/beranda', label: t.signIn },
+    ],
+    ...(canLeave ? { action: { href: '/peraga/keluar', label: t.leave } } : {}),
+  };
 }

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { foundTestOffice } from '../../test/office.ts';
 import { testDatabase } from '../../test/db.ts';
+import { foundTestOffice } from '../../test/office.ts';
 import { findResult, listResults } from '../modules/ikm/index.ts';
 import { findUnitByCode, listPeriods, listServices } from '../modules/org/index.ts';
 import { recountTallies, sumTallies } from '../modules/survey/index.ts';
@@ -26,7 +26,13 @@ describe('the demonstration', () => {
           const services = await listServices(tx, scope, {});
           const serviceIds = services.map((service) => service.id);
           const unit = await findUnitByCode(tx, scope, 'dinsos-peraga');
-          const running = await sumTallies(tx, scope, { serviceIds, from: '2026-10-01', to: '2026-12-31', late: 'include', by: 'all' });
+          const running = await sumTallies(tx, scope, {
+            serviceIds,
+            from: '2026-10-01',
+            to: '2026-12-31',
+            late: 'include',
+            by: 'all',
+          });
           return {
             services: services.length,
             periods: (await listPeriods(tx, scope)).map((period) => [period.code, period.closedAt !== null]),

@@ -1,9 +1,18 @@
 import type { Logger } from 'pino';
 import { addDays, type LocalDay, localDay } from '../kernel/dates.ts';
-import { Problem } from '../kernel/problem.ts';
 import { type Period, periodOf, shiftPeriod } from '../kernel/period.ts';
+import { Problem } from '../kernel/problem.ts';
 import { closePeriod, publishResult } from '../modules/ikm/index.ts';
-import { createOffice, createPeriod, createService, createUnit, findPeriodByCode, findUnitByCode, listServices, setPopulation } from '../modules/org/index.ts';
+import {
+  createOffice,
+  createPeriod,
+  createService,
+  createUnit,
+  findPeriodByCode,
+  findUnitByCode,
+  listServices,
+  setPopulation,
+} from '../modules/org/index.ts';
 import { createCode, ensureQuestionnaire, findServiceInstrument, type NewAnswer, storeAnswers } from '../modules/survey/index.ts';
 import { foundOffice, hasMembers, type JobScope, listJobScopes } from '../platform/auth/index.ts';
 import { type Db, transact } from '../platform/db/db.ts';
@@ -24,7 +33,9 @@ const completeQuarters = 12;
  * (Problem demo.not_empty).
  */
 export async function loadDemo(db: Db, now: Date, log: Logger, quarters = completeQuarters): Promise<void> {
-  const marked = await transact(db, { tenantId: null }, (tx) => findSetting<{ seed: string }>(tx, settingKey), { readOnly: true });
+  const marked = await transact(db, { tenantId: null }, (tx) => findSetting<{ seed: string }>(tx, settingKey), {
+    readOnly: true,
+  });
   if (!marked) {
     if (await hasMembers(db)) throw new Problem('demo.not_empty');
     await foundDemoOffice(db, now);
@@ -43,7 +54,12 @@ async function foundDemoOffice(db: Db, now: Date): Promise<void> {
     const units = new Map<string, string>();
     for (const unit of demoUnits) {
       const parentId = unit.parent === null ? null : (units.get(unit.parent) ?? null);
-      const id = await createUnit(tx, scope, { name: unit.name, code: unit.code, parentId, address: '', timeZone: demoOffice.timeZone }, now);
+      const id = await createUnit(
+        tx,
+        scope,
+        { name: unit.name, code: unit.code, parentId, address: '', timeZone: demoOffice.timeZone },
+        now,
+      );
       units.set(unit.code, id);
     }
     await ensureQuestionnaire(tx, scope, now);
@@ -74,7 +90,12 @@ async function loadQuarter(db: Db, scope: JobScope, quarter: Period, today: Loca
     if (!existing) {
       const periodId = await createPeriod(tx, scope, quarter.code, now);
       for (const [index, service] of demoServices.entries())
-        await setPopulation(tx, scope, { serviceId: ids[index] ?? '', periodId, population: service.population, source: 'data peraga' }, now);
+        await setPopulation(
+          tx,
+          scope,
+          { serviceId: ids[index] ?? '', periodId, population: service.population, source: 'data peraga' },
+          now,
+        );
     }
     return Promise.all(ids.map(async (id) => ({ id, instrument: await findServiceInstrument(tx, scope, id) })));
   });

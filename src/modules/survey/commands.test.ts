@@ -22,14 +22,27 @@ test('says that tallies are what the answers say, and names every figure that is
   const serviceId = office.services[0]?.id ?? '';
   await transact(db, office.scope, async (tx) => {
     const instrument = await findServiceInstrument(tx, office.scope, serviceId);
-    const answer = { serviceId, instrumentId: instrument.id, channel: 'paper' as const, serviceOn: '2024-08-01', receivedAt: new Date(), scores: Array(9).fill(4) };
+    const answer = {
+      serviceId,
+      instrumentId: instrument.id,
+      channel: 'paper' as const,
+      serviceOn: '2024-08-01',
+      receivedAt: new Date(),
+      scores: Array(9).fill(4),
+    };
     await storeAnswers(tx, office.scope, [
       { ...answer, id: newId() },
       { ...answer, id: newId() },
     ]);
   });
   expect(await run(false)).toEqual({ equal: true, out: 'Cocok: 2 jawaban, 1 baris rekap.\n' });
-  expect(JSON.parse((await run(true)).out)).toMatchObject({ offices: 1, answers: 2, tally_rows: 1, equal: true, differences: [] });
+  expect(JSON.parse((await run(true)).out)).toMatchObject({
+    offices: 1,
+    answers: 2,
+    tally_rows: 1,
+    equal: true,
+    differences: [],
+  });
   await sql`update survey_tally set p0102_s = p0102_s - 1`.execute(open(owner));
   const { equal, out } = await run(false);
   expect(equal).toBe(false);

@@ -35,7 +35,9 @@ export async function verifyTallies(db: Db, io: CommandIo, asJson: boolean): Pro
   else {
     io.stdout.write(`${t.verifyBad(number(differences.length))}\n`);
     for (const one of differences.slice(0, mostPrinted)) {
-      const where = [one.day, one.serviceId, t.channels[one.channel as keyof typeof t.channels], one.late ? t.late : ''].filter(Boolean).join(' · ');
+      const where = [one.day, one.serviceId, t.channels[one.channel as keyof typeof t.channels], one.late ? t.late : '']
+        .filter(Boolean)
+        .join(' · ');
       io.stdout.write(`${t.verifyLine(where, one.counter, number(one.tallied), number(one.counted))}\n`);
     }
   }

@@ -18,7 +18,15 @@ export { recogniseScores } from './inputs/scores.ts';
 export type { Instrument, UnsurOrder } from './law/instrument.ts';
 export { instruments, officialUnsurName } from './law/instruments.ts';
 export { type Channel, channels, type NewAnswer, type StoreOutcome } from './rules/answer.ts';
-export type { Changes, DroppedUnsur, OwnQuestion, ReplacedUnsur, SurveyInstrument, SurveyItem, SurveyUnsur } from './rules/instrument.ts';
+export type {
+  Changes,
+  DroppedUnsur,
+  OwnQuestion,
+  ReplacedUnsur,
+  SurveyInstrument,
+  SurveyItem,
+  SurveyUnsur,
+} from './rules/instrument.ts';
 export { maskPersonal } from './rules/mask.ts';
 export { ageGroups } from './rules/profile.ts';
 export { poolTallies } from './rules/tally.ts';

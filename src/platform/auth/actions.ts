@@ -6,7 +6,16 @@ import { type Db, transact } from '../db/db.ts';
 import { minPasswordLength } from './passwords.ts';
 import { refusePassword } from './rules.ts';
 import { type Actor, issueScope, type JobScope, type Role, type TenantScope } from './scope.ts';
-import { findInvitation, findUserId, insertAccount, insertInvitation, listJobScopes, removeMember, setInvitationUsed, setPassword } from './store.ts';
+import {
+  findInvitation,
+  findUserId,
+  insertAccount,
+  insertInvitation,
+  listJobScopes,
+  removeMember,
+  setInvitationUsed,
+  setPassword,
+} from './store.ts';
 
 const invitationHours = 72;
 
@@ -26,7 +35,12 @@ async function checkAccount(db: Db, account: NewAccount): Promise<void> {
  * Creates a new office's first account and hands back the scope with which the caller fills the office. Everything the
  * caller writes in `fill` shares this transaction, so that a half-made office cannot exist.
  */
-export async function foundOffice<T>(db: Db, account: NewAccount, at: Date, fill: (tx: Db, scope: TenantScope) => Promise<T>): Promise<T> {
+export async function foundOffice<T>(
+  db: Db,
+  account: NewAccount,
+  at: Date,
+  fill: (tx: Db, scope: TenantScope) => Promise<T>,
+): Promise<T> {
   const tenantId = newId();
   return transact(db, { tenantId }, async (tx) => {
     await checkAccount(tx, account);
@@ -37,7 +51,12 @@ export async function foundOffice<T>(db: Db, account: NewAccount, at: Date, fill
 }
 
 /** Makes a link for a further officer; returns its secret, which is shown once and never stored. */
-export async function inviteOfficer(db: Db, scope: TenantScope, role: Role, at: Date): Promise<{ token: string; expiresAt: Date }> {
+export async function inviteOfficer(
+  db: Db,
+  scope: TenantScope,
+  role: Role,
+  at: Date,
+): Promise<{ token: string; expiresAt: Date }> {
   const token = randomBytes(24).toString('base64url');
   const expiresAt = new Date(at.getTime() + invitationHours * 3_600_000);
   await insertInvitation(db, scope, { token, role, at, expiresAt });
@@ -104,4 +123,3 @@ async function theOffice(db: Db): Promise<JobScope> {
   if (scopes.length > 1) throw new Problem('auth.many_offices');
   return scope;
 }
-

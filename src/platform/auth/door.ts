@@ -1,6 +1,6 @@
 import { defineModule, type ModuleDoor } from '../web/module.ts';
-import { isAdmin, isMember } from './rules.ts';
 import { createAuthRoutes } from './routes.tsx';
+import { isAdmin } from './rules.ts';
 import type { Sessions } from './session.ts';
 import { problems, texts } from './texts.ts';
 
@@ -12,7 +12,6 @@ export function authDoor(sessions: Sessions, demo: { email: string; password: st
     nav: [
       { href: '/kelola/petugas', label: (lang) => texts[lang].officers, group: 'setup', order: 60, allow: isAdmin },
       { href: '/kelola/jejak', label: (lang) => texts[lang].trail, group: 'setup', order: 70, allow: isAdmin },
-      { href: '/akun', label: (lang) => texts[lang].account, group: 'setup', order: 80, allow: isMember },
     ],
     problems,
   });

@@ -4,5 +4,14 @@ export { authDoor } from './door.ts';
 export { isAdmin, isMember } from './rules.ts';
 export type { Actor, IntakeScope, JobScope, OfficeScope, PublicScope, Role, Scope, TenantScope } from './scope.ts';
 export { createSessions, type Sessions } from './session.ts';
-export { findIntakeScope, findPublicScope, hasMembers, insertName, isNameFree, listJobScopes, listMembers, listPublicScopes } from './store.ts';
+export {
+  findIntakeScope,
+  findPublicScope,
+  hasMembers,
+  insertName,
+  isNameFree,
+  listJobScopes,
+  listMembers,
+  listPublicScopes,
+} from './store.ts';
 export { roleName } from './texts.ts';

@@ -83,7 +83,15 @@ function Forgotten() {
 }
 
 /** The page behind an invitation link. */
-export function JoinPage({ token, values, errors }: { token: string; values: { name?: string; email?: string }; errors: Errors }) {
+export function JoinPage({
+  token,
+  values,
+  errors,
+}: {
+  token: string;
+  values: { name?: string; email?: string };
+  errors: Errors;
+}) {
   const t = texts[usePage().lang];
   return (
     <PlainPage title={t.joinTitle} lead={t.joinLead}>
@@ -204,7 +212,14 @@ export function AccountPage({ actor, errors }: { actor: Actor; errors: Errors })
       </Card>
       <Card title={t.changePassword}>
         <Form action="/akun/kata-sandi" errors={errors}>
-          <Field name="password" label={t.newPassword} type="password" hint={t.passwordHint} autocomplete="new-password" width="md" />
+          <Field
+            name="password"
+            label={t.newPassword}
+            type="password"
+            hint={t.passwordHint}
+            autocomplete="new-password"
+            width="md"
+          />
           <Buttons>
             <Button>{t.changePassword}</Button>
           </Buttons>

@@ -21,7 +21,10 @@ function localPath(path: string): string {
 }
 
 /** What is wrong with a new account's fields, by field name. */
-function checkAccount(body: { name: string; email: string; password: string }, words: { required: string; emailInvalid: string }) {
+function checkAccount(
+  body: { name: string; email: string; password: string },
+  words: { required: string; emailInvalid: string },
+) {
   return {
     ...(body.name === '' ? { name: words.required } : {}),
     ...(z.email().safeParse(body.email).success ? {} : { email: words.emailInvalid }),
@@ -46,7 +49,10 @@ export function createAuthRoutes(sessions: Sessions, demo: { email: string; pass
       access: publicRoute('Nobody is signed in before signing in.'),
       query: z.object({ ke: text, pesan: text }),
       handler: ({ query, lang }) =>
-        page(texts[lang].signIn, <SignInPage values={{ ke: query.ke }} joined={query.pesan === 'akun'} changed={query.pesan === 'sandi'} demo={demo} />),
+        page(
+          texts[lang].signIn,
+          <SignInPage values={{ ke: query.ke }} joined={query.pesan === 'akun'} changed={query.pesan === 'sandi'} demo={demo} />,
+        ),
     }),
     openRoute({
       method: 'POST',
@@ -56,7 +62,8 @@ export function createAuthRoutes(sessions: Sessions, demo: { email: string; pass
       handle: 'root',
       body: z.object({ email: text, password: secret, ke: text }),
       handler: async ({ body, headers, lang }) => {
-        const cookies = body.email && body.password ? await sessions.signIn(body.email.toLowerCase(), body.password, headers) : null;
+        const cookies =
+          body.email && body.password ? await sessions.signIn(body.email.toLowerCase(), body.password, headers) : null;
         if (cookies) return redirect(localPath(body.ke), cookies);
         return page(
           texts[lang].signIn,
@@ -100,7 +107,11 @@ export function createAuthRoutes(sessions: Sessions, demo: { email: string; pass
             errors = fieldError(error, lang);
           }
         }
-        return page(texts[lang].joinTitle, <JoinPage token={params.token} values={{ name: body.name, email: body.email }} errors={errors} />, 422);
+        return page(
+          texts[lang].joinTitle,
+          <JoinPage token={params.token} values={{ name: body.name, email: body.email }} errors={errors} />,
+          422,
+        );
       },
     }),
     staffRoute({
@@ -109,7 +120,10 @@ export function createAuthRoutes(sessions: Sessions, demo: { email: string; pass
       access: manage,
       query: z.object({ pesan: text }),
       handler: async ({ db, scope, actor, lang, query }) =>
-        page(texts[lang].officers, <OfficersPage members={await listMembers(db, scope)} self={actor.id} removed={query.pesan === 'dicabut'} />),
+        page(
+          texts[lang].officers,
+          <OfficersPage members={await listMembers(db, scope)} self={actor.id} removed={query.pesan === 'dicabut'} />,
+        ),
     }),
     staffRoute({
       method: 'POST',
@@ -118,7 +132,10 @@ export function createAuthRoutes(sessions: Sessions, demo: { email: string; pass
       body: z.object({ role: z.enum(['admin', 'officer']).default('officer') }),
       handler: async ({ db, scope, body, now, origin, config, lang }) => {
         const { token, expiresAt } = await inviteOfficer(db, scope, body.role, now);
-        return page(texts[lang].inviteReady, <InvitedPage link={`${config.url ?? origin}/undangan/${token}`} expiresAt={expiresAt} />);
+        return page(
+          texts[lang].inviteReady,
+          <InvitedPage link={`${config.url ?? origin}/undangan/${token}`} expiresAt={expiresAt} />,
+        );
       },
     }),
     staffRoute({

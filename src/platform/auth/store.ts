@@ -3,7 +3,16 @@ import { betterAuth } from 'better-auth';
 import { newId } from '../../kernel/ids.ts';
 import { type Db, open } from '../db/db.ts';
 import { hashPassword, minPasswordLength, verifyPassword } from './passwords.ts';
-import { type Actor, type IntakeScope, issueScope, type JobScope, type PublicScope, type Role, roles, type TenantScope } from './scope.ts';
+import {
+  type Actor,
+  type IntakeScope,
+  issueScope,
+  type JobScope,
+  type PublicScope,
+  type Role,
+  roles,
+  type TenantScope,
+} from './scope.ts';
 import type { AuthTables } from './tables.ts';
 
 const sevenDays = 7 * 24 * 3600;
@@ -81,7 +90,11 @@ export async function hasMembers(db: Db): Promise<boolean> {
 
 /** Whether this address has an account, for a clear message before the unique key refuses it. */
 export async function findUserId(db: Db, email: string): Promise<string | null> {
-  const row = await open<AuthTables>(db).selectFrom('auth_user').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst();
+  const row = await open<AuthTables>(db)
+    .selectFrom('auth_user')
+    .select('id')
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst();
   return row?.id ?? null;
 }
 
@@ -100,7 +113,14 @@ export async function insertAccount(
     .execute();
   await tables
     .insertInto('auth_credential')
-    .values({ id: newId(), account_id: id, provider_id: 'credential', user_id: id, password: await hashPassword(account.password), ...at })
+    .values({
+      id: newId(),
+      account_id: id,
+      provider_id: 'credential',
+      user_id: id,
+      password: await hashPassword(account.password),
+      ...at,
+    })
     .execute();
   await tables
     .insertInto('auth_membership')

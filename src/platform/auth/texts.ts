@@ -28,7 +28,8 @@ export const texts = defineTexts({
     since: 'Sejak',
     invite: 'Buat tautan undangan',
     inviteTitle: 'Undang petugas',
-    inviteLead: 'Suara membuat tautan sekali pakai yang berlaku 72 jam. Kirimkan sendiri lewat pesan; tautan ini tidak ditampilkan lagi.',
+    inviteLead:
+      'Suara membuat tautan sekali pakai yang berlaku 72 jam. Kirimkan sendiri lewat pesan; tautan ini tidak ditampilkan lagi.',
     inviteReady: 'Tautan undangan sudah siap',
     inviteUntil: 'Berlaku sampai',
     remove: 'Cabut akses',

@@ -6,7 +6,11 @@ interface SettingTables {
 
 /** A fact about the installation itself; null when it was never set. The caller knows the shape it stored. */
 export async function findSetting<T>(db: Db, key: string): Promise<T | null> {
-  const row = await open<SettingTables>(db).selectFrom('platform_setting').select('value').where('key', '=', key).executeTakeFirst();
+  const row = await open<SettingTables>(db)
+    .selectFrom('platform_setting')
+    .select('value')
+    .where('key', '=', key)
+    .executeTakeFirst();
   return (row?.value as T | undefined) ?? null;
 }
 

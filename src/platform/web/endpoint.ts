@@ -38,7 +38,8 @@ function rateLimitFor(limit: { readonly max: number; readonly seconds: number })
   return {
     max: limit.max,
     timeWindow: limit.seconds * 1000,
-    keyGenerator: (request: FastifyRequest) => `${String((request.body as { email?: unknown } | undefined)?.email ?? '')} ${request.ip}`,
+    keyGenerator: (request: FastifyRequest) =>
+      `${String((request.body as { email?: unknown } | undefined)?.email ?? '')} ${request.ip}`,
     errorResponseBuilder: (_request: FastifyRequest, context: { ttl: number }) =>
       new Problem('web.too_many', { seconds: Math.ceil(context.ttl / 1000) }),
   };
@@ -58,7 +59,8 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
     ...(route.limit ? { config: { rateLimit: rateLimitFor(route.limit) } } : {}),
     handler: async (request, reply) => {
       const lang = chooseLang(request);
-      if ((request.query as { bahasa?: unknown } | undefined)?.bahasa) house.setCookie(reply, 'suara_lang', lang, 365 * 24 * 3600);
+      if ((request.query as { bahasa?: unknown } | undefined)?.bahasa)
+        house.setCookie(reply, 'suara_lang', lang, 365 * 24 * 3600);
       // Who asks comes before what is asked: a stranger learns nothing, not even that an address was ill-formed.
       const who = route.access.kind === 'staff' ? await house.sessions.resolve(request.headers) : null;
       if (route.access.kind === 'staff') {
@@ -84,7 +86,10 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
       };
       if (!who) {
         const answer = async (db: Db) => (route.handler as (context: AnyContext) => Promise<Reply>)({ ...base, db });
-        const done = route.handle === 'root' ? await answer(house.db) : await transact(house.db, { tenantId: null }, answer, { readOnly: route.method === 'GET' });
+        const done =
+          route.handle === 'root'
+            ? await answer(house.db)
+            : await transact(house.db, { tenantId: null }, answer, { readOnly: route.method === 'GET' });
         return send(house, request, reply, lang, done, null);
       }
       const answer = async (db: Db) =>

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { hasMembers, isMember, type Sessions } from '../auth/index.ts';
 import { Card, EmptyState, Field, Form, Lead, LinkButton, PublicPage, StaffPage, usePage } from '../ui/index.ts';
-import { defineModule, type HelpTopic, type ModuleDoor, openRoute, publicRoute, type SearchHit, staff, staffRoute } from './module.ts';
+import {
+  defineModule,
+  type HelpTopic,
+  type ModuleDoor,
+  openRoute,
+  publicRoute,
+  type SearchHit,
+  staff,
+  staffRoute,
+} from './module.ts';
 import { page, redirect } from './reply.ts';
 import { problems, texts } from './texts.ts';
 

@@ -5,12 +5,17 @@ import { acceptsGzip, createSheet } from './gzip.ts';
 
 test('the assembled body is the plain page, whatever the parts', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 3000 }), fc.string({ unit: 'grapheme', maxLength: 200 }), fc.string({ unit: 'grapheme', maxLength: 3000 }), (before, middle, after) => {
-      const sheet = createSheet(before, after);
-      const whole = Buffer.from(before + middle + after);
-      expect(gunzipSync(sheet.gzip(middle)).equals(whole)).toBe(true);
-      expect(sheet.plain(middle).equals(whole)).toBe(true);
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 3000 }),
+      fc.string({ unit: 'grapheme', maxLength: 200 }),
+      fc.string({ unit: 'grapheme', maxLength: 3000 }),
+      (before, middle, after) => {
+        const sheet = createSheet(before, after);
+        const whole = Buffer.from(before + middle + after);
+        expect(gunzipSync(sheet.gzip(middle)).equals(whole)).toBe(true);
+        expect(sheet.plain(middle).equals(whole)).toBe(true);
+      },
+    ),
   );
 });
 

@@ -29,6 +29,7 @@ export interface House {
 /** A line above every page. `action` posts to `href`. */
 export interface Banner {
   readonly text: string;
+  readonly links?: readonly { readonly href: string; readonly label: string }[];
   readonly action?: { readonly href: string; readonly label: string };
 }
 

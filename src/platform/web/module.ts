@@ -61,7 +61,13 @@ export interface StaffContext<P, Q, B> extends Context<P, Q, B> {
 
 /** What a handler answers. Made by the constructors in reply.ts. */
 export type Reply =
-  | { readonly kind: 'page'; readonly status: number; readonly title: string; readonly body: VNode; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'page';
+      readonly status: number;
+      readonly title: string;
+      readonly body: VNode;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'redirect'; readonly location: string; readonly cookies?: readonly string[] }
   | { readonly kind: 'json'; readonly status: number; readonly value: unknown }
   | {
@@ -106,7 +112,11 @@ interface RouteSpec<P, Q, B> {
 }
 
 /** Declares a route for signed-in people. Input schemas that fail answer 422 with the place; staff forms parse with `z.any()` and show errors themselves. */
-export function staffRoute<P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined>(
+export function staffRoute<
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(
   spec: RouteSpec<P, Q, B> & {
     readonly access: StaffAccess;
     readonly handler: (context: StaffContext<Out<P>, Out<Q>, Out<B>>) => Promise<Reply> | Reply;
@@ -116,7 +126,11 @@ export function staffRoute<P extends Schema | undefined = undefined, Q extends S
 }
 
 /** Declares a route that anybody may call. */
-export function openRoute<P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined>(
+export function openRoute<
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(
   spec: RouteSpec<P, Q, B> & {
     readonly access: PublicAccess;
     readonly handler: (context: Context<Out<P>, Out<Q>, Out<B>>) => Promise<Reply> | Reply;

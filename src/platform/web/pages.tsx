@@ -5,7 +5,7 @@ import { type Actor, roleName, type TenantScope } from '../auth/index.ts';
 import { transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
-import type { House } from './house.ts';
+import type { Banner, House } from './house.ts';
 import { groupNames } from './nav.ts';
 import { texts } from './texts.ts';
 
@@ -47,24 +47,29 @@ async function describe(house: House, request: FastifyRequest, reply: FastifyRep
     person: who && { name: who.actor.name, role: roleName(who.actor.role, lang) },
     office,
     nav: navFor(house, who, path, lang),
-    banner: banner && <BannerLine text={banner.text} action={banner.action} csrf={csrf} />,
+    banner: banner && <BannerLine banner={banner} csrf={csrf} />,
     assets: house.assets.url,
     search: typeof q === 'string' ? q : '',
     otherLanguage: otherLanguage(request.url, lang),
   };
 }
 
-function BannerLine({ text, action, csrf }: { text: string; action?: { href: string; label: string } | undefined; csrf: () => string }) {
+function BannerLine({ banner, csrf }: { banner: Banner; csrf: () => string }) {
   return (
-    <>
-      <span>{text}</span>
-      {action && (
-        <form action={action.href} method="post">
+    <div class="page-banner-line">
+      <span>{banner.text}</span>
+      {banner.links?.map((link) => (
+        <a key={link.href} href={link.href}>
+          {link.label}
+        </a>
+      ))}
+      {banner.action && (
+        <form action={banner.action.href} method="post">
           <input type="hidden" name="_csrf" value={csrf()} />
-          <button type="submit">{action.label}</button>
+          <button type="submit">{banner.action.label}</button>
         </form>
       )}
-    </>
+    </div>
   );
 }
 
@@ -82,7 +87,12 @@ export async function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   lang: Lang,
-  answer: { readonly status: number; readonly title: string; readonly body: VNode; readonly headers?: Readonly<Record<string, string>> },
+  answer: {
+    readonly status: number;
+    readonly title: string;
+    readonly body: VNode;
+    readonly headers?: Readonly<Record<string, string>>;
+  },
   who: Who,
 ): Promise<FastifyReply> {
   const info = await describe(house, request, reply, lang, who);
@@ -97,7 +107,13 @@ export async function sendPage(
 }
 
 /** A refusal as a page: what happened, what was kept, what to do next. Needs no database, so that it also works without one. */
-export async function sendProblem(house: House, request: FastifyRequest, reply: FastifyReply, lang: Lang, problem: Problem): Promise<FastifyReply> {
+export async function sendProblem(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  lang: Lang,
+  problem: Problem,
+): Promise<FastifyReply> {
   const words = house.problems[problem.code] ?? house.problems['web.broken'];
   if (!words) throw new Error('the catalogue of problems lost web.broken');
   const t = texts[lang];
@@ -118,25 +134,30 @@ export async function sendProblem(house: House, request: FastifyRequest, reply: 
     search: '',
   };
   const signedIn = request.suaraActor !== undefined;
-  const body = problem.code === 'auth.signed_out' ? (
-    <PlainPage title={t.oops}>
-      <p>{words[lang](problem.params)}</p>
-      <LinkButton href="/masuk" variant="primary">
-        {t.home}
-      </LinkButton>
-    </PlainPage>
-  ) : (
-    <ErrorPage
-      status={words.status}
-      title={title}
-      message={words[lang](problem.params)}
-      requestId={words.status >= 500 ? request.id : undefined}
-      action={
-        <LinkButton href={signedIn ? '/beranda' : '/'} variant="primary">
-          {signedIn ? t.home : t.publicHome}
+  const body =
+    problem.code === 'auth.signed_out' ? (
+      <PlainPage title={t.oops}>
+        <p>{words[lang](problem.params)}</p>
+        <LinkButton href="/masuk" variant="primary">
+          {t.home}
         </LinkButton>
-      }
-    />
-  );
-  return reply.code(words.status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(renderPage(info, body));
+      </PlainPage>
+    ) : (
+      <ErrorPage
+        status={words.status}
+        title={title}
+        message={words[lang](problem.params)}
+        requestId={words.status >= 500 ? request.id : undefined}
+        action={
+          <LinkButton href={signedIn ? '/beranda' : '/'} variant="primary">
+            {signedIn ? t.home : t.publicHome}
+          </LinkButton>
+        }
+      />
+    );
+  return reply
+    .code(words.status)
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(renderPage(info, body));
 }

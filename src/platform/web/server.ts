@@ -71,7 +71,13 @@ export async function createServer(house: House): Promise<FastifyInstance> {
 
   app.addHook('onResponse', async (request, reply) => {
     house.log.info(
-      { id: request.id, method: request.method, route: request.routeOptions.url ?? null, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 },
+      {
+        id: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? null,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
       'request',
     );
   });
@@ -81,7 +87,9 @@ export async function createServer(house: House): Promise<FastifyInstance> {
 
   for (const door of house.doors) for (const route of door.routes) mount(app, house, route);
 
-  app.setNotFoundHandler((request, reply) => sendProblem(house, request, reply, chooseLang(request), new Problem('web.not_found')));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(house, request, reply, chooseLang(request), new Problem('web.not_found')),
+  );
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = toProblem(error);
     const status = house.problems[problem.code]?.status ?? 500;
@@ -101,7 +109,9 @@ function toProblem(error: FastifyError | Problem): Problem {
   if (error.code?.startsWith('FST_CSRF')) return new Problem('web.form_expired');
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('web.too_large');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return error.statusCode === 404 ? new Problem('web.not_found') : new Problem('web.invalid_input', { place: '-', message: error.message });
+    return error.statusCode === 404
+      ? new Problem('web.not_found')
+      : new Problem('web.invalid_input', { place: '-', message: error.message });
   }
   return new Problem('web.broken', {}, { cause: error });
 }

@@ -1,27 +1,19 @@
-/** The public page of one published version, with its poster; and the list of all published results. */
+/** The public page of one published version, with its poster. */
 import { rational } from '../../../kernel/rational.ts';
-import { formatDate, formatDateTime, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+import { formatDate, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
 import {
-  Button,
   Card,
   Details,
-  EmptyState,
-  Facts,
-  Field,
-  Form,
   LinkButton,
   Muted,
   MutuBadge,
-  MutuLetter,
   Notice,
   Poster,
   PosterLine,
-  Prose,
   PublicPage,
   Row,
   SampleBar,
   Stack,
-  Table,
   TrendChart,
   usePage,
 } from '../../../platform/ui/index.ts';
@@ -29,39 +21,11 @@ import type { Breakdown } from '../rules/breakdown.ts';
 import { jsonSum } from '../rules/json.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
 import { publishedTexts } from '../texts/published.ts';
-import { channelWords, listWords, shortPeriod, unsurWords, warningWords, words } from '../texts/words.ts';
+import { channelWords, listWords, shortPeriod, words } from '../texts/words.ts';
 import { GaugeOf, type UnsurFigure, UnsurPicture, UnsurTable } from './parts.tsx';
 
-export interface VersionLink {
-  readonly version: number;
-  readonly publishedAt: Date;
-  readonly ikm: string;
-  readonly mutu: Snapshot['mutu'];
-  readonly respondents: number;
-  readonly note: string;
-}
-
-export interface PublishedView {
-  readonly snapshot: Snapshot;
-  readonly publishedAt: Date;
-  readonly note: string;
-  /** Newest first, this one included. */
-  readonly versions: readonly VersionLink[];
-  /** Path without a query. */
-  /** Newest version of each period of the unit, earliest first. */
-  readonly history: readonly {
-    readonly code: string;
-    readonly ikm: string;
-    readonly low: number | null;
-    readonly high: number | null;
-    readonly ruleSet: string;
-    readonly href: string;
-  }[];
-  readonly path: string;
-  /** The same with its origin, printed on the poster. */
-  readonly url: string;
-  readonly periodName: string;
-}
+import { MethodCard, Services, Versions } from './published-method.tsx';
+import type { PublishedView } from './published-view.ts';
 
 /** The poster as it is practised (skm.md §1.8): NILAI IKM at the left, RESPONDEN at the right, thanks at the foot. */
 export function ResultPoster({ view }: { view: Pick<PublishedView, 'snapshot' | 'url' | 'periodName'> }) {
@@ -247,226 +211,5 @@ function History({ view }: { view: PublishedView }) {
         })}
       />
     </Card>
-  );
-}
-
-function Services({ breakdown }: { breakdown: Breakdown }) {
-  const { lang } = usePage();
-  const t = publishedTexts[lang];
-  const lines = breakdown.services.toSorted((a, b) => Number(a.ikm ?? 999) - Number(b.ikm ?? 999));
-  if (lines.length < 2) return null;
-  const count = (value: number | null) => (value === null ? t.dash : formatInteger(value, lang));
-  return (
-    <Card title={t.services} footer={lines.some(({ names }) => names.length > 1) ? t.servicesNote : undefined}>
-      <Table
-        caption={t.services}
-        captionHidden
-        columns={[
-          { head: t.service, cell: ({ names }) => names.join(', ') },
-          {
-            head: t.ikm,
-            cell: ({ ikm }) => (ikm === null ? t.dash : <strong>{formatDecimal(ikm, lang)}</strong>),
-            numeric: true,
-          },
-          {
-            head: t.mutu,
-            cell: ({ mutu }) => (mutu === null ? t.dash : <MutuLetter mutu={mutu} word={words[lang].mutuWord[mutu]} />),
-          },
-          { head: t.respondents, cell: ({ n }) => formatInteger(n, lang), numeric: true },
-          { head: t.required, cell: ({ required }) => count(required), numeric: true },
-        ]}
-        rows={lines}
-      />
-    </Card>
-  );
-}
-
-function MethodCard({ view }: { view: PublishedView }) {
-  const { lang } = usePage();
-  const t = publishedTexts[lang];
-  const w = words[lang];
-  const { snapshot } = view;
-  const { method, office, others } = snapshot;
-  const rules: Readonly<Record<string, string>> = t.rule;
-  const zone = office.time_zone;
-  const other = others.flatMap(({ aggregation, ikm }) =>
-    ikm === null ? [] : [`${aggregationWords(aggregation, w.aggregation)} ${formatDecimal(ikm, lang)}`],
-  );
-  const warnings = snapshot.warnings
-    .filter(({ code }) => !code.startsWith('unsur_'))
-    .flatMap((warning) => warningWords(warning, lang) ?? []);
-  return (
-    <Card id="cara" title={t.method}>
-      <Facts
-        items={[
-          { term: t.basis, value: rules[method.rule_set] ?? method.rule_set },
-          {
-            term: t.computation,
-            value: t.computationValue(formatDecimal(snapshot.index_1_4, lang), formatDecimal(snapshot.ikm, lang)),
-            gloss: t.computationGloss,
-          },
-          {
-            term: t.weights,
-            value: method.weights === 'exact' ? t.weightsValue(snapshot.unsur.length) : t.weightsOther(method.weights),
-          },
-          {
-            term: t.aggregation,
-            value: aggregationWords(method.aggregation, w.aggregation),
-            ...(other.length > 0 ? { gloss: t.othersValue(other.join('; ')) } : {}),
-          },
-          {
-            term: t.questionnaire,
-            value: method.instruments
-              .map(({ base, version, respondents }) =>
-                t.questionnaireValue(rules[base] ?? base, version, formatInteger(respondents, lang)),
-              )
-              .join('; '),
-          },
-          { term: t.late, value: lateWords(method.late, lang) },
-          { term: t.closed, value: formatDateTime(new Date(snapshot.period.closed_at), zone, lang) },
-          { term: t.publishedAt, value: formatDateTime(view.publishedAt, zone, lang) },
-        ]}
-      />
-      {method.changes.length > 0 && (
-        <Stack gap="sm">
-          <h3 class="heading heading-3">{t.changes}</h3>
-          <Prose>
-            <ul>
-              {method.changes.map(({ unsur, change, official_name: official, name, reason }) => (
-                <li key={unsur + change}>
-                  {change === 'replaced'
-                    ? t.replaced(official, name ?? unsurWords(unsur, lang), reason)
-                    : change === 'dropped'
-                      ? t.dropped(official, reason)
-                      : t.added(official)}
-                </li>
-              ))}
-            </ul>
-          </Prose>
-        </Stack>
-      )}
-      {warnings.length > 0 && (
-        <Stack gap="sm">
-          <h3 class="heading heading-3">{t.notes}</h3>
-          <Prose>
-            <ul>
-              {warnings.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          </Prose>
-        </Stack>
-      )}
-    </Card>
-  );
-}
-
-function aggregationWords(name: string, known: Readonly<Record<string, string>>): string {
-  return known[name] ?? name;
-}
-
-function lateWords(late: Snapshot['method']['late'], lang: 'id' | 'en'): string {
-  const t = publishedTexts[lang];
-  if (late.included > 0) return t.lateIncluded(formatInteger(late.included, lang));
-  return late.waiting > 0 ? t.lateWaiting(formatInteger(late.waiting, lang)) : t.lateNone;
-}
-
-function Versions({ view }: { view: PublishedView }) {
-  const { lang } = usePage();
-  const t = publishedTexts[lang];
-  if (view.versions.length < 2) return null;
-  const zone = view.snapshot.office.time_zone;
-  return (
-    <Card title={t.versions} footer={t.versionsNote}>
-      <Table
-        caption={t.versions}
-        captionHidden
-        columns={[
-          {
-            head: t.version,
-            cell: ({ version }) =>
-              version === view.snapshot.version ? version : <a href={`${view.path}?versi=${version}`}>{version}</a>,
-            nowrap: true,
-          },
-          { head: t.ikm, cell: ({ ikm, mutu }) => `${formatDecimal(ikm, lang)} ${mutu}`, numeric: true, nowrap: true },
-          { head: t.respondents, cell: ({ respondents }) => formatInteger(respondents, lang), numeric: true },
-          { head: t.publishedAt, cell: ({ publishedAt }) => formatDateTime(publishedAt, zone, lang) },
-          { head: t.note, cell: ({ note }) => note || t.noNote },
-        ]}
-        rows={view.versions}
-      />
-    </Card>
-  );
-}
-
-export interface PublishedLine {
-  readonly href: string;
-  readonly unitName: string;
-  readonly officeName: string;
-  readonly periodName: string;
-  readonly ikm: string;
-  readonly mutu: Snapshot['mutu'];
-  readonly respondents: number;
-}
-
-/** The landing page for citizens: every published result of this installation. */
-export function PublishedListPage({ lines, search }: { lines: readonly PublishedLine[]; search: string }) {
-  const { lang } = usePage();
-  const t = publishedTexts[lang];
-  const w = words[lang];
-  return (
-    <PublicPage title={t.list} kicker={t.heading} lead={t.listLead}>
-      {(lines.length > 0 || search !== '') && (
-        <Form action="/ikm" method="get" values={{ q: search }}>
-          <Field name="q" label={t.search} type="search" optional />
-          <Button variant="secondary">{t.searchButton}</Button>
-        </Form>
-      )}
-      {lines.length === 0 ? (
-        <EmptyState
-          title={search ? t.noMatch(search) : t.none}
-          action={search ? <LinkButton href="/ikm">{t.all}</LinkButton> : undefined}
-        >
-          <p>{search ? t.noMatchText : t.noneText}</p>
-        </EmptyState>
-      ) : (
-        <Card>
-          <Table
-            caption={t.list}
-            captionHidden
-            columns={[
-              {
-                head: t.unit,
-                rowHeader: true,
-                cell: (line) => (
-                  <>
-                    {line.unitName}
-                    {line.officeName !== line.unitName && <span class="muted"> · {line.officeName}</span>}
-                  </>
-                ),
-              },
-              {
-                head: t.period,
-                nowrap: true,
-                cell: (line) => (
-                  <a href={line.href}>
-                    {line.periodName}
-                    <span class="hidden">: {line.unitName}</span>
-                  </a>
-                ),
-              },
-              { head: t.ikm, cell: (line) => <strong>{formatDecimal(line.ikm, lang)}</strong>, numeric: true },
-              {
-                head: t.mutu,
-                cell: (line) => <MutuBadge size="sm" mutu={line.mutu} word={w.mutuWord[line.mutu]} />,
-                nowrap: true,
-              },
-              { head: t.respondents, cell: (line) => formatInteger(line.respondents, lang), numeric: true },
-            ]}
-            rows={lines}
-          />
-        </Card>
-      )}
-    </PublicPage>
   );
 }

@@ -25,15 +25,8 @@ import { closePeriod } from '../actions/close.ts';
 import { type Live, liveResult } from '../actions/live.ts';
 import { draftResult, publishResult } from '../actions/publish.ts';
 import { closeBody, periodParams, periodQuery, publishBody, publishParams } from '../inputs.ts';
-import {
-  ClosePage,
-  PeriodListPage,
-  PeriodPage,
-  type PeriodRow,
-  type PeriodView,
-  PublishPage,
-  type UnitLine,
-} from '../pages/periods.tsx';
+import { PeriodListPage, PeriodPage, type PeriodRow, type PeriodView, type UnitLine } from '../pages/periods.tsx';
+import { ClosePage, PublishPage } from '../pages/second-look.tsx';
 import { smallestGroup } from '../rules/groups.ts';
 import { composeLive } from '../rules/live.ts';
 import { requiredSample } from '../rules/sample.ts';

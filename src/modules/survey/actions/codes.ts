@@ -29,7 +29,13 @@ export async function createCode(tx: Db, scope: OfficeScope, given: NewCode, at:
   if (!(await isNameFree(tx, 'survey_code', code))) throw new Problem('survey.code_taken', { code });
   await insertName(tx, scope, { kind: 'survey_code', name: code, targetId: given.serviceId ?? given.unitId });
   await insertCode(tx, scope, { code, unitId: given.unitId, serviceId: given.serviceId, label: given.label }, at);
-  await record(tx, scope, { at, action: 'survey.create_code', targetKind: 'code', targetId: code, detail: { unitId: given.unitId, serviceId: given.serviceId } });
+  await record(tx, scope, {
+    at,
+    action: 'survey.create_code',
+    targetKind: 'code',
+    targetId: code,
+    detail: { unitId: given.unitId, serviceId: given.serviceId },
+  });
   return code;
 }
 
@@ -46,7 +52,8 @@ export async function createMissingCodes(tx: Db, scope: OfficeScope, at: Date): 
   const codes = await listCodes(tx, scope);
   const having = new Set(codes.filter((one) => one.closedAt === null).map((one) => one.serviceId));
   const missing = (await listServices(tx, scope)).filter((service) => !having.has(service.id));
-  for (const service of missing) await createCode(tx, scope, { unitId: service.unitId, serviceId: service.id, label: service.name }, at);
+  for (const service of missing)
+    await createCode(tx, scope, { unitId: service.unitId, serviceId: service.id, label: service.name }, at);
   return missing.length;
 }
 

@@ -48,10 +48,20 @@ const fastestPerItem = 700;
 /** A form that was read: an answer to store, or what must be mended. */
 export type ReadForm =
   | { readonly ok: true; readonly answer: NewAnswer; readonly channel: Channel }
-  | { readonly ok: false; readonly instrument: SurveyInstrument; readonly errors: Readonly<Record<string, FieldError>>; readonly channel: Channel };
+  | {
+      readonly ok: false;
+      readonly instrument: SurveyInstrument;
+      readonly errors: Readonly<Record<string, FieldError>>;
+      readonly channel: Channel;
+    };
 
 /** Reads a posted form of a code. Nothing that looks odd is refused: it becomes a flag. */
-export async function readForm(tx: Db, open: OpenCode, posted: Posted, about: { secret: string; now: Date; lang: 'id' | 'en' }): Promise<ReadForm | null> {
+export async function readForm(
+  tx: Db,
+  open: OpenCode,
+  posted: Posted,
+  about: { secret: string; now: Date; lang: 'id' | 'en' },
+): Promise<ReadForm | null> {
   const { scope, visit } = open;
   const channel = publicChannel(posted.channel);
   const [only] = visit.services.length === 1 ? visit.services : [];
@@ -61,7 +71,11 @@ export async function readForm(tx: Db, open: OpenCode, posted: Posted, about: { 
   const instrument = await answeredInstrument(tx, scope, current, posted);
   const content = readContent(posted, instrument, localDay(about.now, visit.timeZone), { complete: true });
   const changed = instrument.frozenAt === null && posted.look !== undefined && posted.look !== lookOf(instrument);
-  const errors: Record<string, FieldError> = { ...(changed ? { look: 'changed' } : {}), ...(service ? {} : { service: 'missingService' }), ...content.errors };
+  const errors: Record<string, FieldError> = {
+    ...(changed ? { look: 'changed' } : {}),
+    ...(service ? {} : { service: 'missingService' }),
+    ...content.errors,
+  };
   if (!service || Object.keys(errors).length > 0) return { ok: false, instrument, errors, channel };
   const nonce = readNonce(about.secret, scope.code, posted.nonce ?? '', about.now);
   const flags: Flag[] = [];
@@ -87,7 +101,12 @@ export async function readForm(tx: Db, open: OpenCode, posted: Posted, about: { 
 }
 
 /** Who opened the form before the questionnaire got a new version still answers the old one: it is what they read. */
-async function answeredInstrument(tx: Db, scope: IntakeScope, current: SurveyInstrument, posted: Posted): Promise<SurveyInstrument> {
+async function answeredInstrument(
+  tx: Db,
+  scope: IntakeScope,
+  current: SurveyInstrument,
+  posted: Posted,
+): Promise<SurveyInstrument> {
   const id = posted.instrument ?? '';
   if (id === current.id || !/^[0-9a-f-]{36}$/.test(id)) return current;
   const old = await findInstrument(tx, scope, id);
@@ -109,7 +128,13 @@ function lineOf(root: Db): GroupCommit<Sent, StoreOutcome> {
     commit: async (_tenantId, sent) => {
       const [first] = sent;
       // All items of a batch are of one tenant, so any of their scopes may write them.
-      return first ? storeAnswers(root, first.scope, sent.map((one) => one.answer)) : [];
+      return first
+        ? storeAnswers(
+            root,
+            first.scope,
+            sent.map((one) => one.answer),
+          )
+        : [];
     },
   });
   lines.set(root, line);

@@ -24,7 +24,13 @@ export async function openPaperBatch(db: Db, scope: TenantScope, serviceId: stri
   if (!service || service.retiredAt) return null;
   const unit = await findUnit(db, scope, service.unitId);
   const timeZone = unit?.timeZone ?? 'Asia/Jakarta';
-  return { serviceId, serviceName: service.name, instrument: await findServiceInstrument(db, scope, serviceId), timeZone, today: localDay(now, timeZone) };
+  return {
+    serviceId,
+    serviceName: service.name,
+    instrument: await findServiceInstrument(db, scope, serviceId),
+    timeZone,
+    today: localDay(now, timeZone),
+  };
 }
 
 export type PaperResult =
@@ -33,11 +39,26 @@ export type PaperResult =
   | { readonly kind: 'again'; readonly content: ReadContent; readonly wrongScores: readonly string[]; readonly blanks: number };
 
 /** Stores one sheet. Empty scores are absent; they need `confirmed`, since a slip of the finger looks the same. */
-export async function keyPaper(tx: Db, scope: TenantScope, batch: PaperBatch, id: string, posted: Posted, confirmed: boolean, now: Date): Promise<PaperResult> {
+export async function keyPaper(
+  tx: Db,
+  scope: TenantScope,
+  batch: PaperBatch,
+  id: string,
+  posted: Posted,
+  confirmed: boolean,
+  now: Date,
+): Promise<PaperResult> {
   const content = readContent(posted, batch.instrument, batch.today, { complete: false });
-  const wrongScores = batch.instrument.items.filter((item, at) => content.scores[at] === null && (posted[item.id] ?? '').trim() !== '').map((item) => item.id);
+  const wrongScores = batch.instrument.items
+    .filter((item, at) => content.scores[at] === null && (posted[item.id] ?? '').trim() !== '')
+    .map((item) => item.id);
   const blanks = content.scores.filter((score) => score === null).length;
-  if (wrongScores.length > 0 || Object.keys(content.errors).length > 0 || blanks === content.scores.length || (blanks > 0 && !confirmed)) {
+  if (
+    wrongScores.length > 0 ||
+    Object.keys(content.errors).length > 0 ||
+    blanks === content.scores.length ||
+    (blanks > 0 && !confirmed)
+  ) {
     return { kind: 'again', content, wrongScores, blanks };
   }
   const [outcome] = await storeAnswers(tx, scope, [

@@ -3,7 +3,15 @@ import { Problem } from '../../../kernel/problem.ts';
 import { record } from '../../../platform/audit/index.ts';
 import type { OfficeScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
-import { type Changes, checkChanges, nextOwnIds, noChanges, type OwnQuestion, type ReplacedUnsur, type SurveyInstrument } from '../rules/instrument.ts';
+import {
+  type Changes,
+  checkChanges,
+  nextOwnIds,
+  noChanges,
+  type OwnQuestion,
+  type ReplacedUnsur,
+  type SurveyInstrument,
+} from '../rules/instrument.ts';
 import {
   defaultBase,
   findCurrentInstrument,
@@ -12,7 +20,6 @@ import {
   insertVersion,
   lockQuestionnaires,
   setAssignment,
-  setQuestionnaireName,
   setVersionChanges,
 } from '../store/instruments.ts';
 
@@ -25,22 +32,40 @@ export async function ensureQuestionnaire(tx: Db, scope: OfficeScope, at: Date):
 }
 
 /** Adds a questionnaire, for services that need other questions than the rest. Returns its id. */
-export async function createQuestionnaire(tx: Db, scope: OfficeScope, given: { name: string; changes: Changes }, at: Date): Promise<string> {
+export async function createQuestionnaire(
+  tx: Db,
+  scope: OfficeScope,
+  given: { name: string; changes: Changes },
+  at: Date,
+): Promise<string> {
   checkChanges(defaultBase, given.changes);
   const id = await insertQuestionnaire(tx, scope, { ...given, base: defaultBase }, at);
-  await record(tx, scope, { at, action: 'survey.create_questionnaire', targetKind: 'questionnaire', targetId: id, detail: { name: given.name } });
+  await record(tx, scope, {
+    at,
+    action: 'survey.create_questionnaire',
+    targetKind: 'questionnaire',
+    targetId: id,
+    detail: { name: given.name },
+  });
   return id;
 }
 
-export async function renameQuestionnaire(tx: Db, scope: OfficeScope, id: string, name: string, at: Date): Promise<void> {
-  await setQuestionnaireName(tx, scope, id, name);
-  await record(tx, scope, { at, action: 'survey.rename_questionnaire', targetKind: 'questionnaire', targetId: id, detail: { name } });
-}
-
 /** Lets services ask this questionnaire from now on; `null` is the office's default one. */
-export async function assignQuestionnaire(tx: Db, scope: OfficeScope, serviceIds: readonly string[], questionnaireId: string | null, at: Date): Promise<void> {
+export async function assignQuestionnaire(
+  tx: Db,
+  scope: OfficeScope,
+  serviceIds: readonly string[],
+  questionnaireId: string | null,
+  at: Date,
+): Promise<void> {
   await setAssignment(tx, scope, serviceIds, questionnaireId);
-  await record(tx, scope, { at, action: 'survey.assign_questionnaire', targetKind: 'questionnaire', targetId: questionnaireId ?? 'default', detail: { serviceIds: [...serviceIds] } });
+  await record(tx, scope, {
+    at,
+    action: 'survey.assign_questionnaire',
+    targetKind: 'questionnaire',
+    targetId: questionnaireId ?? 'default',
+    detail: { serviceIds: [...serviceIds] },
+  });
 }
 
 /**
@@ -61,15 +86,27 @@ export async function changeQuestionnaire(
   const inPlace = current.frozenAt === null && (await setVersionChanges(tx, scope, current.id, changes));
   const version = inPlace ? current.version : current.version + 1;
   if (!inPlace) await insertVersion(tx, scope, { questionnaireId, version, base: current.base, changes }, at);
-  await record(tx, scope, { at, action: 'survey.change_questionnaire', targetKind: 'questionnaire', targetId: questionnaireId, detail: { version, changes } });
+  await record(tx, scope, {
+    at,
+    action: 'survey.change_questionnaire',
+    targetKind: 'questionnaire',
+    targetId: questionnaireId,
+    detail: { version, changes },
+  });
   return version;
 }
 
 /** Adds a question of the office; mapped to a new unsur when `unsurName` is given. */
-export function addOwnQuestion(changes: Changes, question: Omit<OwnQuestion, 'id' | 'unsur'> & { readonly unsurName: string | null }): Changes {
+export function addOwnQuestion(
+  changes: Changes,
+  question: Omit<OwnQuestion, 'id' | 'unsur'> & { readonly unsurName: string | null },
+): Changes {
   const next = nextOwnIds(changes);
   const { unsurName, ...rest } = question;
-  return { ...changes, own: [...changes.own, { ...rest, id: next.own, unsur: unsurName === null ? null : { id: next.extra, name: unsurName } }] };
+  return {
+    ...changes,
+    own: [...changes.own, { ...rest, id: next.own, unsur: unsurName === null ? null : { id: next.extra, name: unsurName } }],
+  };
 }
 
 export function removeOwnQuestion(changes: Changes, id: string): Changes {
@@ -79,7 +116,10 @@ export function removeOwnQuestion(changes: Changes, id: string): Changes {
 
 /** Puts another question in the place of an unsur, or changes the one that stands there. */
 export function replaceUnsur(changes: Changes, replaced: ReplacedUnsur): Changes {
-  return { ...restoreUnsur(changes, replaced.unsur), replaced: [...changes.replaced.filter((one) => one.unsur !== replaced.unsur), replaced] };
+  return {
+    ...restoreUnsur(changes, replaced.unsur),
+    replaced: [...changes.replaced.filter((one) => one.unsur !== replaced.unsur), replaced],
+  };
 }
 
 export function dropUnsur(changes: Changes, unsur: string, reason: string): Changes {
@@ -89,5 +129,9 @@ export function dropUnsur(changes: Changes, unsur: string, reason: string): Chan
 
 /** Asks an unsur again as the rule has it. */
 export function restoreUnsur(changes: Changes, unsur: string): Changes {
-  return { ...changes, replaced: changes.replaced.filter((one) => one.unsur !== unsur), dropped: changes.dropped.filter((one) => one.unsur !== unsur) };
+  return {
+    ...changes,
+    replaced: changes.replaced.filter((one) => one.unsur !== unsur),
+    dropped: changes.dropped.filter((one) => one.unsur !== unsur),
+  };
 }

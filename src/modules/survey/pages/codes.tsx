@@ -1,5 +1,21 @@
 /** Codes: the list with what each opens, a new one, and why a poster cannot be printed. */
-import { Button, Card, EmptyState, Field, Form, Lead, LinkButton, Notice, PostButton, Row, Select, StaffPage, Table, Tag, usePage } from '../../../platform/ui/index.ts';
+import {
+  Button,
+  Card,
+  EmptyState,
+  Field,
+  Form,
+  Lead,
+  LinkButton,
+  Notice,
+  PostButton,
+  Row,
+  Select,
+  StaffPage,
+  Table,
+  Tag,
+  usePage,
+} from '../../../platform/ui/index.ts';
 import { questionnaireTexts } from '../texts/questionnaire.ts';
 import { type Attempt, useWrong } from './questionnaire.tsx';
 
@@ -67,7 +83,10 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
               ),
             },
             { head: t.codeLabel, cell: (one) => (one.label === one.serviceName ? '' : one.label) },
-            { head: t.state, cell: (one) => <Tag tone={one.closed ? 'neutral' : 'success'}>{one.closed ? t.isClosed : t.isOpen}</Tag> },
+            {
+              head: t.state,
+              cell: (one) => <Tag tone={one.closed ? 'neutral' : 'success'}>{one.closed ? t.isClosed : t.isOpen}</Tag>,
+            },
             {
               head: t.actions,
               cell: (one) => (

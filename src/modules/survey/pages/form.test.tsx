@@ -4,7 +4,14 @@ import { noChanges, resolveInstrument } from '../rules/instrument.ts';
 import { type FormProps, nonceMark, renderForm } from './form.tsx';
 import { sheetStyle } from './sheet.tsx';
 
-const instrument = resolveInstrument({ id: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e5f', questionnaireId: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e50', version: 1, base: 'permenpanrb-14-2017', changes: noChanges, frozenAt: null });
+const instrument = resolveInstrument({
+  id: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e5f',
+  questionnaireId: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e50',
+  version: 1,
+  base: 'permenpanrb-14-2017',
+  changes: noChanges,
+  frozenAt: null,
+});
 const props: FormProps = {
   lang: 'id',
   code: 'melati-472',
@@ -22,7 +29,17 @@ describe('the form', () => {
 
   test('asks nine questions in the order of the questionnaire, each with four answers', () => {
     const names = [...html.matchAll(/type="radio" name="([a-z]+)" value="1"/g)].map((match) => match[1]);
-    expect(names).toEqual(['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'facilities', 'complaints']);
+    expect(names).toEqual([
+      'requirements',
+      'procedure',
+      'time',
+      'cost',
+      'product',
+      'competence',
+      'behaviour',
+      'facilities',
+      'complaints',
+    ]);
     expect(html.match(/required/g)).toHaveLength(36);
   });
 
@@ -38,12 +55,21 @@ describe('the form', () => {
   });
 
   test('has style that Chrome 60 understands', () => {
-    expect(sheetStyle).not.toMatch(/:has\(|:is\(|:where\(|:focus-visible|clamp\(|min\(|max\(|aspect-ratio|inset:|[^-]gap:|display:grid|@container|@layer|&/);
+    expect(sheetStyle).not.toMatch(
+      /:has\(|:is\(|:where\(|:focus-visible|clamp\(|min\(|max\(|aspect-ratio|inset:|[^-]gap:|display:grid|@container|@layer|&/,
+    );
     expect(sheetStyle.match(/\{/g)?.length).toBe(sheetStyle.match(/\}/g)?.length);
   });
 
   test('comes back with everything given, what is missing marked and linked', () => {
-    const back = renderForm({ ...props, given: { values: { requirements: '3', comment: 'a < b', age: '35', sex: 'female' }, errors: { time: 'missing', age: 'ageWrong' }, nonce: 'n.1.2' } });
+    const back = renderForm({
+      ...props,
+      given: {
+        values: { requirements: '3', comment: 'a < b', age: '35', sex: 'female' },
+        errors: { time: 'missing', age: 'ageWrong' },
+        nonce: 'n.1.2',
+      },
+    });
     expect(back).toMatch(/name="requirements" value="3" required checked/);
     expect(back).toContain('a &lt; b');
     expect(back).toMatch(/href="#q-time"/);
@@ -56,7 +82,10 @@ describe('the form', () => {
   });
 
   test('with several services asks first which', () => {
-    const many = renderForm({ ...props, services: [...props.services, { id: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e52', name: 'Konsultasi' }] });
+    const many = renderForm({
+      ...props,
+      services: [...props.services, { id: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e52', name: 'Konsultasi' }],
+    });
     expect(many.match(/name="service"/g)).toHaveLength(2);
   });
 });

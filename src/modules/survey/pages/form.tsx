@@ -29,7 +29,8 @@ export interface FormProps {
 }
 
 /** Cards get two rows on a phone when a word or the whole label would not fit a quarter of 360 pixels. */
-const isLong = (labels: readonly string[]): boolean => labels.some((label) => label.length > 16 || label.split(' ').some((word) => word.length > 7));
+const isLong = (labels: readonly string[]): boolean =>
+  labels.some((label) => label.length > 16 || label.split(' ').some((word) => word.length > 7));
 
 /** The whole page. Without `given` it holds `nonceMark` once and nothing of any visitor, so it can be kept. */
 export function renderForm(props: FormProps): string {
@@ -77,7 +78,11 @@ export function renderForm(props: FormProps): string {
         <input type="hidden" name="instrument" value={instrument.id} />
         <input type="hidden" name="look" value={props.look} />
         <input type="hidden" name="channel" value={channel} />
-        {only ? <input type="hidden" name="service" value={only.id} /> : <ServiceChoice lang={lang} services={services} props={props} />}
+        {only ? (
+          <input type="hidden" name="service" value={only.id} />
+        ) : (
+          <ServiceChoice lang={lang} services={services} props={props} />
+        )}
         {asked.map((item, at) => {
           const labels = item.scale.map((point) => point.label[lang]);
           return (
@@ -85,7 +90,14 @@ export function renderForm(props: FormProps): string {
               <div class={isLong(labels) ? 'o w' : 'o'}>
                 {item.scale.map((point, place) => (
                   <label key={point.value}>
-                    <input {...radioId(item.id, place, props)} type="radio" name={item.id} value={point.value} required checked={given?.values[item.id] === String(point.value)} />
+                    <input
+                      {...radioId(item.id, place, props)}
+                      type="radio"
+                      name={item.id}
+                      value={point.value}
+                      required
+                      checked={given?.values[item.id] === String(point.value)}
+                    />
                     <span>
                       {item.scale.length === 4 && <i class={`d${point.value}`} />}
                       {labels[place]}
@@ -112,7 +124,13 @@ export function renderForm(props: FormProps): string {
               {t.commentHint}
             </p>
             <Mistake name="comment" props={props} />
-            <textarea id="q-comment" name="comment" rows={4} maxLength={longestText} aria-describedby={describedBy('comment', props, true)}>
+            <textarea
+              id="q-comment"
+              name="comment"
+              rows={4}
+              maxLength={longestText}
+              aria-describedby={describedBy('comment', props, true)}
+            >
               {given?.values.comment ?? ''}
             </textarea>
           </div>
@@ -162,7 +180,10 @@ interface QuestionProps {
 function Question({ name, number, question, optional, props, children }: QuestionProps) {
   const wrong = props.given?.errors[name] !== undefined;
   return (
-    <fieldset class={`${number === undefined ? '' : 'q'}${wrong ? ' a' : ''}` || undefined} aria-describedby={wrong ? `m-${name}` : undefined}>
+    <fieldset
+      class={`${number === undefined ? '' : 'q'}${wrong ? ' a' : ''}` || undefined}
+      aria-describedby={wrong ? `m-${name}` : undefined}
+    >
       <legend>
         {number !== undefined && <b>{number}</b>}
         {question}
@@ -203,7 +224,14 @@ function ServiceChoice({ lang, services, props }: { lang: Lang; services: FormPr
       <div class="o r v">
         {services.map((service, place) => (
           <label key={service.id}>
-            <input {...radioId('service', place, props)} type="radio" name="service" value={service.id} required checked={chosen === service.id} />
+            <input
+              {...radioId('service', place, props)}
+              type="radio"
+              name="service"
+              value={service.id}
+              required
+              checked={chosen === service.id}
+            />
             <span>{service.name}</span>
           </label>
         ))}
@@ -221,7 +249,13 @@ function OwnField({ question, props }: { question: OwnQuestion; props: FormProps
         <div class="o r v">
           {question.options.map((option, place) => (
             <label key={text(option)}>
-              <input {...radioId(question.id, place, props)} type="radio" name={question.id} value={place + 1} checked={given?.values[question.id] === String(place + 1)} />
+              <input
+                {...radioId(question.id, place, props)}
+                type="radio"
+                name={question.id}
+                value={place + 1}
+                checked={given?.values[question.id] === String(place + 1)}
+              />
               <span>{text(option)}</span>
             </label>
           ))}
@@ -235,7 +269,13 @@ function OwnField({ question, props }: { question: OwnQuestion; props: FormProps
         <label for={`q-${question.id}`}>{text(question.question)}</label> <small>· {formTexts[lang].mayBeSkipped}</small>
       </legend>
       <Mistake name={question.id} props={props} />
-      <textarea id={`q-${question.id}`} name={question.id} rows={3} maxLength={longestText} aria-describedby={describedBy(question.id, props, false)}>
+      <textarea
+        id={`q-${question.id}`}
+        name={question.id}
+        rows={3}
+        maxLength={longestText}
+        aria-describedby={describedBy(question.id, props, false)}
+      >
         {given?.values[question.id] ?? ''}
       </textarea>
     </fieldset>
@@ -290,7 +330,19 @@ function ProfileInput({ field, props }: { field: ProfileField; props: FormProps 
   );
 }
 
-function TextOrDate({ id, name, isDate, value, describedBy: by }: { id: string; name: string; isDate: boolean; value: string; describedBy: string | undefined }) {
+function TextOrDate({
+  id,
+  name,
+  isDate,
+  value,
+  describedBy: by,
+}: {
+  id: string;
+  name: string;
+  isDate: boolean;
+  value: string;
+  describedBy: string | undefined;
+}) {
   if (isDate) return <input class="i" id={id} name={name} type="date" value={value} aria-describedby={by} />;
   return <input class="i" id={id} name={name} type="text" inputmode="numeric" value={value} aria-describedby={by} />;
 }

@@ -9,10 +9,22 @@ interface NoteProps {
   readonly banner: string | null;
 }
 
-function renderNote({ lang, banner }: NoteProps, title: string, kicker: string | null, body: ComponentChildren, other: string | null): string {
+function renderNote(
+  { lang, banner }: NoteProps,
+  title: string,
+  kicker: string | null,
+  body: ComponentChildren,
+  other: string | null,
+): string {
   const t = formTexts[lang];
   return renderSheet(
-    <Sheet lang={lang} title={title} product={t.product} banner={banner} other={other === null ? null : { href: `${other}?bahasa=${lang === 'id' ? 'en' : 'id'}`, label: t.otherLanguage }}>
+    <Sheet
+      lang={lang}
+      title={title}
+      product={t.product}
+      banner={banner}
+      other={other === null ? null : { href: `${other}?bahasa=${lang === 'id' ? 'en' : 'id'}`, label: t.otherLanguage }}
+    >
       <div class="p">
         <h1>{title}</h1>
         {kicker !== null && <p class="s">{kicker}</p>}
@@ -26,7 +38,9 @@ function renderNote({ lang, banner }: NoteProps, title: string, kicker: string |
 }
 
 /** Stored. `again` starts a form with a new id. */
-export function renderThanks(props: NoteProps & { code: string; receipt: string; unitName: string; late: boolean; again: string }): string {
+export function renderThanks(
+  props: NoteProps & { code: string; receipt: string; unitName: string; late: boolean; again: string },
+): string {
   const t = formTexts[props.lang];
   return renderNote(
     props,
@@ -109,7 +123,14 @@ export function renderStop(
 }
 
 /** A code whose services ask different questions: first the service, then its form. */
-export function renderPick(props: NoteProps & { code: string; unitName: string; query: string; services: readonly { readonly id: string; readonly name: string }[] }): string {
+export function renderPick(
+  props: NoteProps & {
+    code: string;
+    unitName: string;
+    query: string;
+    services: readonly { readonly id: string; readonly name: string }[];
+  },
+): string {
   const t = formTexts[props.lang];
   return renderNote(
     props,

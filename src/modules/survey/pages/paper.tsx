@@ -1,11 +1,38 @@
 /** Keying in paper: first what the sheets are about, then sheet after sheet. */
 import { formatDate, formatInteger } from '../../../platform/i18n/index.ts';
-import { Button, Buttons, Card, Details, EmptyState, Field, type FieldErrors, type FieldValues, Form, Grid, Hidden, Lead, LinkButton, Notice, Radios, Select, StaffPage, usePage } from '../../../platform/ui/index.ts';
 import { useHead } from '../../../platform/ui/context.ts';
+import {
+  Button,
+  Buttons,
+  Card,
+  Details,
+  EmptyState,
+  Field,
+  type FieldErrors,
+  type FieldValues,
+  Form,
+  Grid,
+  Hidden,
+  Lead,
+  LinkButton,
+  Notice,
+  Radios,
+  Select,
+  StaffPage,
+  usePage,
+} from '../../../platform/ui/index.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
 import { workTexts } from '../texts/work.ts';
 
-export function PaperStartPage({ services, values, errors }: { services: readonly { readonly id: string; readonly name: string }[]; values: FieldValues; errors?: FieldErrors }) {
+export function PaperStartPage({
+  services,
+  values,
+  errors,
+}: {
+  services: readonly { readonly id: string; readonly name: string }[];
+  values: FieldValues;
+  errors?: FieldErrors;
+}) {
   const t = workTexts[usePage().lang];
   return (
     <StaffPage title={t.paper}>
@@ -17,7 +44,12 @@ export function PaperStartPage({ services, values, errors }: { services: readonl
       ) : (
         <Card>
           <Form action="/kertas/isi" method="get" values={values} errors={errors}>
-            <Select name="layanan" label={t.service} empty options={services.map((one) => ({ value: one.id, label: one.name }))} />
+            <Select
+              name="layanan"
+              label={t.service}
+              empty
+              options={services.map((one) => ({ value: one.id, label: one.name }))}
+            />
             <Field name="tanggal" label={t.serviceOn} hint={t.serviceOnHint} type="date" width="md" />
             <Button>{t.start}</Button>
           </Form>
@@ -86,18 +118,19 @@ export function PaperSheetPage(props: PaperSheetProps) {
           <div data-module="keying">
             <Grid min="sm">
               {asked.map((item, at) => (
-              <Field
-                key={item.id}
-                name={item.id}
-                label={`${at + 1} · ${instrument.unsur.find(({ id }) => id === item.unsur)?.name ?? item.question[lang]}`}
-                hint={item.scale.map((point) => `${point.value} ${point.label[lang]}`).join(' · ')}
-                type="number"
-                min="1"
-                max={String(item.scale.length)}
-                width="xs"
-                autofocus={item === firstEmpty}
-              />
-            ))}
+                // A box of its own: the grid would stretch the field to the height of its neighbours.
+                <div key={item.id}>
+                  <Field
+                    name={item.id}
+                    label={`${at + 1} · ${instrument.unsur.find(({ id }) => id === item.unsur)?.name ?? item.question[lang]}`}
+                    type="number"
+                    min="1"
+                    max={String(item.scale.length)}
+                    width="xs"
+                    autofocus={item === firstEmpty}
+                  />
+                </div>
+              ))}
             </Grid>
           </div>
           <Buttons>
@@ -113,14 +146,29 @@ export function PaperSheetPage(props: PaperSheetProps) {
               question.kind === 'text' ? (
                 <Field key={question.id} name={question.id} label={question.question[lang]} type="textarea" rows={2} optional />
               ) : (
-                <Radios key={question.id} name={question.id} label={question.question[lang]} inline optional options={question.options.map((option, at) => ({ value: String(at + 1), label: option[lang] }))} />
+                <Radios
+                  key={question.id}
+                  name={question.id}
+                  label={question.question[lang]}
+                  inline
+                  optional
+                  options={question.options.map((option, at) => ({ value: String(at + 1), label: option[lang] }))}
+                />
               ),
             )}
             {instrument.profile
               .filter((field) => field.kind !== 'date')
               .map((field) =>
                 field.kind === 'choice' ? (
-                  <Select key={field.id} name={field.id} label={field.label[lang]} empty={t.notSaid} options={field.values.map((value) => ({ value: value.id, label: value.label[lang] }))} width="md" optional />
+                  <Select
+                    key={field.id}
+                    name={field.id}
+                    label={field.label[lang]}
+                    empty={t.notSaid}
+                    options={field.values.map((value) => ({ value: value.id, label: value.label[lang] }))}
+                    width="md"
+                    optional
+                  />
                 ) : (
                   <Field key={field.id} name={field.id} label={field.label[lang]} type="number" width="sm" optional />
                 ),

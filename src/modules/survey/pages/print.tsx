@@ -138,7 +138,13 @@ export function renderPaper({ lang, banner, instrument, officeName, regionName, 
         .map((field) => (
           <div key={field.id} class="row">
             <b>{field.label[lang]}</b>
-            <div>{field.kind === 'choice' ? <Boxes labels={field.values.map((value) => value.label[lang])} /> : <div class="blank" />}</div>
+            <div>
+              {field.kind === 'choice' ? (
+                <Boxes labels={field.values.map((value) => value.label[lang])} />
+              ) : (
+                <div class="blank" />
+              )}
+            </div>
           </div>
         ))}
       <h2>{t.comment}</h2>
@@ -166,7 +172,15 @@ function Boxes({ labels }: { labels: readonly string[] }) {
 }
 
 /** The poster for a counter. `url` is what the QR holds, `address` what is read aloud. */
-export function renderPoster(props: { lang: Lang; banner: string | null; url: string; address: string; serviceName: string | null; unitName: string; officeName: string }): string {
+export function renderPoster(props: {
+  lang: Lang;
+  banner: string | null;
+  url: string;
+  address: string;
+  serviceName: string | null;
+  unitName: string;
+  officeName: string;
+}): string {
   const t = questionnaireTexts[props.lang];
   return renderDocument(
     props.lang,
@@ -177,7 +191,13 @@ export function renderPoster(props: { lang: Lang; banner: string | null; url: st
       <Mark size="lg" />
       <h1>{t.posterAsk}</h1>
       <p class="svc">{props.serviceName ?? props.unitName}</p>
-      <p class="org">{props.serviceName === null ? props.officeName : props.unitName === props.officeName ? props.officeName : `${props.unitName} · ${props.officeName}`}</p>
+      <p class="org">
+        {props.serviceName === null
+          ? props.officeName
+          : props.unitName === props.officeName
+            ? props.officeName
+            : `${props.unitName} · ${props.officeName}`}
+      </p>
       <div class="bar" />
       <QrCode url={props.url} size="lg" showUrl={false} />
       <p class="scan">

@@ -2,7 +2,6 @@
 import { formatDate } from '../../../platform/i18n/index.ts';
 import {
   Button,
-  Buttons,
   Card,
   Checkbox,
   Checkboxes,
@@ -25,7 +24,7 @@ import {
 } from '../../../platform/ui/index.ts';
 import type { Wrong } from '../inputs/questionnaire.ts';
 import { findInstrument as findLaw } from '../law/instruments.ts';
-import { listReplaceable, type OwnQuestion, type SurveyInstrument } from '../rules/instrument.ts';
+import type { OwnQuestion, SurveyInstrument } from '../rules/instrument.ts';
 import { questionnaireTexts } from '../texts/questionnaire.ts';
 
 /** What a form was given and what is wrong with it. */
@@ -122,7 +121,15 @@ function linesOf(instrument: SurveyInstrument, lang: 'id' | 'en'): AskedLine[] {
   });
   const gone = instrument.changes.dropped.map(({ unsur, reason }): AskedLine => {
     const name = law.unsur.find(({ id }) => id === unsur)?.name ?? unsur;
-    return { code: `U${law.orders.unsur.indexOf(unsur) + 1}`, id: unsur, name, kind: 'dropped', question: '', labels: [], note: `${t.reason}: ${reason}` };
+    return {
+      code: `U${law.orders.unsur.indexOf(unsur) + 1}`,
+      id: unsur,
+      name,
+      kind: 'dropped',
+      question: '',
+      labels: [],
+      note: `${t.reason}: ${reason}`,
+    };
   });
   return [...asked, ...gone];
 }
@@ -188,7 +195,17 @@ export function QuestionnairePage(props: QuestionnaireProps) {
               ),
             },
             ...(canManage
-              ? [{ head: t.actions, cell: (line: AskedLine) => (line.kind === 'added' ? null : <a href={`/kuesioner/${id}/unsur/${line.id}`} aria-label={t.changeUnsur(line.name)}>{t.change}</a>) }]
+              ? [
+                  {
+                    head: t.actions,
+                    cell: (line: AskedLine) =>
+                      line.kind === 'added' ? null : (
+                        <a href={`/kuesioner/${id}/unsur/${line.id}`} aria-label={t.changeUnsur(line.name)}>
+                          {t.change}
+                        </a>
+                      ),
+                  },
+                ]
               : []),
           ]}
         />
@@ -200,8 +217,16 @@ export function QuestionnairePage(props: QuestionnaireProps) {
       {canManage && !props.isDefault && (
         <Card title={t.services}>
           <p>{t.servicesWhy}</p>
-          <Form action={`/kuesioner/${id}/layanan`} prefix="s" values={{ services: props.services.filter((one) => one.uses).map((one) => one.id) }}>
-            <Checkboxes name="services" label={t.services} options={props.services.map((one) => ({ value: one.id, label: one.name }))} />
+          <Form
+            action={`/kuesioner/${id}/layanan`}
+            prefix="s"
+            values={{ services: props.services.filter((one) => one.uses).map((one) => one.id) }}
+          >
+            <Checkboxes
+              name="services"
+              label={t.services}
+              options={props.services.map((one) => ({ value: one.id, label: one.name }))}
+            />
             <Button>{t.assign}</Button>
           </Form>
         </Card>
@@ -237,10 +262,22 @@ function OwnQuestions({ id, current, canManage, attempt }: QuestionnaireProps) {
           rows={own}
           columns={[
             { head: t.substituteQuestion, rowHeader: true, cell: (one: OwnQuestion) => one.question[lang] },
-            { head: t.kind, cell: (one: OwnQuestion) => (one.kind === 'text' ? t.text : one.options.map((option) => option[lang]).join(' · ')) },
+            {
+              head: t.kind,
+              cell: (one: OwnQuestion) => (one.kind === 'text' ? t.text : one.options.map((option) => option[lang]).join(' · ')),
+            },
             { head: t.unsur, cell: (one: OwnQuestion) => (one.unsur ? <Tag tone="info">{one.unsur.name}</Tag> : '–') },
             ...(canManage
-              ? [{ head: t.actions, cell: (one: OwnQuestion) => <PostButton action={`/kuesioner/${id}/pertanyaan/${one.id}/hapus`} variant="quiet">{t.remove}</PostButton> }]
+              ? [
+                  {
+                    head: t.actions,
+                    cell: (one: OwnQuestion) => (
+                      <PostButton action={`/kuesioner/${id}/pertanyaan/${one.id}/hapus`} variant="quiet">
+                        {t.remove}
+                      </PostButton>
+                    ),
+                  },
+                ]
               : []),
           ]}
         />
@@ -249,7 +286,13 @@ function OwnQuestions({ id, current, canManage, attempt }: QuestionnaireProps) {
         <Details summary={t.addOwn} open={attempt !== undefined}>
           <Form action={`/kuesioner/${id}/pertanyaan`} values={{ kind: 'choice', ...attempt?.values }} errors={errors}>
             <Field name="question" label={t.substituteQuestion} maxLength={300} />
-            <Field name="question_en" label={`${t.substituteQuestion} · ${t.inEnglish}`} hint={t.englishHint} maxLength={300} optional />
+            <Field
+              name="question_en"
+              label={`${t.substituteQuestion} · ${t.inEnglish}`}
+              hint={t.englishHint}
+              maxLength={300}
+              optional
+            />
             <Radios
               name="kind"
               label={t.kind}
@@ -268,87 +311,5 @@ function OwnQuestions({ id, current, canManage, attempt }: QuestionnaireProps) {
         </Details>
       )}
     </Card>
-  );
-}
-
-/** One unsur: replace, drop, restore. `on` says which of the forms came back. */
-export function UnsurPage({ id, name, current, unsur, on, attempt }: { id: string; name: string; current: SurveyInstrument; unsur: string; on?: 'replace' | 'drop'; attempt?: Attempt }) {
-  const { lang } = usePage();
-  const t = questionnaireTexts[lang];
-  const errors = useWrong(attempt);
-  const official = findLaw(current.base).unsur.find((one) => one.id === unsur)?.name ?? unsur;
-  const rule = listReplaceable(current.base).find((one) => one.unsur === unsur);
-  const replaced = current.changes.replaced.find((one) => one.unsur === unsur);
-  const dropped = current.changes.dropped.find((one) => one.unsur === unsur);
-  const held: FieldValues = replaced
-    ? {
-        name: replaced.name,
-        question: replaced.question.id,
-        question_en: replaced.question.en,
-        reason: replaced.reason,
-        ...Object.fromEntries(replaced.labels.flatMap((label, at) => [[`label_${at + 1}`, label.id] as const, [`label_en_${at + 1}`, label.en] as const])),
-      }
-    : {};
-  const action = `/kuesioner/${id}/unsur/${unsur}`;
-  return (
-    <StaffPage
-      title={t.changeUnsur(official)}
-      crumbs={[
-        { href: '/kuesioner', label: t.list },
-        { href: `/kuesioner/${id}`, label: name },
-      ]}
-    >
-      {(replaced || dropped) && (
-        <Card title={t.restoreTitle}>
-          <p>
-            <Tag tone={replaced ? 'info' : 'warning'}>{replaced ? t.replaced : t.dropped}</Tag> {t.reason}: {(replaced ?? dropped)?.reason}
-          </p>
-          <PostButton action={`${action}/kembalikan`}>{t.restore}</PostButton>
-        </Card>
-      )}
-      {rule ? (
-        <Card title={t.replaceTitle}>
-          <p>
-            {t.replaceable} {rule.when[lang]}
-          </p>
-          <Muted>{t.unconfirmed}</Muted>
-          <Form action={action} values={on === 'replace' ? attempt?.values : held} errors={on === 'replace' ? errors : {}}>
-            <Field name="name" label={t.substituteName} maxLength={120} />
-            <Field name="question" label={t.substituteQuestion} maxLength={300} />
-            <Field name="question_en" label={`${t.substituteQuestion} · ${t.inEnglish}`} hint={t.englishHint} maxLength={300} optional />
-            {[1, 2, 3, 4].map((n) => (
-              <Field key={n} name={`label_${n}`} label={t.label(n)} hint={t.labelHint(n) || undefined} maxLength={120} width="md" />
-            ))}
-            <Details summary={t.inEnglish}>
-              {[1, 2, 3, 4].map((n) => (
-                <Field key={n} name={`label_en_${n}`} label={`${t.label(n)} · ${t.inEnglish}`} maxLength={120} width="md" optional />
-              ))}
-            </Details>
-            <Field name="reason" label={t.reason} hint={t.reasonHint} type="textarea" maxLength={600} />
-            <Buttons>
-              <Button>{t.replace}</Button>
-              <LinkButton href={`/kuesioner/${id}`} variant="quiet">
-                {t.back}
-              </LinkButton>
-            </Buttons>
-          </Form>
-        </Card>
-      ) : (
-        <Notice tone="info">
-          <p>{t.notReplaceable}</p>
-        </Notice>
-      )}
-      {!dropped && (
-        <Card title={t.dropTitle}>
-          <Notice tone="warning">
-            <p>{t.dropWarning}</p>
-          </Notice>
-          <Form action={`${action}/hilangkan`} prefix="d" values={on === 'drop' ? attempt?.values : {}} errors={on === 'drop' ? errors : {}}>
-            <Field name="drop_reason" label={t.reason} hint={t.reasonHint} type="textarea" maxLength={600} />
-            <Button variant="danger">{t.drop}</Button>
-          </Form>
-        </Card>
-      )}
-    </StaffPage>
   );
 }

@@ -64,7 +64,7 @@ const css = [
   '.m{margin:0 0 10px;font-weight:600}',
   '.a{margin:0 -20px;padding-left:16px;padding-right:20px;border-left:4px solid #b3261e}',
   '.c{margin:8px 0;font:700 30px/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.04em}',
-  '.g{padding:20px 0;border-bottom:1px solid #d7dde6}.g p{margin:0 0 8px}',
+  '.g{padding:20px 0;border-bottom:1px solid #d7dde6}.g p{margin:0 0 8px}.g p+h2{margin-top:18px}',
   '@media(max-width:349px){.o{flex-wrap:wrap}.o label{flex-basis:50%;padding-bottom:8px}}',
   '@media(min-width:640px){.l i{margin-left:calc(50% - 280px)}}',
   '@media(min-width:560px){.o span{min-height:66px}.r span{min-height:0}.w label{flex-basis:0%;padding-bottom:0}.r label{flex-basis:0%}.v label{flex-basis:100%}}',
@@ -98,11 +98,7 @@ export function Sheet({ lang, title, product, banner, other, children }: SheetPr
         <style dangerouslySetInnerHTML={{ __html: css }} />
       </head>
       <body>
-        {banner !== null && (
-          <aside class="n">
-            {banner}
-          </aside>
-        )}
+        {banner !== null && <aside class="n">{banner}</aside>}
         <header class="p k">
           <b>
             <svg viewBox="0 0 32 35" aria-hidden="true">

@@ -1,6 +1,25 @@
 /** What waits and what was said: conflicts, late answers, comments. */
 import { formatDate, formatDateTime, type Lang } from '../../../platform/i18n/index.ts';
-import { Button, Card, EmptyState, Facts, Field, Form, Grid, Lead, LinkButton, Muted, Pager, Quote, Quotes, Select, StaffPage, Table, Tag, usePage } from '../../../platform/ui/index.ts';
+import {
+  Button,
+  Card,
+  EmptyState,
+  Facts,
+  Field,
+  Form,
+  Grid,
+  Lead,
+  LinkButton,
+  Muted,
+  Pager,
+  Quote,
+  Quotes,
+  Select,
+  StaffPage,
+  Table,
+  Tag,
+  usePage,
+} from '../../../platform/ui/index.ts';
 import type { Channel } from '../rules/answer.ts';
 import { workTexts } from '../texts/work.ts';
 
@@ -127,16 +146,38 @@ export function CommentsPage({ comments, page, pages, values, services, periods,
       title={t.comments}
       actions={
         values.periode === '' ? undefined : (
-          <LinkButton href={`/unduh/jawaban.csv?periode=${values.periode}${values.layanan === '' ? '' : `&layanan=${values.layanan}`}`}>{t.download}</LinkButton>
+          <LinkButton
+            href={`/unduh/jawaban.csv?periode=${values.periode}${values.layanan === '' ? '' : `&layanan=${values.layanan}`}`}
+          >
+            {t.download}
+          </LinkButton>
         )
       }
     >
       <Lead>{t.commentsLead}</Lead>
       <Form action="/komentar" method="get" values={values}>
         <Grid min="sm">
-          <Select name="layanan" label={t.service} empty={t.allServices} options={services.map((one) => ({ value: one.id, label: one.name }))} optional />
-          <Select name="periode" label={t.period} empty={t.allPeriods} options={periods.map((one) => ({ value: one.code, label: one.name }))} optional />
-          <Select name="unsur" label={t.low} empty={t.anyScore} options={unsur.map((one) => ({ value: one.id, label: one.name }))} optional />
+          <Select
+            name="layanan"
+            label={t.service}
+            empty={t.allServices}
+            options={services.map((one) => ({ value: one.id, label: one.name }))}
+            optional
+          />
+          <Select
+            name="periode"
+            label={t.period}
+            empty={t.allPeriods}
+            options={periods.map((one) => ({ value: one.code, label: one.name }))}
+            optional
+          />
+          <Select
+            name="unsur"
+            label={t.low}
+            empty={t.anyScore}
+            options={unsur.map((one) => ({ value: one.id, label: one.name }))}
+            optional
+          />
         </Grid>
         <Button variant="secondary">{t.filter}</Button>
       </Form>

@@ -22,7 +22,11 @@ const read = staff('survey.read', canWork);
 const codeParams = z.object({ code: z.string().max(60) });
 
 async function gather(db: Db, scope: TenantScope, actor: Actor): Promise<CodesProps> {
-  const [codes, services, units] = [await listCodes(db, scope), await listServices(db, scope, { withRetired: true }), await listUnits(db, scope)];
+  const [codes, services, units] = [
+    await listCodes(db, scope),
+    await listServices(db, scope, { withRetired: true }),
+    await listUnits(db, scope),
+  ];
   const having = new Set(codes.filter((one) => one.closedAt === null).map((one) => one.serviceId));
   const inUse = services.filter((one) => one.retiredAt === null);
   return {
@@ -52,7 +56,7 @@ export const codeRoutes: readonly Route[] = [
     query: z.object({ dibuat: z.coerce.number().int().min(0).optional().catch(undefined), baru: z.string().optional() }),
     handler: async ({ db, scope, actor, query }) => {
       const code = query.baru !== undefined && isCode(query.baru) ? query.baru : undefined;
-      return page('', <CodesPage {...await gather(db, scope, actor)} news={{ made: query.dibuat, code }} />);
+      return page('', <CodesPage {...(await gather(db, scope, actor))} news={{ made: query.dibuat, code }} />);
     },
   }),
   staffRoute({
@@ -64,7 +68,7 @@ export const codeRoutes: readonly Route[] = [
       const posted = readPosted(body);
       const parsed = parseNewCode(posted);
       const again = async (more: { wrong?: NonNullable<typeof parsed.wrong>; refusal?: string }) =>
-        page('', <CodesPage {...await gather(db, scope, actor)} attempt={{ values: posted, ...more }} />, 422);
+        page('', <CodesPage {...(await gather(db, scope, actor))} attempt={{ values: posted, ...more }} />, 422);
       if (parsed.wrong) return again({ wrong: parsed.wrong });
       const { kind, id, code, label } = parsed.value;
       const services = await listServices(db, scope);
@@ -73,7 +77,17 @@ export const codeRoutes: readonly Route[] = [
       const unitId = kind === 'service' ? service?.unitId : units.find((one) => one.id === id)?.id;
       if (unitId === undefined) return again({ wrong: { target: 'choose' } });
       try {
-        const made = await createCode(db, scope, { unitId, serviceId: service?.id ?? null, label: label || (service?.name ?? ''), ...(code === undefined ? {} : { code }) }, now);
+        const made = await createCode(
+          db,
+          scope,
+          {
+            unitId,
+            serviceId: service?.id ?? null,
+            label: label || (service?.name ?? ''),
+            ...(code === undefined ? {} : { code }),
+          },
+          now,
+        );
         return redirect(`/kode?baru=${made}`);
       } catch (error) {
         return again({ refusal: refusalWords(error, lang) });

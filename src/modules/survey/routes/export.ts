@@ -6,7 +6,7 @@ import type { Lang } from '../../../platform/i18n/index.ts';
 import { byteOrderMark, csvLine } from '../rules/csv.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
 import { findInstrument } from '../store/instruments.ts';
-import { exportAnswers, type ExportRow } from '../store/reading.ts';
+import { type ExportRow, exportAnswers } from '../store/reading.ts';
 import { sumTallies } from '../store/tallies.ts';
 import { workTexts } from '../texts/work.ts';
 
@@ -38,7 +38,9 @@ export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoi
   }
   const all = [...instruments.values()];
   // Codes of every version in the period, by slot: a version that does not ask one leaves its cells empty.
-  const codes = new Map(all.flatMap((one) => one.unsur.map((unsur) => [unsur.slot, unsur.code] as const)).toSorted(([a], [b]) => a - b));
+  const codes = new Map(
+    all.flatMap((one) => one.unsur.map((unsur) => [unsur.slot, unsur.code] as const)).toSorted(([a], [b]) => a - b),
+  );
   const profile = all[0]?.profile.filter((field) => field.kind !== 'date') ?? [];
   const own = all.flatMap((one) => one.own.map((question) => ({ instrumentId: one.id, question })));
   const parts: Buffer[] = [];
@@ -87,6 +89,8 @@ export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoi
 
 function unsurValue(row: ExportRow, instrument: SurveyInstrument, slot: number): number | null {
   const unsur = instrument.unsur.find((one) => one.slot === slot);
-  const scores = instrument.items.flatMap((item, at) => (item.unsur === unsur?.id && row.scores[at] !== null && row.scores[at] !== undefined ? [row.scores[at]] : []));
+  const scores = instrument.items.flatMap((item, at) =>
+    item.unsur === unsur?.id && row.scores[at] !== null && row.scores[at] !== undefined ? [row.scores[at]] : [],
+  );
   return scores.length === 0 ? null : scores.reduce((total, score) => total + score, 0) / scores.length;
 }

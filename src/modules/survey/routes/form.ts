@@ -34,7 +34,9 @@ const mostKept = 400;
 
 const firstVisitPublic = publicRoute('people answer without an account; the code leads to one form and nothing else');
 
-const anyQuery = z.object({ k: z.string().optional().catch(undefined), layanan: z.string().optional().catch(undefined) }).catch({});
+const anyQuery = z
+  .object({ k: z.string().optional().catch(undefined), layanan: z.string().optional().catch(undefined) })
+  .catch({});
 const codeParams = z.object({ code: z.string() });
 
 /** The services that the form is about: one, several with the same questions, or null where a service must be picked first. */
@@ -44,10 +46,17 @@ function servicesFor({ visit }: OpenCode, picked: string | undefined): OpenCode[
   return new Set(visit.services.map((one) => one.instrumentId)).size > 1 ? null : visit.services;
 }
 
-async function formProps(tx: Db, open: OpenCode, visitor: Visitor, services: OpenCode['visit']['services'], channel: string): Promise<Omit<FormProps, 'given'> | null> {
+async function formProps(
+  tx: Db,
+  open: OpenCode,
+  visitor: Visitor,
+  services: OpenCode['visit']['services'],
+  channel: string,
+): Promise<Omit<FormProps, 'given'> | null> {
   const instrument = await findInstrument(tx, open.scope, services[0]?.instrumentId ?? '');
   if (!instrument) return null;
-  const picked = open.visit.choice && services.length === 1 && open.visit.services.length > 1 ? `&layanan=${services[0]?.id}` : '';
+  const picked =
+    open.visit.choice && services.length === 1 && open.visit.services.length > 1 ? `&layanan=${services[0]?.id}` : '';
   return {
     lang: visitor.lang,
     code: open.scope.code,
@@ -64,7 +73,11 @@ async function formProps(tx: Db, open: OpenCode, visitor: Visitor, services: Ope
 /** Why a code cannot be answered; null when it can. */
 function stopFor(visitor: Visitor, code: string, open: OpenCode | null, sent: boolean): Reply | null {
   const stop = (kind: 'unknown' | 'closed' | 'empty', unitName: string, status: number) =>
-    sheetPage(visitor, renderStop({ lang: visitor.lang, banner: visitor.banner, kind, code: code.slice(0, 60), unitName, sent }), status);
+    sheetPage(
+      visitor,
+      renderStop({ lang: visitor.lang, banner: visitor.banner, kind, code: code.slice(0, 60), unitName, sent }),
+      status,
+    );
   if (!open) return stop('unknown', '', 404);
   if (open.visit.closed) return stop('closed', open.visit.unitName, 410);
   if (open.visit.services.length === 0) return stop('empty', open.visit.unitName, 410);
@@ -87,10 +100,24 @@ const showForm = openRoute({
     const channel = publicChannel(context.query.k);
     const services = servicesFor(open, context.query.layanan);
     if (!services) {
-      const pick = { lang, banner: context.banner, code: open.scope.code, unitName: open.visit.unitName, query: query(channel, '&'), services: open.visit.services };
+      const pick = {
+        lang,
+        banner: context.banner,
+        code: open.scope.code,
+        unitName: open.visit.unitName,
+        query: query(channel, '&'),
+        services: open.visit.services,
+      };
       return sheetPage(context, renderPick(pick), 200);
     }
-    const key = [open.scope.tenantId, open.scope.code, lang, channel, services.length === 1 ? services[0]?.id : '', context.banner ?? ''].join('|');
+    const key = [
+      open.scope.tenantId,
+      open.scope.code,
+      lang,
+      channel,
+      services.length === 1 ? services[0]?.id : '',
+      context.banner ?? '',
+    ].join('|');
     let form = kept.get(key);
     if (form?.fingerprint !== open.visit.fingerprint) {
       const props = await formProps(db, open, context, services, channel);
@@ -110,7 +137,9 @@ const showForm = openRoute({
 const sendForm = openRoute({
   method: 'POST',
   path: '/s/:code',
-  access: publicRoute('people answer without an account; the form carries a signed nonce, and what looks odd is flagged, never refused'),
+  access: publicRoute(
+    'people answer without an account; the form carries a signed nonce, and what looks odd is flagged, never refused',
+  ),
   params: codeParams,
   body: z.any(),
   csrf: false,
@@ -127,7 +156,8 @@ const sendForm = openRoute({
         const stop = stopFor(context, params.code, open, true);
         if (stop || !open) return { stop: stop as Reply };
         const form = await readForm(tx, open, posted, { secret: config.secret, now, lang });
-        if (!form) return { stop: stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply };
+        if (!form)
+          return { stop: stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply };
         return form.ok ? { open, form } : { stop: await formAgain(tx, context, open, form, posted) };
       },
       { readOnly: true },
@@ -137,7 +167,11 @@ const sendForm = openRoute({
     const outcome = await submitAnswer(root, open.scope, form.answer);
     const again = `/s/${open.scope.code}${query(form.channel, '?')}`;
     if (outcome.state === 'conflict') {
-      return sheetPage(context, renderConflict({ lang, banner: context.banner, receipt: outcome.receipt, unitName: open.visit.unitName, again }), 409);
+      return sheetPage(
+        context,
+        renderConflict({ lang, banner: context.banner, receipt: outcome.receipt, unitName: open.visit.unitName, again }),
+        409,
+      );
     }
     return redirect(`/s/${open.scope.code}/tanda/${outcome.receipt}${query(form.channel, '?')}`);
   },
@@ -156,7 +190,12 @@ async function formAgain(
   const props = await formProps(tx, open, visitor, services, form.channel);
   if (!props) return stopFor(visitor, open.scope.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply;
   const nonce = posted.nonce || makeNonce(visitor.config.secret, open.scope.code, newId(), visitor.now);
-  const html = renderForm({ ...props, instrument: form.instrument, look: lookOf(form.instrument), given: { values: posted, errors: form.errors, nonce } });
+  const html = renderForm({
+    ...props,
+    instrument: form.instrument,
+    look: lookOf(form.instrument),
+    given: { values: posted, errors: form.errors, nonce },
+  });
   return sheetPage(visitor, html, 422);
 }
 

@@ -11,7 +11,7 @@ import { getOffice, listServices } from '../../org/index.ts';
 import { canWork } from '../access.ts';
 import { keyPaper, openPaperBatch, type PaperBatch } from '../actions/paper.ts';
 import { readPosted } from '../inputs/form.ts';
-import { type PaperSheetProps, PaperSheetPage, PaperStartPage } from '../pages/paper.tsx';
+import { PaperSheetPage, type PaperSheetProps, PaperStartPage } from '../pages/paper.tsx';
 import { receiptPattern } from '../rules/answer.ts';
 import { countPaper } from '../store/reading.ts';
 import { workTexts } from '../texts/work.ts';
@@ -27,14 +27,29 @@ const sheetQuery = z.object({
   terlambat: z.string().max(1).optional(),
 });
 
-async function showStart(db: Db, scope: TenantScope, now: Date, lang: Lang, given: { layanan?: string | undefined; tanggal?: string | undefined }, complain: boolean) {
+async function showStart(
+  db: Db,
+  scope: TenantScope,
+  now: Date,
+  lang: Lang,
+  given: { layanan?: string | undefined; tanggal?: string | undefined },
+  complain: boolean,
+) {
   const t = workTexts[lang];
   const today = localDay(now, (await getOffice(db, scope)).timeZone);
   const services = await listServices(db, scope);
   const errors: Record<string, string> = {};
   if (complain && !services.some((one) => one.id === given.layanan)) errors.layanan = t.chooseService;
   if (complain && !isGoodDay(given.tanggal ?? '', addDays(today, 1))) errors.tanggal = t.dateWrong;
-  return page('', <PaperStartPage services={services} values={{ layanan: given.layanan ?? '', tanggal: given.tanggal ?? today }} errors={errors} />, complain ? 422 : 200);
+  return page(
+    '',
+    <PaperStartPage
+      services={services}
+      values={{ layanan: given.layanan ?? '', tanggal: given.tanggal ?? today }}
+      errors={errors}
+    />,
+    complain ? 422 : 200,
+  );
 }
 
 const isGoodDay = (day: string, today: string): boolean => isLocalDay(day) && day <= today && day >= addDays(today, -oldest);
@@ -47,7 +62,15 @@ function startOfDay(now: Date, timeZone: string): Date {
   return at;
 }
 
-async function showSheet(db: Db, scope: TenantScope, now: Date, batch: PaperBatch, serviceOn: string, more: Partial<PaperSheetProps>, status = 200) {
+async function showSheet(
+  db: Db,
+  scope: TenantScope,
+  now: Date,
+  batch: PaperBatch,
+  serviceOn: string,
+  more: Partial<PaperSheetProps>,
+  status = 200,
+) {
   const counts = await countPaper(db, scope, scope.actor.id, startOfDay(now, batch.timeZone));
   const props: PaperSheetProps = {
     serviceId: batch.serviceId,
@@ -63,17 +86,27 @@ async function showSheet(db: Db, scope: TenantScope, now: Date, batch: PaperBatc
 }
 
 export const paperRoutes: readonly Route[] = [
-  staffRoute({ method: 'GET', path: '/kertas', access: work, query: sheetQuery, handler: ({ db, scope, now, lang, query }) => showStart(db, scope, now, lang, query, false) }),
+  staffRoute({
+    method: 'GET',
+    path: '/kertas',
+    access: work,
+    query: sheetQuery,
+    handler: ({ db, scope, now, lang, query }) => showStart(db, scope, now, lang, query, false),
+  }),
   staffRoute({
     method: 'GET',
     path: '/kertas/isi',
     access: work,
     query: sheetQuery,
     handler: async ({ db, scope, now, lang, query }) => {
-      const batch = query.layanan !== undefined && isId(query.layanan) ? await openPaperBatch(db, scope, query.layanan, now) : null;
+      const batch =
+        query.layanan !== undefined && isId(query.layanan) ? await openPaperBatch(db, scope, query.layanan, now) : null;
       const day = query.tanggal ?? '';
       if (!batch || !isGoodDay(day, batch.today)) return showStart(db, scope, now, lang, query, true);
-      const kept = query.hasil && receiptPattern.test(query.bukti ?? '') ? { receipt: query.bukti ?? '', state: query.hasil, late: query.terlambat === '1' } : undefined;
+      const kept =
+        query.hasil && receiptPattern.test(query.bukti ?? '')
+          ? { receipt: query.bukti ?? '', state: query.hasil, late: query.terlambat === '1' }
+          : undefined;
       return showSheet(db, scope, now, batch, day, kept ? { kept } : {});
     },
   }),
@@ -88,16 +121,20 @@ export const paperRoutes: readonly Route[] = [
       const serviceId = posted.layanan ?? '';
       const day = posted.service_on ?? '';
       const batch = isId(serviceId) ? await openPaperBatch(db, scope, serviceId, now) : null;
-      if (!batch || !isGoodDay(day, batch.today)) return showStart(db, scope, now, lang, { layanan: serviceId, tanggal: day }, true);
+      if (!batch || !isGoodDay(day, batch.today))
+        return showStart(db, scope, now, lang, { layanan: serviceId, tanggal: day }, true);
       const id = isId(posted.sheet ?? '') ? (posted.sheet ?? '').toLowerCase() : newId();
       const result = await keyPaper(db, scope, batch, id, posted, posted.confirmed === '1', now);
       if (result.kind === 'stored') {
         const { receipt, state, late } = result.outcome;
-        return redirect(`/kertas/isi?layanan=${batch.serviceId}&tanggal=${day}&bukti=${receipt}&hasil=${state}${late ? '&terlambat=1' : ''}`);
+        return redirect(
+          `/kertas/isi?layanan=${batch.serviceId}&tanggal=${day}&bukti=${receipt}&hasil=${state}${late ? '&terlambat=1' : ''}`,
+        );
       }
       const errors: Record<string, string> = {};
       for (const name of result.wrongScores) errors[name] = t.scoreWrong;
-      for (const [name, error] of Object.entries(result.content.errors)) errors[name] = error === 'ageWrong' ? t.ageWrong : error === 'textLong' ? t.tooLong : t.dateWrong;
+      for (const [name, error] of Object.entries(result.content.errors))
+        errors[name] = error === 'ageWrong' ? t.ageWrong : error === 'textLong' ? t.tooLong : t.dateWrong;
       const none = result.blanks === batch.instrument.items.length && result.wrongScores.length === 0;
       if (none) errors[''] = t.noneAnswered;
       const blanks = !none && result.wrongScores.length === 0 ? result.blanks : 0;

@@ -23,7 +23,8 @@ import {
 import { readPosted } from '../inputs/form.ts';
 import { parseDrop, parseName, parseOwnQuestion, parseReplacement } from '../inputs/questionnaire.ts';
 import { printStyle, renderPaper } from '../pages/print.tsx';
-import { type Attempt, type Listed, QuestionnairePage, QuestionnairesPage, UnsurPage } from '../pages/questionnaire.tsx';
+import { type Attempt, type Listed, QuestionnairePage, QuestionnairesPage } from '../pages/questionnaire.tsx';
+import { UnsurPage } from '../pages/unsur.tsx';
 import { type Changes, noChanges } from '../rules/instrument.ts';
 import { findCurrentInstrument, listAssignments, listQuestionnaires, listVersions } from '../store/instruments.ts';
 import { surveyProblems } from '../texts/problems.ts';
@@ -43,7 +44,11 @@ export function refusalWords(error: unknown, lang: Lang): string {
 }
 
 async function listAll(db: Db, scope: TenantScope): Promise<Listed[]> {
-  const [assignments, services, questionnaires] = [await listAssignments(db, scope), await listServices(db, scope), await listQuestionnaires(db, scope)];
+  const [assignments, services, questionnaires] = [
+    await listAssignments(db, scope),
+    await listServices(db, scope),
+    await listQuestionnaires(db, scope),
+  ];
   const listed: Listed[] = [];
   for (const [at, one] of questionnaires.entries()) {
     const names = services.filter((service) => assignments.get(service.id) === one.id).map((service) => service.name);
@@ -60,14 +65,33 @@ async function findOne(db: Db, scope: TenantScope, id: string) {
   return { ...found, isDefault: at === 0 };
 }
 
-async function showOne(db: Db, scope: TenantScope, actor: Actor, id: string, more: { attempt?: Attempt; saved?: { version: number; isNew: boolean } } = {}) {
+async function showOne(
+  db: Db,
+  scope: TenantScope,
+  actor: Actor,
+  id: string,
+  more: { attempt?: Attempt; saved?: { version: number; isNew: boolean } } = {},
+) {
   const one = await findOne(db, scope, id);
   const versions = await listVersions(db, scope, one.id);
   const [current] = versions;
   if (!current) throw new Problem('survey.questionnaire_unknown');
   const assignments = await listAssignments(db, scope);
-  const services = (await listServices(db, scope)).map((service) => ({ id: service.id, name: service.name, uses: assignments.get(service.id) === one.id }));
-  const body = <QuestionnairePage {...one} current={current} versions={versions} canManage={canManage(actor)} services={services} {...more} />;
+  const services = (await listServices(db, scope)).map((service) => ({
+    id: service.id,
+    name: service.name,
+    uses: assignments.get(service.id) === one.id,
+  }));
+  const body = (
+    <QuestionnairePage
+      {...one}
+      current={current}
+      versions={versions}
+      canManage={canManage(actor)}
+      services={services}
+      {...more}
+    />
+  );
   return page('', body, more.attempt ? 422 : 200);
 }
 
@@ -79,16 +103,29 @@ async function change(db: Db, scope: TenantScope, id: string, now: Date, edit: (
   return redirect(`/kuesioner/${one.id}?simpan=${version}${version > before.version ? '&baru=1' : ''}`);
 }
 
-async function showUnsur(db: Db, scope: TenantScope, id: string, unsur: string, more: { on?: 'replace' | 'drop'; attempt?: Attempt } = {}) {
+async function showUnsur(
+  db: Db,
+  scope: TenantScope,
+  id: string,
+  unsur: string,
+  more: { on?: 'replace' | 'drop'; attempt?: Attempt } = {},
+) {
   const one = await findOne(db, scope, id);
   const current = await findCurrentInstrument(db, scope, one.id);
-  const known = current.unsur.some((each) => each.id === unsur && !each.added) || current.changes.dropped.some((each) => each.unsur === unsur);
+  const known =
+    current.unsur.some((each) => each.id === unsur && !each.added) ||
+    current.changes.dropped.some((each) => each.unsur === unsur);
   if (!known) throw new Problem('survey.question_unknown');
   return page('', <UnsurPage id={one.id} name={one.name} current={current} unsur={unsur} {...more} />, more.attempt ? 422 : 200);
 }
 
 export const questionnaireRoutes: readonly Route[] = [
-  staffRoute({ method: 'GET', path: '/kuesioner', access: read, handler: async ({ db, scope }) => page('', <QuestionnairesPage all={await listAll(db, scope)} />) }),
+  staffRoute({
+    method: 'GET',
+    path: '/kuesioner',
+    access: read,
+    handler: async ({ db, scope }) => page('', <QuestionnairesPage all={await listAll(db, scope)} />),
+  }),
   staffRoute({
     method: 'POST',
     path: '/kuesioner',
@@ -97,7 +134,12 @@ export const questionnaireRoutes: readonly Route[] = [
     handler: async ({ db, scope, body, now }) => {
       const posted = readPosted(body);
       const parsed = parseName(posted);
-      if (parsed.wrong) return page('', <QuestionnairesPage all={await listAll(db, scope)} attempt={{ values: posted, wrong: parsed.wrong }} />, 422);
+      if (parsed.wrong)
+        return page(
+          '',
+          <QuestionnairesPage all={await listAll(db, scope)} attempt={{ values: posted, wrong: parsed.wrong }} />,
+          422,
+        );
       await ensureQuestionnaire(db, scope, now);
       const id = await createQuestionnaire(db, scope, { name: parsed.value, changes: noChanges }, now);
       return redirect(`/kuesioner/${id}`);
@@ -110,7 +152,13 @@ export const questionnaireRoutes: readonly Route[] = [
     params: idParams,
     query: z.object({ simpan: z.coerce.number().int().optional().catch(undefined), baru: z.string().optional() }),
     handler: ({ db, scope, actor, params, query }) =>
-      showOne(db, scope, actor, params.id, query.simpan === undefined ? {} : { saved: { version: query.simpan, isNew: query.baru === '1' } }),
+      showOne(
+        db,
+        scope,
+        actor,
+        params.id,
+        query.simpan === undefined ? {} : { saved: { version: query.simpan, isNew: query.baru === '1' } },
+      ),
   }),
   staffRoute({
     method: 'POST',
@@ -134,7 +182,8 @@ export const questionnaireRoutes: readonly Route[] = [
     path: '/kuesioner/:id/pertanyaan/:own/hapus',
     access: manage,
     params: z.object({ id: z.string().max(100), own: z.string().max(60) }),
-    handler: ({ db, scope, params, now }) => change(db, scope, params.id, now, (changes) => removeOwnQuestion(changes, params.own)),
+    handler: ({ db, scope, params, now }) =>
+      change(db, scope, params.id, now, (changes) => removeOwnQuestion(changes, params.own)),
   }),
   staffRoute({
     method: 'POST',
@@ -147,14 +196,24 @@ export const questionnaireRoutes: readonly Route[] = [
       const chosen = new Set([body.services ?? []].flat());
       const assignments = await listAssignments(db, scope);
       const services = await listServices(db, scope, { withRetired: true });
-      const added = services.filter((service) => chosen.has(service.id) && assignments.get(service.id) !== one.id).map((service) => service.id);
-      const gone = services.filter((service) => !chosen.has(service.id) && assignments.get(service.id) === one.id && !service.retiredAt).map((service) => service.id);
+      const added = services
+        .filter((service) => chosen.has(service.id) && assignments.get(service.id) !== one.id)
+        .map((service) => service.id);
+      const gone = services
+        .filter((service) => !chosen.has(service.id) && assignments.get(service.id) === one.id && !service.retiredAt)
+        .map((service) => service.id);
       if (added.length > 0) await assignQuestionnaire(db, scope, added, one.isDefault ? null : one.id, now);
       if (gone.length > 0) await assignQuestionnaire(db, scope, gone, null, now);
       return redirect(`/kuesioner/${one.id}?simpan=1`);
     },
   }),
-  staffRoute({ method: 'GET', path: '/kuesioner/:id/unsur/:unsur', access: manage, params: unsurParams, handler: ({ db, scope, params }) => showUnsur(db, scope, params.id, params.unsur) }),
+  staffRoute({
+    method: 'GET',
+    path: '/kuesioner/:id/unsur/:unsur',
+    access: manage,
+    params: unsurParams,
+    handler: ({ db, scope, params }) => showUnsur(db, scope, params.id, params.unsur),
+  }),
   staffRoute({
     method: 'POST',
     path: '/kuesioner/:id/unsur/:unsur',
@@ -164,11 +223,15 @@ export const questionnaireRoutes: readonly Route[] = [
     handler: async ({ db, scope, params, body, now, lang }) => {
       const posted = readPosted(body);
       const parsed = parseReplacement(params.unsur, posted);
-      if (parsed.wrong) return showUnsur(db, scope, params.id, params.unsur, { on: 'replace', attempt: { values: posted, wrong: parsed.wrong } });
+      if (parsed.wrong)
+        return showUnsur(db, scope, params.id, params.unsur, { on: 'replace', attempt: { values: posted, wrong: parsed.wrong } });
       try {
         return await change(db, scope, params.id, now, (changes) => replaceUnsur(changes, parsed.value));
       } catch (error) {
-        return showUnsur(db, scope, params.id, params.unsur, { on: 'replace', attempt: { values: posted, refusal: refusalWords(error, lang) } });
+        return showUnsur(db, scope, params.id, params.unsur, {
+          on: 'replace',
+          attempt: { values: posted, refusal: refusalWords(error, lang) },
+        });
       }
     },
   }),
@@ -181,11 +244,15 @@ export const questionnaireRoutes: readonly Route[] = [
     handler: async ({ db, scope, params, body, now, lang }) => {
       const posted = readPosted(body);
       const parsed = parseDrop(posted);
-      if (parsed.wrong) return showUnsur(db, scope, params.id, params.unsur, { on: 'drop', attempt: { values: posted, wrong: parsed.wrong } });
+      if (parsed.wrong)
+        return showUnsur(db, scope, params.id, params.unsur, { on: 'drop', attempt: { values: posted, wrong: parsed.wrong } });
       try {
         return await change(db, scope, params.id, now, (changes) => dropUnsur(changes, params.unsur, parsed.value));
       } catch (error) {
-        return showUnsur(db, scope, params.id, params.unsur, { on: 'drop', attempt: { values: posted, refusal: refusalWords(error, lang) } });
+        return showUnsur(db, scope, params.id, params.unsur, {
+          on: 'drop',
+          attempt: { values: posted, refusal: refusalWords(error, lang) },
+        });
       }
     },
   }),
@@ -207,7 +274,17 @@ export const questionnaireRoutes: readonly Route[] = [
       const instrument = await findCurrentInstrument(db, scope, one.id);
       const office = await getOffice(db, scope);
       const service = query.layanan && isId(query.layanan) ? await findService(db, scope, query.layanan) : null;
-      return raw(renderPaper({ lang, banner, instrument, officeName: office.name, regionName: office.regionName, serviceName: service?.name ?? null }), documentHeaders(printStyle));
+      return raw(
+        renderPaper({
+          lang,
+          banner,
+          instrument,
+          officeName: office.name,
+          regionName: office.regionName,
+          serviceName: service?.name ?? null,
+        }),
+        documentHeaders(printStyle),
+      );
     },
   }),
 ];

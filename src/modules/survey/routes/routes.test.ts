@@ -23,7 +23,12 @@ const threes = Object.fromEntries(unsur.map((id) => [id, '3']));
 
 /** The hidden fields of a form, as a browser would send them. */
 function hiddenOf(html: string): Record<string, string> {
-  return Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"[^>]*>/g)].map((match) => [match[1] ?? '', match[2] ?? '']));
+  return Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"[^>]*>/g)].map((match) => [
+      match[1] ?? '',
+      match[2] ?? '',
+    ]),
+  );
 }
 
 async function open(visitor: Client, code: string): Promise<Record<string, string>> {
@@ -101,7 +106,8 @@ describe('POST /s/<code>', () => {
     const comments = await officer.get('/komentar');
     expect(comments.text).toContain('Ramah.');
     expect(comments.text).not.toContain('3456');
-    for (const path of ['/terlambat', `/komentar?unsur=time&layanan=${first.id}&periode=2024-tw3`, '/komentar?halaman=x']) expect((await officer.get(path)).status, path).toBe(200);
+    for (const path of ['/terlambat', `/komentar?unsur=time&layanan=${first.id}&periode=2024-tw3`, '/komentar?halaman=x'])
+      expect((await officer.get(path)).status, path).toBe(200);
   });
 
   test('an incomplete form comes back with everything given and nothing stored', async () => {
@@ -109,7 +115,13 @@ describe('POST /s/<code>', () => {
     const before = (await tallies()).answers;
     const { time: _, ...eight } = threes;
     const hidden = await open(visitor, first.code);
-    const back = await visitor.post(`/s/${first.code}`, { ...hidden, ...eight, age: 'tua', education: 's1', comment: 'a <b> "c"' });
+    const back = await visitor.post(`/s/${first.code}`, {
+      ...hidden,
+      ...eight,
+      age: 'tua',
+      education: 's1',
+      comment: 'a <b> "c"',
+    });
     expect(back.status).toBe(422);
     inspectPage(back.text, '422');
     expect(back.text.match(/ checked/g)).toHaveLength(8);
@@ -140,15 +152,28 @@ describe('POST /s/<code>', () => {
     expect(missing.text).toContain('#q-service');
     expect((await visitor.post(`/s/${office.officeCode}`, { ...hidden, ...threes, service: second.id })).status).toBe(303);
     const day = new Date().toISOString().slice(0, 4);
-    const [sum] = await transact(db, office.scope, (tx) => sumTallies(tx, office.scope, { serviceIds: [second.id], from: `${day}-01-01`, to: `${day}-12-31`, late: 'include' }), { readOnly: true });
+    const [sum] = await transact(
+      db,
+      office.scope,
+      (tx) =>
+        sumTallies(tx, office.scope, { serviceIds: [second.id], from: `${day}-01-01`, to: `${day}-12-31`, late: 'include' }),
+      { readOnly: true },
+    );
     expect(sum?.respondents).toBe(1);
   });
 
   test('many at once share their commits and each gets a receipt', async () => {
     const before = (await tallies()).answers;
-    const visitors = await Promise.all(Array.from({ length: 40 }, async () => ({ visitor: house.visitor(), fields: {} as Record<string, string> })));
+    const visitors = await Promise.all(
+      Array.from({ length: 40 }, async () => ({ visitor: house.visitor(), fields: {} as Record<string, string> })),
+    );
     for (const one of visitors) one.fields = { ...(await open(one.visitor, first.code)), ...threes };
-    const sent = await Promise.all(visitors.flatMap((one) => [one.visitor.post(`/s/${first.code}`, one.fields), one.visitor.post(`/s/${first.code}`, one.fields)]));
+    const sent = await Promise.all(
+      visitors.flatMap((one) => [
+        one.visitor.post(`/s/${first.code}`, one.fields),
+        one.visitor.post(`/s/${first.code}`, one.fields),
+      ]),
+    );
     expect(new Set(sent.map((one) => one.status))).toEqual(new Set([303]));
     expect(new Set(sent.map((one) => one.location)).size).toBe(40);
     const { answers, differences } = await tallies();
@@ -205,15 +230,36 @@ describe('questionnaire', () => {
     expect((await officer.get(`/kuesioner/${id}`)).text).toContain('Persyaratan');
     const print = await officer.get(`/kuesioner/${id}/cetak?layanan=${first.id}`);
     inspectPage(print.text, 'print');
-    expect((await officer.post(`/kuesioner/${id}/pertanyaan`, { kind: 'choice', question: 'Apa?', options: 'satu' })).status).toBe(422);
-    const added = await officer.post(`/kuesioner/${id}/pertanyaan`, { kind: 'choice', question: 'Apakah bebas pungli?', options: 'Tidak\nKurang\nYa\nSangat', counted: '1', unsur_name: 'Integritas' });
+    expect(
+      (await officer.post(`/kuesioner/${id}/pertanyaan`, { kind: 'choice', question: 'Apa?', options: 'satu' })).status,
+    ).toBe(422);
+    const added = await officer.post(`/kuesioner/${id}/pertanyaan`, {
+      kind: 'choice',
+      question: 'Apakah bebas pungli?',
+      options: 'Tidak\nKurang\nYa\nSangat',
+      counted: '1',
+      unsur_name: 'Integritas',
+    });
     expect(added.location).toBe(`/kuesioner/${id}?simpan=2&baru=1`);
     expect((await officer.get(added.location)).text).toContain('Integritas');
     expect((await officer.get(`/kuesioner/${id}/unsur/cost`)).status).toBe(200);
     const labels = Object.fromEntries([1, 2, 3, 4].map((n) => [`label_${n}`, `L${n}`]));
-    expect((await officer.post(`/kuesioner/${id}/unsur/cost`, { name: 'Transparansi biaya', question: 'Jelas?', ...labels })).status).toBe(422);
-    expect((await officer.post(`/kuesioner/${id}/unsur/time`, { name: 'X', question: 'Y?', reason: 'karena', ...labels })).status).toBe(422);
-    expect((await officer.post(`/kuesioner/${id}/unsur/cost`, { name: 'Transparansi biaya', question: 'Jelas?', reason: 'Gratis menurut Perda', ...labels })).status).toBe(303);
+    expect(
+      (await officer.post(`/kuesioner/${id}/unsur/cost`, { name: 'Transparansi biaya', question: 'Jelas?', ...labels })).status,
+    ).toBe(422);
+    expect(
+      (await officer.post(`/kuesioner/${id}/unsur/time`, { name: 'X', question: 'Y?', reason: 'karena', ...labels })).status,
+    ).toBe(422);
+    expect(
+      (
+        await officer.post(`/kuesioner/${id}/unsur/cost`, {
+          name: 'Transparansi biaya',
+          question: 'Jelas?',
+          reason: 'Gratis menurut Perda',
+          ...labels,
+        })
+      ).status,
+    ).toBe(303);
     const page = await officer.get(`/kuesioner/${id}`);
     expect(page.text).toContain('Transparansi biaya');
     expect(page.text).toContain('Gratis menurut Perda');
@@ -227,11 +273,47 @@ describe('questionnaire', () => {
   });
 });
 
+describe('services with different questions behind one code', () => {
+  test('first the service, then its form; an unanswered version that changed meanwhile is shown again', async () => {
+    const officer = await house.signIn();
+    await officer.get('/kuesioner');
+    const made = await officer.post('/kuesioner', { name: 'Layanan daring' });
+    const id = made.location.slice('/kuesioner/'.length);
+    expect((await officer.post(`/kuesioner/${id}/layanan`, { services: [second.id] })).status).toBe(303);
+    const visitor = house.visitor();
+    const pick = await visitor.get(`/s/${office.officeCode}?k=qr`);
+    inspectPage(pick.text, 'pick');
+    expect(pick.text).toContain(`/s/${office.officeCode}?layanan=${second.id}&amp;k=qr`);
+    const form = await visitor.get(`/s/${office.officeCode}?layanan=${second.id}&k=qr`);
+    const fields = { ...hiddenOf(form.text), ...threes };
+    const labels = Object.fromEntries([1, 2, 3, 4].map((n) => [`label_${n}`, `L${n}`]));
+    const replaced = await officer.post(`/kuesioner/${id}/unsur/behaviour`, {
+      name: 'Kemudahan situs',
+      question: 'Mudah?',
+      reason: 'Daring',
+      ...labels,
+    });
+    expect(replaced.location).toBe(`/kuesioner/${id}?simpan=1`);
+    const again = await visitor.post(`/s/${office.officeCode}`, fields);
+    expect(again.status).toBe(422);
+    expect(again.text).toContain('baru saja diperbarui');
+    expect((await visitor.post(`/s/${office.officeCode}`, { ...threes, ...hiddenOf(again.text) })).status).toBe(303);
+    expect((await officer.post(`/kuesioner/${id}/layanan`, {})).status).toBe(303);
+    expect((await visitor.get(`/s/${office.officeCode}`)).text).toContain('name="service"');
+    expect((await tallies()).differences).toEqual([]);
+  });
+});
+
 describe('the download', () => {
   test('needs a period, and holds no formula and no telephone number', async () => {
     const officer = await house.signIn();
     const visitor = house.visitor();
-    const fields = { ...(await open(visitor, second.code)), ...threes, service_on: new Date().toISOString().slice(0, 10), comment: '=HYPERLINK("x") 081234567890' };
+    const fields = {
+      ...(await open(visitor, second.code)),
+      ...threes,
+      service_on: new Date().toISOString().slice(0, 10),
+      comment: '=HYPERLINK("x") 081234567890',
+    };
     expect((await visitor.post(`/s/${second.code}`, fields)).status).toBe(303);
     expect((await officer.get('/unduh/jawaban.csv')).status).toBe(404);
     expect((await officer.get('/unduh/jawaban.csv?periode=2024-tw3')).text.split('\r\n')).toHaveLength(2);
@@ -260,9 +342,16 @@ describe('the download', () => {
     });
     await table.close();
     await rm(folder, { recursive: true });
-    const filter = { serviceIds: office.services.map((one) => one.id), from: period.firstDay, to: period.lastDay, late: 'exclude' as const };
+    const filter = {
+      serviceIds: office.services.map((one) => one.id),
+      from: period.firstDay,
+      to: period.lastDay,
+      late: 'exclude' as const,
+    };
     const tally = poolTallies(await transact(db, office.scope, (tx) => sumTallies(tx, office.scope, filter), { readOnly: true }));
     expect(reading).toMatchObject({ respondents: tally.respondents, rejected: [] });
-    expect(tally.unsur.map(({ id }) => [id, sums.get(id)?.answered, (sums.get(id)?.sum ?? 0) * 60])).toEqual(tally.unsur.map((one) => [one.id, one.answered, Number(one.sum60)]));
+    expect(tally.unsur.map(({ id }) => [id, sums.get(id)?.answered, (sums.get(id)?.sum ?? 0) * 60])).toEqual(
+      tally.unsur.map((one) => [one.id, one.answered, Number(one.sum60)]),
+    );
   });
 });

@@ -39,7 +39,9 @@ function inWords(content: ConflictContent, instrument: SurveyInstrument | null, 
   });
   const profile = instrument.profile.flatMap((field) => {
     const value = content.profile[field.id];
-    return value === undefined ? [] : [{ term: field.label[lang], value: field.values.find((one) => one.id === value)?.label[lang] ?? String(value) }];
+    return value === undefined
+      ? []
+      : [{ term: field.label[lang], value: field.values.find((one) => one.id === value)?.label[lang] ?? String(value) }];
   });
   return [...scores, ...profile];
 }
@@ -58,8 +60,16 @@ const conflictRoutes: readonly Route[] = [
           id: one.id,
           receipt: one.receipt,
           serviceName: names.get(one.stored.service) ?? '',
-          stored: { answers: inWords(one.stored, await findInstrument(db, scope, one.stored.instrument), lang), comment: one.stored.comment, at: one.storedAt },
-          other: { answers: inWords(one.other, await findInstrument(db, scope, one.other.instrument), lang), comment: one.other.comment, at: one.receivedAt },
+          stored: {
+            answers: inWords(one.stored, await findInstrument(db, scope, one.stored.instrument), lang),
+            comment: one.stored.comment,
+            at: one.storedAt,
+          },
+          other: {
+            answers: inWords(one.other, await findInstrument(db, scope, one.other.instrument), lang),
+            comment: one.other.comment,
+            at: one.receivedAt,
+          },
           seen: one.seenAt ? { by: one.seenBy ?? '', at: one.seenAt } : null,
           note: one.note,
         });
@@ -77,7 +87,13 @@ const conflictRoutes: readonly Route[] = [
       const note = (body.note ?? '').trim();
       const known = isId(params.id) && (await setConflictSeen(db, scope, params.id, { at: now, by: actor.name, note }));
       if (!known) throw new Problem('survey.conflict_unknown');
-      await record(db, scope, { at: now, action: 'survey.see_conflict', targetKind: 'conflict', targetId: params.id, ...(note === '' ? {} : { reason: note }) });
+      await record(db, scope, {
+        at: now,
+        action: 'survey.see_conflict',
+        targetKind: 'conflict',
+        targetId: params.id,
+        ...(note === '' ? {} : { reason: note }),
+      });
       return redirect('/bentrok');
     },
   }),
@@ -88,7 +104,10 @@ const conflictRoutes: readonly Route[] = [
     handler: async ({ db, scope }) => {
       const { timeZone } = await getOffice(db, scope);
       const names = await namesOfServices(db, scope);
-      const late = (await listLate(db, scope, { limit: mostLate })).map((one) => ({ ...one, serviceName: names.get(one.serviceId) ?? '' }));
+      const late = (await listLate(db, scope, { limit: mostLate })).map((one) => ({
+        ...one,
+        serviceName: names.get(one.serviceId) ?? '',
+      }));
       return page('', <LatePage late={late} timeZone={timeZone} />);
     },
   }),
@@ -125,18 +144,39 @@ export const workRoutes: readonly Route[] = [
       const at = Math.min(query.halaman, pages);
       const names = new Map(services.map((one) => [one.id, one.name]));
       const comments = (await listComments(db, scope, { ...filter, limit: perPage, offset: (at - 1) * perPage })).map(
-        (one): CommentCard => ({ ...one, serviceName: names.get(one.serviceId) ?? '', low: one.low.map((id) => unsur.find((each) => each.id === id)?.name ?? id) }),
+        (one): CommentCard => ({
+          ...one,
+          serviceName: names.get(one.serviceId) ?? '',
+          low: one.low.map((id) => unsur.find((each) => each.id === id)?.name ?? id),
+        }),
       );
       const values = { layanan: service?.id ?? '', periode: period?.code ?? '', unsur: low?.id ?? '' };
       const named = periods.map((one) => ({ code: one.code, name: periodName(one.code, lang) }));
-      return page('', <CommentsPage comments={comments} total={total} page={at} pages={pages} values={values} services={services} periods={named} unsur={unsur} />);
+      return page(
+        '',
+        <CommentsPage
+          comments={comments}
+          total={total}
+          page={at}
+          pages={pages}
+          values={values}
+          services={services}
+          periods={named}
+          unsur={unsur}
+        />,
+      );
     },
   }),
   staffRoute({
     method: 'GET',
     path: '/unduh/jawaban.csv',
     access: read,
-    query: z.object({ periode: z.string().max(20).default(''), layanan: z.string().max(100).default(''), unit: z.string().max(100).default(''), terlambat: z.string().max(1).default('') }),
+    query: z.object({
+      periode: z.string().max(20).default(''),
+      layanan: z.string().max(100).default(''),
+      unit: z.string().max(100).default(''),
+      terlambat: z.string().max(1).default(''),
+    }),
     handler: async ({ db, scope, query, lang }) => {
       const period = query.periode.length > 0 ? await findPeriodByCode(db, scope, query.periode) : null;
       if (!period) throw new Problem('survey.period_unknown', { code: query.periode });

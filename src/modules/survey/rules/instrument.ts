@@ -119,17 +119,33 @@ export function resolveInstrument(stored: InstrumentVersion): SurveyInstrument {
       added: false,
     });
     if (substitute) items.push({ id, unsur: id, question: substitute.question, scale: scaleOf(substitute.labels) });
-    else items.push(...law.items.filter((item) => item.unsur === id).map((item) => ({ id: item.id, unsur: id, question: item.question, scale: item.scale })));
+    else
+      items.push(
+        ...law.items
+          .filter((item) => item.unsur === id)
+          .map((item) => ({ id: item.id, unsur: id, question: item.question, scale: item.scale })),
+      );
   });
   const mapped = changes.own
     .flatMap((one) => (one.unsur ? [{ ...one, unsur: one.unsur, number: Number(one.unsur.id.slice('extra-'.length)) }] : []))
     .toSorted((a, b) => a.number - b.number);
   for (const { number, ...one } of mapped) {
-    unsur.push({ id: one.unsur.id, code: `U${codeOrder.length + number}`, name: one.unsur.name, slot: lawSlots + number, replaced: null, added: true });
+    unsur.push({
+      id: one.unsur.id,
+      code: `U${codeOrder.length + number}`,
+      name: one.unsur.name,
+      slot: lawSlots + number,
+      replaced: null,
+      added: true,
+    });
     items.push({ id: one.id, unsur: one.unsur.id, question: one.question, scale: scaleOf(one.options) });
   }
-  const inLawOrder = law.items.filter((item): item is InstrumentItem & { unsur: string } => item.unsur !== null).map((item) => item.id);
-  const asked = [...inLawOrder, ...mapped.map((one) => one.id)].map((id) => items.findIndex((item) => item.id === id)).filter((at) => at >= 0);
+  const inLawOrder = law.items
+    .filter((item): item is InstrumentItem & { unsur: string } => item.unsur !== null)
+    .map((item) => item.id);
+  const asked = [...inLawOrder, ...mapped.map((one) => one.id)]
+    .map((id) => items.findIndex((item) => item.id === id))
+    .filter((at) => at >= 0);
   return {
     ...stored,
     title: law.title,
@@ -148,7 +164,9 @@ function scaleOf(labels: readonly BilingualText[]): ScalePoint[] {
 
 /** Which unsur of a base may be replaced, and when (PermenPANRB 14/2017: U4 where law makes the service free; U6, U7 online). */
 export function listReplaceable(base: string): { unsur: string; name: string; when: BilingualText }[] {
-  return findInstrument(base).unsur.flatMap((one) => (one.replaceable ? [{ unsur: one.id, name: one.name, when: one.replaceable.when }] : []));
+  return findInstrument(base).unsur.flatMap((one) =>
+    one.replaceable ? [{ unsur: one.id, name: one.name, when: one.replaceable.when }] : [],
+  );
 }
 
 /**
@@ -164,7 +182,10 @@ export function checkChanges(base: string, changes: Changes): void {
   if (new Set(touched).size < touched.length) throw new Problem('survey.unsur_twice');
   const replaceable = new Set(listReplaceable(base).map((one) => one.unsur));
   for (const one of changes.replaced) {
-    if (!replaceable.has(one.unsur)) throw new Problem('survey.unsur_not_replaceable', { unsur: law.unsur.find(({ id }) => id === one.unsur)?.name ?? one.unsur });
+    if (!replaceable.has(one.unsur))
+      throw new Problem('survey.unsur_not_replaceable', {
+        unsur: law.unsur.find(({ id }) => id === one.unsur)?.name ?? one.unsur,
+      });
     if (one.labels.length !== 4) throw new Problem('survey.scale_not_four');
     if (one.reason.trim() === '') throw new Problem('survey.reason_missing');
   }

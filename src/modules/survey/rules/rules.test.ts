@@ -10,29 +10,61 @@ import { ageGroupOf } from './profile.ts';
 
 const base = 'permenpanrb-14-2017';
 const words = (text: string) => ({ id: text, en: text });
-const resolve = (changes = noChanges) => resolveInstrument({ id: 'i', questionnaireId: 'q', version: 1, base, changes, frozenAt: null });
-const substitute = { unsur: 'cost', name: 'Transparansi biaya', question: words('Jelas?'), labels: ['1', '2', '3', '4'].map(words), reason: 'Gratis' };
+const resolve = (changes = noChanges) =>
+  resolveInstrument({ id: 'i', questionnaireId: 'q', version: 1, base, changes, frozenAt: null });
+const substitute = {
+  unsur: 'cost',
+  name: 'Transparansi biaya',
+  question: words('Jelas?'),
+  labels: ['1', '2', '3', '4'].map(words),
+  reason: 'Gratis',
+};
 
 describe('an instrument', () => {
   test('keeps scores in unsur order and asks in questionnaire order', () => {
     const one = resolve();
-    expect(one.unsur.map(({ code, id, slot }) => [code, id, slot]).slice(7)).toEqual([['U8', 'complaints', 8], ['U9', 'facilities', 9]]);
+    expect(one.unsur.map(({ code, id, slot }) => [code, id, slot]).slice(7)).toEqual([
+      ['U8', 'complaints', 8],
+      ['U9', 'facilities', 9],
+    ]);
     expect(one.asked.map((at) => one.items[at]?.id).slice(7)).toEqual(['facilities', 'complaints']);
   });
 
   test('a substitute keeps id, code and slot; a dropped unsur leaves its code and slot empty; an added one comes tenth', () => {
-    const changes = addOwnQuestion(dropUnsur(replaceUnsur(noChanges, substitute), 'competence', 'Daring'), { kind: 'choice', question: words('Bebas pungli?'), options: ['1', '2', '3', '4'].map(words), unsurName: 'Integritas' });
+    const changes = addOwnQuestion(dropUnsur(replaceUnsur(noChanges, substitute), 'competence', 'Daring'), {
+      kind: 'choice',
+      question: words('Bebas pungli?'),
+      options: ['1', '2', '3', '4'].map(words),
+      unsurName: 'Integritas',
+    });
     checkChanges(base, changes);
     const one = resolve(changes);
     expect(one.unsur.map(({ code }) => code)).toEqual(['U1', 'U2', 'U3', 'U4', 'U5', 'U7', 'U8', 'U9', 'U10']);
-    expect(one.unsur.find(({ id }) => id === 'cost')).toMatchObject({ code: 'U4', slot: 4, name: 'Transparansi biaya', replaced: { officialName: 'Biaya/Tarif', reason: 'Gratis' } });
+    expect(one.unsur.find(({ id }) => id === 'cost')).toMatchObject({
+      code: 'U4',
+      slot: 4,
+      name: 'Transparansi biaya',
+      replaced: { officialName: 'Biaya/Tarif', reason: 'Gratis' },
+    });
     expect(one.unsur.at(-1)).toMatchObject({ id: 'extra-1', slot: 10, added: true });
     expect(one.items).toHaveLength(9);
-    expect(fitsInstrument(one.items.map(() => 4), one)).toBe(true);
+    expect(
+      fitsInstrument(
+        one.items.map(() => 4),
+        one,
+      ),
+    ).toBe(true);
   });
 
   test('questions outside the index are no items', () => {
-    const one = resolve(addOwnQuestion(noChanges, { kind: 'choice', question: words('Dari mana tahu?'), options: ['a', 'b'].map(words), unsurName: null }));
+    const one = resolve(
+      addOwnQuestion(noChanges, {
+        kind: 'choice',
+        question: words('Dari mana tahu?'),
+        options: ['a', 'b'].map(words),
+        unsurName: null,
+      }),
+    );
     expect([one.items.length, one.own.length]).toEqual([9, 1]);
   });
 
@@ -43,8 +75,21 @@ describe('an instrument', () => {
     ['survey.scale_not_four', replaceUnsur(noChanges, { ...substitute, labels: [] })],
     ['survey.unsur_unknown', dropUnsur(noChanges, 'weather', 'x')],
     ['survey.unsur_twice', { ...noChanges, replaced: [substitute], dropped: [{ unsur: 'cost', reason: 'x' }] }],
-    ['survey.nothing_left', ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'complaints', 'facilities'].reduce((all, id) => dropUnsur(all, id, 'x'), noChanges)],
-    ['survey.too_many_added', [1, 2, 3, 4].reduce((all) => addOwnQuestion(all, { kind: 'choice', question: words('?'), options: ['1', '2', '3', '4'].map(words), unsurName: 'N' }), noChanges)],
+    [
+      'survey.nothing_left',
+      ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'complaints', 'facilities'].reduce(
+        (all, id) => dropUnsur(all, id, 'x'),
+        noChanges,
+      ),
+    ],
+    [
+      'survey.too_many_added',
+      [1, 2, 3, 4].reduce(
+        (all) =>
+          addOwnQuestion(all, { kind: 'choice', question: words('?'), options: ['1', '2', '3', '4'].map(words), unsurName: 'N' }),
+        noChanges,
+      ),
+    ],
   ])('refuses with %s', (code, changes) => {
     expect(() => checkChanges(base, changes)).toThrow(expect.objectContaining({ code }));
   });
@@ -65,18 +110,32 @@ describe('personal data', () => {
     expect(maskPersonal(given)).toBe(masked);
   });
 
-  test.each(['Dua minggu sejak 12-10-2024', 'bayar Rp1.250.000', 'bayar 850.000.000', 'tahun 2023 dan 2024', 'antre 3 jam, loket 12', '08-10-2024 datang', 'jam 08.30-12.00'])('leaves "%s"', (text) => {
+  test.each([
+    'Dua minggu sejak 12-10-2024',
+    'bayar Rp1.250.000',
+    'bayar 850.000.000',
+    'tahun 2023 dan 2024',
+    'antre 3 jam, loket 12',
+    '08-10-2024 datang',
+    'jam 08.30-12.00',
+  ])('leaves "%s"', (text) => {
     expect(maskPersonal(text)).toBe(text);
   });
 
   test('no run of nine digits that starts like a telephone number and no NIK is left', () => {
     fc.assert(
-      fc.property(fc.string(), fc.constantFrom('08', '628', '+628'), fc.stringMatching(/^\d{8,10}$/), fc.stringMatching(/^[1-9]\d{15}$/), (text, prefix, rest, nik) => {
-        const clean = text.replace(/[\d+().-]/g, '');
-        const masked = maskPersonal(`${clean} ${prefix}${rest} ${clean}x${nik}`);
-        expect(masked).not.toContain(rest);
-        expect(masked).not.toContain(nik);
-      }),
+      fc.property(
+        fc.string(),
+        fc.constantFrom('08', '628', '+628'),
+        fc.stringMatching(/^\d{8,10}$/),
+        fc.stringMatching(/^[1-9]\d{15}$/),
+        (text, prefix, rest, nik) => {
+          const clean = text.replace(/[\d+().-]/g, '');
+          const masked = maskPersonal(`${clean} ${prefix}${rest} ${clean}x${nik}`);
+          expect(masked).not.toContain(rest);
+          expect(masked).not.toContain(nik);
+        },
+      ),
     );
   });
 });
@@ -92,7 +151,9 @@ describe('a code', () => {
     );
   });
 
-  test.each(['ab', 'A-b', '-abc', 'abc-', 'a--b', 'a b c', 'a'.repeat(41), ''])('"%s" is none', (text) => expect(isCode(text)).toBe(false));
+  test.each(['ab', 'A-b', '-abc', 'abc-', 'a--b', 'a b c', 'a'.repeat(41), ''])('"%s" is none', (text) =>
+    expect(isCode(text)).toBe(false),
+  );
 });
 
 describe('the table', () => {

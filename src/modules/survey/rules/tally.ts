@@ -14,7 +14,9 @@ export interface TallyDelta {
 }
 
 /** Groups answers by (service, instrument version, day, channel, late) and counts each group, in a fixed order of keys. */
-export function countAnswers(answers: readonly { answer: NewAnswer; instrument: SurveyInstrument; late: boolean }[]): TallyDelta[] {
+export function countAnswers(
+  answers: readonly { answer: NewAnswer; instrument: SurveyInstrument; late: boolean }[],
+): TallyDelta[] {
   const groups = new Map<string, { first: (typeof answers)[number]; rows: (readonly (number | null)[])[] }>();
   for (const one of answers) {
     const { answer } = one;
@@ -29,7 +31,14 @@ export function countAnswers(answers: readonly { answer: NewAnswer; instrument: 
     const { answer, instrument, late } = first;
     const counter = createAccumulator(shapesOf(instrument), instrument.points);
     for (const row of rows) counter.add(row);
-    return { serviceId: answer.serviceId, instrument, day: answer.serviceOn, channel: answer.channel, late, tally: counter.tally() };
+    return {
+      serviceId: answer.serviceId,
+      instrument,
+      day: answer.serviceOn,
+      channel: answer.channel,
+      late,
+      tally: counter.tally(),
+    };
   });
 }
 

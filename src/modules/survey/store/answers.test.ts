@@ -6,7 +6,7 @@ import { makeSurveyOffice, type SurveyOffice } from '../../../../test/survey-off
 import { newId } from '../../../kernel/ids.ts';
 import { createAccumulator } from '../../../kernel/tally.ts';
 import { type Db, open, transact } from '../../../platform/db/db.ts';
-import { setPeriodClosed, listPeriods } from '../../org/index.ts';
+import { listPeriods, setPeriodClosed } from '../../org/index.ts';
 import { addOwnQuestion, changeQuestionnaire } from '../actions/questionnaire.ts';
 import { type NewAnswer, receiptPattern } from '../rules/answer.ts';
 import { poolTallies } from '../rules/tally.ts';
@@ -19,7 +19,8 @@ import { sumTallies } from './tallies.ts';
 const { db, owner } = await testDatabase();
 
 const store = (office: SurveyOffice, answers: NewAnswer[]) => storeAnswers(db, office.scope, answers);
-const recount = (office: SurveyOffice) => transact(db, office.scope, (tx) => recountTallies(tx, office.scope), { readOnly: true });
+const recount = (office: SurveyOffice) =>
+  transact(db, office.scope, (tx) => recountTallies(tx, office.scope), { readOnly: true });
 const read = <T>(office: SurveyOffice, fn: (tx: Db) => Promise<T>) => transact(db, office.scope, fn, { readOnly: true });
 const quarter = { from: '2024-10-01', to: '2024-12-31' };
 
@@ -49,7 +50,9 @@ describe('one answer', () => {
   test('equal content under other ids is another respondent', async () => {
     const office = await makeSurveyOffice(db);
     await store(office, [office.answer(), office.answer()]);
-    const [sum] = await read(office, (tx) => sumTallies(tx, office.scope, { serviceIds: office.serviceIds, ...quarter, late: 'include' }));
+    const [sum] = await read(office, (tx) =>
+      sumTallies(tx, office.scope, { serviceIds: office.serviceIds, ...quarter, late: 'include' }),
+    );
     expect(sum?.respondents).toBe(2);
   });
 
@@ -70,9 +73,13 @@ describe('one answer', () => {
   test('that does not fit its questionnaire is refused whole', async () => {
     const office = await makeSurveyOffice(db);
     for (const scores of [[], [5, ...Array(8).fill(3)], Array(9).fill(null), Array(9).fill(2.5), Array(10).fill(3)]) {
-      await expect(store(office, [office.answer(), office.answer({ scores })])).rejects.toMatchObject({ code: 'survey.scores_unfit' });
+      await expect(store(office, [office.answer(), office.answer({ scores })])).rejects.toMatchObject({
+        code: 'survey.scores_unfit',
+      });
     }
-    await expect(store(office, [office.answer({ instrumentId: newId() })])).rejects.toMatchObject({ code: 'survey.instrument_unknown' });
+    await expect(store(office, [office.answer({ instrumentId: newId() })])).rejects.toMatchObject({
+      code: 'survey.instrument_unknown',
+    });
     expect((await recount(office)).answers).toBe(0);
   });
 
@@ -84,7 +91,13 @@ describe('one answer', () => {
           tx,
           office.scope,
           office.instrument.questionnaireId,
-          (changes) => addOwnQuestion(changes, { kind: 'text', question: { id: 'Apa yang kurang?', en: 'What is missing?' }, options: [], unsurName: null }),
+          (changes) =>
+            addOwnQuestion(changes, {
+              kind: 'text',
+              question: { id: 'Apa yang kurang?', en: 'What is missing?' },
+              options: [],
+              unsurName: null,
+            }),
           new Date(),
         ),
       );
@@ -98,14 +111,31 @@ describe('one answer', () => {
 });
 
 /** A script of sends: which of a few ids, which of a few contents, in batches that run at the same time. */
-const sends = fc.array(fc.array(fc.record({ id: fc.nat(11), content: fc.nat(3), service: fc.nat(1), day: fc.nat(2), channel: fc.constantFrom('link', 'qr', 'paper') }), { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 });
+const sends = fc.array(
+  fc.array(
+    fc.record({
+      id: fc.nat(11),
+      content: fc.nat(3),
+      service: fc.nat(1),
+      day: fc.nat(2),
+      channel: fc.constantFrom('link', 'qr', 'paper'),
+    }),
+    { minLength: 1, maxLength: 12 },
+  ),
+  { minLength: 1, maxLength: 5 },
+);
 
 test('whatever is sent, twice, crosswise and at once: stored = distinct ids, and the tallies are the answers', async () => {
   await fc.assert(
     fc.asyncProperty(sends, async (batches) => {
       const office = await makeSurveyOffice(db);
       const ids = Array.from({ length: 12 }, () => newId());
-      const contents = [Array(9).fill(3), [1, 2, 3, 4, null, 1, 2, 3, 4], [null, null, 2, null, null, null, null, null, 1], Array(9).fill(4)];
+      const contents = [
+        Array(9).fill(3),
+        [1, 2, 3, 4, null, 1, 2, 3, 4],
+        [null, null, 2, null, null, null, null, null, 1],
+        Array(9).fill(4),
+      ];
       const results = await Promise.all(
         batches.map((batch) =>
           store(
@@ -136,20 +166,40 @@ test('whatever is sent, twice, crosswise and at once: stored = distinct ids, and
 
 test('sums by service, day and channel agree with a count of the rows', async () => {
   const office = await makeSurveyOffice(db);
-  const rows = fc.sample(fc.array(fc.option(fc.integer({ min: 1, max: 4 }), { nil: null, freq: 8 }), { minLength: 9, maxLength: 9 }), { numRuns: 60, seed: 7 }).filter((row) => row.some((score) => score !== null));
-  const answers = rows.map((scores, at) => office.answer({ scores, serviceId: office.serviceIds[at % 2 === 0 ? 0 : 1], channel: at % 3 === 0 ? 'paper' : 'qr', profile: { sex: at % 2 ? 'male' : 'female', age: at } }));
+  const rows = fc
+    .sample(fc.array(fc.option(fc.integer({ min: 1, max: 4 }), { nil: null, freq: 8 }), { minLength: 9, maxLength: 9 }), {
+      numRuns: 60,
+      seed: 7,
+    })
+    .filter((row) => row.some((score) => score !== null));
+  const answers = rows.map((scores, at) =>
+    office.answer({
+      scores,
+      serviceId: office.serviceIds[at % 2 === 0 ? 0 : 1],
+      channel: at % 3 === 0 ? 'paper' : 'qr',
+      profile: { sex: at % 2 ? 'male' : 'female', age: at },
+    }),
+  );
   await store(office, answers);
   const counter = createAccumulator(office.instrument.unsur.map(({ id }) => id));
   for (const row of rows) counter.add(row);
   const expected = counter.tally();
   for (const by of ['all', 'service', 'period-days', 'channel'] as const) {
-    const pooled = poolTallies(await read(office, (tx) => sumTallies(tx, office.scope, { serviceIds: office.serviceIds, ...quarter, late: 'exclude', by })));
+    const pooled = poolTallies(
+      await read(office, (tx) =>
+        sumTallies(tx, office.scope, { serviceIds: office.serviceIds, ...quarter, late: 'exclude', by }),
+      ),
+    );
     expect(pooled.respondents).toBe(expected.respondents);
     expect(pooled.unsur.map((one) => ({ ...one, sum60: Number(one.sum60) }))).toEqual(expected.unsur);
     expect(pooled.items).toEqual(expected.items);
-    expect(pooled.pairs.map((one) => [one.first, one.second, one.answered, Number(one.product3600)])).toEqual(expected.pairs.map((one) => [one.first, one.second, one.answered, one.product3600]));
+    expect(pooled.pairs.map((one) => [one.first, one.second, one.answered, Number(one.product3600)])).toEqual(
+      expected.pairs.map((one) => [one.first, one.second, one.answered, one.product3600]),
+    );
   }
-  const profile = await read(office, (tx) => profileCounts(tx, office.scope, { serviceIds: office.serviceIds, ...quarter, includeLate: true }));
+  const profile = await read(office, (tx) =>
+    profileCounts(tx, office.scope, { serviceIds: office.serviceIds, ...quarter, includeLate: true }),
+  );
   expect(profile.sex?.reduce((total, one) => total + one.n, 0)).toBe(rows.length);
   expect(profile.age?.find((one) => one.value === '<18')?.n).toBe(18);
 });
@@ -157,7 +207,9 @@ test('sums by service, day and channel agree with a count of the rows', async ()
 test('a tally that was tampered with is found', async () => {
   const office = await makeSurveyOffice(db);
   await store(office, [office.answer()]);
-  await sql`update survey_tally set u03_s = u03_s + 60, item_counts[1] = 1 where tenant_id = ${office.scope.tenantId}`.execute(open(owner));
+  await sql`update survey_tally set u03_s = u03_s + 60, item_counts[1] = 1 where tenant_id = ${office.scope.tenantId}`.execute(
+    open(owner),
+  );
   const { differences } = await recount(office);
   expect(differences.map((one) => [one.counter, one.tallied, one.counted])).toEqual([
     ['item 1 = 1', 1, 0],

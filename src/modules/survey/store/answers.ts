@@ -47,7 +47,12 @@ export async function storeAnswers(db: Db, scope: Scope, answers: readonly NewAn
   return transact(db, scope, async (tx) => {
     // Shared by all senders; closing a period takes it alone, so no answer slips in between its check and its commit.
     await lockShared(tx, intakeLock(scope));
-    const instruments = await freezeInstruments(tx, scope, answers.map((one) => one.instrumentId), first.receivedAt);
+    const instruments = await freezeInstruments(
+      tx,
+      scope,
+      answers.map((one) => one.instrumentId),
+      first.receivedAt,
+    );
     const closed = await listClosedSpans(tx, scope);
     const candidates = answers.map((given): Candidate => {
       const answer = { ...given, id: given.id.toLowerCase() };
@@ -64,9 +69,18 @@ export async function storeAnswers(db: Db, scope: Scope, answers: readonly NewAn
       const kept = stored.get(one.answer.id);
       if (!kept) throw new Error('an answer was neither stored nor found');
       const fresh = inserted.has(one.answer.id) && firstOfId.get(one.answer.id) === one;
-      return { id: one.answer.id, state: fresh ? 'stored' : kept.hash.equals(one.hash) ? 'repeated' : 'conflict', receipt: kept.receipt, late: kept.late };
+      return {
+        id: one.answer.id,
+        state: fresh ? 'stored' : kept.hash.equals(one.hash) ? 'repeated' : 'conflict',
+        receipt: kept.receipt,
+        late: kept.late,
+      };
     });
-    await insertConflicts(tx, scope, candidates.filter((_, at) => outcomes[at]?.state === 'conflict'));
+    await insertConflicts(
+      tx,
+      scope,
+      candidates.filter((_, at) => outcomes[at]?.state === 'conflict'),
+    );
     await addToTallies(tx, scope, countAnswers([...firstOfId.values()].filter((one) => inserted.has(one.answer.id))));
     return outcomes;
   });
@@ -83,7 +97,11 @@ async function listClosedSpans(db: Db, scope: Scope) {
 }
 
 /** Inserts what is new and looks up what was there. Ids are distinct; a receipt that another answer has is made anew. */
-async function insertNew(tx: Db, scope: Scope, candidates: readonly Candidate[]): Promise<{ stored: Map<string, StoredRow>; inserted: Set<string> }> {
+async function insertNew(
+  tx: Db,
+  scope: Scope,
+  candidates: readonly Candidate[],
+): Promise<{ stored: Map<string, StoredRow>; inserted: Set<string> }> {
   const stored = new Map<string, StoredRow>();
   const inserted = new Set<string>();
   // One order of ids for everybody: two transactions with the same ids wait in line, not crosswise.
@@ -107,7 +125,12 @@ async function insertNew(tx: Db, scope: Scope, candidates: readonly Candidate[])
       }
     }
     waiting = waiting.filter((one) => !stored.has(one.answer.id));
-    for (const [id, row] of await findStored(tx, scope, waiting.map((one) => one.answer.id))) stored.set(id, row);
+    for (const [id, row] of await findStored(
+      tx,
+      scope,
+      waiting.map((one) => one.answer.id),
+    ))
+      stored.set(id, row);
     waiting = waiting.filter((one) => !stored.has(one.answer.id));
   }
   return { stored, inserted };

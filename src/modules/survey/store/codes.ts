@@ -14,26 +14,62 @@ export interface SurveyCode {
   readonly closedAt: Date | null;
 }
 
-const columns = ['code', 'unit_id as unitId', 'service_id as serviceId', 'label', 'created_at as createdAt', 'closed_at as closedAt'] as const;
+const columns = [
+  'code',
+  'unit_id as unitId',
+  'service_id as serviceId',
+  'label',
+  'created_at as createdAt',
+  'closed_at as closedAt',
+] as const;
 
 export async function listCodes(db: Db, scope: Scope): Promise<SurveyCode[]> {
-  return open<SurveyTables>(db).selectFrom('survey_code').select(columns).where('tenant_id', '=', scope.tenantId).orderBy('created_at').orderBy('code').execute();
+  return open<SurveyTables>(db)
+    .selectFrom('survey_code')
+    .select(columns)
+    .where('tenant_id', '=', scope.tenantId)
+    .orderBy('created_at')
+    .orderBy('code')
+    .execute();
 }
 
 export async function findCode(db: Db, scope: Scope, code: string): Promise<SurveyCode | null> {
-  const row = await open<SurveyTables>(db).selectFrom('survey_code').select(columns).where('tenant_id', '=', scope.tenantId).where('code', '=', code).executeTakeFirst();
+  const row = await open<SurveyTables>(db)
+    .selectFrom('survey_code')
+    .select(columns)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('code', '=', code)
+    .executeTakeFirst();
   return row ?? null;
 }
 
-export async function insertCode(db: Db, scope: Scope, given: Omit<SurveyCode, 'createdAt' | 'closedAt'>, at: Date): Promise<void> {
+export async function insertCode(
+  db: Db,
+  scope: Scope,
+  given: Omit<SurveyCode, 'createdAt' | 'closedAt'>,
+  at: Date,
+): Promise<void> {
   await open<SurveyTables>(db)
     .insertInto('survey_code')
-    .values({ tenant_id: scope.tenantId, code: given.code, unit_id: given.unitId, service_id: given.serviceId, label: given.label, created_at: at, closed_at: null })
+    .values({
+      tenant_id: scope.tenantId,
+      code: given.code,
+      unit_id: given.unitId,
+      service_id: given.serviceId,
+      label: given.label,
+      created_at: at,
+      closed_at: null,
+    })
     .execute();
 }
 
 export async function setCodeClosed(db: Db, scope: Scope, code: string, at: Date | null): Promise<void> {
-  await open<SurveyTables>(db).updateTable('survey_code').set({ closed_at: at }).where('tenant_id', '=', scope.tenantId).where('code', '=', code).execute();
+  await open<SurveyTables>(db)
+    .updateTable('survey_code')
+    .set({ closed_at: at })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('code', '=', code)
+    .execute();
 }
 
 /** One service that a code may stand for, with the version that it asks now. */

@@ -4,7 +4,9 @@ import { canonicalJson, contentOf, type NewAnswer } from '../rules/answer.ts';
 
 /** SHA-256 of the canonical content: same id and same hash is the same send. */
 export function hashContent(answer: NewAnswer): Buffer {
-  return createHash('sha256').update(canonicalJson(contentOf(answer))).digest();
+  return createHash('sha256')
+    .update(canonicalJson(contentOf(answer)))
+    .digest();
 }
 
 /** Douglas Crockford's base 32: no I, L, O, U, so that it can be read aloud and copied by hand. */

@@ -3,7 +3,13 @@ import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { afterCommit, type Db, lockExclusive, open } from '../../../platform/db/db.ts';
-import { type Changes, type InstrumentVersion, noChanges, resolveInstrument, type SurveyInstrument } from '../rules/instrument.ts';
+import {
+  type Changes,
+  type InstrumentVersion,
+  noChanges,
+  resolveInstrument,
+  type SurveyInstrument,
+} from '../rules/instrument.ts';
 import type { SurveyTables } from '../tables.ts';
 
 export const defaultBase = 'permenpanrb-14-2017';
@@ -27,7 +33,14 @@ const versionColumns = ['id', 'questionnaire_id', 'version', 'base', 'changes', 
 function versionOf(row: VersionRow): InstrumentVersion {
   // jsonb arrives parsed; the column type is text only for writing.
   const changes = row.changes as Changes;
-  return { id: row.id, questionnaireId: row.questionnaire_id, version: row.version, base: row.base, changes: { ...noChanges, ...changes }, frozenAt: row.frozen_at };
+  return {
+    id: row.id,
+    questionnaireId: row.questionnaire_id,
+    version: row.version,
+    base: row.base,
+    changes: { ...noChanges, ...changes },
+    frozenAt: row.frozen_at,
+  };
 }
 
 /** Frozen versions never change, so they are resolved once per process. */
@@ -64,15 +77,19 @@ export async function listQuestionnaires(db: Db, scope: Scope): Promise<Question
 }
 
 /** Adds a questionnaire with its first version; returns the questionnaire's id. */
-export async function insertQuestionnaire(db: Db, scope: Scope, given: { name: string; base: string; changes: Changes }, at: Date): Promise<string> {
+export async function insertQuestionnaire(
+  db: Db,
+  scope: Scope,
+  given: { name: string; base: string; changes: Changes },
+  at: Date,
+): Promise<string> {
   const id = newId();
-  await open<SurveyTables>(db).insertInto('survey_questionnaire').values({ tenant_id: scope.tenantId, id, name: given.name, created_at: at }).execute();
+  await open<SurveyTables>(db)
+    .insertInto('survey_questionnaire')
+    .values({ tenant_id: scope.tenantId, id, name: given.name, created_at: at })
+    .execute();
   await insertVersion(db, scope, { questionnaireId: id, version: 1, base: given.base, changes: given.changes }, at);
   return id;
-}
-
-export async function setQuestionnaireName(db: Db, scope: Scope, id: string, name: string): Promise<void> {
-  await open<SurveyTables>(db).updateTable('survey_questionnaire').set({ name }).where('tenant_id', '=', scope.tenantId).where('id', '=', id).execute();
 }
 
 export async function insertVersion(
@@ -151,7 +168,11 @@ export async function findCurrentInstrument(db: Db, scope: Scope, questionnaireI
 
 /** Which questionnaire each service uses; a service without a row uses the default one and is not in the map. */
 export async function listAssignments(db: Db, scope: Scope): Promise<ReadonlyMap<string, string>> {
-  const rows = await open<SurveyTables>(db).selectFrom('survey_service').select(['service_id', 'questionnaire_id']).where('tenant_id', '=', scope.tenantId).execute();
+  const rows = await open<SurveyTables>(db)
+    .selectFrom('survey_service')
+    .select(['service_id', 'questionnaire_id'])
+    .where('tenant_id', '=', scope.tenantId)
+    .execute();
   return new Map(rows.map((row) => [row.service_id, row.questionnaire_id]));
 }
 
@@ -169,10 +190,19 @@ export async function findServiceInstrument(db: Db, scope: Scope, serviceId: str
 }
 
 /** Lets services use a questionnaire; null gives them back to the default one. */
-export async function setAssignment(db: Db, scope: Scope, serviceIds: readonly string[], questionnaireId: string | null): Promise<void> {
+export async function setAssignment(
+  db: Db,
+  scope: Scope,
+  serviceIds: readonly string[],
+  questionnaireId: string | null,
+): Promise<void> {
   if (serviceIds.length === 0) return;
   const tables = open<SurveyTables>(db);
-  await tables.deleteFrom('survey_service').where('tenant_id', '=', scope.tenantId).where('service_id', 'in', [...serviceIds]).execute();
+  await tables
+    .deleteFrom('survey_service')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('service_id', 'in', [...serviceIds])
+    .execute();
   if (questionnaireId === null) return;
   await tables
     .insertInto('survey_service')
@@ -189,7 +219,12 @@ export async function lockQuestionnaires(tx: Db, scope: Scope): Promise<void> {
  * Freezes the versions that are about to be answered and gives them back resolved. The update waits for an edit in progress and
  * keeps later edits out until this transaction ends, so an answer is never read by another version than it was stored under.
  */
-export async function freezeInstruments(tx: Db, scope: Scope, ids: readonly string[], at: Date): Promise<ReadonlyMap<string, SurveyInstrument>> {
+export async function freezeInstruments(
+  tx: Db,
+  scope: Scope,
+  ids: readonly string[],
+  at: Date,
+): Promise<ReadonlyMap<string, SurveyInstrument>> {
   const found = new Map<string, SurveyInstrument>();
   const unknown: string[] = [];
   for (const id of [...new Set(ids)].toSorted()) {
@@ -206,7 +241,12 @@ export async function freezeInstruments(tx: Db, scope: Scope, ids: readonly stri
     .where('id', 'in', unknown)
     .where('frozen_at', 'is', null)
     .execute();
-  const rows = await tables.selectFrom('survey_instrument').select(versionColumns).where('tenant_id', '=', scope.tenantId).where('id', 'in', unknown).execute();
+  const rows = await tables
+    .selectFrom('survey_instrument')
+    .select(versionColumns)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', 'in', unknown)
+    .execute();
   const resolved = rows.map((row) => resolveInstrument(versionOf(row)));
   for (const instrument of resolved) found.set(instrument.id, instrument);
   afterCommit(tx, () => {

@@ -25,7 +25,11 @@ export interface ProfileCount {
  * How many respondents gave each value, one dimension at a time (never a cross-product: that would be one person's answers in clear).
  * Keys are profile fields (`sex`, `age` in groups, `education`, `occupation`, `disability`); who did not say is not counted.
  */
-export async function profileCounts(db: Db, scope: Scope, filter: AnswerFilter & { readonly includeLate: boolean }): Promise<Readonly<Record<string, readonly ProfileCount[]>>> {
+export async function profileCounts(
+  db: Db,
+  scope: Scope,
+  filter: AnswerFilter & { readonly includeLate: boolean },
+): Promise<Readonly<Record<string, readonly ProfileCount[]>>> {
   if (filter.serviceIds.length === 0) return {};
   const found = await sql<{ key: string; value: string; n: number }>`
     select p.key, p.value, count(*)::int as n from survey_answer a, jsonb_each_text(a.profile) p
@@ -35,7 +39,8 @@ export async function profileCounts(db: Db, scope: Scope, filter: AnswerFilter &
   const counts: Record<string, Map<string, number>> = {};
   for (const { key, value, n } of found.rows) {
     const name = key === 'age' ? ageGroupOf(Number(value)) : value;
-    const map = (counts[key] ??= new Map());
+    const map = counts[key] ?? new Map<string, number>();
+    counts[key] = map;
     map.set(name, (map.get(name) ?? 0) + n);
   }
   return Object.fromEntries(Object.entries(counts).map(([key, map]) => [key, [...map].map(([value, n]) => ({ value, n }))]));
@@ -76,7 +81,9 @@ export async function listComments(db: Db, scope: Scope, filter: CommentFilter):
   const comments: Comment[] = [];
   for (const row of rows) {
     const instrument = await findInstrument(db, scope, row.instrument_id);
-    const low = (instrument?.unsur ?? []).filter(({ id }) => instrument?.items.some((item, at) => item.unsur === id && (row.scores[at] ?? 9) <= 2));
+    const low = (instrument?.unsur ?? []).filter(({ id }) =>
+      instrument?.items.some((item, at) => item.unsur === id && (row.scores[at] ?? 9) <= 2),
+    );
     comments.push({
       id: row.id,
       serviceId: row.service_id,
@@ -101,7 +108,11 @@ export async function countComments(db: Db, scope: Scope, filter: CommentFilter)
 /** Where each version keeps the items of an unsur: instrument → places in `scores`, counted from 1. */
 async function lowPlaces(db: Db, scope: Scope, unsur: string | undefined): Promise<Map<string, number[]> | null> {
   if (unsur === undefined) return null;
-  const ids = await open<SurveyTables>(db).selectFrom('survey_instrument').select('id').where('tenant_id', '=', scope.tenantId).execute();
+  const ids = await open<SurveyTables>(db)
+    .selectFrom('survey_instrument')
+    .select('id')
+    .where('tenant_id', '=', scope.tenantId)
+    .execute();
   const places = new Map<string, number[]>();
   for (const { id } of ids) {
     const items = (await findInstrument(db, scope, id))?.items ?? [];
@@ -120,7 +131,9 @@ function commentQuery(db: Db, scope: Scope, filter: CommentFilter, places: Map<s
   if (filter.from) query = query.where('service_on', '>=', filter.from);
   if (filter.to) query = query.where('service_on', '<=', filter.to);
   if (places) {
-    const low = [...places].flatMap(([id, items]) => items.map((at) => sql<boolean>`(instrument_id = ${id} and scores[${sql.lit(at)}] <= 2)`));
+    const low = [...places].flatMap(([id, items]) =>
+      items.map((at) => sql<boolean>`(instrument_id = ${id} and scores[${sql.lit(at)}] <= 2)`),
+    );
     query = query.where(low.length > 0 ? sql<boolean>`(${sql.join(low, sql` or `)})` : sql<boolean>`false`);
   }
   return query;
@@ -137,7 +150,11 @@ export interface LateAnswer {
 }
 
 /** What arrived after its period was closed, newest first. */
-export async function listLate(db: Db, scope: Scope, filter: Partial<AnswerFilter> & { readonly limit: number }): Promise<LateAnswer[]> {
+export async function listLate(
+  db: Db,
+  scope: Scope,
+  filter: Partial<AnswerFilter> & { readonly limit: number },
+): Promise<LateAnswer[]> {
   let query = open<SurveyTables>(db)
     .selectFrom('survey_answer')
     .select(['id', 'receipt', 'service_id as serviceId', 'service_on as serviceOn', 'received_at as receivedAt', 'channel'])
@@ -191,7 +208,18 @@ export async function listConflicts(db: Db, scope: OfficeScope, limit = 100): Pr
     .selectFrom('survey_conflict as c')
     .innerJoin('survey_answer as a', (join) => join.onRef('a.tenant_id', '=', 'c.tenant_id').onRef('a.id', '=', 'c.answer_id'))
     .select(['c.id', 'c.answer_id', 'c.content', 'c.received_at', 'c.seen_at', 'c.seen_by', 'c.note'])
-    .select(['a.receipt', 'a.received_at as stored_at', 'a.service_id', 'a.instrument_id', 'a.scores', 'a.own', 'a.profile', 'a.comment', 'a.channel', 'a.service_on'])
+    .select([
+      'a.receipt',
+      'a.received_at as stored_at',
+      'a.service_id',
+      'a.instrument_id',
+      'a.scores',
+      'a.own',
+      'a.profile',
+      'a.comment',
+      'a.channel',
+      'a.service_on',
+    ])
     .where('c.tenant_id', '=', scope.tenantId)
     .orderBy(sql`c.seen_at is not null`)
     .orderBy('c.received_at', 'desc')
@@ -227,7 +255,12 @@ export async function listConflicts(db: Db, scope: OfficeScope, limit = 100): Pr
 }
 
 /** Marks a conflict as looked at, with a note. False when it is unknown. */
-export async function setConflictSeen(db: Db, scope: OfficeScope, id: string, seen: { at: Date; by: string; note: string }): Promise<boolean> {
+export async function setConflictSeen(
+  db: Db,
+  scope: OfficeScope,
+  id: string,
+  seen: { at: Date; by: string; note: string },
+): Promise<boolean> {
   const done = await open<SurveyTables>(db)
     .updateTable('survey_conflict')
     .set({ seen_at: seen.at, seen_by: seen.by, note: seen.note })
@@ -238,7 +271,12 @@ export async function setConflictSeen(db: Db, scope: OfficeScope, id: string, se
 }
 
 /** Sheets keyed in by one account since an instant, per service. */
-export async function countPaper(db: Db, scope: OfficeScope, enteredBy: string, since: Date): Promise<{ serviceId: string; n: number }[]> {
+export async function countPaper(
+  db: Db,
+  scope: OfficeScope,
+  enteredBy: string,
+  since: Date,
+): Promise<{ serviceId: string; n: number }[]> {
   return open<SurveyTables>(db)
     .selectFrom('survey_answer')
     .select(['service_id as serviceId'])
@@ -267,7 +305,11 @@ export interface ExportRow {
 const exportBatch = 5000;
 
 /** The answers in the order of service date, a batch at a time, so that a large period needs little memory here. */
-export async function* exportAnswers(db: Db, scope: OfficeScope, filter: AnswerFilter & { readonly late: 'exclude' | 'include' }): AsyncGenerator<ExportRow> {
+export async function* exportAnswers(
+  db: Db,
+  scope: OfficeScope,
+  filter: AnswerFilter & { readonly late: 'exclude' | 'include' },
+): AsyncGenerator<ExportRow> {
   if (filter.serviceIds.length === 0) return;
   let after: { day: string; id: string } | null = null;
   for (;;) {

@@ -114,10 +114,13 @@ const keyNames = new Set(['tenant_id', 'service_id', 'instrument_id', 'day', 'ch
 /** Every counter of a key that differs. */
 function differencesOf(version: SurveyInstrument, { service_id, day, channel, late, counted, tallied }: Pair): TallyDifference[] {
   const key = { serviceId: service_id, instrumentId: version.id, day, channel, late };
-  const names = [...new Set([...Object.keys(counted ?? {}), ...Object.keys(tallied ?? {})])].filter((name) => !keyNames.has(name));
+  const names = [...new Set([...Object.keys(counted ?? {}), ...Object.keys(tallied ?? {})])].filter(
+    (name) => !keyNames.has(name),
+  );
   return names.toSorted().flatMap((name) => {
     const [right, kept] = [counted?.[name] ?? 0, tallied?.[name] ?? 0];
-    if (typeof right === 'number' && typeof kept === 'number') return right === kept ? [] : [{ ...key, counter: name, tallied: kept, counted: right }];
+    if (typeof right === 'number' && typeof kept === 'number')
+      return right === kept ? [] : [{ ...key, counter: name, tallied: kept, counted: right }];
     const [rightList, keptList] = [Array.isArray(right) ? right : [], Array.isArray(kept) ? kept : []];
     return Array.from({ length: Math.max(rightList.length, keptList.length) }, (_, at) => ({
       ...key,

@@ -53,7 +53,16 @@ export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyD
     for (const delta of chunk) {
       const named = countersOf(delta.instrument, delta.tally);
       const counts = delta.tally.items.flatMap(({ points }) => points);
-      values.push(scope.tenantId, delta.serviceId, delta.instrument.id, delta.day, delta.channel, delta.late, delta.tally.respondents, counts);
+      values.push(
+        scope.tenantId,
+        delta.serviceId,
+        delta.instrument.id,
+        delta.day,
+        delta.channel,
+        delta.late,
+        delta.tally.respondents,
+        counts,
+      );
       values.push(...counters.map((name) => named.get(name) ?? 0));
     }
     const rows = chunk.map((_, row) => `(${columns.map((_name, at) => `$${row * columns.length + at + 1}`).join(',')})`);
@@ -96,7 +105,9 @@ export async function sumTallies(db: Db, scope: Scope, filter: TallyFilter): Pro
   const tables = open<SurveyTables>(db);
   const where = sql`tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
     and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``}`;
-  const used = await sql<{ instrument_id: string }>`select distinct instrument_id from survey_tally where ${where}`.execute(tables);
+  const used = await sql<{ instrument_id: string }>`select distinct instrument_id from survey_tally where ${where}`.execute(
+    tables,
+  );
   const instruments = new Map<string, SurveyInstrument>();
   for (const { instrument_id: id } of used.rows) {
     const instrument = await findInstrument(db, scope, id);
@@ -109,10 +120,14 @@ export async function sumTallies(db: Db, scope: Scope, filter: TallyFilter): Pro
   const counters = columnsOf(slotsOf(instruments.values()));
   const sums = sql.raw(counters.map((name) => `sum(${name})::bigint as ${name}`).join(','));
   const totals = await sql<Record<string, number> & { instrument_id: string; label: string; n: number }>`
-    select instrument_id ${label}, sum(n)::bigint as n, ${sums} from survey_tally where ${where} group by instrument_id ${group} order by 2, 1`.execute(tables);
+    select instrument_id ${label}, sum(n)::bigint as n, ${sums} from survey_tally where ${where} group by instrument_id ${group} order by 2, 1`.execute(
+    tables,
+  );
   const counts = await sql<{ instrument_id: string; label: string; place: number; count: number }>`
     select instrument_id ${label}, t.place::int as place, sum(t.count)::bigint as count
-    from survey_tally, unnest(item_counts) with ordinality as t(count, place) where ${where} group by instrument_id ${group}, t.place`.execute(tables);
+    from survey_tally, unnest(item_counts) with ordinality as t(count, place) where ${where} group by instrument_id ${group}, t.place`.execute(
+    tables,
+  );
   const placed = new Map<string, number[]>();
   for (const row of counts.rows) {
     const key = `${row.instrument_id}|${row.label}`;
@@ -135,9 +150,17 @@ export async function sumTallies(db: Db, scope: Scope, filter: TallyFilter): Pro
   });
 }
 
-function tallyFrom(instrument: SurveyInstrument, row: Readonly<Record<string, unknown>> & { readonly n: number }, counts: readonly number[]): Tally {
+function tallyFrom(
+  instrument: SurveyInstrument,
+  row: Readonly<Record<string, unknown>> & { readonly n: number },
+  counts: readonly number[],
+): Tally {
   const value = (name: string) => Number(row[name] ?? 0);
-  const unsur: UnsurTally[] = instrument.unsur.map(({ id, slot }) => ({ id, answered: value(`u${two(slot)}_n`), sum60: value(`u${two(slot)}_s`) }));
+  const unsur: UnsurTally[] = instrument.unsur.map(({ id, slot }) => ({
+    id,
+    answered: value(`u${two(slot)}_n`),
+    sum60: value(`u${two(slot)}_s`),
+  }));
   const pairs: PairTally[] = [];
   instrument.unsur.forEach((a, at) => {
     for (const b of instrument.unsur.slice(at)) {

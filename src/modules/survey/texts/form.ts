@@ -6,7 +6,8 @@ export const formTexts = defineTexts({
     product: 'Suara',
     otherLanguage: 'English',
     title: (service: string) => `Survei: ${service}`,
-    intro: (count: number) => `${count === 9 ? 'Sembilan' : count} pertanyaan, sekitar dua menit. Jawaban Anda tidak menyebut nama.`,
+    intro: (count: number) =>
+      `${count === 9 ? 'Sembilan' : count} pertanyaan, sekitar dua menit. Jawaban Anda tidak menyebut nama.`,
     chooseService: 'Layanan apa yang Anda terima?',
     chooseHint: 'Pilih satu layanan.',
     aboutYou: 'Tentang Anda',
@@ -17,7 +18,8 @@ export const formTexts = defineTexts({
     commentHint: 'Jangan tulis nama, nomor telepon, atau NIK.',
     trap: 'Jangan isi kolom ini',
     send: 'Kirim jawaban',
-    afterSend: 'Setelah terkirim, Anda mendapat kode bukti. Jawaban tidak dapat diubah, tetapi Anda dapat mengisi lagi untuk orang lain.',
+    afterSend:
+      'Setelah terkirim, Anda mendapat kode bukti. Jawaban tidak dapat diubah, tetapi Anda dapat mengisi lagi untuk orang lain.',
     errorTitle: (count: number) => (count === 1 ? 'Satu bagian perlu dilengkapi' : `${count} bagian perlu dilengkapi`),
     errorKept: 'Jawaban lain tetap tersimpan di halaman ini. Lengkapi, lalu kirim lagi.',
     errorPrefix: 'Perlu dilengkapi: ',
@@ -34,7 +36,8 @@ export const formTexts = defineTexts({
     receipt: 'Kode bukti Anda',
     receiptUse: 'Simpan atau potret kode ini bila Anda ingin bertanya tentang jawaban ini. Kode tidak memuat isi jawaban.',
     next: 'Apa yang terjadi selanjutnya',
-    nextSteps: 'Jawaban Anda dihitung bersama jawaban lain. Hasilnya diumumkan setiap akhir periode, dan menjadi dasar perbaikan layanan.',
+    nextSteps:
+      'Jawaban Anda dihitung bersama jawaban lain. Hasilnya diumumkan setiap akhir periode, dan menjadi dasar perbaikan layanan.',
     late: 'Periode untuk tanggal layanan Anda sudah ditutup. Jawaban Anda tetap disimpan dan didaftar sebagai terlambat.',
     again: 'Isi untuk orang lain',
     results: 'Lihat hasil yang sudah diumumkan',
@@ -45,12 +48,15 @@ export const formTexts = defineTexts({
     conflictNext: 'Bila Anda mengisi untuk orang lain, atau ingin menjawab dari awal, mulai formulir baru.',
     startNew: 'Mulai formulir baru',
     unknownTitle: 'Kode survei ini tidak dikenal',
-    unknownBody: (code: string) => `Tidak ada survei dengan kode “${code}”. Mungkin ada huruf atau angka yang keliru ketik. Cocokkan lagi dengan kode di poster, atau tanyakan kepada petugas.`,
+    unknownBody: (code: string) =>
+      `Tidak ada survei dengan kode “${code}”. Mungkin ada huruf atau angka yang keliru ketik. Cocokkan lagi dengan kode di poster, atau tanyakan kepada petugas.`,
     closedTitle: 'Survei ini sudah ditutup',
-    closedBody: (unit: string) => `${unit} tidak lagi menerima jawaban lewat kode ini. Bila Anda baru saja dilayani, mintalah kode yang berlaku kepada petugas.`,
+    closedBody: (unit: string) =>
+      `${unit} tidak lagi menerima jawaban lewat kode ini. Bila Anda baru saja dilayani, mintalah kode yang berlaku kepada petugas.`,
     closedSent: 'Jawaban yang belum sempat terkirim tidak disimpan. Jawaban yang sudah mendapat kode bukti tetap dihitung.',
     emptyTitle: 'Belum ada yang dapat dijawab',
-    emptyBody: (unit: string) => `${unit} belum membuka layanan untuk survei ini. Silakan coba lagi nanti atau tanyakan kepada petugas.`,
+    emptyBody: (unit: string) =>
+      `${unit} belum membuka layanan untuk survei ini. Silakan coba lagi nanti atau tanyakan kepada petugas.`,
     unknownReceiptTitle: 'Kode bukti ini tidak dikenal',
     unknownReceiptBody: 'Tidak ada jawaban dengan kode bukti ini. Periksa lagi alamatnya, atau isi survei dari awal.',
     pickTitle: 'Pilih layanan yang Anda terima',
@@ -71,7 +77,8 @@ export const formTexts = defineTexts({
     commentHint: 'Please write no names, telephone numbers or identity numbers.',
     trap: 'Leave this field empty',
     send: 'Send answers',
-    afterSend: 'After sending you get a receipt. Answers cannot be changed, but you can fill the form in again for somebody else.',
+    afterSend:
+      'After sending you get a receipt. Answers cannot be changed, but you can fill the form in again for somebody else.',
     errorTitle: (count: number) => (count === 1 ? 'One part needs attention' : `${count} parts need attention`),
     errorKept: 'Your other answers are kept on this page. Complete them and send again.',
     errorPrefix: 'Needs attention: ',
@@ -88,19 +95,23 @@ export const formTexts = defineTexts({
     receipt: 'Your receipt',
     receiptUse: 'Keep or photograph this code if you want to ask about your answers. It says nothing about them.',
     next: 'What happens next',
-    nextSteps: 'Your answers are counted together with others. The result is published at the end of each period and guides improvement.',
+    nextSteps:
+      'Your answers are counted together with others. The result is published at the end of each period and guides improvement.',
     late: 'The period of your service date is closed already. Your answers are kept and listed as late.',
     again: 'Fill in for somebody else',
     results: 'See the results published so far',
     conflictTitle: 'These answers were sent before',
-    conflictBody: 'The same form was sent earlier with different answers. The first ones stand. What you sent just now is kept for an officer to look at, and is not counted.',
+    conflictBody:
+      'The same form was sent earlier with different answers. The first ones stand. What you sent just now is kept for an officer to look at, and is not counted.',
     conflictReceipt: 'Receipt of the first answers',
     conflictNext: 'To answer for somebody else, or from the beginning, start a new form.',
     startNew: 'Start a new form',
     unknownTitle: 'This survey code is unknown',
-    unknownBody: (code: string) => `There is no survey with the code “${code}”. A letter or digit may be mistyped. Compare it with the poster, or ask an officer.`,
+    unknownBody: (code: string) =>
+      `There is no survey with the code “${code}”. A letter or digit may be mistyped. Compare it with the poster, or ask an officer.`,
     closedTitle: 'This survey is closed',
-    closedBody: (unit: string) => `${unit} takes no more answers through this code. If you have just been served, ask an officer for the current one.`,
+    closedBody: (unit: string) =>
+      `${unit} takes no more answers through this code. If you have just been served, ask an officer for the current one.`,
     closedSent: 'Answers that were not sent yet are not kept. Answers that have a receipt are counted.',
     emptyTitle: 'There is nothing to answer yet',
     emptyBody: (unit: string) => `${unit} has not opened a service for this survey. Please try again later or ask an officer.`,

@@ -1,5 +1,6 @@
 /** All words of survey. */
-import { scoreProblems } from './scores.ts';
+
 import { surveyProblems } from './problems.ts';
+import { scoreProblems } from './scores.ts';
 
 export const problems = { ...scoreProblems, ...surveyProblems };

@@ -40,8 +40,10 @@ export const surveyProblems: ProblemCatalogue = {
   },
   'survey.unsur_not_replaceable': {
     status: 422,
-    id: ({ unsur }) => `Unsur "${unsur}" tidak boleh diganti. PermenPANRB 14/2017 hanya membolehkan Biaya/Tarif pada layanan gratis, serta Kompetensi dan Perilaku Pelaksana pada layanan lewat situs web.`,
-    en: ({ unsur }) => `The unsur "${unsur}" may not be replaced. PermenPANRB 14/2017 allows it for cost in free services, and for competence and behaviour in online services.`,
+    id: ({ unsur }) =>
+      `Unsur "${unsur}" tidak boleh diganti. PermenPANRB 14/2017 hanya membolehkan Biaya/Tarif pada layanan gratis, serta Kompetensi dan Perilaku Pelaksana pada layanan lewat situs web.`,
+    en: ({ unsur }) =>
+      `The unsur "${unsur}" may not be replaced. PermenPANRB 14/2017 allows it for cost in free services, and for competence and behaviour in online services.`,
     help: 'Choose one of the three, or drop the unsur with a reason: the index is then of fewer unsur, and every result says so.',
   },
   'survey.reason_missing': {

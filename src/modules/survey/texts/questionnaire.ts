@@ -14,7 +14,8 @@ export const questionnaireTexts = defineTexts({
     usedBy: (n: number) => `${n} layanan`,
     usedByNone: 'Belum dipakai layanan mana pun',
     addOther: 'Buat kuesioner khusus',
-    addOtherWhy: 'Untuk layanan yang pertanyaannya berbeda, misalnya layanan gratis yang mengganti unsur Biaya/Tarif. Isinya bermula dari sembilan unsur.',
+    addOtherWhy:
+      'Untuk layanan yang pertanyaannya berbeda, misalnya layanan gratis yang mengganti unsur Biaya/Tarif. Isinya bermula dari sembilan unsur.',
     create: 'Buat kuesioner',
     preview: 'Lihat dan ubah',
     print: 'Cetak lembar kertas',
@@ -33,7 +34,8 @@ export const questionnaireTexts = defineTexts({
     change: 'Ubah',
     changeUnsur: (name: string) => `Ubah unsur ${name}`,
     replaceable: 'Boleh diganti bila:',
-    notReplaceable: 'Aturan tidak membolehkan unsur ini diganti. Anda dapat menghilangkannya dengan alasan; IKM lalu dihitung dari unsur yang tersisa dan setiap hasil menyebutkannya.',
+    notReplaceable:
+      'Aturan tidak membolehkan unsur ini diganti. Anda dapat menghilangkannya dengan alasan; IKM lalu dihitung dari unsur yang tersisa dan setiap hasil menyebutkannya.',
     unconfirmed: 'Catatan kaki aturan ini dikutip dari praktik; naskah aslinya belum kami baca.',
     replaceTitle: 'Ganti dengan pertanyaan lain',
     substituteName: 'Nama unsur pengganti',
@@ -43,7 +45,8 @@ export const questionnaireTexts = defineTexts({
     labelHint: (n: number) => (n === 1 ? 'Yang terburuk, bernilai 1.' : n === 4 ? 'Yang terbaik, bernilai 4.' : ''),
     replace: 'Simpan pengganti',
     dropTitle: 'Hilangkan unsur ini',
-    dropWarning: 'Sembilan unsur adalah batas paling sedikit menurut praktik. Hasil dengan unsur kurang dari sembilan tidak sebanding dengan hasil lain.',
+    dropWarning:
+      'Sembilan unsur adalah batas paling sedikit menurut praktik. Hasil dengan unsur kurang dari sembilan tidak sebanding dengan hasil lain.',
     drop: 'Hilangkan unsur',
     restoreTitle: 'Kembalikan ke aturan',
     restore: 'Kembalikan unsur',
@@ -70,7 +73,8 @@ export const questionnaireTexts = defineTexts({
     assign: 'Simpan layanan',
     versions: 'Versi',
     saved: 'Perubahan disimpan.',
-    savedNew: (n: number) => `Kuesioner sudah dijawab, maka perubahan disimpan sebagai versi ${n}. Jawaban lama tetap pada versinya.`,
+    savedNew: (n: number) =>
+      `Kuesioner sudah dijawab, maka perubahan disimpan sebagai versi ${n}. Jawaban lama tetap pada versinya.`,
     wrong: {
       required: 'Isi bagian ini.',
       long: 'Terlalu panjang.',
@@ -130,7 +134,8 @@ export const questionnaireTexts = defineTexts({
     usedBy: (n: number) => (n === 1 ? '1 service' : `${n} services`),
     usedByNone: 'Not used by any service yet',
     addOther: 'Make a special questionnaire',
-    addOtherWhy: 'For services that need other questions, such as free services that replace cost. It starts from the nine unsur.',
+    addOtherWhy:
+      'For services that need other questions, such as free services that replace cost. It starts from the nine unsur.',
     create: 'Make questionnaire',
     preview: 'View and change',
     print: 'Print the paper sheet',
@@ -149,7 +154,8 @@ export const questionnaireTexts = defineTexts({
     change: 'Change',
     changeUnsur: (name: string) => `Change unsur ${name}`,
     replaceable: 'May be replaced when:',
-    notReplaceable: 'The rule does not let this unsur be replaced. You may drop it with a reason; the index is then of the remaining unsur, and every result says so.',
+    notReplaceable:
+      'The rule does not let this unsur be replaced. You may drop it with a reason; the index is then of the remaining unsur, and every result says so.',
     unconfirmed: 'This footnote of the rule is quoted from practice; we have not read its own text.',
     replaceTitle: 'Replace with another question',
     substituteName: 'Name of the substitute',
@@ -186,7 +192,8 @@ export const questionnaireTexts = defineTexts({
     assign: 'Save services',
     versions: 'Versions',
     saved: 'Changes saved.',
-    savedNew: (n: number) => `The questionnaire has been answered, so the change was saved as version ${n}. Earlier answers stay with their version.`,
+    savedNew: (n: number) =>
+      `The questionnaire has been answered, so the change was saved as version ${n}. Earlier answers stay with their version.`,
     wrong: {
       required: 'Fill this in.',
       long: 'Too long.',

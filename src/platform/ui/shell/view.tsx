@@ -102,7 +102,7 @@ function Menu() {
         {page.person && (
           <p class="side-person">
             <span class="hidden">{t.signedInAs} </span>
-            <strong>{page.person.name}</strong>
+            <a href="/akun">{page.person.name}</a>
             <span>{page.person.role}</span>
           </p>
         )}
@@ -223,6 +223,7 @@ export function PublicPage({ title, kicker, lead, narrow, children }: PublicPage
         <div class="public-inner">
           <p>{t.footer}</p>
           <a href="/bantuan">{t.help}</a>
+          {!page.person && <a href="/masuk">{t.signIn}</a>}
         </div>
       </footer>
     </div>

@@ -1,0 +1,33 @@
+/** What the page of a published version is drawn from. */
+import type { Snapshot } from '../rules/snapshot.ts';
+
+export interface VersionLink {
+  readonly version: number;
+  readonly publishedAt: Date;
+  readonly ikm: string;
+  readonly mutu: Snapshot['mutu'];
+  readonly respondents: number;
+  readonly note: string;
+}
+
+export interface PublishedView {
+  readonly snapshot: Snapshot;
+  readonly publishedAt: Date;
+  readonly note: string;
+  /** Newest first, this one included. */
+  readonly versions: readonly VersionLink[];
+  /** Path without a query. */
+  /** Newest version of each period of the unit, earliest first. */
+  readonly history: readonly {
+    readonly code: string;
+    readonly ikm: string;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly ruleSet: string;
+    readonly href: string;
+  }[];
+  readonly path: string;
+  /** The same with its origin, printed on the poster. */
+  readonly url: string;
+  readonly periodName: string;
+}

@@ -1,0 +1,128 @@
+/** The second look before a period is closed and before a result is published. */
+import { formatDate, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+import {
+  Button,
+  Buttons,
+  Card,
+  Checkbox,
+  Field,
+  Form,
+  LinkButton,
+  Muted,
+  Notice,
+  Prose,
+  StaffPage,
+  usePage,
+} from '../../../platform/ui/index.ts';
+import type { Snapshot } from '../rules/snapshot.ts';
+import { periodTexts } from '../texts/periods.ts';
+import { publishedTexts } from '../texts/published.ts';
+import { Collected } from './period-parts.tsx';
+import type { PeriodView } from './periods.tsx';
+import { ResultPoster } from './published.tsx';
+
+/** The second look before a period is closed. */
+export function ClosePage({ view, error }: { view: PeriodView; error: boolean }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  const path = `/periode/${view.period.code}`;
+  return (
+    <StaffPage
+      title={t.closeTitle(view.period.name)}
+      crumbs={[
+        { label: t.title, href: '/periode' },
+        { label: view.period.name, href: path },
+      ]}
+    >
+      <Collected view={view} />
+      <Card>
+        <Prose>
+          <p>{t.closeLead}</p>
+          <ul>
+            {t.closePoints.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        </Prose>
+        {view.period.state === 'open' && (
+          <Notice tone="warning">
+            <p>{t.checkOver.todo(formatDate(view.period.endsOn, lang))}</p>
+          </Notice>
+        )}
+        <Form action={`${path}/tutup`} errors={error ? { agree: t.agreeMissing } : {}}>
+          <Checkbox name="agree" label={t.agreeClose} />
+          <Buttons>
+            <Button variant="danger">{t.close}</Button>
+            <LinkButton href={path} variant="quiet">
+              {t.cancel}
+            </LinkButton>
+          </Buttons>
+        </Form>
+      </Card>
+    </StaffPage>
+  );
+}
+
+export interface PublishView {
+  readonly snapshot: Snapshot;
+  readonly periodName: string;
+  readonly url: string;
+  readonly before: string | null;
+  readonly note: string;
+  readonly errors: { readonly agree: boolean; readonly note: boolean };
+}
+
+/** The second look before a result is published: the poster as everybody will see it. */
+export function PublishPage({ view }: { view: PublishView }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  const p = publishedTexts[lang];
+  const { snapshot } = view;
+  const path = `/periode/${snapshot.period.code}`;
+  const later = snapshot.version > 1;
+  return (
+    <StaffPage
+      title={t.previewTitle(snapshot.unit.name, view.periodName)}
+      crumbs={[
+        { label: t.title, href: '/periode' },
+        { label: view.periodName, href: path },
+      ]}
+    >
+      <Card>
+        <p>{t.previewLead(snapshot.version)}</p>
+        {view.before !== null && (
+          <p>
+            {t.whatChanges(
+              formatDecimal(view.before, lang),
+              formatDecimal(snapshot.ikm, lang),
+              formatInteger(snapshot.respondents, lang),
+            )}
+          </p>
+        )}
+        <Form
+          action={`${path}/terbitkan/${snapshot.unit.code}`}
+          values={{ note: view.note }}
+          errors={{ ...(view.errors.agree ? { agree: t.agreeMissing } : {}), ...(view.errors.note ? { note: t.noteHint } : {}) }}
+        >
+          {later && <Field name="note" type="textarea" label={t.note} hint={t.noteHint} maxLength={2000} />}
+          <Checkbox name="agree" label={t.agreePublish} />
+          <Buttons>
+            <Button>{t.publishNow(snapshot.version)}</Button>
+            <LinkButton href={path} variant="quiet">
+              {t.cancel}
+            </LinkButton>
+          </Buttons>
+        </Form>
+      </Card>
+      <ResultPoster view={view} />
+      <Muted>
+        {p.late}:{' '}
+        {snapshot.method.late.included + snapshot.method.late.waiting === 0
+          ? p.lateNone
+          : snapshot.method.late.included > 0
+            ? p.lateIncluded(formatInteger(snapshot.method.late.included, lang))
+            : p.lateWaiting(formatInteger(snapshot.method.late.waiting, lang))}
+      </Muted>
+    </StaffPage>
+  );
+}
