@@ -52,7 +52,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     demo = running;
     // Without an own office there is nothing else to show meanwhile, and /readyz says that it is not loaded yet.
     current ??= running;
-    await loadDemo(running.booted.db, new Date(), log);
+    await loadDemo(running.booted.db, new Date(), log, { publicUrl: given.url });
     loaded = true;
   };
 

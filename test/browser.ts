@@ -8,6 +8,7 @@
  *     expectQuiet(page);                                     // nothing logged as an error, no failed script
  */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import chromiumPackage from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -120,12 +121,13 @@ interface AxeFinding {
 
 /**
  * Zero violations of every axe rule, best practices included, or an error that names each with its element. Works on pages
- * that forbid scripts too: axe is handed over by the debugger, not by the page.
+ * that forbid scripts too: axe is handed over by the debugger, not by the page. `only` names the rules to run: colours alone, say, where
+ * the page was examined in other colours already.
  */
-export async function checkAxe(page: Page): Promise<void> {
+export async function checkAxe(page: Page, only?: readonly string[]): Promise<void> {
   const options = scriptless.get(page);
   const browser = page.context().browser();
-  if (options === undefined || browser === null) return examine(page);
+  if (options === undefined || browser === null) return examine(page, only);
   // axe needs timers, which a visitor without JavaScript does not have: it examines a twin of the page, the same document at
   // the same address, whose own scripts are forbidden. What was typed but not sent is not in the twin.
   const html = await page.content();
@@ -142,19 +144,23 @@ export async function checkAxe(page: Page): Promise<void> {
       }),
     );
     await twin.goto(address);
-    await examine(twin);
+    await examine(twin, only);
   } finally {
     await context.close();
   }
 }
 
-async function examine(page: Page): Promise<void> {
-  const source = await import('node:fs/promises').then((fs) => fs.readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  await page.evaluate(source);
-  const violations = await page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run(): Promise<{ violations: AxeFinding[]; incomplete: AxeFinding[] }> } })
-      .axe;
-    const result = await axe.run();
+let axeSource: string | undefined;
+
+async function examine(page: Page, only?: readonly string[]): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) {
+    axeSource ??= await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
+    await page.evaluate(axeSource);
+  }
+  const violations = await page.evaluate(async (rules) => {
+    type Outcome = { violations: AxeFinding[]; incomplete: AxeFinding[] };
+    const axe = (globalThis as unknown as { axe: { run(options: object): Promise<Outcome> } }).axe;
+    const result = await axe.run(rules === undefined ? {} : { runOnly: rules });
     // Letters in the very colour of their ground are "incomplete" to axe, since they might be meant. Here they never are.
     const invisible = result.incomplete
       .map((finding) => ({
@@ -167,7 +173,7 @@ async function examine(page: Page): Promise<void> {
       help: v.help,
       nodes: v.nodes.map((n) => `${n.html.slice(0, 160)}\n      ${n.failureSummary?.replace(/\n\s*/g, ' ') ?? ''}`),
     }));
-  });
+  }, only);
   if (violations.length === 0) return;
   const lines = violations.map(
     (v) =>

@@ -15,7 +15,7 @@ const today = new Date('2026-11-21T03:00:00Z');
 describe('the demonstration', () => {
   test('closed and published quarters, 837 answers in the last one, some in the running one; loading again adds nothing', async () => {
     const { db } = await testDatabase();
-    await loadDemo(db, today, log, 2);
+    await loadDemo(db, today, log, { quarters: 2 });
     const [scope] = await listJobScopes(db, 'test');
     if (!scope) throw new Error('no office');
     const look = () =>
@@ -54,7 +54,7 @@ describe('the demonstration', () => {
     expect(first.running).toBeGreaterThan(300);
     expect(first.running).toBeLessThan(837);
     expect(first.differences).toEqual([]);
-    await loadDemo(db, today, log, 2);
+    await loadDemo(db, today, log, { quarters: 2 });
     expect(await look()).toEqual(first);
   }, 120_000);
 

@@ -32,13 +32,13 @@ const completeQuarters = 12;
  * its content from the seed, so what is there already is recognised. Refuses a database that holds a real office
  * (Problem demo.not_empty).
  */
-export async function loadDemo(db: Db, now: Date, log: Logger, quarters = completeQuarters): Promise<void> {
+export async function loadDemo(db: Db, now: Date, log: Logger, { quarters = completeQuarters, publicUrl = null as string | null } = {}): Promise<void> {
   const marked = await transact(db, { tenantId: null }, (tx) => findSetting<{ seed: string }>(tx, settingKey), {
     readOnly: true,
   });
   if (!marked) {
     if (await hasMembers(db)) throw new Problem('demo.not_empty');
-    await foundDemoOffice(db, now);
+    await foundDemoOffice(db, now, publicUrl);
   }
   const [scope] = await listJobScopes(db, 'demo');
   if (!scope) throw new Error('the demonstration lost its office');
@@ -48,9 +48,9 @@ export async function loadDemo(db: Db, now: Date, log: Logger, quarters = comple
   log.info({ seed: demoSeed, quarter: running.code }, 'demonstration loaded');
 }
 
-async function foundDemoOffice(db: Db, now: Date): Promise<void> {
+async function foundDemoOffice(db: Db, now: Date, publicUrl: string | null): Promise<void> {
   await foundOffice(db, demoAccount, now, async (tx, scope) => {
-    await createOffice(tx, scope, { ...demoOffice, publicUrl: null }, now);
+    await createOffice(tx, scope, { ...demoOffice, publicUrl }, now);
     const units = new Map<string, string>();
     for (const unit of demoUnits) {
       const parentId = unit.parent === null ? null : (units.get(unit.parent) ?? null);

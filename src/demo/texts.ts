@@ -6,14 +6,14 @@ export const texts = defineTexts({
     banner: 'Peraga: semua data di sini rekaan.',
     leave: 'Keluar dari peraga',
     answer: 'Coba mengisi survei',
-    signIn: 'Masuk sebagai petugas',
+    signIn: 'Halaman petugas',
     results: 'Hasil yang terbit',
   },
   en: {
     banner: 'Demonstration: all data here is invented.',
     leave: 'Leave the demonstration',
     answer: 'Try the survey',
-    signIn: 'Sign in as an officer',
+    signIn: 'Officer’s pages',
     results: 'Published results',
   },
 });

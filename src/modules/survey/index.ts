@@ -7,6 +7,7 @@ import { formRoutes } from './routes/form.ts';
 import { paperRoutes } from './routes/paper.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
 import { workRoutes } from './routes/work.tsx';
+import { helpTopics } from './texts/help.ts';
 import { problems } from './texts/index.ts';
 import { questionnaireTexts } from './texts/questionnaire.ts';
 import { workTexts } from './texts/work.ts';
@@ -64,6 +65,7 @@ export const survey = defineModule({
     { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40, allow: canWork },
   ],
   commands: [verifyCommand],
+  help: helpTopics,
   problems,
   constraints: { survey_code_pkey: 'survey.code_taken' },
 });

@@ -43,6 +43,16 @@ export async function liveResult(db: Db, scope: Scope, { serviceIds, period, lat
   return composeOver(services, populations, sums, await instrumentsOf(db, scope, sums));
 }
 
+/** The index of these services alone, for a line over many periods: no names, no N. */
+export async function liveIndex(
+  db: Db,
+  scope: Scope,
+  { serviceIds, period, late = 'exclude' }: LiveRequest,
+): Promise<Pick<LiveResult, 'ikm' | 'interval'>> {
+  const sums = await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late });
+  return composeLive([{ id: '', name: '', population: null, tally: poolTallies(sums) }]);
+}
+
 async function instrumentsOf(db: Db, scope: Scope, sums: readonly TallySum[]): Promise<Live['instruments']> {
   const found: (SurveyInstrument & { respondents: number })[] = [];
   for (const id of new Set(sums.map(({ instrumentId }) => instrumentId))) {

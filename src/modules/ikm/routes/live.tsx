@@ -20,7 +20,7 @@ import {
 } from '../../org/index.ts';
 import { countComments, listComments, sumTallies } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
-import { type Live, liveResult } from '../actions/live.ts';
+import { type Live, liveIndex, liveResult } from '../actions/live.ts';
 import { branchServices } from '../actions/publish.ts';
 import { idParams, periodQuery } from '../inputs.ts';
 import { LivePage, NoPeriodPage } from '../pages/live.tsx';
@@ -235,7 +235,7 @@ async function trendOf(
     const href = line ? `/ikm/${line.unitCode}/${line.periodCode}` : `${place.path}?periode=${period.code}`;
     if (line) figures.push({ code: period.code, ikm: line.ikm, low: line.low ?? undefined, high: line.high ?? undefined, href });
     else {
-      const live = known.get(period.id) ?? (await liveResult(db, scope, { serviceIds: place.serviceIds, period }));
+      const live = known.get(period.id) ?? (await liveIndex(db, scope, { serviceIds: place.serviceIds, period }));
       figures.push({
         code: period.code,
         ikm: live.ikm?.published.ikm ?? null,

@@ -15,7 +15,6 @@ export const methodTexts = defineTexts({
     ],
     example: 'Contoh',
     exampleText: (n: string, title: string) => `Contoh dari ${n} kuesioner nyata: ${title}.`,
-    exampleSum: 'Jumlah nilai',
     exampleLine: (index: string, ikm: string, mutu: string) =>
       `Jumlah NRR tertimbang adalah ${index}. Dikalikan 25 dan dibulatkan: IKM ${ikm}, mutu ${mutu}.`,
     exampleSource: 'Kabupaten Sekadau, Semester I 2019 (baris yang dapat dibaca umum)',
@@ -66,7 +65,6 @@ export const methodTexts = defineTexts({
     ],
     example: 'Example',
     exampleText: (n: string, title: string) => `An example from ${n} real questionnaires: ${title}.`,
-    exampleSum: 'Sum of values',
     exampleLine: (index: string, ikm: string, mutu: string) =>
       `The weighted means sum to ${index}. Times 25, rounded: IKM ${ikm}, grade ${mutu}.`,
     exampleSource: 'Kabupaten Sekadau, first half of 2019 (the rows open to the public)',

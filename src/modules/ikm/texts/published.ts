@@ -9,14 +9,12 @@ export const publishedTexts = defineTexts({
     versionTag: (version: number, latest: number) =>
       version === latest ? `versi ${version}` : `versi ${version}, sudah ada versi ${latest}`,
     figureName: 'Nilai IKM',
-    mutuLine: (letter: string, word: string) => `Mutu pelayanan ${letter}, ${word.toLowerCase()}`,
     boxName: 'Responden',
     count: 'Jumlah',
     people: (n: string) => `${n} orang`,
     periodName: 'Periode survei',
     periodValue: (from: string, to: string) => `${from} s.d. ${to}`,
     withheld: 'Tidak dirinci, karena salah satu kelompok kurang dari lima orang.',
-    notStated: 'tidak diisi',
     breakdownOf: (version: number, n: string) =>
       `Rincian ini dari versi ${version} (${n} orang). Jawaban terlambat yang hanya beberapa tidak dirinci, agar tidak menunjuk orangnya.`,
     foot: 'Terima kasih atas penilaian yang telah Anda berikan. Masukan Anda sangat bermanfaat untuk kemajuan unit kami agar terus memperbaiki dan meningkatkan kualitas pelayanan bagi masyarakat.',
@@ -93,14 +91,12 @@ export const publishedTexts = defineTexts({
     versionTag: (version: number, latest: number) =>
       version === latest ? `version ${version}` : `version ${version}, there is a version ${latest}`,
     figureName: 'IKM',
-    mutuLine: (letter: string, word: string) => `Service quality ${letter}, ${word.toLowerCase()}`,
     boxName: 'Respondents',
     count: 'Number',
     people: (n: string) => `${n} people`,
     periodName: 'Survey period',
     periodValue: (from: string, to: string) => `${from} to ${to}`,
     withheld: 'Not broken down, because one of the groups has fewer than five people.',
-    notStated: 'not stated',
     breakdownOf: (version: number, n: string) =>
       `These groups are those of version ${version} (${n} people). A handful of late answers is not broken down, so that it points at nobody.`,
     foot: 'Thank you for your rating. Your comments help our unit to keep improving its services to the public.',

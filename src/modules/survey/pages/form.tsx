@@ -73,7 +73,9 @@ export function renderForm(props: FormProps): string {
       <div class="l">
         <i />
       </div>
-      <form class="p" method="post" action={`/s/${code}`}>
+      {/* Sent to another address than the page's own: a successful send to the same one would throw the page out of the browser's store,
+          and Back would bring a new form with the old choices, which sent again would count twice. */}
+      <form class="p" method="post" action={`/s/${code}?kirim`}>
         <input type="hidden" name="nonce" value={given?.nonce ?? nonceMark} autocomplete="off" />
         <input type="hidden" name="instrument" value={instrument.id} />
         <input type="hidden" name="look" value={props.look} />

@@ -1,0 +1,106 @@
+/** Jobs people do with the survey, step by step, for the help page. */
+import { defineTexts, type Lang } from '../../../platform/i18n/index.ts';
+
+const words = defineTexts({
+  id: {
+    poster: {
+      title: 'Mencetak poster QR',
+      steps: [
+        'Buka Pengaturan, Instansi, dan isi alamat yang dapat dibuka telepon warga.',
+        'Buka Kode dan poster, pilih Poster QR pada layanan atau kantor yang dituju.',
+        'Cetak dari peramban, lalu tempel di loket. Alamat pendek di bawah QR dapat dibacakan.',
+      ],
+    },
+    paper: {
+      title: 'Memasukkan lembar kertas',
+      steps: [
+        'Cetak lembarnya dari Kuesioner, Lembar kertas.',
+        'Buka Lembar kertas, pilih layanan dan tanggal layanan sekali saja.',
+        'Ketik sembilan angka 1–4 sesuai urutan di lembar; pertanyaan yang kosong dibiarkan kosong.',
+        'Tekan Enter untuk menyimpan dan membuka lembar berikutnya.',
+      ],
+    },
+    questions: {
+      title: 'Menambah pertanyaan sendiri',
+      steps: [
+        'Buka Kuesioner dan pilih kuesioner instansi.',
+        'Tambahkan pertanyaan. Pertanyaan sendiri tidak ikut dihitung dalam IKM, kecuali dipetakan menjadi unsur tambahan.',
+        'Sesudah ada jawaban, versi itu beku; perubahan berikutnya menjadi versi baru dan hasil lama tidak berubah.',
+      ],
+    },
+    conflict: {
+      title: 'Memeriksa kotak bentrok',
+      steps: [
+        'Kiriman dengan nomor yang sama tetapi isi berbeda disimpan utuh di Kotak bentrok.',
+        'Bandingkan kedua isinya. Jawaban pertama tetap yang dihitung.',
+        'Tulis catatan, lalu tandai sudah dilihat.',
+      ],
+    },
+    download: {
+      title: 'Mengunduh jawaban',
+      steps: [
+        'Buka halaman layanan atau unit, lalu pilih Unduh jawaban (CSV).',
+        'Berkasnya tidak memuat nomor kontak, dan nomor telepon atau NIK dalam saran disamarkan.',
+        'Perintah suara ikm membaca berkas itu dan memberi angka yang sama.',
+      ],
+    },
+  },
+  en: {
+    poster: {
+      title: 'Print a QR poster',
+      steps: [
+        'Open Settings, Office, and give the address that citizens’ phones can open.',
+        'Open Codes and posters and choose QR poster at the service or office.',
+        'Print from the browser and put it up at the counter. The short address below the QR can be read aloud.',
+      ],
+    },
+    paper: {
+      title: 'Key paper sheets in',
+      steps: [
+        'Print the sheet from Questionnaire, Paper sheet.',
+        'Open Paper sheets and choose service and service date once.',
+        'Type nine digits 1–4 in the order of the sheet; leave a question empty that was left empty.',
+        'Press Enter to store and open the next sheet.',
+      ],
+    },
+    questions: {
+      title: 'Add questions of your own',
+      steps: [
+        'Open Questionnaire and choose the office’s questionnaire.',
+        'Add the question. Own questions do not count in the index unless mapped to a further unsur.',
+        'Once there are answers the version is frozen; the next change makes a new version and old results stay.',
+      ],
+    },
+    conflict: {
+      title: 'Look through the conflicts inbox',
+      steps: [
+        'A send with the same number but other content is kept whole in the conflicts inbox.',
+        'Compare both. The first answer is the one that counts.',
+        'Write a note and mark it as seen.',
+      ],
+    },
+    download: {
+      title: 'Download answers',
+      steps: [
+        'Open the page of a service or unit and choose Download answers (CSV).',
+        'The file has no contact data, and phone numbers or NIK in comments are masked.',
+        'The command suara ikm reads the file and gives the same figures.',
+      ],
+    },
+  },
+});
+
+const topic = (id: keyof (typeof words)['id'], href: string) => ({
+  id,
+  title: (lang: Lang) => words[lang][id].title,
+  steps: (lang: Lang) => words[lang][id].steps,
+  href,
+});
+
+export const helpTopics = [
+  topic('poster', '/kode'),
+  topic('paper', '/kertas'),
+  topic('questions', '/kuesioner'),
+  topic('conflict', '/bentrok'),
+  topic('download', '/layanan'),
+];

@@ -1,0 +1,96 @@
+/**
+ * What the journeys through the house share: a server that really listens, a page looked at in every form it takes, and what a visit costs.
+ *
+ *     const base = await listen(app);
+ *     const look = inspector();
+ *     await look(page, 'form with errors');       // axe and sideways scroll at 360 and 1280 pixels, light and dark
+ *     test('every state was accessible', () => expect(look.faults).toEqual([]));
+ */
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Page } from 'playwright-core';
+import { localDay } from '../src/kernel/dates.ts';
+import { periodOf } from '../src/kernel/period.ts';
+import { checkAxe, expectQuiet, sidewaysScroll } from './browser.ts';
+
+/** Listens on a free port of this machine; the address without a slash at its end. */
+export async function listen(app: FastifyInstance): Promise<string> {
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+}
+
+/** The quarter that runs today in western Indonesia. */
+export function runningQuarter(): string {
+  return periodOf('quarter', localDay(new Date(), 'Asia/Jakarta')).code;
+}
+
+export interface Inspector {
+  /** Looks at the page as it stands now. What is wrong is kept, so that one journey names every fault at once. */
+  (page: Page, state: string): Promise<void>;
+  readonly faults: string[];
+  /** How many states were looked at: a journey that stops early must not pass. */
+  readonly states: string[];
+}
+
+const looks = [
+  { width: 360, height: 740, colorScheme: 'light' },
+  { width: 360, height: 740, colorScheme: 'dark' },
+  { width: 1280, height: 800, colorScheme: 'dark' },
+  { width: 1280, height: 800, colorScheme: 'light' },
+] as const;
+
+/** What the browser itself says of the answers that a journey provokes. */
+const provoked = [/status of (404|409|410|422)/];
+
+export function inspector(): Inspector {
+  const faults: string[] = [];
+  const states: string[] = [];
+  const look = async (page: Page, state: string): Promise<void> => {
+    states.push(state);
+    const before = page.viewportSize();
+    for (const { width, height, colorScheme } of looks) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const where = `${state} (${width}, ${colorScheme})`;
+      try {
+        // What is where does not depend on the colours: in the dark only those are examined.
+        await checkAxe(page, colorScheme === 'dark' ? ['color-contrast', 'link-in-text-block'] : undefined);
+      } catch (error) {
+        faults.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      const sideways = await sidewaysScroll(page);
+      if (sideways > 0) faults.push(`${where}: scrolls ${sideways} pixels sideways`);
+    }
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
+    if (before) await page.setViewportSize(before);
+    try {
+      expectQuiet(page, provoked);
+    } catch (error) {
+      faults.push(`${state}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  return Object.assign(look, { faults, states });
+}
+
+export interface Cost {
+  readonly requests: string[];
+  /** As they went over the wire, headers included; nothing for what came from the browser's own store. */
+  readonly bytes: number;
+}
+
+/** What opening an address costs this page's visitor. */
+export async function costOf(page: Page, url: string): Promise<Cost> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const requests: string[] = [];
+  let bytes = 0;
+  session.on('Network.requestWillBeSent', ({ request }) => {
+    if (!request.url.startsWith('data:')) requests.push(request.url);
+  });
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await session.detach();
+  return { requests, bytes };
+}
