@@ -12,9 +12,11 @@ function findBrowser() {
   return spawnSync(node24, ['--input-type=module', '-e', code], { cwd: root, encoding: 'utf8' }).stdout?.trim() ?? '';
 }
 
+/** A missing library shows already when the program is asked for its version. */
 function starts(browser) {
-  const args = ['--headless=shell', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--dump-dom', 'about:blank'];
-  return browser !== '' && existsSync(browser) && spawnSync(browser, args, { stdio: 'ignore', timeout: 60_000 }).status === 0;
+  return (
+    browser !== '' && existsSync(browser) && spawnSync(browser, ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0
+  );
 }
 
 /** @returns {string | null} the command to run where the browser cannot start, null where it can */

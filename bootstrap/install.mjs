@@ -45,7 +45,14 @@ async function install(dev, quiet) {
   if (!quiet) process.stdout.write('Memasang paket (sekali saja, beberapa menit) …\n');
   // Not `npm ci`: that deletes everything first, and refuses a lock that lacks an optional package of some other platform (a mirror of
   // the registry need not carry them all). With a lock, `install` takes the very same versions; --no-save leaves the lock alone.
-  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', ...(dev ? ['--include=dev'] : ['--omit=dev'])];
+  const args = [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...(dev ? ['--include=dev'] : ['--omit=dev']),
+  ];
   // npm tells its scripts where it lies itself; without it, the one on the path.
   const npm = process.env.npm_execpath;
   const options = quiet ? { stdio: ['ignore', 'ignore', 'inherit'] } : {};
@@ -53,8 +60,7 @@ async function install(dev, quiet) {
   const code = npm?.endsWith('.js')
     ? await run(process.execPath, [npm, ...args], { ...options, env })
     : await run('npm', args, { ...options, env, shell: process.platform === 'win32' });
-  if (code !== 0)
-    refuse('Pemasangan paket gagal. Periksa sambungan internet dan ruang penyimpanan, lalu jalankan lagi.');
+  if (code !== 0) refuse('Pemasangan paket gagal. Periksa sambungan internet dan ruang penyimpanan, lalu jalankan lagi.');
 }
 
 function checkPrograms() {

@@ -64,7 +64,8 @@ export async function measure(kind, self) {
 
 async function measureOne(kind, name, seed) {
   const { build } = await import('esbuild');
-  const outfile = join(root, 'dist', 'bench', `${name}.js`);
+  // As deep as its source: what a measurement finds relative to itself it finds in the bundle too.
+  const outfile = join(root, 'dist', `${name}.bench.js`);
   await build({ ...serverBundle, entryPoints: [join(folder, `${name}.ts`)], outfile });
   const module = await import(pathToFileURL(outfile).href);
   const fn = kind === 'prove' ? (module.prove ?? module.bench) : module.bench;

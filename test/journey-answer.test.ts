@@ -238,7 +238,7 @@ test('in English from the form to the receipt', async () => {
   await page.context().close();
 });
 
-test('narrow, large, zoomed: nothing runs out of the side', async () => {
+test('320 pixels wide, which is also 400 % zoom: nothing runs out of the side, nothing is too small for a finger', async () => {
   for (const path of [code, office.officeCode]) {
     const page = await browser.page({ width: 320, height: 640 });
     await page.goto(`${base}/s/${path}`);
@@ -247,8 +247,6 @@ test('narrow, large, zoomed: nothing runs out of the side', async () => {
       all.map((each) => ({ what: each.textContent?.slice(0, 30), box: each.getBoundingClientRect() })).filter(({ box }) => box.height < 44 || box.width < 44).map(({ what }) => what),
     );
     expect(small).toEqual([]);
-    // 400 % zoom of a window of 1280 pixels is a window of 320; large text is the reader's own size of letters.
-    await page.addStyleTag({ content: '' }).catch(() => {});
     await page.context().close();
   }
 });
@@ -296,6 +294,6 @@ test('the lint itself finds what it is for', () => {
 });
 
 test('every state was accessible, quiet and within its width', () => {
-  expect(look.states.length).toBe(12);
   expect(look.faults).toEqual([]);
+  expect(look.states.length).toBe(12);
 });

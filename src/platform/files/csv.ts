@@ -119,8 +119,8 @@ export async function* readCsv(file: FileHandle, shape: CsvShape): AsyncGenerato
         rows.push({ line, cells: record.length === 1 && record[0] === '' ? [] : record });
         line++;
         for (const cell of record) {
-          // Only a quoted cell can hold a line break; most cells are one character long.
-          if (cell.length > 1 && (cell.includes('\n') || cell.includes('\r'))) line += cell.split(/\r\n|\n|\r/).length - 1;
+          // Only a quoted cell can hold a line break; most cells are one character long, and that one is no break.
+          if (cell.length === 1 ? cell < ' ' : cell.includes('\n') || cell.includes('\r')) line += cell.split(/\r\n|\n|\r/).length - 1;
         }
       }
       yield rows;

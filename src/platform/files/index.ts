@@ -5,7 +5,7 @@
  *     const table = await openTable('/data/skm.xlsx', { sheet: 'Januari' });
  *     for await (const { line, cells } of table.rows) …
  */
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
 import { Problem } from '../../kernel/problem.ts';
 import { openCsv } from './csv.ts';
@@ -48,9 +48,8 @@ export async function openTable(path: string, options: { readonly sheet?: string
 
 async function openFile(path: string): Promise<FileHandle> {
   try {
-    const file = await open(path, 'r');
-    if ((await file.stat()).isFile()) return file;
-    await file.close();
+    // Looked at before it is opened: opening a pipe waits until somebody writes.
+    if ((await stat(path)).isFile()) return await open(path, 'r');
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new Problem('files.not_found', { path }, { cause });
     throw new Problem('files.not_readable', { path }, { cause });

@@ -20,6 +20,9 @@ export interface Workbook {
   batches(sheet: string): AsyncIterable<readonly TableRow[]>;
 }
 
+/** What a ZIP without a workbook is, by a part of it. */
+const otherContents = { 'xl/workbook.bin': 'xlsb', 'word/document.xml': 'docx', mimetype: 'OpenDocument' };
+
 /** The name without its namespace prefix: some writers put `x:row` for `row`. */
 function localName(name: string): string {
   const colon = name.indexOf(':');
@@ -75,7 +78,7 @@ export async function openWorkbook(file: FileHandle): Promise<Workbook> {
   if (!book || !relations) {
     if ([...entries.values()].some(({ encrypted }) => encrypted)) throw new Problem('files.encrypted');
     throw new Problem('files.wrong_type', {
-      type: entries.has('word/document.xml') ? 'docx' : entries.has('mimetype') ? 'OpenDocument' : 'zip',
+      type: (Object.entries(otherContents).find(([name]) => entries.has(name)) ?? ['', 'zip'])[1],
     });
   }
   const found: { name: string; relation: string }[] = [];

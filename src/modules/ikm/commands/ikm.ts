@@ -76,7 +76,7 @@ export async function readReport(path: string, options: IkmOptions): Promise<Ikm
   const instrument = instruments[instrumentId];
   if (!instrument) throw new RangeError(`no instrument ${instrumentId}`);
   const { file, table } = await openScores(path, options, instrument);
-  const dropped = droppedColumns(table.columns, options.without, instrument);
+  const dropped = droppedColumns(table, options.without, instrument);
   const columns = table.columns.filter((column) => !dropped.includes(column));
   if (columns.length === 0) throw new Problem('ikm.no_unsur');
   const ids = columns.map(({ id }) => id);
@@ -88,7 +88,8 @@ export async function readReport(path: string, options: IkmOptions): Promise<Ikm
     throw reading.rejected[0]
       ? new Problem('ikm.all_rejected', { count: reading.rejected.length, ...place(reading.rejected[0]) })
       : new Problem('ikm.no_answers');
-  const silent = columns.filter(({ id }) => counter.tally().unsur.some((unsur) => unsur.id === id && unsur.answered === 0));
+  const { unsur } = counter.tally();
+  const silent = columns.filter((_, at) => unsur[at]?.answered === 0);
   if (silent.length > 0) {
     const names = silent.map(({ header }) => header);
     const rejected = reading.rejected.find(({ column }) => names.includes(column));
@@ -138,8 +139,8 @@ async function openScores(
   }
 }
 
-/** The columns that `--without` names, by semantic id or header. An unsur that the file does not have is out already. */
-function droppedColumns(columns: readonly ScoreColumn[], without: readonly string[], instrument: Instrument): ScoreColumn[] {
+/** The columns that `--without` names, by semantic id or header. An unsur that the file does not have, or a column not counted, is out already. */
+function droppedColumns({ columns, ignored }: ScoreTable, without: readonly string[], instrument: Instrument): ScoreColumn[] {
   const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
   const find = (wanted: string) => columns.find(({ id, header }) => same(id, wanted) || same(header, wanted));
   return without
@@ -147,7 +148,7 @@ function droppedColumns(columns: readonly ScoreColumn[], without: readonly strin
     .flatMap((wanted) => {
       const column = find(wanted);
       if (column) return [column];
-      if (instrument.unsur.some(({ id }) => same(id, wanted))) return [];
+      if (instrument.unsur.some(({ id }) => same(id, wanted)) || ignored.some((header) => same(header, wanted))) return [];
       throw new UsageProblem('ikm.unknown_column', {
         column: wanted,
         columns: columns.map(({ header, id }) => (header === id ? id : `${header} (${id})`)).join(', '),

@@ -95,7 +95,7 @@ export function makeReport(source: ReportSource): IkmReport {
     sensitivity: weightSensitivity(tally.unsur),
     otherOrder: otherOrderOf(source, result),
     rejected: reading.rejected,
-    warnings: [...resultWarnings(result, dropped), ...extraWarnings(columns), ...printedWarnings(source, result)],
+    warnings: [...resultWarnings(result, dropped), ...extraWarnings(columns, table), ...printedWarnings(source, result)],
   };
 }
 
@@ -120,16 +120,16 @@ function resultWarnings(result: IkmResult, dropped: readonly ScoreColumn[]): War
   });
 }
 
-function extraWarnings(columns: readonly ScoreColumn[]): Warning[] {
+function extraWarnings(columns: readonly ScoreColumn[], { overlooked }: ScoreTable): Warning[] {
   // A column with a code says that it is an unsur; only guessed ones need a second look.
-  const guessed = columns.filter(({ by, number }) => by === 'extra' && number === null);
-  if (guessed.length === 0) return [];
-  return [
-    {
-      code: 'extra_columns',
-      message: commandTexts.id.warning.extra_columns({ columns: guessed.map(({ header }) => header).join(', ') }),
-    },
-  ];
+  const guessed = columns.filter(({ by, number }) => by === 'extra' && number === null).map(({ header }) => header);
+  const words = commandTexts.id.warning;
+  return (
+    [
+      ['extra_columns', guessed],
+      ['score_columns_not_counted', overlooked],
+    ] as const
+  ).flatMap(([code, headers]) => (headers.length === 0 ? [] : [{ code, message: words[code]({ columns: headers.join(', ') }) }]));
 }
 
 function printedWarnings({ reading, counter, columns, dropped }: ReportSource, result: IkmResult): Warning[] {

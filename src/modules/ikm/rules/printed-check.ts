@@ -1,5 +1,6 @@
 /** Compares what a sheet prints under its answers with what its answers give. A difference is reported; the answers count. */
 import type { UnsurTally } from '../../../kernel/tally.ts';
+import { conversion } from '../law/permenpanrb-14-2017.ts';
 import type { IkmResult, IkmWarning } from './compute.ts';
 import { weightSensitivity } from './sensitivity.ts';
 import type { WeightName } from './weights.ts';
@@ -48,18 +49,19 @@ export function checkPrinted(
         });
     } else if (!partial && total !== null) {
       const conventions = weightSensitivity(tallies).conventions;
-      const printed = kind === 'ikm' ? total : total * 25;
-      // The sum of weighted values is printed with fewer digits than the index: × 25 widens its rounding.
-      const reach = kind === 'ikm' ? tolerance : tolerance * 25;
+      // Some sheets print the index 1–4 in the row of the IKM; on 25–100 nothing is that small. × 25 widens the rounding of a print.
+      const onIndex = kind === 'weighted' || total <= 4;
+      const printed = onIndex ? total * conversion.factor : total;
+      const reach = onIndex ? tolerance * conversion.factor : tolerance;
       if (near(printed, result.published.ikm, reach)) continue;
       const other = conventions.find(({ ikm }) => near(printed, ikm, reach));
-      if (kind === 'weighted' && other) continue;
+      if (onIndex && other) continue;
       const params = {
         line,
         kind,
         at: -1,
         printed: String(total),
-        computed: kind === 'ikm' ? result.published.ikm : result.published.index_1_4,
+        computed: onIndex ? result.published.index_1_4 : result.published.ikm,
       };
       found.push(
         other

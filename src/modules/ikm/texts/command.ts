@@ -57,6 +57,8 @@ export const commandTexts = defineTexts({
         `${p.name} dikeluarkan dari perhitungan. ${p.replaceable ? 'Aturan membolehkan unsur ini diganti dengan pertanyaan lain; tuliskan alasannya dalam laporan.' : 'Aturan menyebut sembilan unsur sebagai yang paling sedikit.'}`,
       extra_columns: (p: Params) =>
         `Kolom di luar sembilan unsur ikut dihitung: ${p.columns}. Bila bukan unsur, keluarkan dengan --without.`,
+      score_columns_not_counted: (p: Params) =>
+        `Kolom ini berisi nilai 1–4 tetapi tidak dihitung, karena judulnya tidak dikenal sebagai unsur: ${p.columns}. Bila unsur, beri judul U1, U2, dan seterusnya.`,
       bottom_rows_differ: (p: Params) =>
         `Baris ${p.line} pada lembar (${rowWords[String(p.kind)]}${p.column ? ` ${p.column}` : ''}) mencetak ${comma(p.printed)}, sedangkan jawabannya memberi ${comma(p.computed)}.`,
       bottom_rows_other_weights: (p: Params) =>
@@ -109,6 +111,8 @@ export const commandTexts = defineTexts({
         `${p.name} was taken out. ${p.replaceable ? 'The rule lets this unsur be replaced by another question; give the reason in the report.' : 'The rule names nine unsur as the least.'}`,
       extra_columns: (p: Params) =>
         `Columns beyond the nine unsur count: ${p.columns}. If they are no unsur, take them out with --without.`,
+      score_columns_not_counted: (p: Params) =>
+        `These columns hold scores of 1–4 but do not count, because their headers are no known unsur: ${p.columns}. If they are, head them U1, U2 and so on.`,
       bottom_rows_differ: (p: Params) =>
         `Line ${p.line} of the sheet (${rowWordsEn[String(p.kind)]}${p.column ? ` ${p.column}` : ''}) prints ${p.printed}, its answers give ${p.computed}.`,
       bottom_rows_other_weights: (p: Params) =>

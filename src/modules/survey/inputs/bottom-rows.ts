@@ -13,7 +13,10 @@ export interface BottomRow {
   readonly label: string;
   /** Per score column, in the order of the columns read; null where the cell holds no number. */
   readonly values: readonly (number | null)[];
-  /** The first number right of the score columns (the sum of the weighted NRR), or for `ikm` the first number of the row. */
+  /**
+   * The first number right of the score columns (the sum of the weighted NRR). For `ikm` the first number of the row, unless the row
+   * holds a value of each unsur before it.
+   */
   readonly total: number | null;
 }
 
@@ -23,7 +26,7 @@ const patterns: readonly (readonly [BottomKind | 'other', RegExp])[] = [
     /^(?:jumlah |jml |nilai )?nrr.*\b(?:tertimbang|tertbg|terbobot|bobot)|^(?:nrr|nilai rata rata) x |^(?:nilai )?rata rata tertimbang/,
   ],
   ['ikm', /^(?:nilai )?(?:ikm|skm|indeks kepuasan masyarakat)\b/],
-  ['nrr', /^nrr\b|^(?:nilai )?(?:rata rata|rerata)\b/],
+  ['nrr', /^nrr\b|^(?:nilai )?(?:rata rata|rerata)(?: (?:nilai|skor|nrr|unsur|per|total|keseluruhan)\b.*)?$/],
   ['sum', /^(?:σ|∑|sigma|jumlah|jml|total)(?: (?:nilai|skor|unsur|per)\b.*)?$|^nilai (?:per )?unsur$|^total$/],
   ['other', /^(?:mutu|kinerja|kategori|predikat)(?: (?:pelayanan|unit|unsur|mutu).*)?$/],
 ];
@@ -50,11 +53,13 @@ export function readBottomRow(
   cells: readonly ScoreCell[],
   columns: readonly number[],
 ): BottomRow {
-  const after = kind === 'ikm' ? Math.min(...columns) : Math.max(...columns) + 1;
+  const values = columns.map((index) => printedNumber(cells[index]));
+  const perUnsur = values.filter((value) => value !== null).length > 1;
+  const after = kind === 'ikm' && !perUnsur ? Math.min(...columns) : Math.max(...columns) + 1;
   const total =
     cells
       .slice(after)
       .map(printedNumber)
       .find((value) => value !== null) ?? null;
-  return { kind, line, label: label.trim(), values: columns.map((index) => printedNumber(cells[index])), total };
+  return { kind, line, label: label.trim(), values, total };
 }

@@ -41,6 +41,11 @@ export function plainText(text: string): string {
     .trim();
 }
 
+/** A header on one line, without invisible and control characters: it is printed, and typed back after `--without`. */
+export function headerText(cell: ScoreCell | undefined): string {
+  return typeof cell === 'string' ? cell.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim() : '';
+}
+
 /** Headers that stand beside the scores and are never unsur, even where their cells hold 1 to 4. */
 const besideScores =
   /^(?:no|nomor|nama|umur|usia|kelompok|jenis|gender|jk|sex|pendidikan|pekerjaan|profesi|tanggal|tgl|jam|hari|bulan|tahun|periode|layanan|unit|loket|saran|kritik|masukan|komentar|catatan|keterangan|ket|total|jumlah|jml|rata|rerata|nrr|ikm|skm|indeks|nilai|skor|mutu|kinerja|kategori|predikat|hp|telepon|telp|email|e mail|alamat|nik|id|kode|channel|kanal|status|disabilitas|penyandang|pertanyaan|kepercayaan|agama|suku|responden|frekuensi|kunjungan|lama|bobot|service|age|comment|receipt|tanda)(?: |$)/;
@@ -51,18 +56,26 @@ function namesOf(instrument: Instrument): Map<string, string> {
   return names;
 }
 
+/** A whole question fits; a letter of thanks does not. */
+const longestHeader = 240;
 const furtherNames = new Set(furtherUnsur.map(({ name }) => plainText(name)));
+
+/** What the annex puts before the subject of its questions, which forms on the web use as headers. */
+const questionStart =
+  /^(?:\d{1,2} )?bagaimana(?:kah)? (?:pendapat|pemahaman|penilaian) (?:saudara i|saudara|anda|bapak ibu|bapak ibu saudara i?) (?:tentang|mengenai|terhadap) /;
 
 /** The matches in one row of cells. */
 export function matchHeaders(cells: readonly ScoreCell[], instrument: Instrument): Match[] {
   const names = namesOf(instrument);
   return cells.flatMap((cell, index): Match[] => {
-    if (typeof cell !== 'string' || cell.length > 120) return [];
-    const header = cell.replace(/\s+/g, ' ').trim();
+    if (typeof cell !== 'string' || cell.length > longestHeader) return [];
+    const header = headerText(cell);
     const text = plainText(header);
-    const code = /^u(?:nsur)? ?0*([1-9]\d?)(?: (.+))?$/.exec(text);
+    const code = /^(?:nilai |skor )?u(?:nsur)? ?0*([1-9]\d?)(?: (.+))?$/.exec(text);
     if (code) return [{ index, header, number: Number(code[1]), unsur: names.get(code[2] ?? '') ?? null }];
-    const unsur = names.get(text) ?? names.get(text.replace(/^(?:unsur|\d{1,2}) /, ''));
+    const [, before = '', number] = /^(.+) u ?0*([1-9]\d?)$/.exec(text) ?? [];
+    if (names.has(before)) return [{ index, header, number: Number(number), unsur: names.get(before) ?? null }];
+    const unsur = [/^/, /^(?:unsur|\d{1,2}) /, questionStart].map((start) => names.get(text.replace(start, ''))).find(Boolean);
     if (unsur !== undefined) return [{ index, header, number: null, unsur }];
     return furtherNames.has(text) ? [{ index, header, number: null, unsur: null }] : [];
   });
@@ -126,12 +139,14 @@ export function chooseColumns(matches: readonly Match[], options: ColumnOptions)
   const coded = matches.some(({ number }) => number !== null);
   const chosen = new Map<string, ScoreColumn>();
   const extras: Match[] = [];
-  // Codes first: a timestamp column "Waktu" beside U1–U9 must not take the place of U3.
-  for (const match of [...matches].sort((a, b) => Number(a.number === null) - Number(b.number === null))) {
+  // Codes first, then names over scores: a column of times called "Waktu" must not take the place of U3 or of "Waktu Penyelesaian".
+  const rank = ({ number, index }: Match) => (number !== null ? 0 : scoreShare(index) ? 1 : 2);
+  for (const match of [...matches].sort((a, b) => rank(a) - rank(b))) {
     const unsur = match.unsur ?? (match.number === null ? undefined : codes[match.number - 1]);
     const key = unsur ?? plainText(match.header);
     const other = chosen.get(key) ?? extras.find(({ header }) => plainText(header) === key);
-    if (match.number === null && (other || coded) && scoreShare(match.index) === 0) continue;
+    const share = scoreShare(match.index);
+    if (match.number === null && ((other && !share) || (coded && share === 0))) continue;
     if (other) {
       if (options.standard) continue;
       throw new Problem('survey.duplicate_column', { column: match.header, other: other.header });
@@ -168,9 +183,15 @@ export function chooseColumns(matches: readonly Match[], options: ColumnOptions)
   ];
 }
 
+/** Whether a header of no known meaning could be an unsur: no usual neighbour of scores, over scores (nine in ten of the first rows). */
+export function mayBeUnsur(header: string, scoreShare: number | null): boolean {
+  const text = plainText(header);
+  return text !== '' && !besideScores.test(text) && (scoreShare ?? 0) >= 0.9;
+}
+
 /**
- * Columns with a name of the unit's own ("Inklusivitas"): between the score columns or directly after the last of them, not a usual
- * neighbour of scores, and filled with scores (nine in ten among the first rows).
+ * Columns with a name of the unit's own ("Inklusivitas"): between the score columns or directly after the last of them. Elsewhere
+ * a column of scores is only pointed out: profiles are coded 1–4 too.
  */
 function unnamedExtras(found: readonly { readonly index: number }[], { cells, scoreShare }: ColumnOptions): Match[] {
   const taken = new Set(found.map(({ index }) => index));
@@ -179,11 +200,8 @@ function unnamedExtras(found: readonly { readonly index: number }[], { cells, sc
   const extras: Match[] = [];
   for (let index = first; index < cells.length; index++) {
     if (taken.has(index)) continue;
-    const cell = cells[index];
-    const header = typeof cell === 'string' ? cell.replace(/\s+/g, ' ').trim() : '';
-    const text = plainText(header);
-    if (text !== '' && !besideScores.test(text) && (scoreShare(index) ?? 0) >= 0.9)
-      extras.push({ index, header, number: null, unsur: null });
+    const header = headerText(cells[index]);
+    if (mayBeUnsur(header, scoreShare(index))) extras.push({ index, header, number: null, unsur: null });
     else if (index > last) break;
   }
   return extras;

@@ -9,7 +9,7 @@
 import { Problem } from '../../../kernel/problem.ts';
 import type { Instrument, UnsurOrder } from '../law/instrument.ts';
 import { type BottomRow, bottomKind, readBottomRow } from './bottom-rows.ts';
-import { chooseColumns, findHeader, plainText, type ScoreCell, type ScoreColumn } from './headers.ts';
+import { chooseColumns, findHeader, headerText, mayBeUnsur, plainText, type ScoreCell, type ScoreColumn } from './headers.ts';
 
 export type { BottomRow } from './bottom-rows.ts';
 export type { ScoreColumn } from './headers.ts';
@@ -46,6 +46,8 @@ export interface ScoreTable {
   readonly columns: readonly ScoreColumn[];
   /** Headers that are no score columns, as the file has them. */
   readonly ignored: readonly string[];
+  /** Those of them that hold scores all the same and have no usual name: perhaps an unsur under a name nobody knows. */
+  readonly overlooked: readonly string[];
   /**
    * Reads the answers of `columns` (all, or those left after taking some out), once. `each` gets the scores of a person in the order
    * of `columns`, 0 for a missing one, in an array that is used again for the next person.
@@ -83,6 +85,7 @@ export async function recogniseScores(
   const scale = scaleOf(instrument);
   const body = held.slice(header.at + header.height);
   const sample = body.slice(0, sampleSize);
+  const shareOf = (index: number) => scoreShare(sample, index, scale);
   const standard = isStandardSheet(held.slice(0, header.at));
   let columns: ScoreColumn[];
   try {
@@ -91,16 +94,17 @@ export async function recogniseScores(
       order,
       standard,
       cells: headerRow.cells,
-      scoreShare: (index) => scoreShare(sample, index, scale),
+      scoreShare: shareOf,
     });
   } catch (error) {
     await source.return?.();
     throw error;
   }
   const counted = new Set(columns.map(({ index }) => index));
-  const ignored = headerRow.cells.flatMap((cell, index) =>
-    cell === null || counted.has(index) || String(cell).trim() === '' ? [] : [String(cell).replace(/\s+/g, ' ').trim()],
-  );
+  const others = headerRow.cells.flatMap((cell, index) => {
+    const text = headerText(cell === null ? '' : String(cell));
+    return counted.has(index) || text === '' ? [] : [{ index, text }];
+  });
 
   async function* answers(): AsyncGenerator<readonly ScoreRow[]> {
     try {
@@ -114,8 +118,9 @@ export async function recogniseScores(
     layout: standard ? 'standard' : 'plain',
     headerLine: headerRow.line,
     columns,
-    ignored,
-    read: (chosen, each) => readScores(answers(), { all: columns, chosen, scale, each }),
+    ignored: others.map(({ text }) => text),
+    overlooked: standard ? [] : others.filter(({ index, text }) => mayBeUnsur(text, shareOf(index))).map(({ text }) => text),
+    read: (chosen, each) => readScores(answers(), { all: columns, chosen, scale, standard, each }),
   };
 }
 
@@ -173,37 +178,47 @@ interface Reading {
   readonly all: readonly ScoreColumn[];
   readonly chosen: readonly ScoreColumn[];
   readonly scale: readonly [number, number];
+  readonly standard: boolean;
   readonly each: (scores: Uint8Array, line: number) => void;
 }
 
+/** What stands first left of the scores: a name or comment, a number or date, or nothing. */
+type Mark = 'text' | 'number' | 'none';
+
 async function readScores(
   batches: AsyncIterable<readonly ScoreRow[]>,
-  { all, chosen, scale, each }: Reading,
+  { all, chosen, scale, standard, each }: Reading,
 ): Promise<ScoreReading> {
   const places = chosen.map(({ index }) => index);
   const allPlaces = all.map(({ index }) => index).sort((a, b) => a - b);
   const firstPlace = allPlaces[0] ?? 0;
   const scores = new Uint8Array(chosen.length);
   const rejected: Rejection[] = [];
-  const bottomRows: BottomRow[] = [];
+  let bottomRows: BottomRow[] = [];
   let respondents = 0;
   let rows = 0;
   let afterBottom = false;
+  /** How the people above are marked: tells people below a subtotal from the legend. */
+  const marks = new Set<Mark>();
   for await (const batch of batches) {
     for (const { line, cells } of batch) {
       const label = labelOf(cells, firstPlace);
+      const mark: Mark = label !== null ? 'text' : hasContent(cells, firstPlace) ? 'number' : 'none';
       if (label !== null) {
         const kind = bottomKind(label);
-        // A service may be called "IKM Pangan": a row full of scores is a person, unless its label says sum or mean.
-        if (kind !== null && (kind === 'sum' || kind === 'nrr' || !isFullOfScores(cells, allPlaces, scale))) {
+        // A service may be called "IKM Pangan": scores make a person, unless the label says sum or mean.
+        const least = marks.has('text') ? 0 : 0.5;
+        if (kind !== null && (kind === 'sum' || kind === 'nrr' || !isMostlyScores(cells, allPlaces, scale, least))) {
           afterBottom = true;
           if (kind !== 'other') bottomRows.push(readBottomRow(kind, line, label, cells, places));
           continue;
         }
       }
-      // Under the bottom rows stand the legend and the letters; only a numbered row of nothing but scores is still a person.
-      if (afterBottom && (label !== null || !looksLikeAnswers(cells, firstPlace, allPlaces, scale))) continue;
+      // Under the bottom rows stand the legend and the letters; only a row like those of the people above is a person.
+      if (afterBottom && !(marks.has(mark) && isMostlyScores(cells, allPlaces, scale, 0.5))) continue;
       if (rows < 3 && isColumnNumbers(cells, allPlaces)) continue;
+      // A printed sheet repeats its head on every page, and a legend may stand right under numbered people.
+      if (standard && label !== null && !marks.has('text') && !isMostlyScores(cells, allPlaces, scale, 0)) continue;
       let answered = 0;
       for (let at = 0; at < places.length; at++) {
         const cell = cells[places[at] as number] ?? null;
@@ -214,7 +229,6 @@ async function readScores(
           continue;
         }
         scores[at] = 0;
-        // A printed sheet repeats its header on every page.
         if (isRepeatedHeader(cells, all)) break;
         if (rejected.length >= mostRejections)
           throw new Problem('survey.too_many_rejected', { row: line, count: mostRejections });
@@ -223,6 +237,9 @@ async function readScores(
       rows++;
       if (answered === 0) continue;
       respondents++;
+      marks.add(mark);
+      // What stood above these people was a subtotal: no check of the whole.
+      if (afterBottom && bottomRows.length > 0) bottomRows = [];
       each(scores, line);
     }
   }
@@ -243,28 +260,30 @@ function labelOf(cells: readonly ScoreCell[], firstPlace: number): string | null
   return null;
 }
 
-/** More than half of the score cells are filled, all with scores. */
-function isFullOfScores(cells: readonly ScoreCell[], places: readonly number[], scale: readonly [number, number]): boolean {
-  const given = places.map((index) => scoreOf(cells[index] ?? null, scale)).filter((score) => score !== 0);
-  return given.length * 2 > places.length && given.every((score) => typeof score === 'number');
+function hasContent(cells: readonly ScoreCell[], before: number): boolean {
+  for (let index = 0; index < before && index < cells.length; index++) {
+    const cell = cells[index];
+    if (typeof cell === 'number' || (typeof cell === 'string' && cell.trim() !== '')) return true;
+  }
+  return false;
 }
 
-function looksLikeAnswers(
+/** More than the share `least` of the score cells are filled, and at least half of those with scores. */
+function isMostlyScores(
   cells: readonly ScoreCell[],
-  firstPlace: number,
   places: readonly number[],
   scale: readonly [number, number],
+  least: number,
 ): boolean {
-  const numbered = cells
-    .slice(0, firstPlace)
-    .some((cell) => typeof cell === 'number' || (typeof cell === 'string' && /^\s*\d+\s*$/.test(cell)));
-  return (numbered || firstPlace === 0) && isFullOfScores(cells, places, scale);
+  const filled = places.map((index) => scoreOf(cells[index] ?? null, scale)).filter((score) => score !== 0);
+  return filled.length > places.length * least && filled.filter((score) => typeof score === 'number').length * 2 >= filled.length;
 }
 
-/** The row (1) (2) (3) … under a header numbers the columns; five consecutive numbers cannot all be scores. */
+/** The row (1) (2) (3) … under a header numbers the columns; without brackets, only five consecutive numbers cannot all be scores. */
 function isColumnNumbers(cells: readonly ScoreCell[], places: readonly number[]): boolean {
-  if (places.length < 5) return false;
-  const numbers = places.map((index) => Number(String(cells[index] ?? '').replace(/^\s*\((.*)\)\s*$/, '$1') || Number.NaN));
+  const texts = places.map((index) => String(cells[index] ?? '').trim());
+  if (places.length < 5 && !texts.every((text) => /^\(\d+\)$/.test(text))) return false;
+  const numbers = texts.map((text) => Number(text.replace(/^\((.*)\)$/, '$1') || Number.NaN));
   return numbers.every((value, at) => Number.isInteger(value) && (at === 0 || value === (numbers[at - 1] ?? 0) + 1));
 }
 

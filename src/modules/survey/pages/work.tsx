@@ -8,6 +8,7 @@ import {
   Field,
   Form,
   Grid,
+  Hidden,
   Lead,
   LinkButton,
   Muted,
@@ -130,24 +131,27 @@ export interface CommentsProps {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
-  readonly values: { readonly layanan: string; readonly periode: string; readonly unsur: string };
+  readonly values: { readonly unit: string; readonly layanan: string; readonly periode: string; readonly unsur: string };
+  /** Where only one unit's are shown: its name; `services` are that unit's. */
+  readonly unitName: string | null;
   readonly services: readonly { readonly id: string; readonly name: string }[];
   readonly periods: readonly { readonly code: string; readonly name: string }[];
   readonly unsur: readonly { readonly id: string; readonly name: string }[];
 }
 
-export function CommentsPage({ comments, page, pages, values, services, periods, unsur }: CommentsProps) {
+export function CommentsPage({ comments, page, pages, values, unitName, services, periods, unsur }: CommentsProps) {
   const { lang } = usePage();
   const t = workTexts[lang];
   const filtered = values.layanan !== '' || values.periode !== '' || values.unsur !== '';
   const query = (n: number) => `/komentar?${new URLSearchParams({ ...values, halaman: String(n) }).toString()}`;
+  const { periode, layanan, unit } = values;
   return (
     <StaffPage
       title={t.comments}
       actions={
         values.periode === '' ? undefined : (
           <LinkButton
-            href={`/unduh/jawaban.csv?periode=${values.periode}${values.layanan === '' ? '' : `&layanan=${values.layanan}`}`}
+            href={`/unduh/jawaban.csv?${new URLSearchParams({ periode, ...(unit && { unit }), ...(layanan && { layanan }) }).toString()}`}
           >
             {t.download}
           </LinkButton>
@@ -156,11 +160,12 @@ export function CommentsPage({ comments, page, pages, values, services, periods,
     >
       <Lead>{t.commentsLead}</Lead>
       <Form action="/komentar" method="get" values={values}>
+        {unit !== '' && <Hidden name="unit" value={unit} />}
         <Grid min="sm">
           <Select
             name="layanan"
             label={t.service}
-            empty={t.allServices}
+            empty={unitName === null ? t.allServices : t.allServicesOf(unitName)}
             options={services.map((one) => ({ value: one.id, label: one.name }))}
             optional
           />

@@ -9,7 +9,7 @@ import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { download, page, redirect } from '../../../platform/web/reply.ts';
-import { findPeriodByCode, getOffice, listPeriods, listServices, periodName } from '../../org/index.ts';
+import { branchOf, findPeriodByCode, getOffice, listPeriods, listServices, listUnits, periodName, type Service, type Unit } from '../../org/index.ts';
 import { canWork } from '../access.ts';
 import { findInstrument as findLaw } from '../law/instruments.ts';
 import { type CommentCard, CommentsPage, type ConflictCard, ConflictsPage, LatePage } from '../pages/work.tsx';
@@ -101,10 +101,13 @@ const conflictRoutes: readonly Route[] = [
     method: 'GET',
     path: '/terlambat',
     access: read,
-    handler: async ({ db, scope }) => {
+    query: z.object({ periode: z.string().max(20).default('') }),
+    handler: async ({ db, scope, query }) => {
       const { timeZone } = await getOffice(db, scope);
       const names = await namesOfServices(db, scope);
-      const late = (await listLate(db, scope, { limit: mostLate })).map((one) => ({
+      const period = (await listPeriods(db, scope)).find((one) => one.code === query.periode);
+      const span = period ? { from: period.startsOn, to: period.endsOn } : {};
+      const late = (await listLate(db, scope, { ...span, limit: mostLate })).map((one) => ({
         ...one,
         serviceName: names.get(one.serviceId) ?? '',
       }));
@@ -113,8 +116,16 @@ const conflictRoutes: readonly Route[] = [
   }),
 ];
 
+/** The services of one unit and of all below it; all of them where no unit, or an unknown one, is named. */
+async function servicesOf(db: Db, scope: TenantScope, unitId: string): Promise<{ services: readonly Service[]; unit: Unit | undefined }> {
+  const units = await listUnits(db, scope);
+  const unit = units.find(({ id }) => id === unitId);
+  return { services: await listServices(db, scope, { ...(unit ? { unitIds: branchOf(units, unit.id) } : {}), withRetired: true }), unit };
+}
+
 const filterQuery = z.object({
   layanan: z.string().max(100).default(''),
+  unit: z.string().max(100).default(''),
   periode: z.string().max(20).default(''),
   unsur: z.string().max(60).default(''),
   halaman: z.coerce.number().int().min(1).catch(1).default(1),
@@ -128,7 +139,7 @@ export const workRoutes: readonly Route[] = [
     access: read,
     query: filterQuery,
     handler: async ({ db, scope, query, lang }) => {
-      const services = await listServices(db, scope, { withRetired: true });
+      const { services, unit } = await servicesOf(db, scope, query.unit);
       const periods = await listPeriods(db, scope);
       const unsur = findLaw(defaultBase).unsur;
       const period = periods.find((one) => one.code === query.periode);
@@ -150,7 +161,7 @@ export const workRoutes: readonly Route[] = [
           low: one.low.map((id) => unsur.find((each) => each.id === id)?.name ?? id),
         }),
       );
-      const values = { layanan: service?.id ?? '', periode: period?.code ?? '', unsur: low?.id ?? '' };
+      const values = { unit: unit?.id ?? '', layanan: service?.id ?? '', periode: period?.code ?? '', unsur: low?.id ?? '' };
       const named = periods.map((one) => ({ code: one.code, name: periodName(one.code, lang) }));
       return page(
         '',
@@ -161,6 +172,7 @@ export const workRoutes: readonly Route[] = [
           pages={pages}
           values={values}
           services={services}
+          unitName={unit?.name ?? null}
           periods={named}
           unsur={unsur}
         />,
@@ -180,7 +192,8 @@ export const workRoutes: readonly Route[] = [
     handler: async ({ db, scope, query, lang }) => {
       const period = query.periode.length > 0 ? await findPeriodByCode(db, scope, query.periode) : null;
       if (!period) throw new Problem('survey.period_unknown', { code: query.periode });
-      const services = await listServices(db, scope, { withRetired: true });
+      const { services, unit } = await servicesOf(db, scope, query.unit);
+      if (query.unit !== '' && !unit) throw new Problem('survey.service_unknown');
       const chosen = query.layanan === '' ? services : services.filter((one) => one.id === query.layanan);
       if (chosen.length === 0) throw new Problem('survey.service_unknown');
       const late = query.terlambat === '1' ? 'include' : 'exclude';

@@ -174,7 +174,7 @@ test.runIf(process.getuid?.() === 0)(
     chmodSync(closed, 0o700);
     await expect(start(join(closed, 'data'))).rejects.toMatchObject({ code: 'db.data_unreachable' });
     expect(() => findPlace({ dataDir: closed, given: true })).toThrow('db.data_unreachable');
-  expect(readdirSync(closed)).toEqual([]);
+    expect(readdirSync(closed)).toEqual([]);
   },
 );
 

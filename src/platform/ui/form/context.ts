@@ -13,9 +13,11 @@ export interface FormState {
   readonly values: FieldValues;
   /** Keeps ids apart when a page has more than one form. */
   readonly prefix: string;
+  /** A search or filter: nobody needs telling that a filter may stay empty. */
+  readonly filter: boolean;
 }
 
-export const FormContext = createContext<FormState>({ errors: {}, values: {}, prefix: 'f' });
+export const FormContext = createContext<FormState>({ errors: {}, values: {}, prefix: 'f', filter: false });
 
 /** The id of a field's control: what a link of the error summary points to. */
 export function fieldId(prefix: string, name: string): string {
@@ -36,6 +38,7 @@ export function useField(name: string, own: { error?: string | undefined; hint?:
     hintId,
     errorId,
     value,
+    filter: form.filter,
     describedBy: [hintId, errorId].filter(Boolean).join(' ') || undefined,
     invalid: error === undefined ? undefined : ('true' as const),
     t: uiTexts[usePage().lang],

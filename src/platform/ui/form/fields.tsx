@@ -8,7 +8,7 @@ export interface FieldFrame {
   hint?: ComponentChildren;
   /** Overrides the form's `errors[name]`. */
   error?: string | undefined;
-  /** Says "(boleh dikosongkan)". A field is required unless it says so. */
+  /** Says "(boleh dikosongkan)", but not in a `get` form, a filter. A field is required unless it says so. */
   optional?: boolean;
 }
 
@@ -24,7 +24,7 @@ export function Frame({
     <div class={`field${field.error === undefined ? '' : ' field-wrong'}`}>
       <label class="ds-label field-label" for={field.id}>
         {label}
-        {optional && <span class="field-optional"> ({field.t.optional})</span>}
+        {optional && !field.filter && <span class="field-optional"> ({field.t.optional})</span>}
       </label>
       {hint !== undefined && (
         <p class="field-hint" id={field.hintId}>

@@ -44,7 +44,7 @@ export function Form({
 }: FormProps) {
   const page = usePage();
   return (
-    <FormContext.Provider value={{ errors, values, prefix }}>
+    <FormContext.Provider value={{ errors, values, prefix, filter: method === 'get' }}>
       <form class="form" action={action} method={method} enctype={enctype} autocomplete={autocomplete} noValidate>
         {method === 'post' && <input type="hidden" name="_csrf" value={page.csrf()} />}
         <FormErrors errors={errors} prefix={prefix} />
