@@ -121,13 +121,12 @@ interface AxeFinding {
 
 /**
  * Zero violations of every axe rule, best practices included, or an error that names each with its element. Works on pages
- * that forbid scripts too: axe is handed over by the debugger, not by the page. `only` names the rules to run: colours alone, say, where
- * the page was examined in other colours already.
+ * that forbid scripts too: axe is handed over by the debugger, not by the page.
  */
-export async function checkAxe(page: Page, only?: readonly string[]): Promise<void> {
+export async function checkAxe(page: Page): Promise<void> {
   const options = scriptless.get(page);
   const browser = page.context().browser();
-  if (options === undefined || browser === null) return examine(page, only);
+  if (options === undefined || browser === null) return examine(page);
   // axe needs timers, which a visitor without JavaScript does not have: it examines a twin of the page, the same document at
   // the same address, whose own scripts are forbidden. What was typed but not sent is not in the twin.
   const html = await page.content();
@@ -144,7 +143,7 @@ export async function checkAxe(page: Page, only?: readonly string[]): Promise<vo
       }),
     );
     await twin.goto(address);
-    await examine(twin, only);
+    await examine(twin);
   } finally {
     await context.close();
   }
@@ -152,15 +151,15 @@ export async function checkAxe(page: Page, only?: readonly string[]): Promise<vo
 
 let axeSource: string | undefined;
 
-async function examine(page: Page, only?: readonly string[]): Promise<void> {
+async function examine(page: Page): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
     axeSource ??= await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
     await page.evaluate(axeSource);
   }
-  const violations = await page.evaluate(async (rules) => {
+  const violations = await page.evaluate(async () => {
     type Outcome = { violations: AxeFinding[]; incomplete: AxeFinding[] };
-    const axe = (globalThis as unknown as { axe: { run(options: object): Promise<Outcome> } }).axe;
-    const result = await axe.run(rules === undefined ? {} : { runOnly: rules });
+    const axe = (globalThis as unknown as { axe: { run(): Promise<Outcome> } }).axe;
+    const result = await axe.run();
     // Letters in the very colour of their ground are "incomplete" to axe, since they might be meant. Here they never are.
     const invisible = result.incomplete
       .map((finding) => ({
@@ -173,7 +172,7 @@ async function examine(page: Page, only?: readonly string[]): Promise<void> {
       help: v.help,
       nodes: v.nodes.map((n) => `${n.html.slice(0, 160)}\n      ${n.failureSummary?.replace(/\n\s*/g, ' ') ?? ''}`),
     }));
-  }, only);
+  });
   if (violations.length === 0) return;
   const lines = violations.map(
     (v) =>

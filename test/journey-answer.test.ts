@@ -30,7 +30,12 @@ afterAll(() => browser?.close());
 /** How many answers a service has, by its tallies. */
 async function stored(serviceId = service?.id ?? ''): Promise<number> {
   const today = localDay(new Date(), 'Asia/Jakarta');
-  const sums = await transact(database.db, office.scope, (tx) => sumTallies(tx, office.scope, { serviceIds: [serviceId], from: today, to: today, late: 'include' }), { readOnly: true });
+  const sums = await transact(
+    database.db,
+    office.scope,
+    (tx) => sumTallies(tx, office.scope, { serviceIds: [serviceId], from: today, to: today, late: 'include' }),
+    { readOnly: true },
+  );
   return sums.reduce((total, { respondents }) => total + respondents, 0);
 }
 
@@ -122,15 +127,23 @@ test('missing answers: 422, everything kept, each error leads to its question', 
     'Tulis usia dalam tahun, misalnya 35.',
   ]);
   await look(page, 'form with errors');
-  const given = await page.$$eval('input[type=radio]:checked', (all) => all.map((each) => `${(each as HTMLInputElement).name}=${(each as HTMLInputElement).value}`));
-  expect(given.toSorted()).toEqual([...items.filter((item) => item !== 'time' && item !== 'complaints').map((item) => `${item}=2`), 'sex=female'].toSorted());
+  const given = await page.$$eval('input[type=radio]:checked', (all) =>
+    all.map((each) => `${(each as HTMLInputElement).name}=${(each as HTMLInputElement).value}`),
+  );
+  expect(given.toSorted()).toEqual(
+    [...items.filter((item) => item !== 'time' && item !== 'complaints').map((item) => `${item}=2`), 'sex=female'].toSorted(),
+  );
   expect(await page.inputValue('#q-age')).toBe('tiga puluh');
   expect(await page.inputValue('#q-education')).toBe(education);
   expect(await page.inputValue('#q-comment')).toBe(comment);
   expect(await page.inputValue('input[name=nonce]')).toBe(nonce);
   for (const name of ['time', 'complaints', 'age']) {
     await page.click(`[role=alert] a[href="#q-${name}"]`);
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.querySelector(':target')?.getAttribute('name'))).toBe(name);
+    expect(
+      await page.evaluate(
+        () => document.activeElement?.getAttribute('name') ?? document.querySelector(':target')?.getAttribute('name'),
+      ),
+    ).toBe(name);
   }
   await choose(page, 'time', 3);
   await choose(page, 'complaints', 3);
@@ -161,7 +174,8 @@ test('the keyboard alone: Tab, arrows, Enter', async () => {
   const before = await stored();
   const page = await browser.page();
   await page.goto(`${base}/s/${code}`);
-  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.textContent ?? '');
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.textContent ?? '');
   const tabTo = async (name: string) => {
     for (let presses = 0; presses < 30 && (await focused()) !== name; presses++) await page.keyboard.press('Tab');
     expect(await focused()).toBe(name);
@@ -244,7 +258,10 @@ test('320 pixels wide, which is also 400 % zoom: nothing runs out of the side, n
     await page.goto(`${base}/s/${path}`);
     expect(await sidewaysScroll(page)).toBe(0);
     const small = await page.$$eval('.o label, button, select, input.i, .k a', (all) =>
-      all.map((each) => ({ what: each.textContent?.slice(0, 30), box: each.getBoundingClientRect() })).filter(({ box }) => box.height < 44 || box.width < 44).map(({ what }) => what),
+      all
+        .map((each) => ({ what: each.textContent?.slice(0, 30), box: each.getBoundingClientRect() }))
+        .filter(({ box }) => box.height < 44 || box.width < 44)
+        .map(({ what }) => what),
     );
     expect(small).toEqual([]);
     await page.context().close();
@@ -267,7 +284,10 @@ test('the first visit costs one request and at most 9,000 bytes', async () => {
 /** What Chrome 60 (2017) does not know, and would drop in silence or show wrongly. */
 const tooNew: readonly [string, RegExp][] = [
   ['selector', /:(has|is|where|not\([^)]*,|focus-visible|focus-within|any-link|placeholder-shown)\b/],
-  ['shorthand', /[{;](inset|place-items|place-content|place-self|gap|row-gap|column-gap|aspect-ratio|accent-color|overflow-wrap:anywhere|scroll-margin)\s*:/],
+  [
+    'shorthand',
+    /[{;](inset|place-items|place-content|place-self|gap|row-gap|column-gap|aspect-ratio|accent-color|overflow-wrap:anywhere|scroll-margin)\s*:/,
+  ],
   ['function', /\b(clamp|min|max|env|color-mix|light-dark|var)\(/],
   ['logical property', /[{;](margin|padding|border)-(inline|block)\b|inline-size|block-size/],
   ['at-rule', /@(layer|container|property|scope|starting-style|supports)\b/],
@@ -281,15 +301,33 @@ test('the form is plain enough for Chrome 60', async () => {
   const { body: html } = await app.inject({ url: `/s/${office.officeCode}` });
   const css = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((match) => match[1]).join('\n');
   expect(css.length).toBeGreaterThan(1000);
-  expect(tooNew.filter(([, pattern]) => pattern.test(css)).map(([name, pattern]) => `${name}: ${pattern.exec(css)?.[0]}`)).toEqual([]);
+  expect(
+    tooNew.filter(([, pattern]) => pattern.test(css)).map(([name, pattern]) => `${name}: ${pattern.exec(css)?.[0]}`),
+  ).toEqual([]);
   expect((css.match(/[{}]/g) ?? []).length % 2).toBe(0);
   expect(html).not.toMatch(/<script|<dialog|<details|\sloading=|\spopover|\sinert\b|<picture|\.webp|\.avif/i);
   // Nothing to fetch: every address of a sheet, picture or font lies inside the page.
-  expect([...html.matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1]).filter((url) => /^https?:|^\/assets/.test(url ?? ''))).toEqual([]);
+  expect(
+    [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1]).filter((url) => /^https?:|^\/assets/.test(url ?? '')),
+  ).toEqual([]);
 });
 
 test('the lint itself finds what it is for', () => {
-  const bad = ['a:has(b){}', 'a:focus-visible{}', 'a{inset:0}', 'a{width:clamp(1px,2px,3px)}', 'a{width:min(1px,2px)}', 'a{gap:1px}', 'a{aspect-ratio:1}', '@layer a{}', '@container (x){}', 'a{height:1dvh}', '@media(width>1px){}', 'a{&:hover{}}', 'a{margin-inline:0}'];
+  const bad = [
+    'a:has(b){}',
+    'a:focus-visible{}',
+    'a{inset:0}',
+    'a{width:clamp(1px,2px,3px)}',
+    'a{width:min(1px,2px)}',
+    'a{gap:1px}',
+    'a{aspect-ratio:1}',
+    '@layer a{}',
+    '@container (x){}',
+    'a{height:1dvh}',
+    '@media(width>1px){}',
+    'a{&:hover{}}',
+    'a{margin-inline:0}',
+  ];
   expect(bad.filter((css) => !tooNew.some(([, pattern]) => pattern.test(css)))).toEqual([]);
 });
 

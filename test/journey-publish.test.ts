@@ -202,7 +202,12 @@ test('the downloaded table gives the page’s figures on the command line, and n
 test('a unit’s download and comments hold that unit’s answers only', async () => {
   const at = new Date();
   const below = await transact(database.db, office.scope, async (tx) => {
-    const unitId = await createUnit(tx, office.scope, { name: 'UPT Panti Uji', parentId: office.unitId, timeZone: 'Asia/Jakarta' }, at);
+    const unitId = await createUnit(
+      tx,
+      office.scope,
+      { name: 'UPT Panti Uji', parentId: office.unitId, timeZone: 'Asia/Jakarta' },
+      at,
+    );
     const id = await createService(tx, office.scope, { unitId, name: 'Panti Asuhan' }, at);
     return { unitId, id, code: await createCode(tx, office.scope, { unitId, serviceId: id, label: 'Panti' }, at) };
   });
@@ -346,7 +351,9 @@ test('publishing shows the poster first, then version 1 is public, as a page and
     rejected: [],
   });
   expect(Object.keys(json)).toEqual(expect.arrayContaining(['index_1_4', 'mutu', 'kinerja', 'warnings', 'method']));
-  expect(json.unsur.map((each: { code: string; value: string }) => ({ code: each.code, value: each.value }))).toEqual(byCode(expected.values('.')));
+  expect(json.unsur.map((each: { code: string; value: string }) => ({ code: each.code, value: each.value }))).toEqual(
+    byCode(expected.values('.')),
+  );
 });
 
 test('version 2 takes the late answer in, with a note, beside version 1', async () => {
@@ -391,7 +398,14 @@ test('on paper: the QR poster is one page; the result begins with a poster of on
 
 test('a first visit costs at most 8 requests and 150,000 bytes, the next 25,000', async () => {
   const cookies = await page.context().cookies();
-  for (const path of ['/beranda', `/layanan/${service?.id}?periode=${period}`, `/periode/${period}`, unitPath, '/ikm', '/cara-menghitung']) {
+  for (const path of [
+    '/beranda',
+    `/layanan/${service?.id}?periode=${period}`,
+    `/periode/${period}`,
+    unitPath,
+    '/ikm',
+    '/cara-menghitung',
+  ]) {
     const visitor = await browser.page();
     if (!path.startsWith('/ikm')) await visitor.context().addCookies(cookies);
     const first = await costOf(visitor, base + path);

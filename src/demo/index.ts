@@ -5,7 +5,6 @@ import { texts } from './texts.ts';
 
 export { loadDemo } from './load.ts';
 export { demoAccount } from './office.ts';
-export { problems } from './texts.ts';
 
 /** The line above every page of the demonstration; with a way back where an own database stands behind it. */
 export function demoBanner(lang: Lang, canLeave: boolean): Banner {

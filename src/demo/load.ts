@@ -32,7 +32,12 @@ const completeQuarters = 12;
  * its content from the seed, so what is there already is recognised. Refuses a database that holds a real office
  * (Problem demo.not_empty).
  */
-export async function loadDemo(db: Db, now: Date, log: Logger, { quarters = completeQuarters, publicUrl = null as string | null } = {}): Promise<void> {
+export async function loadDemo(
+  db: Db,
+  now: Date,
+  log: Logger,
+  { quarters = completeQuarters, publicUrl = null as string | null } = {},
+): Promise<void> {
   const marked = await transact(db, { tenantId: null }, (tx) => findSetting<{ seed: string }>(tx, settingKey), {
     readOnly: true,
   });

@@ -9,8 +9,8 @@ import { periodTexts } from './texts/periods.ts';
 
 export { closePeriod } from './actions/close.ts';
 export { type Live, type LiveRequest, liveResult } from './actions/live.ts';
-export { branchServices, type PublishRequest, publishResult } from './actions/publish.ts';
-export { findResult, listResults, listVersions, type PublishedResult, type ResultLine } from './store.ts';
+export { type PublishRequest, publishResult } from './actions/publish.ts';
+export { findResult, listResults, type PublishedResult, type ResultLine } from './store.ts';
 
 export { intervalWords, mutuWords } from './texts/words.ts';
 

@@ -11,7 +11,6 @@ import { problems } from './texts/problems.ts';
 import { texts } from './texts/screens.ts';
 
 export {
-  changeOffice,
   createOffice,
   createPeriod,
   createService,
@@ -19,9 +18,7 @@ export {
   type GivenPopulation,
   type NewService,
   type NewUnit,
-  retireService,
   setPopulation,
-  setPublicUrl,
 } from './actions.ts';
 export { parseCount } from './inputs.ts';
 export {
@@ -34,9 +31,7 @@ export {
   parseOrigin,
   periodHolding,
   type Service,
-  slugOf,
   timeZones,
-  treeOf,
   type Unit,
 } from './rules.ts';
 export {
@@ -46,14 +41,13 @@ export {
   findUnit,
   findUnitByCode,
   getOffice,
-  listClosedPeriodsHolding,
   listPeriods,
   listPopulations,
   listServices,
   listUnits,
   setPeriodClosed,
 } from './store.ts';
-export { partName, periodDays, periodKindName, periodName } from './texts/periods.ts';
+export { periodDays, periodName } from './texts/periods.ts';
 
 export const org = defineModule({
   name: 'org',

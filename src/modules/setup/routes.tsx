@@ -78,10 +78,10 @@ function offersFor(hooks: SetupHooks, visit: Visit): OfferedAddress[] {
   return all.filter((offer, i) => !isLoopbackUrl(offer.origin) && all.findIndex((other) => other.origin === offer.origin) === i);
 }
 
-/** A server behind its own public address is heard through that, whatever it listens to itself. */
+/** A server behind its own public address, or that this visitor found from elsewhere, is heard whatever it listens to itself. */
 function isUnheard(hooks: SetupHooks, visit: Visit): boolean {
   const { url } = visit.config;
-  return listensToItselfOnly(hooks.listenHost) && (url === null || isLoopbackUrl(url));
+  return listensToItselfOnly(hooks.listenHost) && isLoopbackUrl(visit.origin) && (url === null || isLoopbackUrl(url));
 }
 
 function stepView(

@@ -13,12 +13,12 @@ import { questionnaireTexts } from './texts/questionnaire.ts';
 import { workTexts } from './texts/work.ts';
 
 export { createCode, type NewCode } from './actions/codes.ts';
-export { createQuestionnaire, ensureQuestionnaire } from './actions/questionnaire.ts';
+export { ensureQuestionnaire } from './actions/questionnaire.ts';
 export type { BottomRow, Rejection, ScoreColumn, ScoreReading, ScoreTable } from './inputs/scores.ts';
 export { recogniseScores } from './inputs/scores.ts';
 export type { Instrument, UnsurOrder } from './law/instrument.ts';
 export { instruments, officialUnsurName } from './law/instruments.ts';
-export { type Channel, channels, type NewAnswer, type StoreOutcome } from './rules/answer.ts';
+export type { Channel, NewAnswer, StoreOutcome } from './rules/answer.ts';
 export type {
   Changes,
   DroppedUnsur,
@@ -28,9 +28,9 @@ export type {
   SurveyItem,
   SurveyUnsur,
 } from './rules/instrument.ts';
-export { maskPersonal } from './rules/mask.ts';
+
 export { ageGroups } from './rules/profile.ts';
-export { poolTallies } from './rules/tally.ts';
+
 export { lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';
@@ -41,10 +41,8 @@ export {
   countComments,
   countConflicts,
   type ExportRow,
-  exportAnswers,
   type LateAnswer,
   listComments,
-  listConflicts,
   listLate,
   type ProfileCount,
   profileCounts,

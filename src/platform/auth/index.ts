@@ -1,5 +1,5 @@
 /** Accounts, sessions, scopes and the directory of public names. */
-export { acceptInvitation, dismissOfficer, foundOffice, inviteOfficer } from './actions.ts';
+export { foundOffice } from './actions.ts';
 export { authDoor } from './door.ts';
 export { isAdmin, isMember } from './rules.ts';
 export type { Actor, IntakeScope, JobScope, OfficeScope, PublicScope, Role, Scope, TenantScope } from './scope.ts';
@@ -11,7 +11,6 @@ export {
   insertName,
   isNameFree,
   listJobScopes,
-  listMembers,
   listPublicScopes,
 } from './store.ts';
 export { roleName } from './texts.ts';

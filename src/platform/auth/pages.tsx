@@ -57,7 +57,7 @@ export function SignInPage({ values, errors, joined, changed, demo }: SignInProp
       {demo && (
         <Notice tone="info">
           <p>
-            {t.demoPassword} <strong>{demo.email}</strong> · <strong>{demo.password}</strong>
+            {t.demoEmail} <strong>{demo.email}</strong>, {t.demoPassword} <strong>{demo.password}</strong>
           </p>
         </Notice>
       )}
@@ -127,7 +127,7 @@ export function OfficersPage({ members, self, removed }: { members: readonly Mem
             { head: t.email, cell: (m) => m.email },
             { head: t.role, cell: (m) => (m.role === 'admin' ? t.roleAdminShort : t.roleOfficerShort) },
             { head: t.since, cell: (m) => formatDate(m.created_at.toISOString().slice(0, 10), lang), nowrap: true },
-            { head: '', cell: (m) => (m.id === self ? '' : <a href={`/kelola/petugas/${m.id}/cabut`}>{t.remove}</a>) },
+            { head: t.action, cell: (m) => (m.id === self ? '' : <a href={`/kelola/petugas/${m.id}/cabut`}>{t.remove}</a>) },
           ]}
         />
       </Card>

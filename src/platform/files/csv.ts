@@ -120,7 +120,8 @@ export async function* readCsv(file: FileHandle, shape: CsvShape): AsyncGenerato
         line++;
         for (const cell of record) {
           // Only a quoted cell can hold a line break; most cells are one character long, and that one is no break.
-          if (cell.length === 1 ? cell < ' ' : cell.includes('\n') || cell.includes('\r')) line += cell.split(/\r\n|\n|\r/).length - 1;
+          if (cell.length === 1 ? cell < ' ' : cell.includes('\n') || cell.includes('\r'))
+            line += cell.split(/\r\n|\n|\r/).length - 1;
         }
       }
       yield rows;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -111,6 +112,7 @@ describe('CSV', () => {
       [6, '3', '4'],
     ]);
     expect(await rowsOf(await fileOf('sep=,\na,b\n'))).toEqual([[2, 'a', 'b']]);
+    expect((await rowsOf(await fileOf('a,"\n"\n"\r\n",b\n"\r",c\nd,e\n'))).map(([line]) => line)).toEqual([1, 3, 5, 7]);
   });
 
   it('takes rows of any length, and a quote inside a cell', async () => {
@@ -332,6 +334,9 @@ describe('what cannot be read is said in one sentence', () => {
   it('missing files and folders', async () => {
     await expect(openTable(join(folder, 'none.csv'))).rejects.toEqual(refusal('files.not_found'));
     await expect(openTable(folder)).rejects.toEqual(refusal('files.not_readable'));
+    const pipe = join(folder, 'pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    await expect(openTable(pipe)).rejects.toEqual(refusal('files.not_readable'));
     await expect(openTable(await fileOf('a\n'), { sheet: 'A' })).rejects.toEqual(refusal('files.sheet_not_found'));
   });
 

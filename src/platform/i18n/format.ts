@@ -42,11 +42,23 @@ export function formatDate(date: string, lang: Lang): string {
   );
 }
 
-const zoneName: Record<string, string> = { 'Asia/Jakarta': 'WIB', 'Asia/Pontianak': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' };
+const zoneName: Record<string, string> = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Pontianak': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Jayapura': 'WIT',
+};
 
 /** An instant in a time zone: `15 Oktober 2024 pukul 09.30 WIB`. */
 export function formatDateTime(instant: Date, zone: string, lang: Lang): string {
-  const date = new Intl.DateTimeFormat(locale[lang], { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(instant);
-  const time = new Intl.DateTimeFormat(locale[lang], { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: zone }).format(instant);
+  const date = new Intl.DateTimeFormat(locale[lang], { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(
+    instant,
+  );
+  const time = new Intl.DateTimeFormat(locale[lang], {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    timeZone: zone,
+  }).format(instant);
   return lang === 'id' ? `${date} pukul ${time} ${zoneName[zone] ?? zone}` : `${date}, ${time} ${zoneName[zone] ?? zone}`;
 }

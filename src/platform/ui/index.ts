@@ -18,7 +18,6 @@ export {
   Fieldset,
   type FieldValues,
   Form,
-  FormErrors,
   Hidden,
   PostButton,
   Radios,
@@ -30,7 +29,6 @@ export { Notice } from './notice/view.tsx';
 export {
   ErrorPage,
   type NavItem,
-  PageContext,
   type PageInfo,
   PlainPage,
   PublicPage,
@@ -44,6 +42,5 @@ export { Progress } from './progress/view.tsx';
 export { QrCode } from './qr/view.tsx';
 export { Quote, Quotes } from './quote/view.tsx';
 export { Stat } from './stat/view.tsx';
-export { Steps } from './steps/view.tsx';
+
 export { type Column, Table } from './table/view.tsx';
-export { TabLinks } from './tabs/view.tsx';

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { type Head, HeadContext, PageContext, type PageInfo } from './context.ts';
 import { uiTexts } from './texts.ts';
 
-export { type NavItem, PageContext, type PageInfo, usePage } from './context.ts';
+export { type NavItem, type PageInfo, usePage } from './context.ts';
 export { ErrorPage, PlainPage, PublicPage, StaffPage } from './shell/view.tsx';
 
 /**

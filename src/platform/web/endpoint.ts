@@ -113,8 +113,6 @@ export async function send(
     case 'redirect':
       for (const cookie of answer.cookies ?? []) reply.header('set-cookie', cookie);
       return reply.redirect(answer.location, 303);
-    case 'json':
-      return reply.code(answer.status).type('application/json; charset=utf-8').send(answer.value);
     case 'raw':
       return reply.code(answer.status).headers(answer.headers).send(answer.body);
     case 'page':

@@ -69,7 +69,6 @@ export type Reply =
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'redirect'; readonly location: string; readonly cookies?: readonly string[] }
-  | { readonly kind: 'json'; readonly status: number; readonly value: unknown }
   | {
       readonly kind: 'raw';
       readonly status: number;

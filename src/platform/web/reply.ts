@@ -12,10 +12,6 @@ export function redirect(location: string, cookies: readonly string[] = []): Rep
   return { kind: 'redirect', location, cookies };
 }
 
-export function json(value: unknown, status = 200): Reply {
-  return { kind: 'json', status, value };
-}
-
 /** A file for downloading. The name is ASCII letters, digits, dots and dashes. */
 export function download(name: string, type: string, body: string | Uint8Array | NodeJS.ReadableStream): Reply {
   return {

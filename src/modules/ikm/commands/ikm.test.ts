@@ -277,6 +277,20 @@ describe('suara ikm', () => {
       ).toMatchObject({ code: 1 });
   });
 
+  it('points out scores that it does not count, and takes out what is out already', async () => {
+    const file = await csv(
+      table(
+        people.map((row) => [4, ...row, 'x']),
+        ['Inklusivitas', ...codes, 'Saran'],
+      ),
+    );
+    expect(await json(file)).toMatchObject({
+      ikm: '78.74',
+      warnings: [{ code: 'score_columns_not_counted', message: expect.stringContaining('Inklusivitas') }],
+    });
+    expect(await json(file, '--without', 'Inklusivitas', 'saran')).toMatchObject({ ikm: '78.74' });
+  });
+
   it('warns that a free service lifts the index', async () => {
     const printed = await json(await csv(table([codes.map(() => 4)])));
     expect(printed).toMatchObject({
@@ -317,6 +331,12 @@ describe('suara ikm', () => {
       }),
     );
     expect(wrong).toMatchObject({ ikm: '78.74', respondents: 49 });
+    const printedOnIndex = (index: number) =>
+      standardSheet(1 / 9, (sheet, bottom) => {
+        sheet.getRow(bottom + 3).getCell(11).value = index;
+      });
+    expect(await json(await printedOnIndex(3.15))).toMatchObject({ warnings: [] });
+    expect(await json(await printedOnIndex(3.3))).toMatchObject({ warnings: [{ code: 'bottom_rows_differ' }] });
     expect(wrong.warnings.map(({ code, message }) => [code, message.includes('140') || message.includes('83,31')])).toEqual([
       ['bottom_rows_differ', true],
       ['bottom_rows_differ', true],

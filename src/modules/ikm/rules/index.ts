@@ -11,7 +11,5 @@ export {
   type UnsurChange,
   type UnsurResult,
 } from './compute.ts';
-export { letterOf, publishedValue } from './mutu.ts';
-export { isCensus, requiredSample } from './sample.ts';
 export { type Convention, type Sensitivity, weightSensitivity } from './sensitivity.ts';
-export { nameOfWeights, type WeightMode, type WeightName, weightNames, weightsFor } from './weights.ts';
+export { type WeightMode, type WeightName, weightNames, weightsFor } from './weights.ts';

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { Rational } from '../../../kernel/rational.ts';
 import { type Breakdown, breakdownSchema } from './breakdown.ts';
-import type { IkmResult, UnsurChange } from './compute.ts';
+import type { IkmResult } from './compute.ts';
 import type { LiveResult } from './live.ts';
 
 /** The shape below. A later shape gets the next number and its own schema; stored snapshots are never rewritten. */
@@ -162,9 +162,4 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
 /** Reads a stored snapshot. @throws ZodError when the stored value is not one: the database was changed by hand. */
 export function readSnapshot(stored: unknown): Snapshot {
   return snapshotSchema.parse(stored);
-}
-
-/** What a version changes of the official nine, for computeIkm. Added unsur are not changes to the nine. */
-export function unsurChanges(changes: Snapshot['method']['changes']): UnsurChange[] {
-  return changes.flatMap(({ unsur, change, reason }) => (change === 'added' ? [] : [{ unsur, change, reason }]));
 }

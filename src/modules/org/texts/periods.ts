@@ -1,11 +1,6 @@
 /** The names of periods. */
 import { findPeriod, type PeriodKind } from '../../../kernel/period.ts';
-import { defineTexts, formatDate, type Lang } from '../../../platform/i18n/index.ts';
-
-const kindNames = defineTexts({
-  id: { year: 'tahun', semester: 'semester (enam bulan)', quarter: 'triwulan (tiga bulan)', month: 'bulan' },
-  en: { year: 'year', semester: 'half-year', quarter: 'quarter', month: 'month' },
-});
+import { formatDate, type Lang } from '../../../platform/i18n/index.ts';
 
 const roman = ['I', 'II', 'III', 'IV'] as const;
 
@@ -28,11 +23,6 @@ export function partName(kind: PeriodKind, part: number, lang: Lang): string {
   const numeral = roman[part - 1] ?? String(part);
   if (kind === 'quarter') return lang === 'id' ? `Triwulan ${numeral}` : `Quarter ${numeral}`;
   return lang === 'id' ? `Semester ${numeral}` : `Half-year ${numeral}`;
-}
-
-/** What a kind of period is called: `triwulan (tiga bulan)`. */
-export function periodKindName(kind: PeriodKind, lang: Lang): string {
-  return kindNames[lang][kind];
 }
 
 /** The days of a period: `1 Juli 2024 – 30 September 2024`. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instrument } from '../law/instrument.ts';
 import { instruments } from '../law/instruments.ts';
@@ -70,6 +71,35 @@ describe('columns', () => {
         'U7 Perilaku',
         'U8 Pengaduan',
         'U9 Sarana',
+      ],
+    ],
+    ['codes behind or before other words', codes.map((code, u) => (u % 2 ? `Nilai ${code}` : code))],
+    [
+      'names with the code behind',
+      [
+        'Persyaratan (U1)',
+        'Prosedur (U2)',
+        'Waktu (U3)',
+        'Biaya (U4)',
+        'Produk (U5)',
+        'Kompetensi (U6)',
+        'Perilaku (U7)',
+        'Pengaduan (U8)',
+        'Sarana (U9)',
+      ],
+    ],
+    [
+      'the questions of the annex, as forms on the web head their columns',
+      [
+        'Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya?',
+        'Bagaimana pemahaman Saudara tentang kemudahan prosedur pelayanan di unit ini?',
+        'Bagaimana pendapat Saudara tentang kecepatan waktu dalam memberikan pelayanan?',
+        'Bagaimana pendapat Saudara tentang kewajaran biaya/tarif dalam pelayanan?',
+        'Bagaimana pendapat Saudara tentang kesesuaian produk pelayanan antara yang tercantum dalam standar pelayanan dengan hasil yang diberikan?',
+        'Bagaimana pendapat Saudara tentang kompetensi/kemampuan petugas dalam pelayanan?',
+        '7. Bagaimana pendapat Saudara tentang perilaku petugas dalam pelayanan terkait kesopanan dan keramahan?',
+        'Bagaimana pendapat Saudara tentang penanganan pengaduan pengguna layanan?',
+        'Bagaimana pendapat Saudara tentang kualitas sarana dan prasarana?',
       ],
     ],
     [
@@ -179,6 +209,45 @@ describe('columns', () => {
     ).toEqual(['U1=requirements', 'U3=time']);
   });
 
+  it('a name over something else, or over nothing, gives way to the column that holds the scores', async () => {
+    expect(
+      brief(
+        await recognise([
+          ['Waktu', 'Persyaratan', 'Waktu Penyelesaian'],
+          ['2024/01/02 10:00', '3', '2'],
+        ]),
+      ),
+    ).toEqual(['Persyaratan=requirements', 'Waktu Penyelesaian=time']);
+    expect(
+      brief(
+        await recognise([
+          ['Waktu', 'U1', 'U3'],
+          ['', '3', '2'],
+        ]),
+      ),
+    ).toEqual(['U1=requirements', 'U3=time']);
+  });
+
+  it('points out a column of scores that it does not count', async () => {
+    const table = await recognise([
+      ['Inklusivitas', 'Umur', 'U1', 'U2'],
+      ['3', '4', '3', '2'],
+    ]);
+    expect(table.columns).toHaveLength(2);
+    expect(table.overlooked).toEqual(['Inklusivitas']);
+  });
+
+  it('headers lose invisible and control characters', async () => {
+    expect(
+      brief(
+        await recognise([
+          ['\u200bU1\u200b', 'U2\u0007'],
+          ['1', '2'],
+        ]),
+      ),
+    ).toEqual(['U1=requirements', 'U2=procedure']);
+  });
+
   it('codes under names, or names under codes, are one header', async () => {
     const names = ['Sarana', 'Pengaduan', 'Waktu'];
     for (const [first, second] of [
@@ -231,6 +300,25 @@ describe('cells', () => {
     ]);
   });
 
+  it('every filled cell is counted or listed, whatever stands in it', async () => {
+    const cell = fc.oneof(
+      fc.constantFrom('', '1', '2', '3', '4'),
+      fc.constantFrom<ScoreCell>('5', '0', '3,5', 'Baik', null, 3, 7, 2.5, '#N/A'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(cell, cell, cell), { maxLength: 40 }), async (rows) => {
+        const { people, rejected, respondents } = await read([['U1', 'U2', 'U3'], ...rows]);
+        const filled = rows.flat().filter((one) => one !== null && one !== '');
+        expect(people.flat().filter((score) => score > 0).length + rejected.length).toBe(filled.length);
+        expect(respondents).toBe(people.length);
+        for (const { row, column, value } of rejected) {
+          expect(String(rows[row - 2]?.[Number(column.slice(1)) - 1])).toBe(value);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('equal rows are people who agree', async () => {
     expect((await read([['U1'], ...Array.from({ length: 500 }, () => ['3'])])).respondents).toBe(500);
   });
@@ -248,6 +336,12 @@ describe('cells', () => {
       expect(respondents).toBe(6);
       expect(rejected).toEqual([]);
     }
+    const two = await read([
+      ['No', 'U1', 'U2'],
+      ['(1)', '(2)', '(3)'],
+      ['1', '2', '3'],
+    ]);
+    expect([two.people, two.rejected]).toEqual([[[2, 3]], []]);
   });
 });
 
@@ -297,6 +391,54 @@ describe('the standard sheet', () => {
   it('a numbered person under a subtotal still counts', async () => {
     const { respondents } = await read([...sheet, [5, 1, 1, 1, 1, 1, 1, 1, 1, 1]]);
     expect(respondents).toBe(4);
+  });
+
+  it('a head printed again on each page is no answer', async () => {
+    const { respondents, rejected } = await read([
+      ...sheet.slice(0, 6),
+      ['NO. RESP', 'NILAI UNSUR PELAYANAN'],
+      [null, ...codes],
+      ...sheet.slice(6),
+    ]);
+    expect(respondents).toBe(3);
+    expect(rejected).toEqual([]);
+  });
+
+  it('a row of the IKM may hold the value of each unsur before its own', async () => {
+    const { bottomRows } = await read([...sheet.slice(0, 12), ['IKM', ...codes.map((_, u) => 70 + u), 77.31]]);
+    expect(bottomRows.at(-1)).toMatchObject({ kind: 'ikm', total: 77.31 });
+  });
+
+  it('people below a subtotal count, by name, date or number, and the subtotal is no check of the whole', async () => {
+    for (const [one, other] of [
+      ['Ani', 'Budi'],
+      ['2024-01-02', '2024-01-03'],
+      ['1', '2'],
+      ['', ''],
+    ] as const) {
+      const { people, bottomRows } = await read([
+        ['Tanda', 'U1', 'U2', 'U3'],
+        [one, '3', '3', '4'],
+        ['Jumlah', '3', '3', '4'],
+        [other, '1', '', '1'],
+        ['Jumlah', '1', '', '1'],
+      ]);
+      expect(people).toEqual([
+        [3, 3, 4],
+        [1, 0, 1],
+      ]);
+      expect(bottomRows.map(({ line }) => line)).toEqual([5]);
+    }
+  });
+
+  it('a comment is no bottom row, however it begins', async () => {
+    const comments = ['Rata-rata petugas baik', 'Jumlah loket kurang', 'IKM bagus', 'NILAI SKM naik', 'bagus', ''];
+    const { people } = await read([
+      ['Saran', 'U1', 'U2', 'U3'],
+      ...comments.map((comment): Row => [comment, '3', 'x', '4']),
+      ...comments.map((comment): Row => [comment, '2', '', '']),
+    ]);
+    expect(people).toHaveLength(12);
   });
 
   it('a service called IKM is no bottom row', async () => {

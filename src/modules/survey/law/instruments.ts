@@ -7,14 +7,14 @@ export const instruments: Readonly<Record<string, Instrument>> = {
   [permenpanrb142017.id]: permenpanrb142017,
 };
 
-/** @throws Problem survey.unknown_instrument */
+/** @throws Problem survey.instrument_unknown */
 export function findInstrument(id: string): Instrument {
   const instrument = Object.hasOwn(instruments, id) ? instruments[id] : undefined;
-  if (!instrument) throw new Problem('survey.unknown_instrument', { instrument: id });
+  if (!instrument) throw new Problem('survey.instrument_unknown', { instrument: id });
   return instrument;
 }
 
-/** What the rule calls an unsur; its id when the instrument has none of it. @throws Problem survey.unknown_instrument */
+/** What the rule calls an unsur; its id when the instrument has none of it. @throws Problem survey.instrument_unknown */
 export function officialUnsurName(base: string, unsur: string): string {
   return findInstrument(base).unsur.find(({ id }) => id === unsur)?.name ?? unsur;
 }

@@ -39,6 +39,6 @@ describe('permenpanrb-14-2017', () => {
   it('is found by its id and nothing else is', () => {
     expect(findInstrument('permenpanrb-14-2017')).toBe(instrument);
     for (const [id, { id: own }] of Object.entries(instruments)) expect(own).toBe(id);
-    expect(() => findInstrument('toString')).toThrow(expect.objectContaining({ code: 'survey.unknown_instrument' }));
+    expect(() => findInstrument('toString')).toThrow(expect.objectContaining({ code: 'survey.instrument_unknown' }));
   });
 });

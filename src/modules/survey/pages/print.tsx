@@ -36,7 +36,7 @@ export const printStyle: string = [
   '.poster h1{margin-top:9mm;font-size:38pt;letter-spacing:-.02em}',
   '.poster .svc{margin:5mm 0 0;font-size:19pt;font-weight:600}.poster .org{margin:1mm 0 0;font-size:13pt;color:#566074}',
   '.bar{width:36mm;height:1.6mm;margin:8mm 0;background:#f2b705}',
-  '.poster figure{margin:0}.poster figure svg{display:block;width:104mm;height:104mm}',
+  '.poster figure{margin:0}.poster figure svg{display:block;width:104mm;max-width:100%;height:auto}',
   '.poster .scan{margin:4mm 0 0;font-size:16pt}',
   '.poster .addr{margin:2mm 0 0;font:700 22pt/1.25 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}',
   '.poster .facts{margin:8mm 0 1mm;font-size:13pt}',

@@ -9,7 +9,17 @@ import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { download, page, redirect } from '../../../platform/web/reply.ts';
-import { branchOf, findPeriodByCode, getOffice, listPeriods, listServices, listUnits, periodName, type Service, type Unit } from '../../org/index.ts';
+import {
+  branchOf,
+  findPeriodByCode,
+  getOffice,
+  listPeriods,
+  listServices,
+  listUnits,
+  periodName,
+  type Service,
+  type Unit,
+} from '../../org/index.ts';
 import { canWork } from '../access.ts';
 import { findInstrument as findLaw } from '../law/instruments.ts';
 import { type CommentCard, CommentsPage, type ConflictCard, ConflictsPage, LatePage } from '../pages/work.tsx';
@@ -117,10 +127,17 @@ const conflictRoutes: readonly Route[] = [
 ];
 
 /** The services of one unit and of all below it; all of them where no unit, or an unknown one, is named. */
-async function servicesOf(db: Db, scope: TenantScope, unitId: string): Promise<{ services: readonly Service[]; unit: Unit | undefined }> {
+async function servicesOf(
+  db: Db,
+  scope: TenantScope,
+  unitId: string,
+): Promise<{ services: readonly Service[]; unit: Unit | undefined }> {
   const units = await listUnits(db, scope);
   const unit = units.find(({ id }) => id === unitId);
-  return { services: await listServices(db, scope, { ...(unit ? { unitIds: branchOf(units, unit.id) } : {}), withRetired: true }), unit };
+  return {
+    services: await listServices(db, scope, { ...(unit ? { unitIds: branchOf(units, unit.id) } : {}), withRetired: true }),
+    unit,
+  };
 }
 
 const filterQuery = z.object({

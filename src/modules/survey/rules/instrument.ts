@@ -97,7 +97,7 @@ const lawSlots = 9;
 /** How many unsur an office may add: the slots that survey_tally keeps. */
 export const mostAdded = 3;
 
-/** Lays the changes of a version over its base. @throws Problem survey.unknown_instrument */
+/** Lays the changes of a version over its base. @throws Problem survey.instrument_unknown */
 export function resolveInstrument(stored: InstrumentVersion): SurveyInstrument {
   const law = findInstrument(stored.base);
   const { changes } = stored;

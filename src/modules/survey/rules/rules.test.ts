@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { addOwnQuestion, dropUnsur, replaceUnsur } from '../actions/questionnaire.ts';
 import { canonicalJson, fitsInstrument } from './answer.ts';
 import { isCode, makeCode } from './codes.ts';
-import { csvCell, csvLine } from './csv.ts';
 import { checkChanges, noChanges, resolveInstrument } from './instrument.ts';
 import { maskPersonal } from './mask.ts';
 import { ageGroupOf } from './profile.ts';
@@ -154,31 +153,6 @@ describe('a code', () => {
   test.each(['ab', 'A-b', '-abc', 'abc-', 'a--b', 'a b c', 'a'.repeat(41), ''])('"%s" is none', (text) =>
     expect(isCode(text)).toBe(false),
   );
-});
-
-describe('the table', () => {
-  test.each([
-    ['=1+1', "'=1+1"],
-    ['+62', "'+62"],
-    ['-', "'-"],
-    ['@SUM(A1)', "'@SUM(A1)"],
-    ['  =1', `"'  =1"`.replace(`"'  =1"`, `'  =1`)],
-    ['＝1', "'＝1"],
-    ['a;b', '"a;b"'],
-    ['kata "baik"', '"kata ""baik"""'],
-    ['biasa saja', 'biasa saja'],
-  ])('%s', (given, cell) => expect(csvCell(given)).toBe(cell));
-
-  test('no cell of text begins a formula, and lines keep their number of cells', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 5 }), (cells) => {
-        for (const cell of cells) expect(csvCell(cell)).not.toMatch(/^"?[\s]*[=+\-@]/);
-        const line = csvLine(cells).slice(0, -2);
-        const outside = line.replace(/"(?:[^"]|"")*"/g, '');
-        expect(outside.split(';')).toHaveLength(cells.length);
-      }),
-    );
-  });
 });
 
 test('canonical JSON does not depend on key order or composition of letters', () => {

@@ -6,7 +6,7 @@ export const surveyProblems: ProblemCatalogue = {
     status: 422,
     id: () => 'Versi kuesioner ini tidak dikenal. Tidak ada yang disimpan. Muat ulang formulirnya, lalu kirim lagi.',
     en: () => 'This version of the questionnaire is unknown. Nothing was stored. Reload the form and send again.',
-    help: 'An answer names a version of a questionnaire that the office does not have. Send it with an id from the form or from the list of versions.',
+    help: 'An answer names a version of a questionnaire that the office does not have, or a version names an instrument that no file of the law folder defines. Send it with an id from the form or from the list of versions.',
   },
   'survey.scores_unfit': {
     status: 422,

@@ -1,13 +1,7 @@
-/** Refusals of tables of scores and of instruments. */
+/** Refusals of tables of scores. */
 import type { ProblemCatalogue } from '../../../kernel/problem.ts';
 
 export const scoreProblems: ProblemCatalogue = {
-  'survey.unknown_instrument': {
-    status: 404,
-    id: ({ instrument }) => `Instrumen "${instrument}" tidak dikenal.`,
-    en: ({ instrument }) => `The instrument "${instrument}" is unknown.`,
-    help: 'An instrument id that no file of the law folder defines. Check the id; nothing was changed.',
-  },
   'survey.empty_table': {
     status: 400,
     id: () => 'Tabel ini tidak berisi baris. Pilih berkas atau lembar yang berisi jawaban.',

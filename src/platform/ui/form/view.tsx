@@ -6,7 +6,7 @@ import { uiTexts } from '../texts.ts';
 import { type FieldErrors, type FieldValues, FormContext, fieldId } from './context.ts';
 
 export { Checkbox, Checkboxes, Fieldset, Radios } from './choices.tsx';
-export { type FieldErrors, type FieldValues, fieldId } from './context.ts';
+export type { FieldErrors, FieldValues } from './context.ts';
 export { Field, Select } from './fields.tsx';
 
 interface FormProps {
