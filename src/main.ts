@@ -1,3 +1,4 @@
+import { allProblems } from './app.ts';
 import { readConfig } from './platform/config.ts';
 import { explainStartError } from './platform/start.ts';
 import { serve } from './serve.ts';
@@ -16,7 +17,7 @@ try {
     });
   }
 } catch (error) {
-  const sentence = explainStartError(error);
+  const sentence = explainStartError(error, allProblems);
   process.stderr.write(sentence ? `${sentence}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
 }

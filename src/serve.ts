@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
 import { compose } from './app.ts';
 import { demoAccount, demoBanner, loadDemo } from './demo/index.ts';
 import { hasMembers } from './platform/auth/index.ts';
@@ -21,7 +22,8 @@ interface Running {
  * over the real database or, after "Coba peraga", the one over the demonstration's own.
  */
 export async function serve(given: GivenConfig): Promise<{ readonly address: string; stop(): Promise<void> }> {
-  const log = pino({ level: given.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
+  const log = createLog(given.logLevel);
+  warnOfUnused(given, log);
   const oneTimeCode = String(randomInt(10 ** 7, 10 ** 8));
   let real: Running | null = null;
   let demo: Running | null = null;
@@ -48,7 +50,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
   };
 
   const openDemo = async (): Promise<void> => {
-    const running = await start('demo');
+    const running = demo ?? (await start('demo'));
     demo = running;
     // Without an own office there is nothing else to show meanwhile, and /readyz says that it is not loaded yet.
     current ??= running;
@@ -100,6 +102,24 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     await stop();
     throw error;
   }
+}
+
+/** One JSON object a line for machines; the same in plain words where a person watches the terminal. */
+function createLog(level: GivenConfig['logLevel']): Logger {
+  const options = { level, redact: ['req.headers.cookie', 'req.headers.authorization'] };
+  return process.stdout.isTTY
+    ? pino(options, pretty({ ignore: 'pid,hostname,id,address,demo', singleLine: true }))
+    : pino(options);
+}
+
+/** Settings of the plan that nothing reads yet: taken, so that a prepared environment works, and said, so that nobody relies on them. */
+function warnOfUnused(given: GivenConfig, log: Logger): void {
+  const unused = [
+    given.workers > 1 ? 'SUARA_WORKERS' : null,
+    given.metricsPort === null ? null : 'SUARA_METRICS_PORT',
+    given.smtpUrl === null ? null : 'SUARA_SMTP_URL',
+  ].filter((name) => name !== null);
+  if (unused.length > 0) log.warn(`Belum dipakai pada versi ini: ${unused.join(', ')}`);
 }
 
 function announceCode(log: Logger, address: string, code: string): void {

@@ -254,5 +254,5 @@ test('from another device the one-time code comes first, then the whole wizard e
 
 test('every state was accessible, quiet and within its width', () => {
   expect(look.faults).toEqual([]);
-  expect(look.states.length).toBe(34);
+  expect(look.states.length).toBe(32);
 });

@@ -21,6 +21,6 @@ export const ikm = defineModule({
   problems,
   nav: [
     { href: '/layanan', label: (lang) => liveTexts[lang].allServices, group: 'main', order: 10, allow: canRead },
-    { href: '/periode', label: (lang) => periodTexts[lang].nav, group: 'main', order: 20, allow: canRead },
+    { href: '/periode', label: (lang) => periodTexts[lang].title, group: 'main', order: 20, allow: canRead },
   ],
 });

@@ -88,7 +88,7 @@ export const texts = defineTexts({
       steps: [
         'Buka Beranda: jawaban hari ini, laju menuju sampel, dan satu langkah berikutnya.',
         'Buka halaman layanan untuk indeks berjalan, unsur terlemah, dan komentar.',
-        'Setelah periode selesai, buka Periode, periksa daftarnya, lalu tutup periode.',
+        'Setelah periode selesai, buka Tutup dan terbitkan, pilih periodenya, periksa daftarnya, lalu tutup.',
         'Terbitkan hasil tiap unit. Halaman publiknya siap dicetak sebagai poster.',
       ],
     },
@@ -177,7 +177,7 @@ export const texts = defineTexts({
       steps: [
         'Open Home: today’s answers, the pace towards the sample, and one next step.',
         'Open a service’s page for its live index, weakest element and comments.',
-        'When the period is over, open Periods, go through the checks, then close it.',
+        'When the period is over, open Close and publish, choose the period, go through the checks, then close it.',
         'Publish the result of each unit. Its public page is ready to print as a poster.',
       ],
     },

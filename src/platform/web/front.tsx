@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hasMembers, isMember, type Sessions } from '../auth/index.ts';
-import { Card, EmptyState, Field, Form, Lead, LinkButton, PublicPage, StaffPage, usePage } from '../ui/index.ts';
+import { Button, Card, EmptyState, Field, Form, Lead, LinkButton, PublicPage, StaffPage, usePage } from '../ui/index.ts';
 import {
   defineModule,
   type HelpTopic,
@@ -21,6 +21,7 @@ function SearchPage({ words, hits }: { words: string; hits: readonly SearchHit[]
     <StaffPage title={words ? t.searchFor(words) : t.search}>
       <Form action="/cari" method="get" values={{ q: words }} prefix="cari">
         <Field name="q" label={t.searchLead} type="search" optional />
+        <Button variant="secondary">{t.search}</Button>
       </Form>
       {words !== '' && hits.length === 0 && <EmptyState title={t.searchFor(words)}>{t.searchNone}</EmptyState>}
       {hits.length > 0 && (
@@ -53,7 +54,12 @@ function HelpPage({ topics }: { topics: readonly HelpTopic[] }) {
               <li key={step}>{step}</li>
             ))}
           </ol>
-          {topic.href !== undefined && <LinkButton href={topic.href}>{topic.title(lang)}</LinkButton>}
+          {topic.href !== undefined && (
+            <LinkButton href={topic.href}>
+              {t.openPage}
+              <span class="hidden">: {topic.title(lang)}</span>
+            </LinkButton>
+          )}
         </Card>
       ))}
       <Lead>

@@ -3,8 +3,7 @@ import { defineTexts } from '../../../platform/i18n/index.ts';
 
 export const periodTexts = defineTexts({
   id: {
-    title: 'Periode',
-    nav: 'Tutup dan terbitkan',
+    title: 'Tutup dan terbitkan',
     checked: 'Yang diperiksa',
     lead: 'Setiap periode dikumpulkan, ditutup, lalu diterbitkan.',
     period: 'Periode',
@@ -90,8 +89,7 @@ export const periodTexts = defineTexts({
     manage: 'Atur periode dan N',
   },
   en: {
-    title: 'Periods',
-    nav: 'Close and publish',
+    title: 'Close and publish',
     checked: 'What is checked',
     lead: 'Each period is collected, closed, then published.',
     period: 'Period',

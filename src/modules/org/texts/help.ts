@@ -9,7 +9,7 @@ const words = defineTexts({
         'Buka Pengaturan, Layanan.',
         'Isi nama layanan seperti yang dikenal warga, pilih unitnya, lalu tekan Tambah layanan.',
         'Buka Pengaturan, Periode, pilih periode yang berjalan, lalu isi jumlah orang yang dilayani (N).',
-        'Buka Kode, buat kode layanan itu, lalu cetak posternya.',
+        'Buka Kode dan poster, buat kode layanan itu, lalu cetak posternya.',
       ],
     },
     period: {
@@ -36,7 +36,7 @@ const words = defineTexts({
         'Open Settings, Services.',
         'Write the name as citizens know it, choose its unit and press Add a service.',
         'Open Settings, Periods, choose the running period and give the number of people served (N).',
-        'Open Codes, create the code of the service and print its poster.',
+        'Open Codes and posters, create the code of the service and print its poster.',
       ],
     },
     period: {

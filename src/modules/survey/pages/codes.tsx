@@ -88,22 +88,29 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
               cell: (one) => <Tag tone={one.closed ? 'neutral' : 'success'}>{one.closed ? t.isClosed : t.isOpen}</Tag>,
             },
             {
-              head: t.actions,
-              cell: (one) => (
-                <Row gap="sm">
-                  {!one.closed && (
-                    <a href={`/kode/${one.code}/poster`} aria-label={`${t.poster}: ${one.code}`}>
-                      {t.poster}
-                    </a>
-                  )}
-                  {canManage && (
-                    <PostButton action={`/kode/${one.code}/${one.closed ? 'buka' : 'tutup'}`} variant="quiet">
-                      {one.closed ? t.reopen : t.close}
-                    </PostButton>
-                  )}
-                </Row>
-              ),
+              head: t.poster,
+              nowrap: true,
+              cell: (one) =>
+                !one.closed && (
+                  <a href={`/kode/${one.code}/poster`} aria-label={`${t.poster}: ${one.code}`}>
+                    {t.poster}
+                  </a>
+                ),
             },
+            ...(canManage
+              ? [
+                  {
+                    head: t.actions,
+                    nowrap: true,
+                    cell: (one: CodeLine) => (
+                      <PostButton action={`/kode/${one.code}/${one.closed ? 'buka' : 'tutup'}`} variant="quiet">
+                        {one.closed ? t.reopen : t.close}
+                        <span class="hidden">: {one.code}</span>
+                      </PostButton>
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
       )}
