@@ -1,15 +1,15 @@
 /** The engine against SQL numeric on random sets of stored answers (test/agreement.ts), on a database of its own: 10⁴ sets, or 10⁵ to prove. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { findPlace, startEmbedded } from '../src/platform/db/supervisor/index.ts';
 import { compareWithSql } from '../test/agreement.ts';
+import { makeTestFolder } from '../test/folder.ts';
 import type { MeasureContext, Measurement } from './context.ts';
 
 async function compare(sets: number, { seed, log }: MeasureContext): Promise<Readonly<Record<string, unknown>>> {
   log(`${sets} himpunan jawaban acak: mesin hitung dan SQL numeric`);
-  const folder = await mkdtemp(join(tmpdir(), 'suara-agreement-'));
+  const folder = makeTestFolder('suara-agreement-');
   const place = findPlace({ dataDir: join(folder, 'data'), given: true });
   try {
     const server = await startEmbedded({ folder: join(place.dataDir, 'bench'), place, part: 'command', settings: ['fsync=off'] });

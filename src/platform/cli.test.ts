@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../kernel/problem.ts';
 import { type Command, Exit, exitCodes, resolvePath, runCommands, UsageProblem, wantsColor } from './cli.ts';
@@ -85,5 +87,21 @@ describe('io', () => {
     expect(wantsColor(io)).toBe(true);
     expect(wantsColor({ ...io, env: { NO_COLOR: '1' } })).toBe(false);
     expect(wantsColor({ ...io, stdout: { write: () => undefined } })).toBe(false);
+  });
+});
+
+describe('the output', () => {
+  it('may be closed by a reader that has seen enough', async () => {
+    const script = `const { processIo } = await import(${JSON.stringify(new URL('./cli.ts', import.meta.url).href)});
+      const { stdout } = processIo({});
+      for (let n = 0; n < 50; n++) { stdout.write('x'.repeat(100_000)); await new Promise(setImmediate); }`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let complaint = '';
+    child.stderr.on('data', (text) => {
+      complaint += text;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = await once(child, 'close');
+    expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
   });
 });

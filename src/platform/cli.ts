@@ -48,6 +48,10 @@ export class Exit extends Error {
 
 /** The io of this process. npm changes the folder, so the one where the user typed comes from INIT_CWD. */
 export function processIo(env: CommandIo['env']): CommandIo {
+  // A reader that has seen enough (`… | head`) closes the pipe: that is no failure of the command.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   return { cwd: env.INIT_CWD ?? process.cwd(), stdout: process.stdout, stderr: process.stderr, env };
 }
 

@@ -8,7 +8,7 @@ import { posix } from 'node:path';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { Problem } from '../../kernel/problem.ts';
 import { type Cell, maximumColumns, type TableRow } from './table.ts';
-import { readZipDirectory, unzipEntry, type ZipEntry } from './zip.ts';
+import { openZip, type ZipEntry } from './zip.ts';
 
 /** Characters of shared strings held at most. */
 const sharedCharacters = 100_000_000;
@@ -70,19 +70,20 @@ async function readAll(bytes: AsyncIterable<Buffer>, handler: XmlHandler): Promi
  * @throws Problem files.wrong_type when the ZIP is no workbook, and those of zip.ts.
  */
 export async function openWorkbook(file: FileHandle): Promise<Workbook> {
-  const entries = await readZipDirectory(file);
+  const zip = await openZip(file);
+  const { entries } = zip;
   const part = (name: string) =>
-    entries.get(name) ?? [...entries.values()].find((entry) => entry.name.toLowerCase() === name.toLowerCase());
+    entries.get(name) ?? [...entries.values()].find((entry) => entry.fileName.toLowerCase() === name.toLowerCase());
   const book = part('xl/workbook.xml');
   const relations = part('xl/_rels/workbook.xml.rels');
   if (!book || !relations) {
-    if ([...entries.values()].some(({ encrypted }) => encrypted)) throw new Problem('files.encrypted');
+    if ([...entries.values()].some((entry) => entry.isEncrypted())) throw new Problem('files.encrypted');
     throw new Problem('files.wrong_type', {
       type: (Object.entries(otherContents).find(([name]) => entries.has(name)) ?? ['', 'zip'])[1],
     });
   }
   const found: { name: string; relation: string }[] = [];
-  await readAll(unzipEntry(file, book), {
+  await readAll(zip.unzip(book), {
     open(name, attributes) {
       if (name !== 'sheet' || (attributes.state ?? 'visible') !== 'visible') return;
       const relation = Object.entries(attributes).find(([key]) => key.includes(':') && localName(key) === 'id');
@@ -91,7 +92,7 @@ export async function openWorkbook(file: FileHandle): Promise<Workbook> {
   });
   const targets = new Map<string, string>();
   let shared: ZipEntry | undefined;
-  await readAll(unzipEntry(file, relations), {
+  await readAll(zip.unzip(relations), {
     open(name, attributes) {
       if (name !== 'Relationship') return;
       const target = attributes.Target ?? '';
@@ -108,8 +109,8 @@ export async function openWorkbook(file: FileHandle): Promise<Workbook> {
     async *batches(sheet) {
       const entry = part(targets.get(sheets.find(({ name }) => name === sheet)?.relation ?? '') ?? '');
       if (!entry) throw new Problem('files.malformed');
-      strings ??= shared ? readSharedStrings(unzipEntry(file, shared)) : Promise.resolve([]);
-      yield* readSheet(unzipEntry(file, entry), await strings);
+      strings ??= shared ? readSharedStrings(zip.unzip(shared)) : Promise.resolve([]);
+      yield* readSheet(zip.unzip(entry), await strings);
     },
   };
 }

@@ -374,6 +374,10 @@ describe('suara ikm', () => {
     expect(out).toContain('… dan 10 lagi');
     expect(out).not.toContain('\u001b');
     expect((await json(file)).rejected).toHaveLength(30);
+    const many = await csv(table([[3], ...Array.from({ length: 25_000 }, () => ['"rejected":['])], ['U1']));
+    const rejected = (await json(many)).rejected as { row: number; value: string }[];
+    expect(rejected.map(({ row }) => row)).toEqual(Array.from({ length: 25_000 }, (_, n) => n + 3));
+    expect(rejected.at(-1)?.value).toBe('"rejected":[');
   });
 
   it('refuses with a sentence, a place and the right exit code, and nothing on standard output', async () => {

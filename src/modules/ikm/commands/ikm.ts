@@ -1,6 +1,7 @@
 /** The main job on the command line: `suara ikm FILE`. It opens no database. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Argument, Option } from 'commander';
 import { Problem } from '../../../kernel/problem.ts';
 import { type Command, type CommandIo, resolvePath, UsageProblem, wantsColor } from '../../../platform/cli.ts';
@@ -49,11 +50,29 @@ export const ikmCommand: Command = {
         ) => {
           const { file, without } = findFile(given, options.without ?? [], io);
           const report = await readReport(resolvePath(io, file), { ...options, without });
-          io.stdout.write(options.json ? `${JSON.stringify(reportJson(report))}\n` : printReport(report, wantsColor(io)));
+          for (const piece of options.json ? jsonPieces(report) : [printReport(report, wantsColor(io))]) {
+            io.stdout.write(piece);
+            // Lets the output take the piece before the next one is made.
+            await setImmediate();
+          }
         },
       );
   },
 };
+
+/** The JSON, written in pieces: a million rejected cells as one text would need more memory than all the rest. */
+function* jsonPieces(report: IkmReport): Generator<string> {
+  const { rejected } = report;
+  const slot = '"rejected":[';
+  const frame = `${JSON.stringify(reportJson({ ...report, rejected: [] }))}\n`;
+  // Inside any text of the frame the quotes of the slot would be escaped: its first place is the key itself.
+  const at = frame.indexOf(slot) + slot.length;
+  yield frame.slice(0, at);
+  const step = 1000;
+  for (let first = 0; first < rejected.length; first += step)
+    yield `${first > 0 ? ',' : ''}${JSON.stringify(rejected.slice(first, first + step)).slice(1, -1)}`;
+  yield frame.slice(at);
+}
 
 /** `--without U4 data.csv` takes the file for an id: give it back. */
 function findFile(

@@ -51,7 +51,7 @@ export const periodTexts = defineTexts({
     closeTitle: (period: string) => `Tutup ${period}?`,
     closeLead: 'Sesudah ditutup:',
     closePoints: [
-      'jawaban yang datang tetap diterima dan diberi tanda terima, tetapi dicatat terlambat;',
+      'jawaban yang datang tetap diterima dan diberi kode bukti, tetapi dicatat terlambat;',
       'angka versi 1 tidak berubah lagi;',
       'periode tidak dapat dibuka kembali.',
     ],

@@ -16,7 +16,7 @@ export const texts = defineTexts({
     retire: 'Nonaktifkan',
     restore: 'Pakai lagi',
     none: 'Belum ada',
-    codes: 'Kode dan poster QR',
+    codes: 'Kode dan poster',
     codesLead: 'Tautan yang dibuka warga, dan poster untuk dicetak.',
     questionnaire: 'Kuesioner',
     questionnaireLead: 'Pertanyaan yang dijawab warga, dan cetakan kertasnya.',
@@ -38,7 +38,7 @@ export const texts = defineTexts({
     publicUrl: 'Alamat untuk ponsel warga',
     publicUrlHint:
       'Alamat ini tercetak pada QR. Contoh: http://192.168.1.5:8080 untuk jaringan kantor, https://survei.contoh.go.id untuk internet.',
-    publicUrlNone: 'Belum diisi, jadi QR belum dapat dicetak.',
+    publicUrlNone: 'Alamat untuk ponsel warga belum diisi, jadi QR belum dapat dicetak.',
 
     unit: 'Unit',
     units: 'Unit',
@@ -158,7 +158,7 @@ export const texts = defineTexts({
     retire: 'Retire',
     restore: 'Use again',
     none: 'None yet',
-    codes: 'Codes and QR posters',
+    codes: 'Codes and posters',
     codesLead: 'The links that citizens open, and posters to print.',
     questionnaire: 'Questionnaire',
     questionnaireLead: 'The questions that citizens answer, and their paper print.',
@@ -180,7 +180,7 @@ export const texts = defineTexts({
     publicUrl: 'Address for citizens’ phones',
     publicUrlHint:
       'This address is printed in the QR. For example http://192.168.1.5:8080 for the office network, https://survei.contoh.go.id for the internet.',
-    publicUrlNone: 'Not given yet, so no QR can be printed.',
+    publicUrlNone: 'No address for phones is given yet, so no QR can be printed.',
 
     unit: 'Unit',
     units: 'Units',

@@ -194,6 +194,7 @@ async function readScores(
   const firstPlace = allPlaces[0] ?? 0;
   const scores = new Uint8Array(chosen.length);
   const rejected: Rejection[] = [];
+  const values = new Map<string, string>();
   let bottomRows: BottomRow[] = [];
   let respondents = 0;
   let rows = 0;
@@ -232,7 +233,7 @@ async function readScores(
         if (isRepeatedHeader(cells, all)) break;
         if (rejected.length >= mostRejections)
           throw new Problem('survey.too_many_rejected', { row: line, count: mostRejections });
-        rejected.push({ row: line, column: chosen[at]?.header ?? '', value: String(cell), code: score });
+        rejected.push({ row: line, column: chosen[at]?.header ?? '', value: oneOf(values, String(cell)), code: score });
       }
       rows++;
       if (answered === 0) continue;
@@ -244,6 +245,14 @@ async function readScores(
     }
   }
   return { respondents, rejected, bottomRows };
+}
+
+/** The same text for equal texts: a column of "Sangat Baik" is held once, not a million times. */
+function oneOf(values: Map<string, string>, text: string): string {
+  const held = values.get(text);
+  if (held !== undefined) return held;
+  if (values.size < 1000) values.set(text, text);
+  return text;
 }
 
 /** The text left of the scores, when the first filled cell there is text and no number. */

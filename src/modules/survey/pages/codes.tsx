@@ -68,51 +68,53 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
       {codes.length === 0 ? (
         <EmptyState title={t.noCodes}>{t.noCodesWhy}</EmptyState>
       ) : (
-        <Table
-          caption={t.codes}
-          captionHidden
-          rows={codes}
-          columns={[
-            { head: t.code, rowHeader: true, nowrap: true, cell: (one) => <a href={`/s/${one.code}`}>{one.code}</a> },
-            {
-              head: t.forWhat,
-              cell: (one) => (
-                <>
-                  {one.serviceName ?? t.wholeUnit(one.unitName)} {one.retired && <Tag tone="warning">{t.retired}</Tag>}
-                </>
-              ),
-            },
-            { head: t.codeLabel, cell: (one) => (one.label === one.serviceName ? '' : one.label) },
-            {
-              head: t.state,
-              cell: (one) => <Tag tone={one.closed ? 'neutral' : 'success'}>{one.closed ? t.isClosed : t.isOpen}</Tag>,
-            },
-            {
-              head: t.poster,
-              nowrap: true,
-              cell: (one) =>
-                !one.closed && (
-                  <a href={`/kode/${one.code}/poster`} aria-label={`${t.poster}: ${one.code}`}>
-                    {t.poster}
-                  </a>
+        <Card>
+          <Table
+            caption={t.codes}
+            captionHidden
+            rows={codes}
+            columns={[
+              { head: t.code, rowHeader: true, nowrap: true, cell: (one) => <a href={`/s/${one.code}`}>{one.code}</a> },
+              {
+                head: t.forWhat,
+                cell: (one) => (
+                  <>
+                    {one.serviceName ?? t.wholeUnit(one.unitName)} {one.retired && <Tag tone="warning">{t.retired}</Tag>}
+                  </>
                 ),
-            },
-            ...(canManage
-              ? [
-                  {
-                    head: t.actions,
-                    nowrap: true,
-                    cell: (one: CodeLine) => (
-                      <PostButton action={`/kode/${one.code}/${one.closed ? 'buka' : 'tutup'}`} variant="quiet">
-                        {one.closed ? t.reopen : t.close}
-                        <span class="hidden">: {one.code}</span>
-                      </PostButton>
-                    ),
-                  },
-                ]
-              : []),
-          ]}
-        />
+              },
+              { head: t.codeLabel, cell: (one) => (one.label === one.serviceName ? '' : one.label) },
+              {
+                head: t.state,
+                cell: (one) => <Tag tone={one.closed ? 'neutral' : 'success'}>{one.closed ? t.isClosed : t.isOpen}</Tag>,
+              },
+              {
+                head: t.poster,
+                nowrap: true,
+                cell: (one) =>
+                  !one.closed && (
+                    <a href={`/kode/${one.code}/poster`} aria-label={`${t.poster}: ${one.code}`}>
+                      {t.poster}
+                    </a>
+                  ),
+              },
+              ...(canManage
+                ? [
+                    {
+                      head: t.actions,
+                      nowrap: true,
+                      cell: (one: CodeLine) => (
+                        <PostButton action={`/kode/${one.code}/${one.closed ? 'buka' : 'tutup'}`} variant="quiet">
+                          {one.closed ? t.reopen : t.close}
+                          <span class="hidden">: {one.code}</span>
+                        </PostButton>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </Card>
       )}
       {canManage && (
         <Card title={t.newCode}>
