@@ -61,6 +61,13 @@ export function ServiceStep({ draft, wrong, rows }: StepProps & { rows: number }
       [`n-${i}`, line.n],
     ]),
   );
+  // Lines look alike: what is wrong says in which one.
+  const errors = Object.fromEntries(
+    Object.entries(useWrong(wrong)).map(([field, message]) => {
+      const line = /^(?:name|unit|n)-(\d+)$/.exec(field)?.[1];
+      return [field, line === undefined ? message : `${t.serviceLegend(Number(line) + 1)}: ${message}`];
+    }),
+  );
   const units = [{ value: officeItself, label: draft.name }, ...draft.units.map((unit) => ({ value: unit, label: unit }))];
   return (
     <StepPage
@@ -68,7 +75,7 @@ export function ServiceStep({ draft, wrong, rows }: StepProps & { rows: number }
       title={t.serviceTitle}
       lead={t.serviceLead}
       values={{ ...values, basis: draft.basis }}
-      errors={useWrong(wrong)}
+      errors={errors}
     >
       {Array.from({ length: rows }, (_, i) => (
         <Fieldset key={i} legend={t.serviceLegend(i + 1)}>

@@ -7,6 +7,7 @@ import {
   Form,
   Lead,
   LinkButton,
+  Muted,
   Notice,
   PostButton,
   Row,
@@ -80,13 +81,9 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
                 cell: (one) => (
                   <>
                     {one.serviceName ?? t.wholeUnit(one.unitName)} {one.retired && <Tag tone="warning">{t.retired}</Tag>}
+                    {one.label !== '' && one.label !== (one.serviceName ?? one.unitName) && <Muted>{one.label}</Muted>}
                   </>
                 ),
-              },
-              { head: t.codeLabel, cell: (one) => (one.label === one.serviceName ? '' : one.label) },
-              {
-                head: t.state,
-                cell: (one) => <Tag tone={one.closed ? 'neutral' : 'success'}>{one.closed ? t.isClosed : t.isOpen}</Tag>,
               },
               {
                 head: t.poster,
@@ -97,6 +94,10 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
                       {t.poster}
                     </a>
                   ),
+              },
+              {
+                head: t.state,
+                cell: (one) => <Tag tone={one.closed ? 'neutral' : 'success'}>{one.closed ? t.isClosed : t.isOpen}</Tag>,
               },
               ...(canManage
                 ? [
