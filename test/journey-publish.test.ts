@@ -393,7 +393,9 @@ test('on paper: the QR poster is one page; the result begins with a poster of on
   await page.goto(`${base}${unitPath}`);
   expect(pagesOf(await page.pdf({ format: 'A4', preferCSSPageSize: true }))).toBeLessThanOrEqual(5);
   // The wall poster with everything on it, and a banner above, fits the first sheet: A4 less 16 mm all around.
-  const labelled = await listen(await composeForTest(database, { installation: { banner: () => ({ text: 'Peraga: semua data di sini rekaan.' }) } }));
+  const labelled = await listen(
+    await composeForTest(database, { installation: { banner: () => ({ text: 'Peraga: semua data di sini rekaan.' }) } }),
+  );
   const millimetre = 96 / 25.4;
   await page.setViewportSize({ width: Math.floor(178 * millimetre), height: 1000 });
   await page.emulateMedia({ media: 'print' });

@@ -24,7 +24,7 @@ export function runningQuarter(): string {
   return periodOf('quarter', localDay(new Date(), 'Asia/Jakarta')).code;
 }
 
-export interface Inspector {
+interface Inspector {
   /** Looks at the page as it stands now. What is wrong is kept, so that one journey names every fault at once. */
   (page: Page, state: string): Promise<void>;
   readonly faults: string[];
@@ -82,7 +82,7 @@ export function inspector(): Inspector {
   return Object.assign(look, { faults, states });
 }
 
-export interface Cost {
+interface Cost {
   readonly requests: string[];
   /** As they went over the wire, headers included; nothing for what came from the browser's own store. */
   readonly bytes: number;
