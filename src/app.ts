@@ -80,7 +80,11 @@ export async function compose(config: Config, db: Db, installation: Installation
     port: config.port,
   });
   const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccount)];
-  const doors = [...modules, frontDoor(sessions, modules, { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' })];
+  const places = { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' };
+  const doors = [
+    ...modules,
+    frontDoor(sessions, modules, places, async (handle, scope) => (await getOffice(handle, scope)).timeZone),
+  ];
   for (const door of doors) registerConstraints(door.constraints ?? {});
   const app = await createServer({
     config,

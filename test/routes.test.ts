@@ -1,6 +1,9 @@
 /** Every route of the running house: whoever is not signed in gets nothing from a staff route, and every public one says why it is public. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { houseDoors } from '../src/app.ts';
+import { packageRoot } from '../src/platform/root.ts';
 import { createClient, testHouse } from './house.ts';
 import { foundTestOffice } from './office.ts';
 
@@ -86,5 +89,28 @@ describe('routes', () => {
       }
     }
     expect(asked).toBeGreaterThan(100);
+  });
+
+  test('every action of the audit trail has words in both languages', async () => {
+    const src = join(packageRoot, 'src');
+    const actions = readdirSync(src, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !/\.test\./.test(name))
+      .flatMap((name) =>
+        [...readFileSync(join(src, name), 'utf8').matchAll(/action: '([a-z]+\.[a-z_]+)'/g)].map((match) => match[1] ?? ''),
+      );
+    expect(actions.length).toBeGreaterThan(20);
+    const doors = houseDoors(house.app);
+    for (const lang of ['id', 'en'] as const) {
+      const words = Object.assign({}, ...doors.map((door) => door.audit?.[lang] ?? {}));
+      expect(actions.filter((action) => !(action in words))).toEqual([]);
+    }
+    const trail = await officer.get('/kelola/jejak');
+    expect(trail.text).toContain('Membuat instansi');
+    expect(trail.text).not.toMatch(/org\.|survey\./);
+  });
+
+  test('help shows the menu to people who work here, and nothing of it to others', async () => {
+    expect((await officer.get('/bantuan')).text).toContain('/kelola/jejak');
+    expect((await house.visitor().get('/bantuan')).text).not.toContain('/kelola/jejak');
   });
 });

@@ -1,8 +1,10 @@
 /** The door of ikm: live figures, closing, publishing, published results, and the verb `suara ikm`. */
+
 import { defineModule } from '../../platform/web/module.ts';
 import { canRead } from './access.ts';
 import { commands } from './commands/index.ts';
 import { routes } from './routes/index.ts';
+import { auditWords } from './texts/audit-words.ts';
 import { problems } from './texts/index.ts';
 import { liveTexts } from './texts/live.ts';
 import { periodTexts } from './texts/periods.ts';
@@ -16,6 +18,7 @@ export { intervalWords, mutuWords } from './texts/words.ts';
 
 export const ikm = defineModule({
   name: 'ikm',
+  audit: auditWords,
   routes,
   commands,
   problems,

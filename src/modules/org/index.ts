@@ -1,4 +1,5 @@
 /** The door of org: the office, its tree of units, its services, its periods and N. */
+
 import { defineModule } from '../../platform/web/module.ts';
 import { canManage } from './access.ts';
 import { officeRoutes } from './routes/office.tsx';
@@ -6,6 +7,7 @@ import { periodRoutes } from './routes/periods.tsx';
 import { serviceRoutes } from './routes/services.tsx';
 import { unitRoutes } from './routes/units.tsx';
 import { searchPlaces } from './store.ts';
+import { auditWords } from './texts/audit.ts';
 import { helpTopics } from './texts/help.ts';
 import { problems } from './texts/problems.ts';
 import { texts } from './texts/screens.ts';
@@ -51,6 +53,7 @@ export { periodDays, periodName } from './texts/periods.ts';
 
 export const org = defineModule({
   name: 'org',
+  audit: auditWords,
   routes: [...officeRoutes, ...unitRoutes, ...serviceRoutes, ...periodRoutes],
   nav: [
     { href: '/kelola/unit', label: (lang) => texts[lang].units, group: 'setup', order: 10, allow: canManage },

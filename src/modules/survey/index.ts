@@ -1,4 +1,5 @@
 /** The door of survey: questionnaires, codes, answers and their tallies. */
+
 import { defineModule } from '../../platform/web/module.ts';
 import { canWork } from './access.ts';
 import { verifyCommand } from './commands.ts';
@@ -7,6 +8,7 @@ import { formRoutes } from './routes/form.ts';
 import { paperRoutes } from './routes/paper.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
 import { workRoutes } from './routes/work.tsx';
+import { auditWords } from './texts/audit.ts';
 import { helpTopics } from './texts/help.ts';
 import { problems } from './texts/index.ts';
 import { questionnaireTexts } from './texts/questionnaire.ts';
@@ -53,6 +55,7 @@ export { scoreProblems } from './texts/scores.ts';
 
 export const survey = defineModule({
   name: 'survey',
+  audit: auditWords,
   routes: [...formRoutes, ...questionnaireRoutes, ...codeRoutes, ...paperRoutes, ...workRoutes],
   nav: [
     { href: '/kertas', label: (lang) => workTexts[lang].paperMenu, group: 'work', order: 30, allow: canWork },

@@ -51,17 +51,12 @@ export async function foundOffice<T>(
 }
 
 /** Makes a link for a further officer; returns its secret, which is shown once and never stored. */
-export async function inviteOfficer(
-  db: Db,
-  scope: TenantScope,
-  role: Role,
-  at: Date,
-): Promise<{ token: string; expiresAt: Date }> {
+export async function inviteOfficer(db: Db, scope: TenantScope, role: Role, at: Date): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const expiresAt = new Date(at.getTime() + invitationHours * 3_600_000);
   await insertInvitation(db, scope, { token, role, at, expiresAt });
   await record(db, scope, { at, action: 'auth.invite', detail: { role } });
-  return { token, expiresAt };
+  return token;
 }
 
 /** Uses an invitation: the account exists and the link is spent, or neither. */

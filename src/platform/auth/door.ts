@@ -1,4 +1,5 @@
 import { defineModule, type ModuleDoor } from '../web/module.ts';
+import { auditWords } from './audit-words.ts';
 import { createAuthRoutes } from './routes.tsx';
 import { isAdmin } from './rules.ts';
 import type { Sessions } from './session.ts';
@@ -9,10 +10,8 @@ export function authDoor(sessions: Sessions, demo: { email: string; password: st
   return defineModule({
     name: 'auth',
     routes: createAuthRoutes(sessions, demo),
-    nav: [
-      { href: '/kelola/petugas', label: (lang) => texts[lang].officers, group: 'setup', order: 60, allow: isAdmin },
-      { href: '/kelola/jejak', label: (lang) => texts[lang].trail, group: 'setup', order: 70, allow: isAdmin },
-    ],
+    nav: [{ href: '/kelola/petugas', label: (lang) => texts[lang].officers, group: 'setup', order: 60, allow: isAdmin }],
     problems,
+    audit: auditWords,
   });
 }

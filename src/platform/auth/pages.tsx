@@ -1,9 +1,8 @@
-import { formatDate, formatDateTime } from '../i18n/index.ts';
+import { formatDate } from '../i18n/index.ts';
 import {
   Button,
   Buttons,
   Card,
-  EmptyState,
   Facts,
   Field,
   Form,
@@ -152,18 +151,15 @@ export function OfficersPage({ members, self, removed }: { members: readonly Mem
 }
 
 /** The link, shown once. */
-export function InvitedPage({ link, expiresAt }: { link: string; expiresAt: Date }) {
-  const { lang } = usePage();
-  const t = texts[lang];
+export function InvitedPage({ link }: { link: string }) {
+  const t = texts[usePage().lang];
   return (
     <StaffPage title={t.inviteReady} crumbs={[{ href: '/kelola/petugas', label: t.officers }]}>
       <Card>
         <p>
           <code class="wrap-anywhere">{link}</code>
         </p>
-        <Muted>
-          {t.inviteUntil} {formatDateTime(expiresAt, 'Asia/Jakarta', lang)}. {t.inviteLead}
-        </Muted>
+        <Muted>{t.inviteLead}</Muted>
         <Buttons>
           <LinkButton href="/kelola/petugas">{t.back}</LinkButton>
         </Buttons>
@@ -225,40 +221,6 @@ export function AccountPage({ actor, errors }: { actor: Actor; errors: Errors })
           </Buttons>
         </Form>
       </Card>
-    </StaffPage>
-  );
-}
-
-interface Event {
-  readonly id: string;
-  readonly at: Date;
-  readonly actor_name: string;
-  readonly action: string;
-  readonly reason: string | null;
-}
-
-/** The newest changes. */
-export function TrailPage({ events }: { events: readonly Event[] }) {
-  const { lang } = usePage();
-  const t = texts[lang];
-  return (
-    <StaffPage title={t.trail} wide>
-      {events.length === 0 ? (
-        <EmptyState title={t.trail}>{t.trailLead}</EmptyState>
-      ) : (
-        <Card>
-          <Table
-            caption={t.trailLead}
-            rows={events}
-            columns={[
-              { head: t.when, cell: (e) => formatDateTime(e.at, 'Asia/Jakarta', lang), nowrap: true },
-              { head: t.who, cell: (e) => e.actor_name },
-              { head: t.what, cell: (e) => <code>{e.action}</code> },
-              { head: t.why, cell: (e) => e.reason ?? '' },
-            ]}
-          />
-        </Card>
-      )}
     </StaffPage>
   );
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
-import { listEvents } from '../audit/index.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
 import { page, redirect } from '../web/reply.ts';
 import { acceptInvitation, changePassword, dismissOfficer, inviteOfficer } from './actions.ts';
-import { AccountPage, InvitedPage, JoinPage, OfficersPage, RemovePage, SignInPage, TrailPage } from './pages.tsx';
+import { AccountPage, InvitedPage, JoinPage, OfficersPage, RemovePage, SignInPage } from './pages.tsx';
 import { isAdmin, isMember } from './rules.ts';
 import type { Sessions } from './session.ts';
 import { findInvitation, listMembers } from './store.ts';
@@ -131,11 +130,8 @@ export function createAuthRoutes(sessions: Sessions, demo: { email: string; pass
       access: manage,
       body: z.object({ role: z.enum(['admin', 'officer']).default('officer') }),
       handler: async ({ db, scope, body, now, origin, config, lang }) => {
-        const { token, expiresAt } = await inviteOfficer(db, scope, body.role, now);
-        return page(
-          texts[lang].inviteReady,
-          <InvitedPage link={`${config.url ?? origin}/undangan/${token}`} expiresAt={expiresAt} />,
-        );
+        const token = await inviteOfficer(db, scope, body.role, now);
+        return page(texts[lang].inviteReady, <InvitedPage link={`${config.url ?? origin}/undangan/${token}`} />);
       },
     }),
     staffRoute({
@@ -160,12 +156,6 @@ export function createAuthRoutes(sessions: Sessions, demo: { email: string; pass
         await dismissOfficer(db, scope, member.id, now);
         return redirect('/kelola/petugas?pesan=dicabut');
       },
-    }),
-    staffRoute({
-      method: 'GET',
-      path: '/kelola/jejak',
-      access: staff('audit.read', isAdmin),
-      handler: async ({ db, scope, lang }) => page(texts[lang].trail, <TrailPage events={await listEvents(db, scope, 100)} />),
     }),
     staffRoute({
       method: 'GET',

@@ -32,7 +32,6 @@ export const texts = defineTexts({
     inviteLead:
       'Suara membuat tautan sekali pakai yang berlaku 72 jam. Kirimkan sendiri lewat pesan; tautan ini tidak ditampilkan lagi.',
     inviteReady: 'Tautan undangan sudah siap',
-    inviteUntil: 'Berlaku sampai',
     action: 'Tindakan',
     remove: 'Cabut akses',
     removeAsk: 'Cabut akses petugas ini?',
@@ -45,12 +44,6 @@ export const texts = defineTexts({
     you: 'Anda',
     required: 'Isi bagian ini.',
     emailInvalid: 'Tulis surel yang lengkap, misalnya nama@contoh.go.id.',
-    trail: 'Jejak perubahan',
-    trailLead: 'Seratus perubahan terakhir: siapa, kapan, apa.',
-    when: 'Waktu',
-    who: 'Siapa',
-    what: 'Apa',
-    why: 'Alasan',
   },
   en: {
     signIn: 'Sign in',
@@ -80,7 +73,6 @@ export const texts = defineTexts({
     inviteTitle: 'Invite an officer',
     inviteLead: 'Suara makes a one-time link that is valid for 72 hours. Send it yourself; it is not shown again.',
     inviteReady: 'The invitation link is ready',
-    inviteUntil: 'Valid until',
     action: 'Action',
     remove: 'Remove access',
     removeAsk: 'Remove this officer’s access?',
@@ -93,12 +85,6 @@ export const texts = defineTexts({
     you: 'You',
     required: 'Fill this in.',
     emailInvalid: 'Write a complete e-mail address, such as name@example.go.id.',
-    trail: 'Change log',
-    trailLead: 'The last hundred changes: who, when, what.',
-    when: 'When',
-    who: 'Who',
-    what: 'What',
-    why: 'Reason',
   },
 });
 

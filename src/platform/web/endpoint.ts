@@ -90,7 +90,8 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
           route.handle === 'root'
             ? await answer(house.db)
             : await transact(house.db, { tenantId: null }, answer, { readOnly: route.method === 'GET' });
-        return send(house, request, reply, lang, done, null);
+        const visitor = route.shell === 'visitor' ? await house.sessions.resolve(request.headers) : null;
+        return send(house, request, reply, lang, done, visitor);
       }
       const answer = async (db: Db) =>
         (route.handler as (context: StaffContext<unknown, unknown, unknown>) => Promise<Reply>)({ ...base, db, ...who });

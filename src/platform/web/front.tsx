@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { hasMembers, isMember, type Sessions } from '../auth/index.ts';
+import { hasMembers, isAdmin, isMember, type Sessions, type TenantScope } from '../auth/index.ts';
+import type { Db } from '../db/db.ts';
 import { Button, Card, EmptyState, Field, Form, Lead, LinkButton, PublicPage, StaffPage, usePage } from '../ui/index.ts';
 import {
   defineModule,
@@ -13,6 +14,7 @@ import {
 } from './module.ts';
 import { page, redirect } from './reply.ts';
 import { problems, texts } from './texts.ts';
+import { trailRoute } from './trail.tsx';
 
 /** Search over everything the modules offer, and the pages of the menu. */
 function SearchPage({ words, hits }: { words: string; hits: readonly SearchHit[] }) {
@@ -43,10 +45,12 @@ function SearchPage({ words, hits }: { words: string; hits: readonly SearchHit[]
 
 /** Help: the jobs people do here, in the order of the modules. */
 function HelpPage({ topics }: { topics: readonly HelpTopic[] }) {
-  const { lang } = usePage();
+  const { lang, person } = usePage();
   const t = texts[lang];
+  const Shell = person ? StaffPage : PublicPage;
   return (
-    <PublicPage title={t.help} lead={t.helpLead} narrow>
+    <Shell title={t.help}>
+      <Lead>{t.helpLead}</Lead>
       {topics.map((topic) => (
         <Card key={topic.id} id={topic.id} title={topic.title(lang)}>
           <ol>
@@ -62,10 +66,12 @@ function HelpPage({ topics }: { topics: readonly HelpTopic[] }) {
           )}
         </Card>
       ))}
-      <Lead>
-        <a href="/">{t.publicHome}</a>
-      </Lead>
-    </PublicPage>
+      {!person && (
+        <Lead>
+          <a href="/">{t.publicHome}</a>
+        </Lead>
+      )}
+    </Shell>
   );
 }
 
@@ -74,11 +80,14 @@ export function frontDoor(
   sessions: Sessions,
   doors: readonly ModuleDoor[],
   places: { readonly firstRun: string; readonly staff: string; readonly open: string },
+  timeZoneOf: (db: Db, scope: TenantScope) => Promise<string>,
 ): ModuleDoor {
   return defineModule({
     name: 'web',
     problems,
+    nav: [{ href: '/kelola/jejak', label: (lang) => texts[lang].trail, group: 'setup', order: 70, allow: isAdmin }],
     routes: [
+      trailRoute(doors, timeZoneOf),
       openRoute({
         method: 'GET',
         path: '/',
@@ -110,6 +119,7 @@ export function frontDoor(
       openRoute({
         method: 'GET',
         path: '/bantuan',
+        shell: 'visitor',
         access: publicRoute('Help holds nothing of an office.'),
         handler: () => page('', <HelpPage topics={doors.flatMap((door) => door.help ?? [])} />),
       }),

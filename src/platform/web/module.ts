@@ -93,6 +93,8 @@ export interface Route {
   readonly csrf?: boolean | undefined;
   /** At most `max` requests in `seconds`, per account named in the form and address. */
   readonly limit?: { readonly max: number; readonly seconds: number } | undefined;
+  /** A public page that shows the staff shell to people who are signed in. It grants nothing. */
+  readonly shell?: 'visitor' | undefined;
   /** `root`: intake only (group commit). The handler gets the root handle because it answers after a shared commit. */
   readonly handle?: 'root' | undefined;
   readonly handler: (context: never) => Promise<Reply> | Reply;
@@ -107,6 +109,7 @@ interface RouteSpec<P, Q, B> {
   readonly bodyLimit?: number;
   readonly csrf?: boolean;
   readonly limit?: { readonly max: number; readonly seconds: number };
+  readonly shell?: 'visitor';
   readonly handle?: 'root';
 }
 
@@ -171,6 +174,8 @@ export interface ModuleDoor {
   readonly commands?: readonly Command[];
   readonly help?: readonly HelpTopic[];
   readonly problems?: ProblemCatalogue;
+  /** What the module's audit actions are called, by `module.verb`. */
+  readonly audit?: Readonly<Record<Lang, Readonly<Record<string, string>>>>;
   /** Constraint name → problem code, for the database error translator. */
   readonly constraints?: Readonly<Record<string, string>>;
   readonly search?: (db: Db, scope: TenantScope, words: string, lang: Lang) => Promise<readonly SearchHit[]>;
