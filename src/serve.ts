@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { compose } from './app.ts';
-import { demoAccount, demoBanner, loadDemo } from './demo/index.ts';
+import { demoAccount, demoBanner, isDemonstration, loadDemo } from './demo/index.ts';
 import { hasMembers } from './platform/auth/index.ts';
 import type { GivenConfig } from './platform/config.ts';
 import { pingDatabase } from './platform/db/db.ts';
@@ -34,16 +34,17 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
   const start = async (which: 'real' | 'demo'): Promise<Running> => {
     const booted = await boot(given, { part: 'web', which, onLost: (error) => log.error({ err: error }, 'database lost') });
     if (booted.movedTo) log.info({ folder: booted.movedTo }, 'the database account cannot reach the checkout; data lies here');
-    const inDemo = which === 'demo';
+    // The mark lies in the data: a demonstration that was restored or is served from a server stays labelled.
+    const inDemo = which === 'demo' || (await isDemonstration(booted.db));
     const app = await compose(booted.config, booted.db, {
       log,
       inDemo,
       demoAccount: inDemo ? demoAccount : null,
-      banner: inDemo ? (lang) => demoBanner(lang, real !== null) : null,
+      banner: inDemo ? (lang) => demoBanner(lang, real !== null && which === 'demo') : null,
       oneTimeCode,
       startDemo,
       leaveDemo,
-      ready: async () => (!inDemo || loaded) && (await pingDatabase(booted.db)),
+      ready: async () => (which !== 'demo' || loaded) && (await pingDatabase(booted.db)),
     });
     await app.ready();
     return { app, booted };

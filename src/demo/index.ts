@@ -3,7 +3,7 @@ import type { Lang } from '../platform/i18n/index.ts';
 import type { Banner } from '../platform/web/house.ts';
 import { texts } from './texts.ts';
 
-export { loadDemo } from './load.ts';
+export { isDemonstration, loadDemo } from './load.ts';
 export { demoAccount } from './office.ts';
 
 /** The line above every page of the demonstration; with a way back where an own database stands behind it. */

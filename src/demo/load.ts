@@ -53,6 +53,11 @@ export async function loadDemo(
   log.info({ seed: demoSeed, quarter: running.code }, 'demonstration loaded');
 }
 
+/** Whether this database was filled as a demonstration, wherever it lies now: its pages must always say so. */
+export async function isDemonstration(db: Db): Promise<boolean> {
+  return transact(db, { tenantId: null }, async (tx) => (await findSetting(tx, settingKey)) !== null, { readOnly: true });
+}
+
 async function foundDemoOffice(db: Db, now: Date, publicUrl: string | null): Promise<void> {
   await foundOffice(db, demoAccount, now, async (tx, scope) => {
     await createOffice(tx, scope, { ...demoOffice, publicUrl }, now);

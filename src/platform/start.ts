@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Problem, type ProblemCatalogue } from '../kernel/problem.ts';
 import type { Config, GivenConfig } from './config.ts';
 import { close, connect, type Db } from './db/db.ts';
+import { translateDbError } from './db/errors.ts';
 import { checkApplicationRole, listApplied, migrate, pendingAfter } from './db/migrate.ts';
 import { type Embedded, findPlace, makeFolder, type Part, startEmbedded } from './db/supervisor/index.ts';
 import { problems } from './db/texts.ts';
@@ -140,13 +141,15 @@ export function writeSecret(dataDir: string, secret: string): string {
  * modules. Null for an error that nobody foresaw: then the stack is wanted.
  */
 export function explainStartError(error: unknown, catalogue: ProblemCatalogue = problems): string | null {
-  const problem = error instanceof Problem ? error : listenProblem(error);
+  const translated = translateDbError(error);
+  const problem = translated instanceof Problem ? translated : listenProblem(error);
   const words = problem && (catalogue[problem.code] ?? (problems as ProblemCatalogue)[problem.code]);
   return problem && words ? words.id(problem.params) : null;
 }
 
 function listenProblem(error: unknown): Problem | null {
   if (!(error instanceof Error)) return null;
+  if (/^ERR_OSSL/.test(String((error as NodeJS.ErrnoException).code))) return new Problem('start.bad_certificate');
   const { code, syscall, port = 0, address = '' } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (syscall !== 'listen' && syscall !== 'getaddrinfo') return null;
   if (code === 'EADDRINUSE') return new Problem('start.port_in_use', { port });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../kernel/dates.ts';
-import { makePeriod, nextPeriod, type PeriodKind, parsePeriod } from '../../kernel/period.ts';
+import { makePeriod, type PeriodKind, parsePeriod } from '../../kernel/period.ts';
 import {
   branchOf,
   checkMove,
@@ -9,7 +9,6 @@ import {
   checkRetireUnit,
   isLoopbackUrl,
   officeUnitOf,
-  overlapping,
   parentsFor,
   parseOrigin,
   periodHolding,
@@ -141,21 +140,24 @@ describe('periods', () => {
     .map(([kind, year, part]) => makePeriod(kind, year, (part % parts[kind]) + 1));
   const row = (code: string) => ({ code, startsOn: parsePeriod(code).firstDay, endsOn: parsePeriod(code).lastDay });
 
-  it('refuses a period twice, and takes one of another kind', () => {
+  it('refuses a period twice, and any that shares a day with another, of whatever kind', () => {
     const periods = [row('2024-tw3')];
     expect(refusalOf(() => checkNewPeriod(periods, parsePeriod('2024-tw3')))).toBe('org.period_taken');
-    expect(refusalOf(() => checkNewPeriod(periods, parsePeriod('2024')))).toBeNull();
-    const odd = [{ code: '2024-tw3', startsOn: '2024-07-01', endsOn: '2024-10-15' }];
-    expect(refusalOf(() => checkNewPeriod(odd, parsePeriod('2024-tw4')))).toBe('org.period_overlaps');
+    for (const code of ['2024', '2024-s2', '2024-07']) {
+      expect(refusalOf(() => checkNewPeriod(periods, parsePeriod(code)))).toBe('org.period_overlaps');
+    }
+    for (const code of ['2024-tw4', '2024-s1', '2025', '2024-10']) {
+      expect(refusalOf(() => checkNewPeriod(periods, parsePeriod(code)))).toBeNull();
+    }
   });
 
-  it('overlaps exactly the periods that share a day', () => {
+  it('two periods of an office never share a day, whatever is tried in whatever order', () => {
     fc.assert(
-      fc.property(spans, spans, (a, b) => {
-        const shares = a.firstDay <= b.lastDay && b.firstDay <= a.lastDay;
-        expect(overlapping([row(a.code)], b)).toHaveLength(shares ? 1 : 0);
-        if (a.code !== b.code && a.kind === b.kind) expect(shares).toBe(false);
-        expect(overlapping([row(a.code)], nextPeriod(a))).toEqual([]);
+      fc.property(fc.array(spans, { maxLength: 12 }), (tried) => {
+        const kept: ReturnType<typeof row>[] = [];
+        for (const span of tried) if (refusalOf(() => checkNewPeriod(kept, span)) === null) kept.push(row(span.code));
+        for (const [at, one] of kept.entries())
+          for (const other of kept.slice(at + 1)) expect(one.endsOn < other.startsOn || other.endsOn < one.startsOn).toBe(true);
       }),
     );
   });

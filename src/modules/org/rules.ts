@@ -197,7 +197,7 @@ export function checkUnitInUse(units: readonly TreeUnit[], unitId: string): void
 }
 
 /** The periods among `periods` that share at least one day with `span`. */
-export function overlapping<P extends Pick<Period, 'startsOn' | 'endsOn'>>(
+function overlapping<P extends Pick<Period, 'startsOn' | 'endsOn'>>(
   periods: readonly P[],
   span: Pick<PeriodSpan, 'firstDay' | 'lastDay'>,
 ): P[] {
@@ -205,12 +205,13 @@ export function overlapping<P extends Pick<Period, 'startsOn' | 'endsOn'>>(
 }
 
 /**
- * Refuses a period that is there already, or that shares days with one of the same kind (an answer counts once per kind).
+ * Refuses a period that is there already, or that shares a day with another one, of whatever kind: an answer has one period, and
+ * whether it came late must have one meaning (architecture §5.7, decision 0006).
  * @throws Problem org.period_taken · org.period_overlaps
  */
 export function checkNewPeriod(periods: readonly Pick<Period, 'code' | 'startsOn' | 'endsOn'>[], span: PeriodSpan): void {
   if (periods.some((period) => period.code === span.code)) throw new Problem('org.period_taken', { code: span.code });
-  const [clash] = overlapping(periods, span).filter((period) => parsePeriod(period.code).kind === span.kind);
+  const [clash] = overlapping(periods, span);
   if (clash) throw new Problem('org.period_overlaps', { code: span.code, other: clash.code });
 }
 
@@ -232,7 +233,8 @@ export function periodHolding<P extends Pick<Period, 'startsOn' | 'endsOn'>>(per
   return holding.sort((a, b) => daysBetween(a.startsOn, a.endsOn) - daysBetween(b.startsOn, b.endsOn))[0] ?? null;
 }
 
-const loopbackHost = /^(localhost|.*\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
+/** `[::ffff:7f00:1]` is how addresses spell 127.0.0.1 within IPv6. */
+const loopbackHost = /^(localhost|.*\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:(7f[0-9a-f]{2}:[0-9a-f]{1,4}|0:0)\])$/;
 
 /** Whether an address leads nowhere but to the machine it is opened on: no phone can use it, so no QR may carry it. */
 export function isLoopbackUrl(url: string): boolean {

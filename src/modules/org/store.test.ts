@@ -215,7 +215,7 @@ describe('periods and N', () => {
     });
     await write(scope, (tx) => retireService(tx, scope, b, at));
     const tw3 = await write(scope, (tx) => createPeriod(tx, scope, '2026-tw3', at));
-    const year = await write(scope, (tx) => createPeriod(tx, scope, '2026', at));
+    const year = await write(scope, (tx) => createPeriod(tx, scope, '2027', at));
     const list = (id: string) => read(scope, (tx) => listPopulations(tx, scope, id));
     expect(await list(tw3)).toEqual([{ serviceId: a, population: 1250, source: 'Register', copiedFrom: '2026-tw2' }]);
     expect(await list(year)).toEqual([]);
@@ -225,7 +225,7 @@ describe('periods and N', () => {
     expect(await list(tw3)).toEqual([{ serviceId: a, population: 1300, source: 'Register', copiedFrom: null }]);
     await write(scope, (tx) => setPopulation(tx, scope, { serviceId: a, periodId: tw3, population: null, source: '' }, at));
     expect(await list(tw3)).toEqual([]);
-    expect((await read(scope, (tx) => listPeriods(tx, scope))).map(({ code }) => code)).toEqual(['2026', '2026-tw3', '2026-tw2']);
+    expect((await read(scope, (tx) => listPeriods(tx, scope))).map(({ code }) => code)).toEqual(['2027', '2026-tw3', '2026-tw2']);
     await expect(write(scope, (tx) => createPeriod(tx, scope, '2026-tw3', at))).rejects.toEqual(refused('org.period_taken'));
     await expect(write(scope, (tx) => createPeriod(tx, scope, '2026-q3', at))).rejects.toEqual(refused('period.unknown'));
   });

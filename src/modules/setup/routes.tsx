@@ -153,7 +153,7 @@ export function createRoutes(hooks: SetupHooks): readonly Route[] {
       method: 'POST',
       path: '/siapkan/kode',
       access: open,
-      limit: { max: 10, seconds: 60 },
+      limit: { max: 10, seconds: 60, by: 'everybody' },
       body: z.object({ kode: z.string().max(100).default('') }),
       handler: async (visit) => {
         await duringFirstRun(hooks, visit);

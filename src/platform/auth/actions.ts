@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { newId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { record } from '../audit/index.ts';
@@ -11,6 +12,8 @@ import {
   findUserId,
   insertAccount,
   insertInvitation,
+  isMemberAddress,
+  isPassword,
   listJobScopes,
   removeMember,
   setInvitationUsed,
@@ -28,7 +31,8 @@ interface NewAccount {
 async function checkAccount(db: Db, account: NewAccount): Promise<void> {
   const refusal = refusePassword(account.password, account.email);
   if (refusal) throw new Problem(refusal, { length: minPasswordLength });
-  if (await findUserId(db, account.email)) throw new Problem('auth.email_taken', { email: account.email });
+  if (!z.email().safeParse(account.email).success) throw new Problem('auth.email_invalid', { email: account.email });
+  if (await isMemberAddress(db, account.email)) throw new Problem('auth.email_taken', { email: account.email });
 }
 
 /**
@@ -81,7 +85,8 @@ export async function dismissOfficer(db: Db, scope: TenantScope, userId: string,
 }
 
 /** Changes one's own password; every other session ends. */
-export async function changePassword(db: Db, scope: TenantScope, password: string, at: Date): Promise<void> {
+export async function changePassword(db: Db, scope: TenantScope, current: string, password: string, at: Date): Promise<void> {
+  if (!(await isPassword(db, scope.actor.id, current))) throw new Problem('auth.password_wrong');
   const refusal = refusePassword(password, scope.actor.email);
   if (refusal) throw new Problem(refusal, { length: minPasswordLength });
   await setPassword(db, scope.actor.id, password, at);

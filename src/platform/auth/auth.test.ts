@@ -43,6 +43,8 @@ describe('signing in', () => {
       ['//evil.example/x', '/beranda'],
       ['https://evil.example', '/beranda'],
       ['/\\evil.example', '/beranda'],
+      ['/\t/evil.example', '/beranda'],
+      ['/\r\n/evil.example', '/beranda'],
       ['', '/beranda'],
     ] as const) {
       expect((await signIn(house.office.email, house.office.password, to)).answer.location, to).toBe(place);
@@ -74,6 +76,9 @@ describe('signing in', () => {
     for (let attempt = 0; attempt < 25; attempt++)
       last = (await client.post('/masuk', { email: 'sasaran@uji.test', password: 'x' })).status;
     expect(last).toBe(429);
+    for (const other of ['SASARAN@uji.test', ' sasaran@uji.test ']) {
+      expect((await client.post('/masuk', { email: other, password: 'x' })).status, other).toBe(429);
+    }
     expect((await signIn(house.office.email, house.office.password)).answer.status).toBe(303);
   });
 });
@@ -117,6 +122,9 @@ describe('a second officer', () => {
     expect((await admin.post(`/kelola/petugas/${id}/cabut`, {})).status).toBe(303);
     expect((await siti.get('/beranda')).status).toBe(303);
     expect((await admin.post(`/kelola/petugas/${house.office.scope.actor.id}/cabut`, {})).status).toBe(422);
+    expect((await signIn('siti@uji.test', 'kata sandi kedua')).answer.status).toBe(422);
+    expect((await join(await invite('officer'), 'siti@uji.test')).status).toBe(303);
+    expect((await signIn('siti@uji.test', 'kata sandi kedua')).answer.status).toBe(303);
   });
 
   test('a new password ends every other session', async () => {
@@ -124,8 +132,10 @@ describe('a second officer', () => {
     const first = await signIn('wayan@uji.test', 'kata sandi kedua');
     const second = await signIn('wayan@uji.test', 'kata sandi kedua');
     await first.client.get('/akun');
-    expect((await first.client.post('/akun/kata-sandi', { password: 'pendek' })).status).toBe(422);
-    expect((await first.client.post('/akun/kata-sandi', { password: 'kata sandi ketiga' })).location).toBe('/masuk?pesan=sandi');
+    const current = 'kata sandi kedua';
+    expect((await first.client.post('/akun/kata-sandi', { current, password: 'pendek' })).status).toBe(422);
+    expect((await first.client.post('/akun/kata-sandi', { current: 'tebakan', password: 'kata sandi ketiga' })).status).toBe(422);
+    expect((await first.client.post('/akun/kata-sandi', { current, password: 'kata sandi ketiga' })).location).toBe('/masuk?pesan=sandi');
     expect((await second.client.get('/beranda')).status).toBe(303);
     expect((await signIn('wayan@uji.test', 'kata sandi ketiga')).answer.status).toBe(303);
   });
@@ -159,6 +169,9 @@ describe('suara officer', () => {
     const answer = await run('officer', 'password', 'tidak-ada@uji.test');
     expect([answer.code, answer.out]).toEqual([1, '']);
     expect(answer.err).toContain('Tidak ada akun');
+    const slip = await run('officer', 'add', 'bukan-surel');
+    expect([slip.code, slip.out]).toEqual([1, '']);
+    expect(slip.err).toContain('bukan surel yang lengkap');
   });
 });
 

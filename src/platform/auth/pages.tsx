@@ -208,6 +208,7 @@ export function AccountPage({ actor, errors }: { actor: Actor; errors: Errors })
       </Card>
       <Card title={t.changePassword}>
         <Form action="/akun/kata-sandi" errors={errors}>
+          <Field name="current" label={t.currentPassword} type="password" autocomplete="current-password" width="md" />
           <Field
             name="password"
             label={t.newPassword}

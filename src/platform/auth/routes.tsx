@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
-import { page, redirect } from '../web/reply.ts';
+import { isLocalPath, page, redirect } from '../web/reply.ts';
 import { acceptInvitation, changePassword, dismissOfficer, inviteOfficer } from './actions.ts';
 import { AccountPage, InvitedPage, JoinPage, OfficersPage, RemovePage, SignInPage } from './pages.tsx';
 import { isAdmin, isMember } from './rules.ts';
@@ -16,7 +16,7 @@ const own = staff('auth.own_account', isMember);
 
 /** Only local paths: a sign-in link must not lead elsewhere. */
 function localPath(path: string): string {
-  return /^\/(?![/\\])/.test(path) ? path : '/beranda';
+  return isLocalPath(path) ? path : '/beranda';
 }
 
 /** What is wrong with a new account's fields, by field name. */
@@ -34,7 +34,7 @@ function checkAccount(
 /** The message of a refusal that belongs to one field; anything else goes on being thrown. */
 function fieldError(error: unknown, lang: 'id' | 'en'): Record<string, string> {
   if (error instanceof Problem && error.code in problems) {
-    const field = error.code === 'auth.email_taken' ? 'email' : 'password';
+    const field = error.code.startsWith('auth.email') ? 'email' : error.code === 'auth.password_wrong' ? 'current' : 'password';
     return { [field]: problems[error.code as keyof typeof problems][lang](error.params as never) };
   }
   throw error;
@@ -57,7 +57,7 @@ export function createAuthRoutes(sessions: Sessions, demo: { email: string; pass
       method: 'POST',
       path: '/masuk',
       access: publicRoute('Nobody is signed in before signing in.'),
-      limit: { max: 20, seconds: 300 },
+      limit: { max: 20, seconds: 300, by: 'account' },
       handle: 'root',
       body: z.object({ email: text, password: secret, ke: text }),
       handler: async ({ body, headers, lang }) => {
@@ -92,7 +92,7 @@ export function createAuthRoutes(sessions: Sessions, demo: { email: string; pass
       path: '/undangan/:token',
       access: publicRoute('The link itself is the right to join.'),
       handle: 'root',
-      limit: { max: 20, seconds: 300 },
+      limit: { max: 20, seconds: 300, by: 'account' },
       params: z.object({ token: text }),
       body: z.object({ name: text, email: text, password: secret }),
       handler: async ({ db, params, body, now, lang }) => {
@@ -167,10 +167,10 @@ export function createAuthRoutes(sessions: Sessions, demo: { email: string; pass
       method: 'POST',
       path: '/akun/kata-sandi',
       access: own,
-      body: z.object({ password: secret }),
+      body: z.object({ current: secret, password: secret }),
       handler: async ({ db, scope, actor, body, now, lang }) => {
         try {
-          await changePassword(db, scope, body.password, now);
+          await changePassword(db, scope, body.current, body.password, now);
           return redirect('/masuk?pesan=sandi');
         } catch (error) {
           return page(texts[lang].account, <AccountPage actor={actor} errors={fieldError(error, lang)} />, 422);

@@ -1,6 +1,6 @@
 import type { Db } from '../db/db.ts';
 import type { Actor, TenantScope } from './scope.ts';
-import { type AuthSettings, createLibrary, findActor } from './store.ts';
+import { type AuthSettings, createLibrary, findActor, removeSessions } from './store.ts';
 
 type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -33,12 +33,15 @@ export function createSessions(db: Db, settings: AuthSettings): Sessions {
     },
     async signIn(email, password, headers) {
       try {
-        const { headers: answer } = await library.api.signInEmail({
+        const { headers: answer, response } = await library.api.signInEmail({
           body: { email, password },
           headers: toHeaders(headers),
           returnHeaders: true,
         });
-        return answer.getSetCookie();
+        // A dismissed officer's account still has a password; without an office it opens nothing.
+        if (await findActor(db, response.user.id)) return answer.getSetCookie();
+        await removeSessions(db, response.user.id);
+        return null;
       } catch (error) {
         if (isRefusal(error)) return null;
         throw error;

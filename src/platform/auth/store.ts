@@ -88,7 +88,34 @@ export async function hasMembers(db: Db): Promise<boolean> {
   return (await open<AuthTables>(db).selectFrom('auth_membership').select('user_id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** Whether this address has an account, for a clear message before the unique key refuses it. */
+/** Whether the account with this address works for an office now. */
+export async function isMemberAddress(db: Db, email: string): Promise<boolean> {
+  const row = await open<AuthTables>(db)
+    .selectFrom('auth_user as u')
+    .innerJoin('auth_membership as m', 'm.user_id', 'u.id')
+    .select('u.id')
+    .where('u.email', '=', email.toLowerCase())
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether this is the account's present password. */
+export async function isPassword(db: Db, userId: string, password: string): Promise<boolean> {
+  const row = await open<AuthTables>(db)
+    .selectFrom('auth_credential')
+    .select('password')
+    .where('user_id', '=', userId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst();
+  return row?.password != null && verifyPassword({ hash: row.password, password });
+}
+
+/** Ends every session of an account. */
+export async function removeSessions(db: Db, userId: string): Promise<void> {
+  await open<AuthTables>(db).deleteFrom('auth_session').where('user_id', '=', userId).execute();
+}
+
+/** The account with this address, whether or not it works for an office. */
 export async function findUserId(db: Db, email: string): Promise<string | null> {
   const row = await open<AuthTables>(db)
     .selectFrom('auth_user')
@@ -98,30 +125,39 @@ export async function findUserId(db: Db, email: string): Promise<string | null> 
   return row?.id ?? null;
 }
 
-/** Adds an account with a password and its place in an office, in the caller's transaction. The library reads the same rows. */
+/**
+ * Gives a person a place in an office, in the caller's transaction, and returns the account's id. Who worked here before keeps the
+ * account, with the name and password given now. The sign-in library reads the same rows.
+ */
 export async function insertAccount(
   db: Db,
   tenantId: string,
   account: { name: string; email: string; password: string; role: Role; at: Date },
 ): Promise<string> {
-  const id = newId();
-  const at = { created_at: account.at, updated_at: account.at };
   const tables = open<AuthTables>(db);
-  await tables
-    .insertInto('auth_user')
-    .values({ id, name: account.name, email: account.email.toLowerCase(), email_verified: false, image: null, ...at })
-    .execute();
-  await tables
-    .insertInto('auth_credential')
-    .values({
-      id: newId(),
-      account_id: id,
-      provider_id: 'credential',
-      user_id: id,
-      password: await hashPassword(account.password),
-      ...at,
-    })
-    .execute();
+  const known = await findUserId(db, account.email);
+  const id = known ?? newId();
+  const at = { created_at: account.at, updated_at: account.at };
+  if (known) {
+    await tables.updateTable('auth_user').set({ name: account.name, updated_at: account.at }).where('id', '=', known).execute();
+    await setPassword(db, known, account.password, account.at);
+  } else {
+    await tables
+      .insertInto('auth_user')
+      .values({ id, name: account.name, email: account.email.toLowerCase(), email_verified: false, image: null, ...at })
+      .execute();
+    await tables
+      .insertInto('auth_credential')
+      .values({
+        id: newId(),
+        account_id: id,
+        provider_id: 'credential',
+        user_id: id,
+        password: await hashPassword(account.password),
+        ...at,
+      })
+      .execute();
+  }
   await tables
     .insertInto('auth_membership')
     .values({ user_id: id, tenant_id: tenantId, role: account.role, created_at: account.at })
@@ -138,7 +174,7 @@ export async function setPassword(db: Db, userId: string, password: string, at: 
     .where('user_id', '=', userId)
     .where('provider_id', '=', 'credential')
     .execute();
-  await tables.deleteFrom('auth_session').where('user_id', '=', userId).execute();
+  await removeSessions(db, userId);
 }
 
 /** The people of an office, oldest first. */
@@ -156,7 +192,7 @@ export async function listMembers(db: Db, scope: TenantScope | JobScope) {
 export async function removeMember(db: Db, scope: TenantScope, userId: string): Promise<void> {
   const tables = open<AuthTables>(db);
   await tables.deleteFrom('auth_membership').where('tenant_id', '=', scope.tenantId).where('user_id', '=', userId).execute();
-  await tables.deleteFrom('auth_session').where('user_id', '=', userId).execute();
+  await removeSessions(db, userId);
 }
 
 function hashToken(token: string): Buffer {

@@ -65,6 +65,9 @@ export function translateDbError(error: unknown): unknown {
   if (known) return new Problem(known, {}, { cause: error });
   if (fields.code === '53100' || fields.code === 'ENOSPC') return new Problem('db.disk_full', {}, { cause: error });
   if (isRetryable(error)) return new Problem('db.busy', {}, { cause: error });
+  if (fields.code === '3D000') return new Problem('db.no_database', {}, { cause: error });
+  if (/^28/.test(fields.code)) return new Problem('db.login_refused', {}, { cause: error });
+  if (/does not support SSL/.test(fields.message)) return new Problem('db.no_tls', {}, { cause: error });
   if (isUnavailable(error)) return new Problem('db.unavailable', {}, { cause: error });
   return error;
 }

@@ -34,6 +34,32 @@ export const problems = {
     en: () => 'The database cannot be reached at present. What was stored is safe. Try again in a moment.',
     help: 'The server is stopped, starting, full of connections or unreachable: see its log, DATABASE_URL and the network.',
   },
+  'db.no_database': {
+    status: 503,
+    id: () => 'Basis data yang disebut DATABASE_URL tidak ada di server itu. Periksa namanya, atau buat dahulu basis datanya.',
+    en: () => 'The database that DATABASE_URL names does not exist on that server. Check its name, or create it first.',
+    help: '`CREATE DATABASE … OWNER suara_owner`, then start again.',
+  },
+  'db.login_refused': {
+    status: 503,
+    id: () => 'Server basis data menolak pengguna atau kata sandi pada DATABASE_URL atau DATABASE_OWNER_URL. Periksa keduanya.',
+    en: () => 'The database server refuses the user or password of DATABASE_URL or DATABASE_OWNER_URL. Check both.',
+    help: 'The role is missing, its password is another one, or pg_hba.conf does not let it in.',
+  },
+  'db.no_tls': {
+    status: 503,
+    id: () =>
+      'DATABASE_URL meminta TLS (sslmode), tetapi server basis data tidak menyediakannya. Hapus sslmode, atau aktifkan TLS di server.',
+    en: () =>
+      'DATABASE_URL asks for TLS (sslmode) but the database server offers none. Remove sslmode, or enable TLS on the server.',
+    help: 'Set `ssl = on` on the server, or use a connection that needs no TLS, such as a local one.',
+  },
+  'start.bad_certificate': {
+    status: 500,
+    id: () => 'SUARA_TLS_CERT atau SUARA_TLS_KEY tidak dapat dipakai: isinya rusak, atau kuncinya bukan pasangan sertifikatnya.',
+    en: () => 'SUARA_TLS_CERT or SUARA_TLS_KEY cannot be used: damaged, or the key does not belong to the certificate.',
+    help: 'Give the full PEM chain and its own private key, without a passphrase.',
+  },
   'db.busy': {
     status: 503,
     id: () => 'Terlalu banyak perubahan pada saat yang sama; perubahan Anda belum tersimpan. Coba lagi.',

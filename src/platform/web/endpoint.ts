@@ -33,16 +33,30 @@ function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
   throw new Problem('web.invalid_input', { place: issue?.path.join('.') || '-', message: issue?.message ?? '' });
 }
 
-/** Attempts are counted per account named in the form and address together: guessing slows down, nobody else is locked out. */
-function rateLimitFor(limit: { readonly max: number; readonly seconds: number }) {
-  return {
-    max: limit.max,
-    timeWindow: limit.seconds * 1000,
-    keyGenerator: (request: FastifyRequest) =>
-      `${String((request.body as { email?: unknown } | undefined)?.email ?? '')} ${request.ip}`,
-    errorResponseBuilder: (_request: FastifyRequest, context: { ttl: number }) =>
-      new Problem('web.too_many', { seconds: Math.ceil(context.ttl / 1000) }),
-  };
+/** Attempts of all accounts from one address: far more than an office behind one address needs, far fewer than guessing does. */
+const accountsPerAddress = 10;
+
+/**
+ * The hooks that slow guessing down. By account: the account named in the form together with the address, so that nobody else is locked
+ * out (other spellings of an account are the same account), and a ceiling per address over all accounts. By everybody: one count for all.
+ */
+function limitHooks(app: FastifyInstance, limit: NonNullable<Route['limit']>) {
+  const hook = (max: number, keyGenerator: (request: FastifyRequest) => string) =>
+    app.rateLimit({
+      max,
+      timeWindow: limit.seconds * 1000,
+      keyGenerator,
+      errorResponseBuilder: (_request, context) => new Problem('web.too_many', { seconds: Math.ceil(context.ttl / 1000) }),
+    });
+  if (limit.by === 'everybody') return [hook(limit.max, () => 'everybody')];
+  const account = (request: FastifyRequest) =>
+    String((request.body as { email?: unknown } | undefined)?.email ?? '')
+      .trim()
+      .toLowerCase();
+  return [
+    hook(limit.max, (request) => `${account(request)} ${request.ip}`),
+    hook(limit.max * accountsPerAddress, (request) => request.ip),
+  ];
 }
 
 /**
@@ -55,8 +69,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyLimit ?? 128 * 1024,
-    ...(protect ? { preHandler: app.csrfProtection } : {}),
-    ...(route.limit ? { config: { rateLimit: rateLimitFor(route.limit) } } : {}),
+    preHandler: [...(protect ? [app.csrfProtection] : []), ...(route.limit ? limitHooks(app, route.limit) : [])],
     handler: async (request, reply) => {
       const lang = chooseLang(request);
       if ((request.query as { bahasa?: unknown } | undefined)?.bahasa)

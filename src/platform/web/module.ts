@@ -79,6 +79,13 @@ export type Reply =
 type Schema = z.ZodType;
 type Out<S> = S extends z.ZodType<infer T> ? T : Record<string, never>;
 
+/** At most `max` requests in `seconds`: per account named in the form (`email`) and address, or over everybody. */
+export interface Limit {
+  readonly max: number;
+  readonly seconds: number;
+  readonly by: 'account' | 'everybody';
+}
+
 /** One HTTP route, as data. */
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -91,8 +98,7 @@ export interface Route {
   readonly bodyLimit?: number | undefined;
   /** `false` only for the public survey form, whose pages are shared by all visitors and carry a signed nonce instead. */
   readonly csrf?: boolean | undefined;
-  /** At most `max` requests in `seconds`, per account named in the form and address. */
-  readonly limit?: { readonly max: number; readonly seconds: number } | undefined;
+  readonly limit?: Limit | undefined;
   /** A public page that shows the staff shell to people who are signed in. It grants nothing. */
   readonly shell?: 'visitor' | undefined;
   /** `root`: intake only (group commit). The handler gets the root handle because it answers after a shared commit. */
@@ -108,7 +114,7 @@ interface RouteSpec<P, Q, B> {
   readonly body?: B;
   readonly bodyLimit?: number;
   readonly csrf?: boolean;
-  readonly limit?: { readonly max: number; readonly seconds: number };
+  readonly limit?: Limit;
   readonly shell?: 'visitor';
   readonly handle?: 'root';
 }

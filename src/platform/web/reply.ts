@@ -6,9 +6,15 @@ export function page(title: string, body: VNode, status = 200): Reply {
   return { kind: 'page', status, title, body };
 }
 
+/** Whether a browser that follows `path` stays in this house. Browsers drop tabs and line breaks from addresses, so none may be in it. */
+export function isLocalPath(path: string): boolean {
+  const here = 'http://here.invalid';
+  return /^\/[\x21-\x7e]*$/.test(path) && URL.canParse(path, here) && new URL(path, here).origin === here;
+}
+
 /** 303 See Other: after a write, the browser GETs the new place. Local paths only. */
 export function redirect(location: string, cookies: readonly string[] = []): Reply {
-  if (!location.startsWith('/') || location.startsWith('//')) throw new Error(`not a local path: ${location}`);
+  if (!isLocalPath(location)) throw new Error(`not a local path: ${location}`);
   return { kind: 'redirect', location, cookies };
 }
 

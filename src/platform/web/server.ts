@@ -23,7 +23,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustedProxies(house.config.trustProxy),
     genReqId: () => randomUUID(),
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4000 },
     exposeHeadRoutes: true,
   });
   app.decorateRequest('suaraActor', undefined);
@@ -35,7 +35,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     getToken: (request) => (request.body as { _csrf?: string } | undefined)?._csrf,
   });
   await app.register(formbody);
-  await app.register(rateLimit, { global: false, hook: 'preHandler' });
+  await app.register(rateLimit, { global: false });
   await app.register(compress, { encodings: ['gzip'], threshold: 1024 });
   await app.register(helmet, {
     strictTransportSecurity: secure ? { maxAge: yearSeconds } : false,
@@ -54,6 +54,8 @@ export async function createServer(house: House): Promise<FastifyInstance> {
         frameAncestors: ["'none'"],
       },
     },
+    // frame-ancestors says it for every browser that Suara supports; two answers would contradict each other.
+    xFrameOptions: false,
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
     // Plain HTTP on an office network would only get a console warning out of it.
@@ -93,10 +95,29 @@ export async function createServer(house: House): Promise<FastifyInstance> {
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = toProblem(error);
     const status = house.problems[problem.code]?.status ?? 500;
-    if (status >= 500) house.log.error({ id: request.id, route: request.routeOptions.url ?? null, err: error }, problem.code);
+    if (status >= 500)
+      house.log.error({ id: request.id, route: request.routeOptions.url ?? null, ...describeFault(error) }, problem.code);
     return sendProblem(house, request, reply, chooseLang(request), problem);
   });
   return app;
+}
+
+/** What the log keeps of a fault. A database error also carries rows and parameters, which may be somebody's answer: those stay out. */
+function describeFault(error: FastifyError | Problem): Readonly<Record<string, unknown>> {
+  const fault = (error instanceof Problem && error.cause instanceof Error ? error.cause : error) as Error & {
+    code?: string;
+    constraint?: string;
+    table?: string;
+    severity?: string;
+  };
+  const ours = fault.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12)
+    .join('\n');
+  // PostgreSQL puts the offending value into some messages; the five-letter code says what happened without it.
+  const message = fault.severity === undefined ? fault.message : undefined;
+  return { type: fault.name, code: fault.code, constraint: fault.constraint, table: fault.table, message, stack: ours };
 }
 
 /** The number of hops as the function that Fastify wants: the nearest `hops` proxies may say who the visitor is. */
@@ -107,6 +128,7 @@ function trustedProxies(trust: House['config']['trustProxy']): boolean | string[
 function toProblem(error: FastifyError | Problem): Problem {
   if (error instanceof Problem) return error;
   if (error.code?.startsWith('FST_CSRF')) return new Problem('web.form_expired');
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('web.media_type');
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('web.too_large');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return error.statusCode === 404

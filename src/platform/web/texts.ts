@@ -75,6 +75,12 @@ export const problems = {
     en: () => 'This form was open too long or cookies are blocked, so it was not stored. Reload the page and send again.',
     help: 'The CSRF token is missing or does not fit its cookie.',
   },
+  'web.media_type': {
+    status: 415,
+    id: () => 'Bentuk kiriman ini tidak dikenal, jadi tidak disimpan. Kirim lewat formulir di halaman.',
+    en: () => 'This kind of content is not understood and was not stored. Send it with the form on the page.',
+    help: 'Forms are sent as application/x-www-form-urlencoded.',
+  },
   'web.too_large': {
     status: 413,
     id: () => 'Kiriman terlalu besar, jadi tidak disimpan. Pendekkan tulisan atau kecilkan berkas, lalu kirim lagi.',

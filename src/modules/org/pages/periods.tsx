@@ -113,13 +113,12 @@ interface PeriodProps {
   groups: readonly { readonly unit: Unit; readonly services: readonly Service[] }[];
   populations: readonly Population[];
   /** Periods of other kinds that share days with it. */
-  others: readonly Period[];
   attempt: Attempt;
   news?: News | undefined;
 }
 
 /** One period: its days and state, and N of every service. */
-export function PeriodPage({ period, today, groups, populations, others, attempt, news }: PeriodProps) {
+export function PeriodPage({ period, today, groups, populations, attempt, news }: PeriodProps) {
   const { lang } = usePage();
   const t = texts[lang];
   const errors = useErrors(attempt);
@@ -142,7 +141,6 @@ export function PeriodPage({ period, today, groups, populations, others, attempt
           <p>{t.periodIsClosed}</p>
         </Notice>
       )}
-      {others.length > 0 && <Muted>{t.periodOverlap(others.map((other) => periodName(other.code, lang)).join(', '))}</Muted>}
       <Card title={t.populationTitle}>
         <p>{t.populationLead}</p>
         {groups.length === 0 ? (

@@ -10,7 +10,7 @@ import { createPeriod, removePeriod, setPopulation } from '../actions.ts';
 import { formSchema, parsePeriodForm, parsePopulations, textOf } from '../inputs.ts';
 import type { Attempt } from '../pages/parts.tsx';
 import { PeriodPage, PeriodsPage, RemovePeriodPage } from '../pages/periods.tsx';
-import { overlapping, suggestPeriod, treeOf } from '../rules.ts';
+import { suggestPeriod, treeOf } from '../rules.ts';
 import {
   countPopulations,
   findPeriodByCode,
@@ -45,13 +45,11 @@ async function gatherOne(db: Db, scope: TenantScope, code: string, now: Date) {
     unit,
     services: services.filter((service) => service.unitId === unit.id),
   }));
-  const span = { firstDay: period.startsOn, lastDay: period.endsOn };
   return {
     period,
     today: localDay(now, (await getOffice(db, scope)).timeZone),
     groups: groups.filter((group) => group.services.length > 0),
     populations: await listPopulations(db, scope, period.id),
-    others: overlapping(await listPeriods(db, scope), span).filter((other) => other.id !== period.id),
   };
 }
 

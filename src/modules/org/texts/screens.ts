@@ -104,8 +104,6 @@ export const texts = defineTexts({
     periodKnownOf: (known: number, all: number) => `${known} dari ${all} layanan`,
     periodEmptyTitle: 'Belum ada periode',
     periodEmpty: 'Jawaban tetap diterima, tetapi nilai IKM baru dapat dihitung untuk sebuah periode.',
-    periodOverlap: (names: string) =>
-      `Harinya juga termasuk dalam ${names}. Satu jawaban dihitung di setiap periode yang memuat harinya.`,
     periodResults: 'Hasil dan penutupan',
     periodRemove: 'Hapus periode',
     periodRemoveAsk: (name: string) => `Hapus ${name}?`,
@@ -245,7 +243,6 @@ export const texts = defineTexts({
     periodKnownOf: (known: number, all: number) => `${known} of ${all} services`,
     periodEmptyTitle: 'No period yet',
     periodEmpty: 'Answers are taken all the same, but an index can only be computed for a period.',
-    periodOverlap: (names: string) => `Its days also belong to ${names}. An answer counts in every period that holds its day.`,
     periodResults: 'Results and closing',
     periodRemove: 'Delete the period',
     periodRemoveAsk: (name: string) => `Delete ${name}?`,
