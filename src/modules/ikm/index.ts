@@ -5,6 +5,7 @@ import { canRead } from './access.ts';
 import { commands } from './commands/index.ts';
 import { routes } from './routes/index.ts';
 import { auditWords } from './texts/audit-words.ts';
+import { earlierTexts } from './texts/earlier.ts';
 import { problems } from './texts/index.ts';
 import { liveTexts } from './texts/live.ts';
 import { periodTexts } from './texts/periods.ts';
@@ -12,6 +13,7 @@ import { periodTexts } from './texts/periods.ts';
 export { closePeriod } from './actions/close.ts';
 export { type Live, type LiveRequest, liveResult } from './actions/live.ts';
 export { type PublishRequest, publishResult } from './actions/publish.ts';
+export { smallestGroup } from './rules/groups.ts';
 export { findResult, listResults, type PublishedResult, type ResultLine } from './store.ts';
 
 export { intervalWords, mutuWords } from './texts/words.ts';
@@ -25,5 +27,6 @@ export const ikm = defineModule({
   nav: [
     { href: '/layanan', label: (lang) => liveTexts[lang].allServices, group: 'main', order: 10, allow: canRead },
     { href: '/periode', label: (lang) => periodTexts[lang].title, group: 'main', order: 20, allow: canRead },
+    { href: '/hasil-terdahulu', label: (lang) => earlierTexts[lang].title, group: 'main', order: 30, allow: canRead },
   ],
 });

@@ -19,7 +19,8 @@ export const periodParams = z.object({ code: code(20) });
 export const publishParams = z.object({ code: code(20), unit: code(100) });
 
 /** The second look at closing and publishing: `agree` is the box that says so. */
-export const closeBody = z.object({ agree: z.string().optional() });
+/** `code`: the period's own code, typed out, where it still runs. */
+export const closeBody = z.object({ agree: z.string().optional(), code: z.string().max(20).default('') });
 export const publishBody = z.object({ agree: z.string().optional(), note: z.string().max(2000).default('') });
 
 export const publicParams = z.object({ unit: code(100), period: code(30) });
@@ -27,3 +28,49 @@ export const publicParams = z.object({ unit: code(100), period: code(30) });
 export const versionQuery = z.object({ versi: z.coerce.number().int().positive().optional().catch(undefined) });
 
 export const listQuery = z.object({ q: z.string().max(100).optional() });
+
+/** `?periode=2024-tw3&layanan=<id>` or `&unit=<id>`; `rincian=1` adds date, service, channel and profile of each person. */
+export const sheetQuery = z.object({
+  periode: z.string().max(20).default(''),
+  layanan: z.union([z.literal(''), z.string().refine(isId)]).default(''),
+  unit: z.union([z.literal(''), z.string().refine(isId)]).default(''),
+  rincian: z.string().max(1).default(''),
+});
+
+/** /periksa: what is left out of the address is not printed. Figures are read afterwards, so that errors stay beside their field. */
+const given = z.string().max(2000).optional();
+export const checkQuery = z.object({
+  ikm: given,
+  n: given,
+  mutu: given,
+  aturan: given,
+  unsur: given,
+  nrr: given,
+  jumlah: given,
+  tertimbang: given,
+});
+export const checkBody = z.object({ json: z.string().max(900_000).default('') });
+
+const text = z.string().max(2000).default('');
+
+/** The fields of one printed result, as typed; rules/earlier.ts reads them. */
+export const earlierBody = z.object({
+  unit: text,
+  period: text,
+  rule: text,
+  ikm: text,
+  mutu: text,
+  respondents: text,
+  source: text,
+  reason: text,
+  withdraw: z.string().optional(),
+});
+
+/** A table from the clipboard: tabs from a worksheet, or semicolons or commas. */
+export const earlierTableBody = z.object({ table: z.string().max(2_000_000).default('') });
+
+export const earlierQuery = z.object({
+  kabar: z.enum(['added', 'corrected', 'taken']).optional().catch(undefined),
+  baru: z.coerce.number().int().nonnegative().catch(0).default(0),
+  sama: z.coerce.number().int().nonnegative().catch(0).default(0),
+});

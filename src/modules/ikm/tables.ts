@@ -1,4 +1,4 @@
-/** Rows of the table that ikm owns. */
+/** Rows of the tables that ikm owns. */
 export interface IkmTables {
   ikm_result: {
     tenant_id: string;
@@ -14,5 +14,25 @@ export interface IkmTables {
     note: string;
     published_at: Date;
     published_by: string;
+  };
+  ikm_earlier: {
+    tenant_id: string;
+    id: string;
+    unit_id: string;
+    /** kernel/period.ts; no such period need exist in org. */
+    period_code: string;
+    /** 1, 2 … per unit and period; the newest holds. */
+    entry: number;
+    /** law/rule-sets.ts, or empty. */
+    rule_set: string;
+    /** As printed, with a point. */
+    ikm: string;
+    mutu: string;
+    respondents: number | null;
+    source: string;
+    reason: string;
+    withdrawn: boolean;
+    entered_at: Date;
+    entered_by: string;
   };
 }

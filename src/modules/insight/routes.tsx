@@ -5,7 +5,7 @@ import type { Db } from '../../platform/db/db.ts';
 import type { Lang } from '../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../platform/web/module.ts';
 import { page } from '../../platform/web/reply.ts';
-import { intervalWords, listResults, liveResult, mutuWords } from '../ikm/index.ts';
+import { intervalWords, listResults, liveResult, mutuWords, smallestGroup } from '../ikm/index.ts';
 import {
   getOffice,
   listPeriods,
@@ -17,7 +17,7 @@ import {
   periodName,
   type Service,
 } from '../org/index.ts';
-import { countByDay, countConflicts, listCodes, listComments, listLate } from '../survey/index.ts';
+import { countByDay, countConflicts, listCodes, listComments, listLate, maskWordsIn } from '../survey/index.ts';
 import { canDecide, canRead } from './access.ts';
 import { HomePage, type HomeView } from './pages.tsx';
 import { furthestBehind, missingAnswers, type NextStep, nextStep, pacePerDay } from './rules.ts';
@@ -57,7 +57,7 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
   const onDay = (day: string) => days.filter((count) => count.day === day).reduce((sum, { n }) => sum + n, 0);
   const conflicts = await countConflicts(db, scope);
   const late = (await listLate(db, scope, { limit: mostLateCounted })).length;
-  const comments = await listComments(db, scope, { serviceIds, limit: commentsShown });
+  const comments = await listComments(db, scope, { serviceIds, limit: commentsShown }, maskWordsIn(lang));
   const behind = furthestBehind(live?.services ?? []);
   const toClose = periods.filter(({ closedAt, endsOn }) => closedAt === null && endsOn < today).at(-1) ?? null;
   const toPublish = await newestUnpublished(db, scope, periods, results, serviceIds);
@@ -71,6 +71,7 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
     toPublish: toPublish?.code ?? null,
     conflicts,
     behind: behind[0]?.id ?? null,
+    withoutPopulation: (live?.services ?? []).filter(({ required }) => required === null).length,
     canDecide: decides,
   });
   const missing = missingAnswers(live?.services ?? []);
@@ -131,7 +132,7 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
   };
 }
 
-/** The newest closed period with answers that no unit has published. */
+/** The newest closed period that no unit has published, where its answers, late ones too, are enough for a result. */
 async function newestUnpublished(
   db: Db,
   scope: TenantScope,
@@ -143,7 +144,7 @@ async function newestUnpublished(
   const [newest] = periods.filter(({ closedAt, id }) => closedAt !== null && !published.has(id));
   if (!newest) return null;
   const days = await countByDay(db, scope, { serviceIds, from: newest.startsOn, to: newest.endsOn });
-  return days.length > 0 ? newest : null;
+  return days.reduce((sum, { n }) => sum + n, 0) >= smallestGroup ? newest : null;
 }
 
 function hrefOf(step: NextStep, liveHref: string): string {
@@ -151,6 +152,7 @@ function hrefOf(step: NextStep, liveHref: string): string {
     case 'add_services':
       return '/kelola/layanan';
     case 'add_period':
+    case 'set_populations':
       return '/kelola/periode';
     case 'add_codes':
     case 'print_codes':
@@ -162,6 +164,7 @@ function hrefOf(step: NextStep, liveHref: string): string {
       return `/periode/${step.period}`;
     case 'collect':
       return `/layanan/${step.service}`;
+    case 'see_figures':
     case 'see_live':
       return liveHref;
   }

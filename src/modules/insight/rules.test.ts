@@ -49,6 +49,7 @@ describe('next step', () => {
     toPublish: null,
     conflicts: 0,
     behind: null,
+    withoutPopulation: 0,
     canDecide: true,
   };
   it('goes from setting up to collecting to closing to publishing', () => {
@@ -61,6 +62,12 @@ describe('next step', () => {
     expect(nextStep({ ...settled, toPublish: '2024-tw3' })).toEqual({ kind: 'publish', period: '2024-tw3' });
     expect(nextStep({ ...settled, conflicts: 2, behind: 'x' }).kind).toBe('see_conflicts');
     expect(nextStep(settled).kind).toBe('see_live');
+  });
+
+  it('calls no sample reached while an N is missing', () => {
+    expect(nextStep({ ...settled, withoutPopulation: 2 }).kind).toBe('set_populations');
+    expect(nextStep({ ...settled, withoutPopulation: 2, canDecide: false }).kind).toBe('see_figures');
+    expect(nextStep({ ...settled, withoutPopulation: 2, behind: 'x' }).kind).toBe('collect');
   });
 
   it('never sends an officer who may not decide to a decision', () => {
@@ -76,10 +83,13 @@ describe('next step', () => {
       toPublish: code,
       conflicts: fc.nat(2),
       behind: fc.option(fc.constant('x')),
+      withoutPopulation: fc.nat(2),
     });
     fc.assert(
       fc.property(situation, (at) => {
-        expect(['print_codes', 'see_conflicts', 'collect', 'see_live']).toContain(nextStep({ ...at, canDecide: false }).kind);
+        expect(['print_codes', 'see_conflicts', 'collect', 'see_figures', 'see_live']).toContain(
+          nextStep({ ...at, canDecide: false }).kind,
+        );
       }),
     );
   });

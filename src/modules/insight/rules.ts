@@ -36,16 +36,28 @@ export interface Situation {
   readonly answersInRunning: number;
   /** The oldest period that is over and not closed. */
   readonly toClose: string | null;
-  /** The newest closed period with answers and no published result. */
+  /** The newest closed period that nobody has published, where it has answers enough. */
   readonly toPublish: string | null;
   readonly conflicts: number;
   /** The service furthest behind. */
   readonly behind: string | null;
+  /** Services of the running period whose sample cannot be judged, because their N is not known. */
+  readonly withoutPopulation: number;
   readonly canDecide: boolean;
 }
 
 export type NextStep =
-  | { readonly kind: 'add_services' | 'add_period' | 'add_codes' | 'print_codes' | 'see_conflicts' | 'see_live' }
+  | {
+      readonly kind:
+        | 'add_services'
+        | 'add_period'
+        | 'add_codes'
+        | 'print_codes'
+        | 'see_conflicts'
+        | 'set_populations'
+        | 'see_figures'
+        | 'see_live';
+    }
   | { readonly kind: 'close_period' | 'publish'; readonly period: string }
   | { readonly kind: 'collect'; readonly service: string };
 
@@ -65,5 +77,7 @@ export function nextStep(at: Situation): NextStep {
   if (at.running && at.answersInRunning === 0 && at.codes > 0) return { kind: 'print_codes' };
   if (at.conflicts > 0) return { kind: 'see_conflicts' };
   if (at.behind !== null) return { kind: 'collect', service: at.behind };
+  // Nothing is behind that is known; that is not the same as every sample reached.
+  if (at.withoutPopulation > 0) return { kind: at.canDecide ? 'set_populations' : 'see_figures' };
   return { kind: 'see_live' };
 }

@@ -34,6 +34,16 @@ export const texts = defineTexts({
         text: 'Ada kiriman dengan nomor sama tetapi isi berbeda. Yang pertama dihitung; lihat apakah ada yang perlu ditanyakan.',
         button: 'Buka kotak bentrok',
       },
+      set_populations: {
+        title: 'Isi jumlah penerima (N)',
+        text: 'Tanpa N, sampel layanan belum dapat dinilai. N periode lalu dapat disalin.',
+        button: 'Isi N',
+      },
+      see_figures: {
+        title: 'Lihat angka berjalan',
+        text: 'Sampel belum dapat dinilai, karena N sebagian layanan belum diisi administrator.',
+        button: 'Lihat angka berjalan',
+      },
       see_live: {
         title: 'Sampel sudah tercapai',
         text: 'Semua layanan mencapai sampelnya. Jawaban berikutnya tetap diterima dan dihitung.',
@@ -120,6 +130,16 @@ export const texts = defineTexts({
         title: 'Look at conflicting submissions',
         text: 'Some submissions have the same number and other content. The first one counts; see whether anything needs asking.',
         button: 'Open the conflicts',
+      },
+      set_populations: {
+        title: 'Give the number of recipients (N)',
+        text: 'Without N the sample of a service cannot be judged. N of an earlier period can be copied.',
+        button: 'Give N',
+      },
+      see_figures: {
+        title: 'See the live figures',
+        text: 'The sample cannot be judged yet: the administrator has not given N for some services.',
+        button: 'See the live figures',
       },
       see_live: {
         title: 'The sample is reached',

@@ -45,6 +45,7 @@ export {
   getOffice,
   listPeriods,
   listPopulations,
+  listPopulationsIn,
   listServices,
   listUnits,
   setPeriodClosed,

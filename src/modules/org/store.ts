@@ -280,6 +280,21 @@ export async function listPopulations(db: Db, scope: Scope, periodId: string): P
     .execute();
 }
 
+/** N of every service in each of these periods. */
+export async function listPopulationsIn(
+  db: Db,
+  scope: Scope,
+  periodIds: readonly string[],
+): Promise<(Population & { readonly periodId: string })[]> {
+  if (periodIds.length === 0) return [];
+  return open<OrgTables>(db)
+    .selectFrom('org_population')
+    .select(['service_id as serviceId', 'period_id as periodId', 'population', 'source', 'copied_from as copiedFrom'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('period_id', 'in', [...periodIds])
+    .execute();
+}
+
 /** N of one service in every period that has it. */
 export async function listPopulationsOf(
   db: Db,

@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/db.ts';
 import { foundTestOffice } from '../../../test/office.ts';
 import { newId } from '../../kernel/ids.ts';
-import { open, transact } from '../../platform/db/db.ts';
+import { type Db, open, transact } from '../../platform/db/db.ts';
 import { verifyTallies } from './commands.ts';
 import { storeAnswers } from './store/answers.ts';
 import { findServiceInstrument } from './store/instruments.ts';
 
 const { db, owner } = await testDatabase();
 
-async function run(asJson: boolean): Promise<{ equal: boolean; out: string }> {
+async function run(asJson: boolean, where: Db = db): Promise<{ equal: boolean; out: string }> {
   let out = '';
   const io = { cwd: '/', env: {}, stdout: { write: (text: string) => (out += text) }, stderr: { write: () => true } };
-  return { equal: await verifyTallies(db, io, asJson), out };
+  return { equal: await verifyTallies(where, io, asJson), out };
 }
 
 test('says that tallies are what the answers say, and names every figure that is not', async () => {
@@ -46,7 +46,47 @@ test('says that tallies are what the answers say, and names every figure that is
   await sql`update survey_tally set p0102_s = p0102_s - 1`.execute(open(owner));
   const { equal, out } = await run(false);
   expect(equal).toBe(false);
-  expect(out).toContain('1 angka berbeda');
+  expect(out).toContain('1 hal berbeda');
   expect(out).toContain('2024-08-01');
   expect(out).toContain('p0102_s: rekap 115.199, jawaban 115.200');
+  await sql`update survey_tally set p0102_s = p0102_s + 1`.execute(open(owner));
+});
+
+describe('the content of an answer', async () => {
+  const other = await testDatabase();
+  const { scope, services } = await foundTestOffice(other.db);
+  const serviceId = services[0]?.id ?? '';
+
+  test.each([
+    "comment = 'Semua baik'",
+    `profile = '{"sex":"male"}'`,
+    `own = '{"own-1":1}'`,
+    'scores[1] = 4, scores[2] = 3',
+    `service_id = '${services[1]?.id}'`,
+  ])('is compared with its hash: %s', async (change) => {
+    const stored = await transact(other.db, scope, async (tx) => {
+      const { id: instrumentId } = await findServiceInstrument(tx, scope, serviceId);
+      const answer = { serviceId, instrumentId, channel: 'paper' as const, serviceOn: '2024-08-01', receivedAt: new Date() };
+      const scores = [3, 4, 4, 4, 4, 4, 4, 4, null];
+      return storeAnswers(tx, scope, [
+        {
+          ...answer,
+          id: newId(),
+          scores,
+          comment: 'Lama sekali: e\u0301',
+          profile: { sex: 'female', age: 35 },
+          own: { 'own-1': 'ya' },
+        },
+        { ...answer, id: newId(), scores },
+      ]);
+    });
+    expect((await run(true, other.db)).equal).toBe(true);
+    await sql`update survey_answer set ${sql.raw(change)} where id = ${stored[0]?.id}`.execute(open(other.owner));
+    const { equal, out } = await run(true, other.db);
+    expect(equal).toBe(false);
+    const contents = JSON.parse(out).differences.filter((one: { kind: string }) => one.kind === 'content');
+    expect(contents).toEqual([expect.objectContaining({ answerId: stored[0]?.id, receipt: stored[0]?.receipt })]);
+    expect((await run(false, other.db)).out).toContain(`jawaban ${stored[0]?.receipt}: isinya bukan lagi yang dikirim`);
+    await sql`truncate survey_answer, survey_tally cascade`.execute(open(other.owner));
+  });
 });

@@ -1,4 +1,4 @@
-/** `suara verify`: are the tallies what the answers say? */
+/** `suara verify`: are the tallies what the answers say, and the answers what was sent? */
 import { Option } from 'commander';
 import { listJobScopes } from '../../platform/auth/index.ts';
 import { type Command, type CommandIo, Exit, exitCodes } from '../../platform/cli.ts';
@@ -6,6 +6,7 @@ import { readConfig } from '../../platform/config.ts';
 import { type Db, transact } from '../../platform/db/db.ts';
 import { formatInteger } from '../../platform/i18n/index.ts';
 import { boot } from '../../platform/start.ts';
+import { type ContentDifference, recheckContents } from './store/recheck.ts';
 import { recountTallies, type TallyDifference } from './store/recount.ts';
 import { workTexts } from './texts/work.ts';
 
@@ -14,16 +15,31 @@ const number = (value: number): string => formatInteger(value, 'id');
 /** A damaged database may differ everywhere; the first ones show where to look. */
 const mostPrinted = 200;
 
-/** Recounts every office, prints what differs, and returns whether all is equal. Each office is read at one moment. */
+/** What is wrong, and in which office: a counter of a tally, or an answer that is not what was sent. */
+type Difference = { readonly office: string } & (
+  | ({ readonly kind: 'tally' } & TallyDifference)
+  | ({ readonly kind: 'content' } & ContentDifference)
+);
+
+/** Recounts every office and hashes every answer again, prints what differs, and returns whether all is equal. Each office is read at one moment. */
 export async function verifyTallies(db: Db, io: CommandIo, asJson: boolean): Promise<boolean> {
   const offices = await listJobScopes(db, 'verify');
   let [answers, rows] = [0, 0];
-  const differences: (TallyDifference & { readonly office: string })[] = [];
+  const differences: Difference[] = [];
   for (const scope of offices) {
-    const recount = await transact(db, scope, (tx) => recountTallies(tx, scope), { readOnly: true });
-    answers += recount.answers;
-    rows += recount.rows;
-    differences.push(...recount.differences.map((one) => ({ office: scope.tenantId, ...one })));
+    const office = scope.tenantId;
+    await transact(
+      db,
+      scope,
+      async (tx) => {
+        const recount = await recountTallies(tx, scope);
+        answers += recount.answers;
+        rows += recount.rows;
+        for (const one of recount.differences) differences.push({ office, kind: 'tally', ...one });
+        for await (const one of recheckContents(tx, scope)) differences.push({ office, kind: 'content', ...one });
+      },
+      { readOnly: true },
+    );
   }
   const equal = differences.length === 0;
   if (asJson) {
@@ -38,7 +54,11 @@ export async function verifyTallies(db: Db, io: CommandIo, asJson: boolean): Pro
       const where = [one.day, one.serviceId, t.channels[one.channel as keyof typeof t.channels], one.late ? t.late : '']
         .filter(Boolean)
         .join(' · ');
-      io.stdout.write(`${t.verifyLine(where, one.counter, number(one.tallied), number(one.counted))}\n`);
+      const line =
+        one.kind === 'content'
+          ? t.verifyContent(where, one.receipt)
+          : t.verifyLine(where, one.counter, number(one.tallied), number(one.counted));
+      io.stdout.write(`${line}\n`);
     }
   }
   return equal;

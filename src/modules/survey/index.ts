@@ -16,10 +16,21 @@ import { workTexts } from './texts/work.ts';
 
 export { createCode, type NewCode } from './actions/codes.ts';
 export { ensureQuestionnaire } from './actions/questionnaire.ts';
-export type { BottomRow, Rejection, ScoreColumn, ScoreReading, ScoreTable } from './inputs/scores.ts';
+export type {
+  AssumedLabel,
+  BottomRow,
+  CorrectedLabel,
+  DetailColumn,
+  DetailKind,
+  Rejection,
+  RowDetails,
+  ScoreColumn,
+  ScoreReading,
+  ScoreTable,
+} from './inputs/scores.ts';
 export { recogniseScores } from './inputs/scores.ts';
-export type { Instrument, UnsurOrder } from './law/instrument.ts';
-export { instruments, officialUnsurName } from './law/instruments.ts';
+export type { Instrument, Mapping, UnsurOrder } from './law/instrument.ts';
+export { instruments, instrumentsInFiles, officialUnsurName } from './law/instruments.ts';
 export type { Channel, NewAnswer, StoreOutcome } from './rules/answer.ts';
 export type {
   Changes,
@@ -31,6 +42,7 @@ export type {
   SurveyUnsur,
 } from './rules/instrument.ts';
 
+export { findMapping, type GroupedItems, groupItems, type ItemGroup } from './rules/mapping.ts';
 export { ageGroups } from './rules/profile.ts';
 
 export { lockIntake, storeAnswers } from './store/answers.ts';
@@ -43,6 +55,7 @@ export {
   countComments,
   countConflicts,
   type ExportRow,
+  exportAnswers,
   type LateAnswer,
   listComments,
   listLate,
@@ -50,8 +63,9 @@ export {
   profileCounts,
 } from './store/reading.ts';
 export { recountTallies, type TallyDifference } from './store/recount.ts';
-export { countByDay, sumTallies, type TallyFilter, type TallySum } from './store/tallies.ts';
+export { countByChannel, countByDay, countByPeriod, sumTallies, type TallyFilter, type TallySum } from './store/tallies.ts';
 export { scoreProblems } from './texts/scores.ts';
+export { maskWordsIn } from './texts/work.ts';
 
 export const survey = defineModule({
   name: 'survey',

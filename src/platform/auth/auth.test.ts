@@ -135,7 +135,9 @@ describe('a second officer', () => {
     const current = 'kata sandi kedua';
     expect((await first.client.post('/akun/kata-sandi', { current, password: 'pendek' })).status).toBe(422);
     expect((await first.client.post('/akun/kata-sandi', { current: 'tebakan', password: 'kata sandi ketiga' })).status).toBe(422);
-    expect((await first.client.post('/akun/kata-sandi', { current, password: 'kata sandi ketiga' })).location).toBe('/masuk?pesan=sandi');
+    expect((await first.client.post('/akun/kata-sandi', { current, password: 'kata sandi ketiga' })).location).toBe(
+      '/masuk?pesan=sandi',
+    );
     expect((await second.client.get('/beranda')).status).toBe(303);
     expect((await signIn('wayan@uji.test', 'kata sandi ketiga')).answer.status).toBe(303);
   });

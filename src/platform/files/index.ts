@@ -14,6 +14,7 @@ import { openWorkbook } from './xlsx.ts';
 
 export type { Cell, Table, TableRow } from './table.ts';
 export { problems } from './texts.ts';
+export { maximumRows, writeWorkbook } from './workbook.ts';
 
 /**
  * Opens a table. The file stays open until its rows have been read or left (`break`), or `close` is called.

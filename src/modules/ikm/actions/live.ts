@@ -13,6 +13,10 @@ export interface LiveRequest {
   readonly period: Pick<Period, 'id' | 'startsOn' | 'endsOn'>;
   /** Answers that came after closing; out unless said. */
   readonly late?: 'exclude' | 'include';
+  /** The office's services with the retired ones, where the caller has read them already. */
+  readonly services?: readonly Service[];
+  /** Versions of the questionnaire that may have answers in it, where the caller knows them (`liveTrend`). */
+  readonly instrumentIds?: readonly string[];
 }
 
 /** A live result with the questionnaires behind it. */
@@ -33,23 +37,46 @@ export interface NamedChange {
 }
 
 /** The result of these services in this period, pooled. Services without answers take part with n = 0. */
-export async function liveResult(db: Db, scope: Scope, { serviceIds, period, late = 'exclude' }: LiveRequest): Promise<Live> {
+export async function liveResult(db: Db, scope: Scope, request: LiveRequest): Promise<Live> {
+  return (await liveWithSums(db, scope, request)).live;
+}
+
+/** The same, with the sums of each service that it is made of. */
+export async function liveWithSums(
+  db: Db,
+  scope: Scope,
+  { serviceIds, period, late = 'exclude', services: known, instrumentIds }: LiveRequest,
+): Promise<{ live: Live; sums: readonly TallySum[] }> {
   const wanted = new Set(serviceIds);
-  const services = (await listServices(db, scope, { withRetired: true })).filter(({ id }) => wanted.has(id));
+  const services = (known ?? (await listServices(db, scope, { withRetired: true }))).filter(({ id }) => wanted.has(id));
   const populations = new Map(
     (await listPopulations(db, scope, period.id)).map(({ serviceId, population }) => [serviceId, population]),
   );
-  const sums = await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, by: 'service' });
-  return composeOver(services, populations, sums, await instrumentsOf(db, scope, sums));
+  const days = { from: period.startsOn, to: period.endsOn };
+  const among = instrumentIds ? { instrumentIds } : {};
+  const sums = await sumTallies(db, scope, { serviceIds, ...days, late, by: 'service', ...among });
+  return { live: composeOver(services, populations, sums, await instrumentsOf(db, scope, sums)), sums };
 }
 
-/** The index of these services alone, for a line over many periods: no names, no N. */
-export async function liveIndex(
+/** One point of a line over periods. */
+export type TrendPoint = Pick<LiveResult, 'ikm' | 'interval' | 'estimate'>;
+
+/** The index of these services in each of many periods, by period id: no names, no N, all in one read. `instrumentIds` are all versions in it. */
+export async function liveTrend(
   db: Db,
   scope: Scope,
-  { serviceIds, period, late = 'exclude' }: LiveRequest,
-): Promise<Pick<LiveResult, 'ikm' | 'interval'>> {
-  const sums = await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late });
+  { serviceIds, periods }: { readonly serviceIds: readonly string[]; readonly periods: readonly LiveRequest['period'][] },
+): Promise<{ points: ReadonlyMap<string, TrendPoint>; instrumentIds: string[] }> {
+  const spans = periods.map(({ id, startsOn, endsOn }) => ({ id, from: startsOn, to: endsOn }));
+  const sums = await sumTallies(db, scope, { serviceIds, late: 'exclude', by: 'period', spans });
+  return {
+    points: new Map(periods.map(({ id }) => [id, composePooled(sums.filter(({ spanId }) => spanId === id))])),
+    instrumentIds: [...new Set(sums.map(({ instrumentId }) => instrumentId))],
+  };
+}
+
+/** The index of sums that belong together. */
+export function composePooled(sums: readonly TallySum[]): TrendPoint {
   return composeLive([{ id: '', name: '', population: null, tally: poolTallies(sums) }]);
 }
 

@@ -7,7 +7,8 @@ import { testDatabase } from '../../../../test/db.ts';
 import { makeSurveyOffice, type SurveyOffice } from '../../../../test/survey-office.ts';
 import { listEvents } from '../../../platform/audit/index.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
-import { createPeriod, findUnit } from '../../org/index.ts';
+import { createPeriod, createService, createUnit, findUnit } from '../../org/index.ts';
+import { setService } from '../../org/store.ts';
 import { type NewAnswer, storeAnswers } from '../../survey/index.ts';
 import { readReport } from '../commands/ikm.ts';
 import { reportJson } from '../commands/report.ts';
@@ -198,11 +199,136 @@ describe('late answers', () => {
     ]);
   });
 
-  test('of one to four people are not broken down, so that the difference points at nobody', async () => {
+  test('of one to four people wait: one version minus another would be their answers', async () => {
     const { office } = await publishedOffice();
+    await storeAnswers(db, office.scope, manyAnswers(office, 3, 3));
+    await expect(publish(office, 'Tiga lembar terlambat.')).rejects.toMatchObject({
+      code: 'ikm.too_few_new',
+      params: { version: 1, n: 3, missing: 2 },
+    });
+    await storeAnswers(db, office.scope, manyAnswers(office, 2, 9));
+    const { snapshot } = await publish(office, 'Lima lembar terlambat.');
+    expect(snapshot).toMatchObject({ version: 2, respondents: 65, method: { late: { included: 5, waiting: 0 } } });
+    await storeAnswers(db, office.scope, manyAnswers(office, 4, 20));
+    await expect(publish(office, 'Empat lagi.')).rejects.toMatchObject({ code: 'ikm.too_few_new', params: { version: 2 } });
+  });
+
+  test('make a version 1, named and with a note, where those in time are too few to publish', async () => {
+    const office = await makeSurveyOffice(db);
+    await storeAnswers(db, office.scope, manyAnswers(office, 2));
+    await close(office);
     await storeAnswers(db, office.scope, manyAnswers(office, 2, 3));
-    const { snapshot } = await publish(office, 'Dua lembar terlambat.');
-    expect(snapshot).toMatchObject({ version: 2, respondents: 62, breakdown: { version: 1, respondents: 60 } });
+    await expect(publish(office, 'Kertas.')).rejects.toMatchObject({ code: 'ikm.too_few_answers', params: { n: 4 } });
+    await storeAnswers(db, office.scope, manyAnswers(office, 7, 8));
+    await expect(publish(office)).rejects.toMatchObject({ code: 'ikm.note_missing' });
+    const draft = await read(office, (tx) => draftResult(tx, office.scope, office.unitId, period));
+    expect(draft).toMatchObject({ onTime: 2, lateNew: 9, needsNote: true });
+    const { snapshot } = await publish(office, 'Periode tertutup terlalu awal.');
+    expect(snapshot).toMatchObject({ version: 1, respondents: 11, method: { late: { included: 9, waiting: 0 } } });
+    await expect(publish(office, 'lagi')).rejects.toMatchObject({ code: 'ikm.nothing_new' });
+    await storeAnswers(db, office.scope, manyAnswers(office, 5, 30));
+    const second = await publish(office, 'Lima lagi.');
+    expect(second.snapshot).toMatchObject({ version: 2, respondents: 16, method: { late: { included: 14 } } });
+  });
+
+  test('make a version 1 where nobody in time answered one unsur', async () => {
+    const office = await makeSurveyOffice(db);
+    const gap = manyAnswers(office, 9).map((answer) => ({
+      ...answer,
+      scores: answer.scores.map((score, at) => (at === 3 ? null : score)),
+    }));
+    await storeAnswers(db, office.scope, gap);
+    await close(office);
+    await storeAnswers(db, office.scope, manyAnswers(office, 6, 2));
+    const { snapshot } = await publish(office, 'Unsur biaya baru dijawab di lembar terlambat.');
+    expect(snapshot).toMatchObject({ version: 1, respondents: 15, method: { late: { included: 6 } } });
+  });
+});
+
+describe('services that come to a unit after its result', () => {
+  /** An office with a unit below it that has one service, and a service of the office itself. */
+  async function twoUnits(onTime: { office: number; below: number }) {
+    const office = await makeSurveyOffice(db);
+    const [own, moving] = office.serviceIds;
+    const below = await transact(db, office.scope, async (tx) => {
+      const name = `UPT ${office.unitId.slice(-6)}`;
+      const id = await createUnit(tx, office.scope, { name, parentId: office.unitId, timeZone: 'Asia/Makassar' }, closing);
+      const serviceId = await createService(tx, office.scope, { unitId: id, name: 'Layanan UPT' }, closing);
+      return { id, serviceId };
+    });
+    const of = (serviceId: string, count: number, seed: number) =>
+      manyAnswers(office, count, seed).map((answer) => ({ ...answer, serviceId }));
+    await storeAnswers(db, office.scope, [
+      ...of(own, 9, 0),
+      ...of(moving, onTime.office, 1),
+      ...of(below.serviceId, onTime.below, 2),
+    ]);
+    await close(office);
+    const publishBelow = (note = '') => publishResult(db, office.scope, { unitId: below.id, periodCode: period, note }, closing);
+    const move = (unitId: string) =>
+      transact(db, office.scope, (tx) =>
+        setService(tx, office.scope, moving, { name: 'Konsultasi Data', description: '', unitId }),
+      );
+    return { office, own, moving, below, of, publishBelow, move };
+  }
+
+  test('are a change of services, named as such, and no late answers', async () => {
+    const { office, moving, below, of, publishBelow, move } = await twoUnits({ office: 7, below: 12 });
+    await publishBelow();
+    await move(below.id);
+    const draft = await read(office, (tx) => draftResult(tx, office.scope, below.id, period));
+    expect(draft).toMatchObject({ lateNew: 0, needsNote: true });
+    await expect(publishBelow()).rejects.toMatchObject({ code: 'ikm.note_missing' });
+    const second = await publishBelow('Layanan ini pindah ke UPT.');
+    expect(second.snapshot).toMatchObject({
+      respondents: 19,
+      method: {
+        late: { included: 0, waiting: 0 },
+        services: { added: [{ id: moving, name: 'Konsultasi Data' }], removed: [] },
+      },
+      breakdown: { version: 2, respondents: 19 },
+    });
+    await move(office.unitId);
+    // Late answers of a service that left are not late answers of this unit.
+    await storeAnswers(db, office.scope, of(moving, 6, 4));
+    const third = await publishBelow('Layanan ini kembali.');
+    expect(third.snapshot).toMatchObject({
+      version: 3,
+      respondents: 12,
+      method: { late: { included: 0, waiting: 0 }, services: { added: [], removed: [{ id: moving }] } },
+    });
+    await move(below.id);
+    await move(office.unitId);
+    await expect(publishBelow('lagi')).rejects.toMatchObject({ code: 'ikm.nothing_new' });
+  });
+
+  test('are refused where fewer than five answers come or go, against every version there is', async () => {
+    const few = await twoUnits({ office: 3, below: 12 });
+    await few.publishBelow();
+    await few.move(few.below.id);
+    await expect(few.publishBelow('x')).rejects.toMatchObject({ code: 'ikm.too_few_new', params: { n: 3, version: 1 } });
+    const gone = await twoUnits({ office: 3, below: 12 });
+    await gone.move(gone.below.id);
+    await gone.publishBelow();
+    await gone.move(gone.office.unitId);
+    await expect(gone.publishBelow('x')).rejects.toMatchObject({ code: 'ikm.too_few_gone', params: { n: 3, version: 1 } });
+    const back = await twoUnits({ office: 8, below: 12 });
+    await back.move(back.below.id);
+    await back.publishBelow();
+    await back.move(back.office.unitId);
+    await back.publishBelow('pergi');
+    await back.move(back.below.id);
+    await storeAnswers(db, back.office.scope, back.of(back.below.serviceId, 2, 5));
+    await expect(back.publishBelow('kembali')).rejects.toMatchObject({ code: 'ikm.too_few_new', params: { n: 2, version: 1 } });
+  });
+
+  test('without answers change nothing', async () => {
+    const { office, below, publishBelow } = await twoUnits({ office: 7, below: 12 });
+    await publishBelow();
+    await transact(db, office.scope, (tx) =>
+      createService(tx, office.scope, { unitId: below.id, name: 'Layanan baru' }, closing),
+    );
+    await expect(publishBelow('x')).rejects.toMatchObject({ code: 'ikm.nothing_new' });
   });
 });
 

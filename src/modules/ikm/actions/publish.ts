@@ -1,6 +1,5 @@
 /** Publishing: the figures of a closed period become a snapshot that nothing changes any more. */
 import { Problem } from '../../../kernel/problem.ts';
-import { poolTallies } from '../../../kernel/tally.ts';
 import { record } from '../../../platform/audit/index.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, lockExclusive, transact } from '../../../platform/db/db.ts';
@@ -12,13 +11,22 @@ import {
   listServices,
   listUnits,
   type Period,
+  type Service,
   type Unit,
 } from '../../org/index.ts';
-import { ageGroups, lockIntake, profileCounts, sumTallies } from '../../survey/index.ts';
-import { type Breakdown, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
+import { ageGroups, countByChannel, countByPeriod, lockIntake, profileCounts } from '../../survey/index.ts';
+import { type Breakdown, type BreakdownInput, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
 import { smallestGroup } from '../rules/groups.ts';
 import { makeSnapshot, type Snapshot } from '../rules/snapshot.ts';
-import { findResult, insertResult, type PublishedResult } from '../store.ts';
+import {
+  changeFrom,
+  needsLate,
+  refusalOf,
+  type ServiceAnswers,
+  type VersionChange,
+  type VersionRefusal,
+} from '../rules/versions.ts';
+import { findResult, insertResult, listHeld, type PublishedResult } from '../store.ts';
 import { type Live, liveResult } from './live.ts';
 
 /** What is printed about respondents. Disability stays out: its levels are small almost everywhere. */
@@ -29,7 +37,7 @@ const ageLevels = ageGroups.map((id) => ({ id, label: { id, en: id } }));
 export interface PublishRequest {
   readonly unitId: string;
   readonly periodCode: string;
-  /** Why there is a version 2 or later; required for it. */
+  /** Why there is a version 2 or later, or a version 1 with late answers; required for them. */
   readonly note: string;
 }
 
@@ -39,20 +47,30 @@ export interface Draft {
   readonly period: Period & { readonly closedAt: Date };
   readonly snapshot: Snapshot;
   readonly latest: PublishedResult | null;
-  /** Late answers that the newest version does not have. */
+  /** Late answers that the newest version does not have; all that are taken in, for a version 1. */
   readonly lateNew: number;
+  /** Answers that came in time. */
+  readonly onTime: number;
+  /** Whether the version says why it differs: every one after the first, and a first one that takes late answers in. */
+  readonly needsNote: boolean;
 }
 
 /** The services of a unit and of all units below it, retired ones included. */
 export async function branchServices(db: Db, scope: Scope, unitId: string): Promise<string[]> {
-  const unitIds = branchOf(await listUnits(db, scope), unitId);
-  return (await listServices(db, scope, { unitIds, withRetired: true })).map(({ id }) => id);
+  return servicesBelow(await listUnits(db, scope), await listServices(db, scope, { withRetired: true }), unitId);
+}
+
+/** The same from lists that were read already. */
+export function servicesBelow(units: readonly Unit[], services: readonly Service[], unitId: string): string[] {
+  const branch = new Set(branchOf(units, unitId));
+  return services.filter((service) => branch.has(service.unitId)).map(({ id }) => id);
 }
 
 /**
- * What publishing would write. Version 1 holds the answers that came in time; a later version all answers, late ones included.
+ * What publishing would write. Version 1 holds the answers that came in time, or, when these are too few, the late ones too; a later
+ * version holds all answers.
  * @throws Problem ikm.unit_unknown, ikm.period_unknown, ikm.period_open, ikm.no_answers, ikm.too_few_answers,
- *   ikm.unsur_without_answers, ikm.nothing_new
+ *   ikm.unsur_without_answers, ikm.nothing_new, ikm.too_few_new, ikm.too_few_gone
  */
 export async function draftResult(db: Db, scope: Scope, unitId: string, periodCode: string): Promise<Draft> {
   const unit = await findUnit(db, scope, unitId);
@@ -64,17 +82,27 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
   const latest = await findResult(db, scope, unit.code, periodCode);
   const serviceIds = await branchServices(db, scope, unit.id);
   const request = { serviceIds, period };
-  const all = await liveResult(db, scope, { ...request, late: 'include' });
-  const live = latest ? all : await liveResult(db, scope, request);
-  const lateNew = all.n - (latest?.snapshot.respondents ?? live.n);
-  if (latest && lateNew === 0) throw new Problem('ikm.nothing_new', { version: latest.version });
+  const versions = await listHeld(db, scope, { periodId: period.id, unitId: unit.id });
+  const answers = await answersByService(db, scope, period, [
+    ...serviceIds,
+    ...versions.flatMap(({ services }) => services.map(({ id }) => id)),
+  ]);
+  const branch = new Set(serviceIds);
+  const changes = versions.map((held) => ({ version: held.version, change: changeFrom(held, branch, answers) }));
+  refuse(refusalOf(changes));
+  const own = serviceIds.flatMap((id) => answers.get(id) ?? []);
+  const [lateAll, onTime] = [sumOf(own, 'late'), sumOf(own, 'onTime')];
+  const prompt = latest ? null : await liveResult(db, scope, request);
+  const late = prompt && (lateAll === 0 || !needsLate(prompt)) ? 'exclude' : 'include';
+  const live = prompt && late === 'exclude' ? prompt : await liveResult(db, scope, { ...request, late: 'include' });
   const { ikm } = live;
   if (live.n === 0) throw new Problem('ikm.no_answers');
   if (live.n < smallestGroup) throw new Problem('ikm.too_few_answers', { n: live.n, least: smallestGroup });
   if (!ikm) throw new Problem('ikm.unsur_without_answers', { unsur: live.silent.join(', ') });
   const version = (latest?.version ?? 0) + 1;
-  const late = latest ? 'include' : 'exclude';
   const office = await getOffice(db, scope);
+  const change = changes[0]?.change ?? null;
+  const services = change && change.added.length + change.removed.length > 0 ? await namesOf(db, scope, change) : null;
   const snapshot = makeSnapshot(live, ikm, {
     unit: { id: unit.id, code: unit.code, name: unit.name, address: unit.address },
     office: { name: office.name, region_name: office.regionName, time_zone: office.timeZone },
@@ -86,21 +114,65 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
       version: number,
       respondents,
     })),
-    changes: live.changes.map(({ unsur, change, officialName, name, reason }) => ({
+    changes: live.changes.map(({ unsur, change: kind, officialName, name, reason }) => ({
       unsur,
-      change,
+      change: kind,
       official_name: officialName,
       name,
       reason,
     })),
-    late: {
-      included: late === 'include' ? all.n - (await onTime(db, scope, request)) : 0,
-      waiting: late === 'include' ? 0 : all.n - live.n,
-    },
+    late: late === 'include' ? { included: lateAll, waiting: 0 } : { included: 0, waiting: lateAll },
+    services,
+    held: own
+      .filter(({ onTime: prompter, late: later }) => prompter > 0 || (late === 'include' && later > 0))
+      .map(({ id, late: later }) => ({ id, late: late === 'include' ? later : 0 })),
     unsur: live.names,
-    breakdown: await breakdownOf(db, scope, { ...request, late }, live, version, latest?.snapshot.breakdown ?? null),
+    breakdown: await breakdownOf(db, scope, { ...request, late }, live, {
+      version,
+      previous: latest?.snapshot.breakdown ?? null,
+      servicesChanged: services !== null,
+    }),
   });
-  return { unit, period: { ...period, closedAt }, snapshot, latest, lateNew };
+  const lateNew = change?.late ?? snapshot.method.late.included;
+  return {
+    unit,
+    period: { ...period, closedAt },
+    snapshot,
+    latest,
+    lateNew,
+    onTime,
+    needsNote: version > 1 || snapshot.method.late.included > 0,
+  };
+}
+
+function sumOf(answers: readonly ServiceAnswers[], of: 'onTime' | 'late'): number {
+  return answers.reduce((sum, service) => sum + service[of], 0);
+}
+
+/** Answers of each of these services in a closed period; those without any are not there. */
+export async function answersByService(
+  db: Db,
+  scope: Scope,
+  period: Period,
+  serviceIds: readonly string[],
+): Promise<ReadonlyMap<string, ServiceAnswers>> {
+  const spans = [{ id: period.id, from: period.startsOn, to: period.endsOn }];
+  const counts = await countByPeriod(db, scope, { serviceIds: [...new Set(serviceIds)], spans });
+  return new Map(counts.map(({ serviceId, n, late }) => [serviceId, { id: serviceId, onTime: n - late, late }]));
+}
+
+function refuse(refusal: VersionRefusal | null): void {
+  if (!refusal) return;
+  const { reason, version, people: n } = refusal;
+  if (reason === 'nothing_new') throw new Problem('ikm.nothing_new', { version });
+  if (reason === 'few_in') throw new Problem('ikm.too_few_new', { version, n, missing: smallestGroup - n, least: smallestGroup });
+  throw new Problem('ikm.too_few_gone', { version, n, least: smallestGroup });
+}
+
+async function namesOf(db: Db, scope: Scope, { added, removed }: Pick<VersionChange, 'added' | 'removed'>) {
+  const names = new Map((await listServices(db, scope, { withRetired: true })).map(({ id, name }) => [id, name]));
+  const named = (ids: readonly string[]) => ids.map((id) => ({ id, name: names.get(id) ?? id }));
+  return { added: named(added), removed: named(removed) };
 }
 
 interface Asked {
@@ -108,35 +180,26 @@ interface Asked {
   readonly period: Period;
 }
 
-async function onTime(db: Db, scope: Scope, { serviceIds, period }: Asked): Promise<number> {
-  return poolTallies(await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude' }))
-    .respondents;
-}
-
 async function breakdownOf(
   db: Db,
   scope: Scope,
   { serviceIds, period, late }: Asked & { readonly late: 'exclude' | 'include' },
   live: Live,
-  version: number,
-  previous: Breakdown | null,
+  series: Pick<BreakdownInput, 'version' | 'previous' | 'servicesChanged'>,
 ): Promise<Breakdown> {
   const span = { serviceIds, from: period.startsOn, to: period.endsOn };
   const profile = await profileCounts(db, scope, { ...span, includeLate: late === 'include' });
-  const channels = new Map<string, number>();
-  for (const { channel, respondents } of await sumTallies(db, scope, { ...span, late, by: 'channel' })) {
-    if (channel !== null) channels.set(channel, (channels.get(channel) ?? 0) + respondents);
-  }
+  const channels = await countByChannel(db, scope, { ...span, late });
   const fields = (live.instruments[0]?.profile ?? [])
     .filter(({ id }) => printedFields.includes(id))
     .toSorted((a, b) => printedFields.indexOf(a.id) - printedFields.indexOf(b.id));
   return makeBreakdown({
-    version,
+    ...series,
     respondents: live.n,
     dimensions: fields.map((field) =>
       dimensionOf(field.kind === 'number' ? { ...field, values: ageLevels } : field, profile[field.id] ?? [], live.n),
     ),
-    channels: [...channels].map(([id, n]) => ({ id, label: { id, en: id }, n })).toSorted((a, b) => b.n - a.n),
+    channels: channels.map(({ id, n }) => ({ id, label: { id, en: id }, n })),
     services: live.services.map(({ id, name, n, ikm, required, population }) => ({
       id,
       name,
@@ -146,22 +209,21 @@ async function breakdownOf(
       ikm: ikm?.published.ikm ?? null,
       mutu: ikm?.mutu ?? null,
     })),
-    previous,
   });
 }
 
 /**
  * Publishes the result of a unit and its branch for a closed period and returns it. Intake waits meanwhile, so that every figure
  * of the snapshot is of the same moment.
- * @throws Problem those of `draftResult`; ikm.note_missing for version 2 and later; ikm.published_meanwhile
+ * @throws Problem those of `draftResult`; ikm.note_missing where the draft needs one; ikm.published_meanwhile
  */
 export async function publishResult(db: Db, scope: OfficeScope, request: PublishRequest, at: Date): Promise<PublishedResult> {
   return transact(db, scope, async (tx) => {
     await lockIntake(tx, scope);
     await lockExclusive(tx, `ikm.publish:${scope.tenantId}`);
-    const { unit, period, snapshot, latest } = await draftResult(tx, scope, request.unitId, request.periodCode);
+    const { unit, period, snapshot, needsNote } = await draftResult(tx, scope, request.unitId, request.periodCode);
     const note = request.note.trim();
-    if (latest && note === '') throw new Problem('ikm.note_missing', { version: snapshot.version });
+    if (needsNote && note === '') throw new Problem('ikm.note_missing', { version: snapshot.version });
     const result = { unitId: unit.id, periodId: period.id, version: snapshot.version, snapshot, note, publishedAt: at };
     const id = await insertResult(tx, scope, { ...result, publishedBy: scope.kind === 'tenant' ? scope.actor.name : scope.job });
     await record(tx, scope, {

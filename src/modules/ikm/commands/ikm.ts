@@ -7,28 +7,41 @@ import { Problem } from '../../../kernel/problem.ts';
 import { type Command, type CommandIo, resolvePath, UsageProblem, wantsColor } from '../../../platform/cli.ts';
 import { openTable, type Table } from '../../../platform/files/index.ts';
 import {
-  type Instrument,
   instruments,
+  instrumentsInFiles,
   type Rejection,
   recogniseScores,
-  type ScoreColumn,
   type ScoreTable,
   type UnsurOrder,
 } from '../../survey/index.ts';
-import { createAccumulator, weightNames, weightsFor } from '../rules/index.ts';
+import { createGroupedCounter, valueIn60ths, weightNames, weightsFor } from '../rules/index.ts';
 import { commandTexts } from '../texts/command.ts';
+import { createMappingCounter } from './mappings.ts';
 import { printReport } from './print.ts';
 import { type IkmReport, makeReport, reportJson } from './report.ts';
+import { checkOut, keepAnswers, writeSheet } from './sheet.ts';
+import { chooseUnits } from './units.ts';
 
 export interface IkmOptions {
   readonly sheet?: string;
   readonly order: UnsurOrder;
   readonly without: readonly string[];
   readonly weights: 'exact' | '0.11' | '0.111';
+  /** The id of the instrument; recognised by the headers unless given. */
+  readonly instrument?: string;
+  /** The mapping of items to unsur; the default of the instrument unless given. */
+  readonly mapping?: string;
+  /**
+   * Sees the values of every person per column of the report, in sixtieths (60–240, 0 for a missing one: the mean of the items of an
+   * unsur need not be whole), in an array that is used again.
+   */
+  readonly each?: (values60: Uint8Array) => void;
 }
 
-/** The instrument of the files this verb reads. */
-const instrumentId = 'permenpanrb-14-2017';
+/** Every mapping that some instrument offers. */
+const mappingIds = [
+  ...new Set(Object.values(instruments).flatMap(({ mappings }) => mappings.flatMap(({ id, offered }) => (offered ? [id] : [])))),
+];
 
 export const ikmCommand: Command = {
   register(program, io) {
@@ -42,14 +55,26 @@ export const ikmCommand: Command = {
       .addOption(new Option('--order <urutan>', t.order).choices(['unsur', 'questionnaire']).default('unsur'))
       .addOption(new Option('--without <id...>', t.without))
       .addOption(new Option('--weights <bobot>', t.weights).choices(weightNames).default('exact'))
+      .addOption(new Option('--out <berkas>', t.out))
+      .addOption(new Option('--instrument <id>', t.instrument).choices(instrumentsInFiles))
+      .addOption(new Option('--mapping <id>', t.mapping).choices(mappingIds))
       .option('--json', t.json)
       .action(
         async (
           given: string | undefined,
-          options: Omit<IkmOptions, 'without'> & { readonly without?: readonly string[]; readonly json?: boolean },
+          options: Omit<IkmOptions, 'without'> & {
+            readonly without?: readonly string[];
+            readonly out?: string;
+            readonly json?: boolean;
+          },
         ) => {
           const { file, without } = findFile(given, options.without ?? [], io);
-          const report = await readReport(resolvePath(io, file), { ...options, without });
+          const path = resolvePath(io, file);
+          const out = options.out === undefined ? null : resolvePath(io, options.out);
+          if (out !== null) checkOut(out, path);
+          const kept = out === null ? null : keepAnswers();
+          const report = await readReport(path, { ...options, without, ...(kept ? { each: kept.each } : {}) });
+          if (out !== null && kept) await writeSheet(out, report, kept.book());
           for (const piece of options.json ? jsonPieces(report) : [printReport(report, wantsColor(io))]) {
             io.stdout.write(piece);
             // Lets the output take the piece before the next one is made.
@@ -92,29 +117,44 @@ function findFile(
  *   ikm.unknown_column (a UsageProblem).
  */
 export async function readReport(path: string, options: IkmOptions): Promise<IkmReport> {
-  const instrument = instruments[instrumentId];
-  if (!instrument) throw new RangeError(`no instrument ${instrumentId}`);
-  const { file, table } = await openScores(path, options, instrument);
-  const dropped = droppedColumns(table, options.without, instrument);
-  const columns = table.columns.filter((column) => !dropped.includes(column));
-  if (columns.length === 0) throw new Problem('ikm.no_unsur');
-  const ids = columns.map(({ id }) => id);
+  const { file, table } = await openScores(path, options);
+  const { instrument } = table;
+  const choice = chooseUnits(table, options);
+  const { columns, dropped, units, groups, mapping } = choice;
+  if (units.length === 0) throw new Problem('ikm.no_unsur');
   // Before millions of rows are read: whether these weights suit this number of unsur.
-  weightsFor(ids, options.weights);
-  const counter = createAccumulator(ids);
-  const reading = await table.read(columns, (scores) => counter.add(scores));
+  weightsFor(
+    units.map(({ id }) => id),
+    options.weights,
+  );
+  const counter = createGroupedCounter(groups);
+  const mappings = mapping ? createMappingCounter(instrument, columns, dropped) : null;
+  const answered = new Float64Array(columns.length);
+  const values60 = new Uint8Array(groups.length);
+  const reading = await table.read(columns, (scores) => {
+    counter.add(scores);
+    if (options.each) {
+      for (let at = 0; at < groups.length; at++) values60[at] = valueIn60ths(scores, groups[at]?.places ?? []);
+      options.each(values60);
+    }
+    if (!mappings) return;
+    mappings.add(scores);
+    for (let at = 0; at < answered.length; at++) if (scores[at]) answered[at] = (answered[at] as number) + 1;
+  });
   if (reading.respondents === 0)
     throw reading.rejected[0]
       ? new Problem('ikm.all_rejected', { count: reading.rejected.length, ...place(reading.rejected[0]) })
       : new Problem('ikm.no_answers');
   const { unsur } = counter.tally();
-  const silent = columns.filter((_, at) => unsur[at]?.answered === 0);
+  const silent = units.filter((_, at) => unsur[at]?.answered === 0);
   if (silent.length > 0) {
-    const names = silent.map(({ header }) => header);
-    const rejected = reading.rejected.find(({ column }) => names.includes(column));
+    const headers = units.flatMap((unit, at) =>
+      silent.includes(unit) ? (groups[at]?.places ?? []).map((at) => columns[at]?.header ?? '') : [],
+    );
+    const rejected = reading.rejected.find(({ column }) => headers.includes(column));
     throw new Problem('ikm.column_without_answers', {
-      columns: names.join(', '),
-      without: names.map(quoted).join(' '),
+      columns: headers.join(', '),
+      without: silent.map(({ header }) => quoted(header)).join(' '),
       ...(rejected ? place(rejected) : {}),
     });
   }
@@ -122,10 +162,11 @@ export async function readReport(path: string, options: IkmOptions): Promise<Ikm
   return makeReport({
     file: { name: basename(path), kind, encoding, delimiter, sheet },
     table,
-    instrument,
     order: options.order,
-    columns,
-    dropped,
+    choice,
+    silentItems: mapping ? columns.filter((_, at) => answered[at] === 0) : [],
+    mappings: mappings?.results(options.weights) ?? [],
+    mappingAsked: options.mapping !== undefined,
     reading,
     counter,
     weights: options.weights,
@@ -135,14 +176,14 @@ export async function readReport(path: string, options: IkmOptions): Promise<Ikm
 /** The file and its score table: of the sheet named, or of the first sheet that has unsur columns. */
 async function openScores(
   path: string,
-  { sheet, order }: IkmOptions,
-  instrument: Instrument,
+  { sheet, order, instrument: asked }: IkmOptions,
 ): Promise<{ file: Table; table: ScoreTable }> {
+  const instrument = asked === undefined ? undefined : instruments[asked];
   const first = await openTable(path, sheet === undefined ? {} : { sheet });
   const others = sheet === undefined ? first.sheets.slice(1) : [];
   for (let file = first; ; ) {
     try {
-      return { file, table: await recogniseScores(file.batches, { instrument, order }) };
+      return { file, table: await recogniseScores(file.batches, { ...(instrument ? { instrument } : {}), order }) };
     } catch (error) {
       await file.close();
       const next =
@@ -156,23 +197,6 @@ async function openScores(
       file = await openTable(path, { sheet: next });
     }
   }
-}
-
-/** The columns that `--without` names, by semantic id or header. An unsur that the file does not have, or a column not counted, is out already. */
-function droppedColumns({ columns, ignored }: ScoreTable, without: readonly string[], instrument: Instrument): ScoreColumn[] {
-  const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
-  const find = (wanted: string) => columns.find(({ id, header }) => same(id, wanted) || same(header, wanted));
-  return without
-    .flatMap((given) => (find(given) ? [given] : given.split(',').filter((part) => part.trim() !== '')))
-    .flatMap((wanted) => {
-      const column = find(wanted);
-      if (column) return [column];
-      if (instrument.unsur.some(({ id }) => same(id, wanted)) || ignored.some((header) => same(header, wanted))) return [];
-      throw new UsageProblem('ikm.unknown_column', {
-        column: wanted,
-        columns: columns.map(({ header, id }) => (header === id ? id : `${header} (${id})`)).join(', '),
-      });
-    });
 }
 
 /** A rejected cell as the parameters of a refusal; control characters stay out of the terminal. */

@@ -68,6 +68,8 @@ export function printReport(report: IkmReport, withColor: boolean): string {
   if (report.interval)
     lines.push(`  ${colors.dim(t.interval((report.interval.low * 25).toFixed(2), (report.interval.high * 25).toFixed(2)))}`);
 
+  if (report.ipak) lines.push(`  ${t.ipak(report.ipak.mean, report.ipak.items.length)}`);
+
   lines.push('', colors.bold(t.unsur));
   const codeWidth = Math.min(12, Math.max(...report.columns.map(({ header }) => header.length)));
   const places = result.unsur
@@ -98,6 +100,8 @@ export function printReport(report: IkmReport, withColor: boolean): string {
     );
   }
 
+  if (report.mappings.length > 1) lines.push('', colors.bold(t.mappings), ...mappingLines(report));
+
   lines.push('', colors.bold(t.otherOrder));
   if (report.otherOrder.names.length === 0) lines.push(`  ${t.otherNone}`);
   else {
@@ -122,12 +126,36 @@ export function printReport(report: IkmReport, withColor: boolean): string {
   return `${lines.join('\n')}\n`;
 }
 
-function recognised({ file, layout, headerLine, columns, ignored }: IkmReport): string {
+/** The index under each mapping, then the unsur that differ, side by side. */
+function mappingLines({ mappings, columns }: IkmReport): string[] {
+  const each = mappings.map(({ mapping, result }) =>
+    result ? `${t.mappingResult(mapping.id, result.published.ikm)} ${result.mutu}` : t.mappingNone(mapping.id),
+  );
+  const rows = columns.flatMap(({ id, header, name }) => {
+    const values = mappings.map(({ result }) => result?.unsur.find((unsur) => unsur.id === id)?.published.value ?? '–');
+    if (new Set(values).size < 2) return [];
+    const cells = values.map((value, at) => `${mappings[at]?.mapping.id} ${value === '–' ? value : formatDecimal(value, 'id')}`);
+    return [`  ${header} ${shorten(name, 34)} ${cells.join('   ')}`];
+  });
+  return [`  ${each.join('   ')}`, ...(rows.length > 0 ? rows : [`  ${t.mappingSame}`])];
+}
+
+function recognised(report: IkmReport): string {
+  const { file, layout, headerLine, columns, ignored, items, mapping, heading, details } = report;
   const parts = [file.name, t.layout[layout]];
   if (file.sheet !== null) parts.push(t.sheetNamed(file.sheet));
   if (file.encoding !== null && file.delimiter !== null) parts.push(file.encoding, t.delimiter[file.delimiter]);
   parts.push(t.header(headerLine));
-  const lines = [parts.join(' · '), t.columns(columns.length, columns.map(({ header }) => header).join(', '))];
+  const lines = [parts.join(' · ')];
+  for (const { label, value } of heading.slice(0, 6)) lines.push(t.headingLine(shown(label), shown(value)));
+  if (mapping)
+    lines.push(
+      t.items(items.length, report.instrumentTitle),
+      t.mappingUsed(mapping.id, mapping.name.id, mapping.source.document),
+    );
+  lines.push(t.columns(columns.length, columns.map(({ header }) => shown(header)).join(', ')));
+  if (details.length > 0)
+    lines.push(t.details(details.map(({ kind, header }) => `${t.detail[kind]} (${shown(header)})`).join(', ')));
   if (ignored.length > 0)
     lines.push(
       t.ignored(

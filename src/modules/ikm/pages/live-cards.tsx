@@ -1,20 +1,10 @@
 import { formatDate, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
-import {
-  AnswerBars,
-  Card,
-  Details,
-  Muted,
-  Quote,
-  Quotes,
-  SampleBar,
-  Table,
-  TrendChart,
-  usePage,
-} from '../../../platform/ui/index.ts';
+import { AnswerBars, Card, Muted, Quote, Quotes, SampleBar, Table, usePage } from '../../../platform/ui/index.ts';
 import type { Mutu } from '../law/permenpanrb-14-2017.ts';
 import { liveTexts } from '../texts/live.ts';
-import { channelWords, intervalWords, shortPeriod, unsurWords, words } from '../texts/words.ts';
+import { channelWords, intervalWords, unsurWords, words } from '../texts/words.ts';
 import type { LiveView } from './live-view.ts';
+import { Trend as TrendLine } from './trend.tsx';
 
 /** n against S and N, and how the answers came in. */
 export function Respondents({ view }: { view: LiveView }) {
@@ -26,9 +16,10 @@ export function Respondents({ view }: { view: LiveView }) {
       title={t.respondents}
       actions={
         n > 0 ? (
-          <a class="no-print" href={view.downloadHref}>
-            {t.download}
-          </a>
+          <span class="no-print">
+            <a href={view.downloadHref}>{t.download}</a> · <a href={view.sheetHref}>{t.sheet}</a> (
+            <a href={`${view.sheetHref}&rincian=1`}>{t.sheetDetails}</a>)
+          </span>
         ) : undefined
       }
     >
@@ -64,18 +55,22 @@ export function Trend({ view }: { view: LiveView }) {
   const t = liveTexts[lang];
   return (
     <Card title={t.trend}>
-      <TrendChart
-        caption={t.trend}
-        points={view.trend.map(({ code, ikm, low, high, href }) => ({
-          label: shortPeriod(code, lang),
-          value: ikm === null ? null : Number(ikm),
-          low,
-          high,
-          text: ikm === null ? '' : formatDecimal(ikm, lang),
-          ...(href === undefined ? {} : { href }),
-        }))}
-      />
+      <TrendLine caption={t.trend} figures={view.trend} />
     </Card>
+  );
+}
+
+/** What was printed before for periods of another length. */
+export function EarlierTrends({ view }: { view: LiveView }) {
+  const t = liveTexts[usePage().lang];
+  return (
+    <>
+      {view.otherTrends.map((figures) => (
+        <Card key={figures[0]?.code} title={t.earlierTrend}>
+          <TrendLine caption={t.earlierTrend} figures={figures} />
+        </Card>
+      ))}
+    </>
   );
 }
 
@@ -177,31 +172,5 @@ function MutuCell({ mutu }: { mutu: Mutu }) {
     <>
       {mutu} · {words[lang].mutuWord[mutu]}
     </>
-  );
-}
-
-/** The figures under other ways of putting services together. */
-export function Others({ view }: { view: LiveView }) {
-  const { lang } = usePage();
-  const t = liveTexts[lang];
-  const w = words[lang];
-  const { ikm, others } = view.live;
-  if (!ikm || others.length === 0) return null;
-  const rows = [{ aggregation: ikm.aggregation, ikm: ikm.published.ikm, mutu: ikm.mutu }, ...others];
-  return (
-    <Details summary={t.others}>
-      <Table
-        caption={t.others}
-        captionHidden
-        compact
-        columns={[
-          { head: t.way, cell: (row) => w.aggregation[row.aggregation] },
-          { head: t.value, cell: (row) => (row.ikm === null ? t.populationNeeded : formatDecimal(row.ikm, lang)), numeric: true },
-          { head: t.mutu, cell: (row) => row.mutu ?? t.unknown },
-        ]}
-        rows={rows}
-      />
-      <Muted>{t.othersNote}</Muted>
-    </Details>
   );
 }

@@ -1,6 +1,8 @@
 /** What the live pages are drawn from. */
 import type { Change, LiveResult } from '../rules/live.ts';
+import type { SensitivityPanel } from '../rules/sensitivity-panel.ts';
 import type { UnsurFigure } from './parts.tsx';
+import type { TrendFigure } from './trend.tsx';
 
 export interface PeriodLink {
   readonly code: string;
@@ -8,15 +10,6 @@ export interface PeriodLink {
   readonly startsOn: string;
   readonly endsOn: string;
   readonly state: 'open' | 'closed' | 'over' | 'ahead';
-}
-
-export interface TrendFigure {
-  readonly code: string;
-  /** Published text with a point, null where the period has no index. */
-  readonly ikm: string | null;
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-  readonly href?: string;
 }
 
 export interface LiveView {
@@ -34,14 +27,20 @@ export interface LiveView {
   readonly change: (Change & { readonly period: string }) | null;
   readonly channels: readonly { readonly id: string; readonly n: number }[];
   readonly trend: readonly TrendFigure[];
+  /** Earlier printed results of periods of another length, a line each. */
+  readonly otherTrends: readonly (readonly TrendFigure[])[];
   readonly comments: readonly { readonly text: string; readonly on: string }[];
   readonly commentsHref: string;
   /** Comments of those who rated the weakest unsur low. */
   readonly weakComments: number;
   readonly codesHref: string;
   readonly downloadHref: string;
+  /** The standard sheet with formulas. */
+  readonly sheetHref: string;
   readonly canManage: boolean;
   /** The services of a unit; empty for a service page. */
   readonly kind: 'service' | 'unit';
   readonly publishedHref: string | null;
+  /** The result under other conventions; null while there is no index. */
+  readonly panel: SensitivityPanel | null;
 }

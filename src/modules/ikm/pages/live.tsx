@@ -15,9 +15,10 @@ import {
 } from '../../../platform/ui/index.ts';
 import { liveTexts } from '../texts/live.ts';
 import { listWords, unsurWords, warningWords, words } from '../texts/words.ts';
-import { Comments, Distribution, Others, Respondents, Services, Trend } from './live-cards.tsx';
+import { Comments, Distribution, EarlierTrends, Respondents, Services, Trend } from './live-cards.tsx';
 import type { LiveView, PeriodLink } from './live-view.ts';
 import { IndexOpening, UnsurPicture, UnsurTable } from './parts.tsx';
+import { Sensitivity } from './sensitivity.tsx';
 
 /** Where the reader is in time, with links to the neighbours: a view that can be sent as a link. */
 function PeriodLinks({ view }: { view: LiveView }) {
@@ -176,6 +177,7 @@ export function LivePage({ view }: { view: LiveView }) {
     <>
       <Respondents view={view} />
       {view.trend.some(({ ikm }) => ikm !== null) && <Trend view={view} />}
+      <EarlierTrends view={view} />
       {!empty && <Comments view={view} />}
     </>
   );
@@ -185,7 +187,7 @@ export function LivePage({ view }: { view: LiveView }) {
       {!empty && <Warnings view={view} />}
       {empty && view.unsur.length === 0 ? side : <Columns main={main} side={side} />}
       {view.kind === 'unit' && <Services view={view} />}
-      <Others view={view} />
+      {view.panel && <Sensitivity panel={view.panel} count={view.unsur.length} ownNames={view.ownNames} />}
       <Method view={view} />
     </StaffPage>
   );

@@ -4,6 +4,7 @@ import { Card, LinkButton, Prose, PublicPage, Row, Table, usePage } from '../../
 import { mutuBands } from '../law/permenpanrb-14-2017.ts';
 import { allFours, workedExample } from '../rules/example.ts';
 import { jsonSum } from '../rules/json.ts';
+import { auditTexts } from '../texts/audit.ts';
 import { methodTexts } from '../texts/method.ts';
 import { words } from '../texts/words.ts';
 import { UnsurTable } from './parts.tsx';
@@ -106,6 +107,7 @@ export function MethodPage() {
       </Card>
       <Row>
         <LinkButton href="/ikm">{t.list}</LinkButton>
+        <LinkButton href="/periksa">{auditTexts[lang].title}</LinkButton>
       </Row>
     </PublicPage>
   );

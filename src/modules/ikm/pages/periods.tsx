@@ -104,8 +104,16 @@ export interface UnitLine {
   readonly code: string;
   readonly name: string;
   readonly n: number;
-  /** Late answers that no published version has yet. */
+  /** Late answers that version 1 would take in, because those in time are too few. */
   readonly lateNew: number;
+  /** What a further version would bring; null when nothing is new, or while there is none. */
+  readonly next: {
+    readonly version: number;
+    readonly late: number;
+    readonly servicesChanged: boolean;
+    /** Whom a reader could tell apart by subtracting versions, so that it cannot be published yet. */
+    readonly refused: { readonly few: 'in' | 'out'; readonly n: number; readonly missing: number } | null;
+  } | null;
   readonly version: number | null;
   readonly ikm: string | null;
   readonly mutu: Mutu | null;
@@ -114,7 +122,8 @@ export interface UnitLine {
 }
 
 export interface PeriodView {
-  readonly period: PeriodLink & { readonly closedAt: Date | null };
+  /** `daysLeft`: from today to the last day; negative when it is over. */
+  readonly period: PeriodLink & { readonly closedAt: Date | null; readonly daysLeft: number };
   readonly zone: string;
   readonly services: readonly {
     readonly id: string;
@@ -179,8 +188,15 @@ function Checks({ view }: { view: PeriodView }) {
       href: '/kelola/periode',
     },
     {
-      good: short === 0,
-      text: short === 0 ? t.checkSample.done : t.checkSample.todo(short, view.services.length),
+      good: short === 0 && unknown === 0 && view.services.length > 0,
+      text:
+        short > 0
+          ? t.checkSample.todo(short, view.services.length)
+          : unknown === view.services.length
+            ? t.checkSampleUnknown
+            : unknown > 0
+              ? t.checkSamplePartly(unknown)
+              : t.checkSample.done,
       href: '#layanan',
     },
     {
@@ -302,17 +318,31 @@ function UnitResult({
       )}
       {canPublish && unit.version === null && (
         <a href={href}>
-          {t.publish}
+          {unit.lateNew > 0 ? t.publishWithLate(formatInteger(unit.lateNew, lang)) : t.publish}
           <span class="hidden">: {unit.name}</span>
         </a>
       )}
-      {canPublish && unit.version !== null && unit.lateNew > 0 && (
-        <a href={href}>
-          {t.publishVersion(unit.version + 1, formatInteger(unit.lateNew, lang))}
-          <span class="hidden">: {unit.name}</span>
-        </a>
-      )}
+      {unit.next && <NextVersion unit={unit} next={unit.next} href={canPublish ? href : null} />}
     </Row>
+  );
+}
+
+/** The way to a further version, or why there is none yet. */
+function NextVersion({ unit, next, href }: { unit: UnitLine; next: NonNullable<UnitLine['next']>; href: string | null }) {
+  const { lang } = usePage();
+  const t = periodTexts[lang];
+  const { version, late, servicesChanged, refused } = next;
+  if (refused) {
+    return (
+      <span class="muted">{refused.few === 'in' ? t.waitsFor(version, refused.n, refused.missing) : t.fewGone(refused.n)}</span>
+    );
+  }
+  if (href === null) return null;
+  return (
+    <a href={href}>
+      {servicesChanged ? t.publishServices(version) : t.publishVersion(version, formatInteger(late, lang))}
+      <span class="hidden">: {unit.name}</span>
+    </a>
   );
 }
 

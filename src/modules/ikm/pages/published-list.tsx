@@ -8,10 +8,12 @@ import {
   LinkButton,
   MutuBadge,
   PublicPage,
+  Row,
   Table,
   usePage,
 } from '../../../platform/ui/index.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
+import { auditTexts } from '../texts/audit.ts';
 import { publishedTexts } from '../texts/published.ts';
 import { words } from '../texts/words.ts';
 
@@ -83,6 +85,11 @@ export function PublishedListPage({ lines, search }: { lines: readonly Published
           />
         </Card>
       )}
+      <Row>
+        <LinkButton href="/periksa" variant="quiet">
+          {auditTexts[lang].title}
+        </LinkButton>
+      </Row>
     </PublicPage>
   );
 }

@@ -3,7 +3,7 @@ import { Card, Facts, MutuLetter, Prose, Stack, Table, usePage } from '../../../
 import type { Breakdown } from '../rules/breakdown.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
 import { publishedTexts } from '../texts/published.ts';
-import { unsurWords, warningWords, words } from '../texts/words.ts';
+import { listWords, unsurWords, warningWords, words } from '../texts/words.ts';
 
 import type { PublishedView } from './published-view.ts';
 
@@ -82,6 +82,7 @@ export function MethodCard({ view }: { view: PublishedView }) {
               .join('; '),
           },
           { term: t.late, value: lateWords(method.late, lang) },
+          ...(method.services ? [{ term: t.servicesChanged, value: servicesWords(method.services, lang) }] : []),
           { term: t.closed, value: formatDateTime(new Date(snapshot.period.closed_at), zone, lang) },
           { term: t.publishedAt, value: formatDateTime(view.publishedAt, zone, lang) },
         ]}
@@ -128,6 +129,20 @@ function lateWords(late: Snapshot['method']['late'], lang: 'id' | 'en'): string 
   const t = publishedTexts[lang];
   if (late.included > 0) return t.lateIncluded(formatInteger(late.included, lang));
   return late.waiting > 0 ? t.lateWaiting(formatInteger(late.waiting, lang)) : t.lateNone;
+}
+
+/** Which services came to the unit and which left it since the version before. */
+export function servicesWords({ added, removed }: NonNullable<Snapshot['method']['services']>, lang: 'id' | 'en'): string {
+  const t = publishedTexts[lang];
+  const names = (services: readonly { readonly name: string }[]) =>
+    listWords(
+      services.map(({ name }) => name),
+      lang,
+    );
+  return [
+    ...(added.length > 0 ? [t.servicesAdded(names(added))] : []),
+    ...(removed.length > 0 ? [t.servicesRemoved(names(removed))] : []),
+  ].join(' ');
 }
 
 /** All versions of this result, none of them gone. */

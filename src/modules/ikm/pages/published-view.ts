@@ -27,7 +27,7 @@ export interface PublishedView {
     readonly href: string;
   }[];
   readonly path: string;
-  /** The same with its origin, printed on the poster. */
-  readonly url: string;
+  /** The same with its origin, printed on the poster; null where the office has no address that others can open. */
+  readonly url: string | null;
   readonly periodName: string;
 }

@@ -19,6 +19,7 @@ import {
 } from '../../../platform/ui/index.ts';
 import type { Breakdown } from '../rules/breakdown.ts';
 import { jsonSum } from '../rules/json.ts';
+import { sensitivityPanel } from '../rules/sensitivity-panel.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
 import { publishedTexts } from '../texts/published.ts';
 import { channelWords, listWords, shortPeriod, words } from '../texts/words.ts';
@@ -26,6 +27,7 @@ import { GaugeOf, type UnsurFigure, UnsurPicture, UnsurTable } from './parts.tsx
 
 import { MethodCard, Services, Versions } from './published-method.tsx';
 import type { PublishedView } from './published-view.ts';
+import { Sensitivity } from './sensitivity.tsx';
 
 /** The poster as it is practised (skm.md §1.8): NILAI IKM at the left, RESPONDEN at the right, thanks at the foot. */
 export function ResultPoster({ view }: { view: Pick<PublishedView, 'snapshot' | 'url' | 'periodName'> }) {
@@ -34,6 +36,7 @@ export function ResultPoster({ view }: { view: Pick<PublishedView, 'snapshot' | 
   const w = words[lang];
   const { snapshot } = view;
   const { breakdown, period, office, unit } = snapshot;
+  const late = snapshot.method.late.included;
   const printed = breakdown.dimensions.filter(({ id }) => id === 'sex' || id === 'education');
   return (
     <Poster
@@ -55,6 +58,7 @@ export function ResultPoster({ view }: { view: Pick<PublishedView, 'snapshot' | 
           {breakdown.version !== snapshot.version && (
             <Muted>{t.breakdownOf(breakdown.version, formatInteger(breakdown.respondents, lang))}</Muted>
           )}
+          {late > 0 && <PosterLine name={t.late} value={t.lateAmong(formatInteger(late, lang))} />}
           <PosterLine
             name={t.periodName}
             value={t.periodValue(formatDate(period.starts_on, lang), formatDate(period.ends_on, lang))}
@@ -62,7 +66,7 @@ export function ResultPoster({ view }: { view: Pick<PublishedView, 'snapshot' | 
         </>
       }
       foot={t.foot}
-      source={t.check(view.url)}
+      {...(view.url === null ? {} : { source: t.check(view.url) })}
     />
   );
 }
@@ -140,6 +144,15 @@ export function PublishedPage({ view }: { view: PublishedView }) {
       </Card>
       <History view={view} />
       <Services breakdown={snapshot.breakdown} />
+      <Sensitivity
+        panel={sensitivityPanel({
+          unsur: snapshot.unsur.map(({ id, answered, sum60 }) => ({ id, answered, sum60: BigInt(sum60) })),
+          used: { weights: snapshot.method.weights, aggregation: snapshot.method.aggregation, ikm: snapshot.ikm },
+          aggregations: snapshot.others,
+        })}
+        count={unsur.length}
+        ownNames={new Map(unsur.flatMap(({ id, ownName }) => (ownName === undefined ? [] : [[id, ownName] as const])))}
+      />
       <MethodCard view={view} />
       <Versions view={view} />
       <Row>

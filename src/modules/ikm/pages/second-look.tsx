@@ -20,9 +20,10 @@ import { publishedTexts } from '../texts/published.ts';
 import { Collected } from './period-parts.tsx';
 import type { PeriodView } from './periods.tsx';
 import { ResultPoster } from './published.tsx';
+import { servicesWords } from './published-method.tsx';
 
 /** The second look before a period is closed. */
-export function ClosePage({ view, error }: { view: PeriodView; error: boolean }) {
+export function ClosePage({ view, errors }: { view: PeriodView; errors: { readonly agree: boolean; readonly code: boolean } }) {
   const { lang } = usePage();
   const t = periodTexts[lang];
   const path = `/periode/${view.period.code}`;
@@ -46,10 +47,19 @@ export function ClosePage({ view, error }: { view: PeriodView; error: boolean })
         </Prose>
         {view.period.state === 'open' && (
           <Notice tone="warning">
-            <p>{t.checkOver.todo(formatDate(view.period.endsOn, lang))}</p>
+            <p>{t.early(formatDate(view.period.endsOn, lang), view.period.daysLeft)}</p>
           </Notice>
         )}
-        <Form action={`${path}/tutup`} errors={error ? { agree: t.agreeMissing } : {}}>
+        <Form
+          action={`${path}/tutup`}
+          errors={{
+            ...(errors.agree ? { agree: t.agreeMissing } : {}),
+            ...(errors.code ? { code: t.typeCodeMissing(view.period.code) } : {}),
+          }}
+        >
+          {view.period.state === 'open' && (
+            <Field name="code" label={t.typeCode(view.period.code)} maxLength={20} autocomplete="off" />
+          )}
           <Checkbox name="agree" label={t.agreeClose} />
           <Buttons>
             <Button variant="danger">{t.close}</Button>
@@ -66,8 +76,13 @@ export function ClosePage({ view, error }: { view: PeriodView; error: boolean })
 export interface PublishView {
   readonly snapshot: Snapshot;
   readonly periodName: string;
-  readonly url: string;
+  readonly url: string | null;
   readonly before: string | null;
+  readonly needsNote: boolean;
+  /** Answers that came in time. */
+  readonly onTime: number;
+  /** Whether another unit's result may be subtracted from this one. */
+  readonly hasOtherUnits: boolean;
   readonly note: string;
   readonly errors: { readonly agree: boolean; readonly note: boolean };
 }
@@ -79,7 +94,9 @@ export function PublishPage({ view }: { view: PublishView }) {
   const p = publishedTexts[lang];
   const { snapshot } = view;
   const path = `/periode/${snapshot.period.code}`;
-  const later = snapshot.version > 1;
+  const { late, services } = snapshot.method;
+  const first = snapshot.version === 1;
+  const noteHint = first ? t.noteHintLate : t.noteHint;
   return (
     <StaffPage
       title={t.previewTitle(snapshot.unit.name, view.periodName)}
@@ -90,6 +107,16 @@ export function PublishPage({ view }: { view: PublishView }) {
     >
       <Card>
         <p>{t.previewLead(snapshot.version)}</p>
+        {first && late.included > 0 && (
+          <Notice tone="warning">
+            <p>{t.takesLate(formatInteger(view.onTime, lang), formatInteger(late.included, lang))}</p>
+          </Notice>
+        )}
+        {services && (
+          <Notice tone="warning">
+            <p>{servicesWords(services, lang)}</p>
+          </Notice>
+        )}
         {view.before !== null && (
           <p>
             {t.whatChanges(
@@ -102,9 +129,9 @@ export function PublishPage({ view }: { view: PublishView }) {
         <Form
           action={`${path}/terbitkan/${snapshot.unit.code}`}
           values={{ note: view.note }}
-          errors={{ ...(view.errors.agree ? { agree: t.agreeMissing } : {}), ...(view.errors.note ? { note: t.noteHint } : {}) }}
+          errors={{ ...(view.errors.agree ? { agree: t.agreeMissing } : {}), ...(view.errors.note ? { note: noteHint } : {}) }}
         >
-          {later && <Field name="note" type="textarea" label={t.note} hint={t.noteHint} maxLength={2000} />}
+          {view.needsNote && <Field name="note" type="textarea" label={t.note} hint={noteHint} maxLength={2000} />}
           <Checkbox name="agree" label={t.agreePublish} />
           <Buttons>
             <Button>{t.publishNow(snapshot.version)}</Button>
@@ -114,6 +141,7 @@ export function PublishPage({ view }: { view: PublishView }) {
           </Buttons>
         </Form>
       </Card>
+      {view.hasOtherUnits && <Muted>{t.aboveLimit}</Muted>}
       <ResultPoster view={view} />
       <Muted>
         {p.late}:{' '}

@@ -1,7 +1,17 @@
 /** Every route of ikm. */
 import type { Route } from '../../../platform/web/module.ts';
+import { auditRoutes } from './audit.tsx';
+import { earlierRoutes } from './earlier.tsx';
 import { liveRoutes } from './live.tsx';
 import { periodRoutes } from './periods.tsx';
 import { publicRoutes } from './published.tsx';
+import { sheetRoutes } from './sheet.ts';
 
-export const routes: readonly Route[] = [...liveRoutes, ...periodRoutes, ...publicRoutes];
+export const routes: readonly Route[] = [
+  ...liveRoutes,
+  ...periodRoutes,
+  ...publicRoutes,
+  ...sheetRoutes,
+  ...earlierRoutes,
+  ...auditRoutes,
+];

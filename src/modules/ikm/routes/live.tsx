@@ -7,28 +7,33 @@ import type { Db } from '../../../platform/db/db.ts';
 import { type Route, type StaffContext, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page } from '../../../platform/web/reply.ts';
 import {
-  findService,
-  findUnit,
   getOffice,
   listPeriods,
+  listServices,
   listUnits,
   officeUnitOf,
   type Period,
   periodHolding,
   periodName,
+  type Service,
   type Unit,
 } from '../../org/index.ts';
-import { countComments, listComments, sumTallies } from '../../survey/index.ts';
+import { countByChannel, countComments, listComments, maskWordsIn } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
-import { type Live, liveIndex, liveResult } from '../actions/live.ts';
-import { branchServices } from '../actions/publish.ts';
+import { type Live, liveResult, liveTrend, type TrendPoint } from '../actions/live.ts';
+import { servicesBelow } from '../actions/publish.ts';
 import { idParams, periodQuery } from '../inputs.ts';
+import { ruleSet } from '../law/permenpanrb-14-2017.ts';
 import { LivePage, NoPeriodPage } from '../pages/live.tsx';
-import type { LiveView, PeriodLink, TrendFigure } from '../pages/live-view.ts';
+import type { LiveView, PeriodLink } from '../pages/live-view.ts';
 import type { UnsurFigure } from '../pages/parts.tsx';
+import type { TrendFigure } from '../pages/trend.tsx';
+import { mergeTrend } from '../rules/earlier.ts';
 import { jsonSum } from '../rules/json.ts';
 import { changeSince } from '../rules/live.ts';
-import { listResults } from '../store.ts';
+import { type SensitivityPanel, sensitivityPanel } from '../rules/sensitivity-panel.ts';
+import { type EarlierEntry, listEarlier, listResults, type ResultLine } from '../store.ts';
+import { blankFigure, earlierFigure, trendsOf } from './earlier.tsx';
 
 const read = staff('ikm.read', canRead);
 /** Periods on the trend line: three years of quarters. */
@@ -43,6 +48,8 @@ interface Place {
   readonly path: string;
   readonly unit: Unit;
   readonly serviceIds: readonly string[];
+  /** All services of the office, retired ones included. */
+  readonly services: readonly Service[];
   /** Units above, the office first. */
   readonly above: readonly Unit[];
 }
@@ -60,9 +67,10 @@ export const liveRoutes: readonly Route[] = [
     access: read,
     query: periodQuery,
     handler: async (ctx) => {
-      const unit = officeUnitOf(await listUnits(ctx.db, ctx.scope));
+      const units = await listUnits(ctx.db, ctx.scope);
+      const unit = officeUnitOf(units);
       if (!unit) throw new Problem('ikm.unit_unknown', { code: '-' });
-      return show({ ...ctx, params: { id: unit.id } }, await unitPlace(ctx, unit, []));
+      return show({ ...ctx, params: { id: unit.id } }, await unitPlace(ctx, units, unit, []));
     },
   }),
   staffRoute({
@@ -72,7 +80,8 @@ export const liveRoutes: readonly Route[] = [
     params: idParams,
     query: periodQuery,
     handler: async (ctx) => {
-      const service = await findService(ctx.db, ctx.scope, ctx.params.id);
+      const services = await listServices(ctx.db, ctx.scope, { withRetired: true });
+      const service = services.find(({ id }) => id === ctx.params.id);
       if (!service) throw new Problem('ikm.service_unknown');
       const units = await listUnits(ctx.db, ctx.scope);
       const above = pathTo(
@@ -87,6 +96,7 @@ export const liveRoutes: readonly Route[] = [
         path: `/layanan/${service.id}`,
         unit,
         serviceIds: [service.id],
+        services,
         above,
       });
     },
@@ -98,21 +108,28 @@ export const liveRoutes: readonly Route[] = [
     params: idParams,
     query: periodQuery,
     handler: async (ctx) => {
-      const unit = await findUnit(ctx.db, ctx.scope, ctx.params.id);
+      const units = await listUnits(ctx.db, ctx.scope);
+      const unit = units.find(({ id }) => id === ctx.params.id);
       if (!unit) throw new Problem('ikm.unit_unknown', { code: ctx.params.id });
-      const above = pathTo(await listUnits(ctx.db, ctx.scope), unit).slice(0, -1);
-      return show(ctx, await unitPlace(ctx, unit, above));
+      return show(ctx, await unitPlace(ctx, units, unit, pathTo(units, unit).slice(0, -1)));
     },
   }),
 ];
 
-async function unitPlace({ db, scope }: Pick<Ctx, 'db' | 'scope'>, unit: Unit, above: readonly Unit[]): Promise<Place> {
+async function unitPlace(
+  { db, scope }: Pick<Ctx, 'db' | 'scope'>,
+  units: readonly Unit[],
+  unit: Unit,
+  above: readonly Unit[],
+): Promise<Place> {
+  const services = await listServices(db, scope, { withRetired: true });
   return {
     kind: 'unit',
     title: unit.name,
     path: `/unit/${unit.id}`,
     unit,
-    serviceIds: await branchServices(db, scope, unit.id),
+    serviceIds: servicesBelow(units, services, unit.id),
+    services,
     above,
   };
 }
@@ -123,15 +140,17 @@ async function show(ctx: Ctx, place: Place) {
   const today = localDay(ctx.now, (await getOffice(db, scope)).timeZone);
   const period = periods.find(({ code }) => code === ctx.query.periode) ?? defaultPeriod(periods, today);
   if (!period) return page(place.title, <NoPeriodPage title={place.title} canManage={canPublish(ctx.actor)} />);
-  const live = await liveResult(db, scope, { serviceIds: place.serviceIds, period });
+  const { serviceIds, services } = place;
   // Neighbours in time are periods of the same length: a year beside a quarter says nothing.
   const kin = periods
     .filter((other) => parsePeriod(other.code).kind === parsePeriod(period.code).kind)
     .toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
   const at = kin.findIndex(({ id }) => id === period.id);
   const [earlier, later] = [kin[at - 1], kin[at + 1]];
-  const before = earlier ? await liveResult(db, scope, { serviceIds: place.serviceIds, period: earlier }) : null;
-  const change = changeSince(before?.estimate ?? null, live.estimate);
+  const line = kin.slice(0, at + 1).slice(-trendLength);
+  const { points, instrumentIds } = await liveTrend(db, scope, { serviceIds, periods: line });
+  const live = await liveResult(db, scope, { serviceIds, services, period, instrumentIds });
+  const change = changeSince(points.get(earlier?.id ?? '')?.estimate ?? null, live.estimate);
   const ownNames = ownNamesOf(live);
   const link = (one: Period | undefined): PeriodLink | null =>
     one
@@ -143,7 +162,9 @@ async function show(ctx: Ctx, place: Place) {
           state: stateOf(one, today),
         }
       : null;
-  const published = (await listResults(db, scope, { unitId: place.unit.id, periodId: period.id }))[0];
+  const results = await listResults(db, scope, { unitId: place.unit.id });
+  const printed = place.kind === 'unit' ? await listEarlier(db, scope, { unitId: place.unit.id }) : [];
+  const published = results.find(({ periodId }) => periodId === period.id);
   const view: LiveView = {
     kind: place.kind,
     title: place.title,
@@ -156,17 +177,14 @@ async function show(ctx: Ctx, place: Place) {
     unsur: figuresOf(live, ownNames),
     ownNames,
     change: change && earlier ? { ...change, period: periodName(earlier.code, lang) } : null,
-    channels: await channelCounts(db, scope, place.serviceIds, period),
-    trend: await trendOf(
-      db,
-      scope,
-      place,
-      kin.slice(0, at + 1).slice(-trendLength),
-      new Map([[period.id, live], ...(earlier && before ? [[earlier.id, before] as const] : [])]),
-    ),
-    ...(await commentsOf(db, scope, place, period, live)),
+    channels: await countByChannel(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude' }),
+    trend: trendOf(place, line, points, results, printed),
+    otherTrends: otherTrendsOf(period, results, printed),
+    ...(await commentsOf(db, scope, place, period, live, maskWordsIn(lang))),
     codesHref: '/kode',
     downloadHref: `/unduh/jawaban.csv?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
+    sheetHref: `/unduh/skm.xlsx?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
+    panel: panelOf(live),
     canManage: canPublish(ctx.actor),
     publishedHref: published ? `/ikm/${published.unitCode}/${published.periodCode}` : null,
   };
@@ -190,6 +208,15 @@ function ownNamesOf(live: Live): ReadonlyMap<string, string> {
   return new Map(live.names.filter(({ id }) => own.has(id)).map(({ id, name }) => [id, name]));
 }
 
+function panelOf({ ikm, unsur, others }: Live): SensitivityPanel | null {
+  if (!ikm) return null;
+  return sensitivityPanel({
+    unsur: unsur.map(({ id, answered, sum }) => ({ id, answered, sum60: (sum.n * 60n) / sum.d })),
+    used: { weights: ikm.weights, aggregation: ikm.aggregation, ikm: ikm.published.ikm },
+    aggregations: others,
+  });
+}
+
 function figuresOf(live: Live, ownNames: ReadonlyMap<string, string>): UnsurFigure[] {
   const codes = new Map(live.names.map(({ id, code }) => [id, code]));
   return live.unsur.map((unsur) => ({
@@ -204,60 +231,72 @@ function figuresOf(live: Live, ownNames: ReadonlyMap<string, string>): UnsurFigu
   }));
 }
 
-async function channelCounts(db: Db, scope: TenantScope, serviceIds: readonly string[], period: Period) {
-  const sums = await sumTallies(db, scope, {
-    serviceIds,
-    from: period.startsOn,
-    to: period.endsOn,
-    late: 'exclude',
-    by: 'channel',
-  });
-  const counts = new Map<string, number>();
-  for (const { channel, respondents } of sums) if (channel) counts.set(channel, (counts.get(channel) ?? 0) + respondents);
-  return [...counts].map(([id, n]) => ({ id, n })).toSorted((a, b) => b.n - a.n);
-}
-
-/** One figure per period, earliest first: the published one where a unit has it, else the live one. */
-async function trendOf(
-  db: Db,
-  scope: TenantScope,
+/** One figure per period, earliest first: the published one where a unit has it, else the live one, else one printed before. */
+function trendOf(
   place: Place,
   periods: readonly Period[],
-  known: ReadonlyMap<string, Live>,
-): Promise<TrendFigure[]> {
-  const published =
-    place.kind === 'unit'
-      ? new Map((await listResults(db, scope, { unitId: place.unit.id })).map((line) => [line.periodId, line]))
-      : new Map();
+  points: ReadonlyMap<string, TrendPoint>,
+  results: readonly ResultLine[],
+  earlier: readonly EarlierEntry[],
+): TrendFigure[] {
   const figures: TrendFigure[] = [];
   for (const period of periods) {
-    const line = published.get(period.id);
+    const line = place.kind === 'unit' ? results.find(({ periodId }) => periodId === period.id) : undefined;
     const href = line ? `/ikm/${line.unitCode}/${line.periodCode}` : `${place.path}?periode=${period.code}`;
-    if (line) figures.push({ code: period.code, ikm: line.ikm, low: line.low ?? undefined, high: line.high ?? undefined, href });
-    else {
-      const live = known.get(period.id) ?? (await liveIndex(db, scope, { serviceIds: place.serviceIds, period }));
+    if (line)
       figures.push({
         code: period.code,
-        ikm: live.ikm?.published.ikm ?? null,
-        low: live.interval?.low,
-        high: live.interval?.high,
+        ikm: line.ikm,
+        low: line.low ?? undefined,
+        high: line.high ?? undefined,
+        ruleSet: line.ruleSet,
+        href,
+      });
+    else {
+      const live = points.get(period.id);
+      figures.push({
+        code: period.code,
+        ikm: live?.ikm?.published.ikm ?? null,
+        low: live?.interval?.low,
+        high: live?.interval?.high,
+        ruleSet: live?.ikm?.ruleSet ?? ruleSet,
         href,
       });
     }
   }
-  return figures;
+  const last = periods.at(-1);
+  const printed = earlier.filter(
+    ({ withdrawn, periodCode }) =>
+      !withdrawn &&
+      last !== undefined &&
+      parsePeriod(periodCode).kind === parsePeriod(last.code).kind &&
+      parsePeriod(periodCode).firstDay <= last.startsOn,
+  );
+  // Without printed results the line stays as it is: periods that nobody made are no gaps.
+  return printed.length === 0 ? figures : mergeTrend(figures, printed.map(earlierFigure), blankFigure).slice(-trendLength);
 }
 
-async function commentsOf(db: Db, scope: TenantScope, place: Place, period: Period, live: Live) {
+/** A year beside a quarter says nothing, so printed results of years have a line of their own. */
+function otherTrendsOf(period: Period, results: readonly ResultLine[], earlier: readonly EarlierEntry[]): TrendFigure[][] {
+  const others = earlier.filter(({ periodCode }) => parsePeriod(periodCode).kind !== parsePeriod(period.code).kind);
+  if (others.length === 0) return [];
+  return trendsOf(others, results, new Map()).map(({ figures }) => figures);
+}
+
+async function commentsOf(
+  db: Db,
+  scope: TenantScope,
+  place: Place,
+  period: Period,
+  live: Live,
+  masked: ReturnType<typeof maskWordsIn>,
+) {
   const filter = { serviceIds: place.serviceIds, from: period.startsOn, to: period.endsOn };
   const weakest = live.unsur[0]?.id;
   const weakComments = weakest ? await countComments(db, scope, { ...filter, lowUnsur: weakest, limit: 0 }) : 0;
   // Those who rated the weakest unsur low say most about what to mend; where they wrote nothing, the newest comments.
-  const comments = await listComments(db, scope, {
-    ...filter,
-    limit: commentsShown,
-    ...(weakest && weakComments > 0 ? { lowUnsur: weakest } : {}),
-  });
+  const onWeakest = weakest && weakComments > 0 ? { lowUnsur: weakest } : {};
+  const comments = await listComments(db, scope, { ...filter, limit: commentsShown, ...onWeakest }, masked);
   const href = `/komentar?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`;
   return {
     comments: comments.map(({ comment, serviceOn }) => ({ text: comment, on: serviceOn })),

@@ -1,40 +1,42 @@
 /** /periode: the list, closing, publishing. */
 import { daysBetween, localDay } from '../../../kernel/dates.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { poolTallies } from '../../../kernel/tally.ts';
 import type { Actor, TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, redirect } from '../../../platform/web/reply.ts';
 import {
-  branchOf,
   findPeriodByCode,
   findUnitByCode,
   getOffice,
   listPeriods,
-  listPopulations,
+  listPopulationsIn,
   listServices,
   listUnits,
   type Period,
   periodName,
+  type Service,
 } from '../../org/index.ts';
-import { countByDay, countComments, countConflicts, sumTallies } from '../../survey/index.ts';
+import { countByPeriod, countComments, countConflicts, sumTallies, type TallySum } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { closePeriod } from '../actions/close.ts';
-import { type Live, liveResult } from '../actions/live.ts';
-import { draftResult, publishResult } from '../actions/publish.ts';
+import { composePooled, liveWithSums } from '../actions/live.ts';
+import { answersByService, draftResult, publishResult, servicesBelow } from '../actions/publish.ts';
 import { closeBody, periodParams, periodQuery, publishBody, publishParams } from '../inputs.ts';
 import { PeriodListPage, PeriodPage, type PeriodRow, type PeriodView, type UnitLine } from '../pages/periods.tsx';
 import { ClosePage, PublishPage } from '../pages/second-look.tsx';
 import { smallestGroup } from '../rules/groups.ts';
-import { composeLive } from '../rules/live.ts';
 import { requiredSample } from '../rules/sample.ts';
-import { listResults } from '../store.ts';
+import { changeFrom, needsLate, refusalOf, type ServiceAnswers, type VersionChange } from '../rules/versions.ts';
+import { listHeld, listResults } from '../store.ts';
 import { stateOf } from './live.tsx';
+import { addressOf } from './published.tsx';
 
 const read = staff('ikm.read', canRead);
 const publish = staff('ikm.publish', canPublish);
+
+const noErrors = { agree: false, code: false };
 
 export const periodRoutes: readonly Route[] = [
   staffRoute({
@@ -62,7 +64,7 @@ export const periodRoutes: readonly Route[] = [
     params: periodParams,
     handler: async ({ db, scope, actor, params, lang, now }) => {
       const view = await viewOf(db, scope, actor, params.code, lang, now);
-      return view.period.closedAt ? redirect(`/periode/${params.code}`) : page('', <ClosePage view={view} error={false} />);
+      return view.period.closedAt ? redirect(`/periode/${params.code}`) : page('', <ClosePage view={view} errors={noErrors} />);
     },
   }),
   staffRoute({
@@ -72,7 +74,11 @@ export const periodRoutes: readonly Route[] = [
     params: periodParams,
     body: closeBody,
     handler: async ({ db, scope, actor, params, body, lang, now }) => {
-      if (!body.agree) return page('', <ClosePage view={await viewOf(db, scope, actor, params.code, lang, now)} error />, 422);
+      const view = await viewOf(db, scope, actor, params.code, lang, now);
+      // Closing early makes late what would have been in time, so it asks for more than a tick.
+      const early = view.period.state === 'open' && body.code.trim().toLowerCase() !== params.code.toLowerCase();
+      const errors = { agree: !body.agree, code: early };
+      if (errors.agree || errors.code) return page('', <ClosePage view={view} errors={errors} />, 422);
       await closePeriod(db, scope, params.code, now);
       return redirect(`/periode/${params.code}?ditutup`);
     },
@@ -93,7 +99,7 @@ export const periodRoutes: readonly Route[] = [
     body: publishBody,
     handler: async ({ db, scope, params, body, lang, origin, now }) => {
       const preview = await previewOf(db, scope, params, lang, origin);
-      const errors = { agree: !body.agree, note: preview.snapshot.version > 1 && body.note.trim() === '' };
+      const errors = { agree: !body.agree, note: preview.needsNote && body.note.trim() === '' };
       if (errors.agree || errors.note) return page('', <PublishPage view={{ ...preview, note: body.note, errors }} />, 422);
       await publishResult(db, scope, { unitId: preview.snapshot.unit.id, periodCode: params.code, note: body.note }, now);
       return redirect(`/periode/${params.code}?terbit`);
@@ -104,13 +110,17 @@ export const periodRoutes: readonly Route[] = [
 async function previewOf(db: Db, scope: TenantScope, params: { code: string; unit: string }, lang: Lang, origin: string) {
   const unit = await findUnitByCode(db, scope, params.unit);
   if (!unit) throw new Problem('ikm.unit_unknown', { code: params.unit });
-  const { snapshot, latest } = await draftResult(db, scope, unit.id, params.code);
+  const { snapshot, latest, needsNote, onTime } = await draftResult(db, scope, unit.id, params.code);
   const { publicUrl } = await getOffice(db, scope);
+  const address = addressOf(publicUrl, origin);
   return {
     snapshot,
     periodName: periodName(params.code, lang),
-    url: `${publicUrl ?? origin}/ikm/${unit.code}/${params.code}`,
+    url: address && `${address}/ikm/${unit.code}/${params.code}`,
     before: latest?.snapshot.ikm ?? null,
+    needsNote,
+    onTime,
+    hasOtherUnits: (await listUnits(db, scope)).length > 1,
     note: '',
     errors: { agree: false, note: false },
   };
@@ -119,26 +129,29 @@ async function previewOf(db: Db, scope: TenantScope, params: { code: string; uni
 async function periodRows(db: Db, scope: TenantScope, lang: Lang, now: Date): Promise<PeriodRow[]> {
   const periods = await listPeriods(db, scope);
   const today = localDay(now, (await getOffice(db, scope)).timeZone);
-  const services = (await listServices(db, scope, { withRetired: true })).map(({ id }) => id);
+  const serviceIds = (await listServices(db, scope, { withRetired: true })).map(({ id }) => id);
   const published = await listResults(db, scope);
-  const rows: PeriodRow[] = [];
-  for (const period of periods) {
-    const days = await countByDay(db, scope, { serviceIds: services, from: period.startsOn, to: period.endsOn });
-    const populations = await listPopulations(db, scope, period.id);
-    rows.push({
+  const spans = periods.map(({ id, startsOn, endsOn }) => ({ id, from: startsOn, to: endsOn }));
+  const counts = await countByPeriod(db, scope, { serviceIds, spans });
+  const populations = await listPopulationsIn(
+    db,
+    scope,
+    periods.map(({ id }) => id),
+  );
+  return periods.map((period) => {
+    const known = populations.filter(({ periodId }) => periodId === period.id);
+    return {
       code: period.code,
       name: periodName(period.code, lang),
       startsOn: period.startsOn,
       endsOn: period.endsOn,
       state: stateOf(period, today),
-      n: days.reduce((sum, { n, late }) => sum + n - late, 0),
-      required:
-        populations.length === 0 ? null : populations.reduce((sum, { population }) => sum + requiredSample(population), 0),
+      n: counts.filter(({ spanId }) => spanId === period.id).reduce((sum, { n, late }) => sum + n - late, 0),
+      required: known.length === 0 ? null : known.reduce((sum, { population }) => sum + requiredSample(population), 0),
       daysLeft: daysBetween(today, period.endsOn),
       published: published.filter(({ periodId }) => periodId === period.id).length,
-    });
-  }
-  return rows;
+    };
+  });
 }
 
 async function viewOf(db: Db, scope: TenantScope, actor: Actor, code: string, lang: Lang, now: Date): Promise<PeriodView> {
@@ -147,13 +160,20 @@ async function viewOf(db: Db, scope: TenantScope, actor: Actor, code: string, la
   const { timeZone } = await getOffice(db, scope);
   const services = await listServices(db, scope, { withRetired: true });
   const serviceIds = services.map(({ id }) => id);
-  const live = await liveResult(db, scope, { serviceIds, period });
-  const all = poolTallies(
-    await sumTallies(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late: 'include' }),
-  ).respondents;
-  const { id, startsOn, endsOn, closedAt } = period;
+  const { live, sums } = await liveWithSums(db, scope, { serviceIds, services, period });
+  const answers = await answersByService(db, scope, period, serviceIds);
+  const today = localDay(now, timeZone);
+  const { startsOn, endsOn, closedAt } = period;
   return {
-    period: { code, name: periodName(code, lang), startsOn, endsOn, state: stateOf(period, localDay(now, timeZone)), closedAt },
+    period: {
+      code,
+      name: periodName(code, lang),
+      startsOn,
+      endsOn,
+      state: stateOf(period, today),
+      closedAt,
+      daysLeft: daysBetween(today, endsOn),
+    },
     zone: timeZone,
     services: live.services,
     n: live.n,
@@ -161,44 +181,89 @@ async function viewOf(db: Db, scope: TenantScope, actor: Actor, code: string, la
     population: live.population,
     conflicts: await countConflicts(db, scope),
     comments: await countComments(db, scope, { serviceIds, from: startsOn, to: endsOn, limit: 0 }),
-    late: all - live.n,
-    units: closedAt ? await unitLines(db, scope, { ...period, id }, live) : [],
+    late: [...answers.values()].reduce((sum, { late }) => sum + late, 0),
+    units: closedAt ? await unitLines(db, scope, period, { services, sums, answers }) : [],
     canPublish: canPublish(actor),
     justDone: null,
   };
 }
 
+interface Collected {
+  readonly services: readonly Service[];
+  /** In time, by service. */
+  readonly sums: readonly TallySum[];
+  readonly answers: ReadonlyMap<string, ServiceAnswers>;
+}
+
 /** Every unit that has services below it, the office first. */
-async function unitLines(db: Db, scope: TenantScope, period: Period, live: Live): Promise<UnitLine[]> {
+async function unitLines(db: Db, scope: TenantScope, period: Period, collected: Collected): Promise<UnitLine[]> {
+  const { services, answers } = collected;
   const units = await listUnits(db, scope);
-  const services = await listServices(db, scope, { withRetired: true });
   const published = new Map((await listResults(db, scope, { periodId: period.id })).map((line) => [line.unitId, line]));
-  const span = { from: period.startsOn, to: period.endsOn, by: 'service' } as const;
-  const serviceIds = services.map(({ id }) => id);
-  const onTime = await sumTallies(db, scope, { ...span, serviceIds, late: 'exclude' });
-  const everything = await sumTallies(db, scope, { ...span, serviceIds, late: 'include' });
+  const held = published.size > 0 ? await listHeld(db, scope, { periodId: period.id }) : [];
+  let withLate: readonly TallySum[] | null = null;
   const lines: UnitLine[] = [];
   for (const unit of units) {
-    const branch = new Set(branchOf(units, unit.id));
-    const own = new Set(services.filter(({ unitId }) => branch.has(unitId)).map(({ id }) => id));
+    const own = new Set(servicesBelow(units, services, unit.id));
     if (own.size === 0) continue;
-    const tally = poolTallies(onTime.filter(({ serviceId }) => serviceId !== null && own.has(serviceId)));
-    const all = poolTallies(everything.filter(({ serviceId }) => serviceId !== null && own.has(serviceId))).respondents;
+    const { id, code, name } = unit;
     const line = published.get(unit.id);
-    const { ikm } = composeLive([{ id: unit.id, name: unit.name, population: null, tally }]);
-    const n = line?.respondents ?? tally.respondents;
+    if (line) {
+      const versions = held.filter(({ unitId }) => unitId === unit.id);
+      const changes = versions.map((one) => ({ version: one.version, change: changeFrom(one, own, answers) }));
+      const { version, ikm, mutu, respondents: n } = line;
+      lines.push({ id, code, name, n, version, ikm, mutu, obstacle: null, lateNew: 0, next: nextVersion(changes) });
+      continue;
+    }
+    const ofUnit = ({ serviceId }: TallySum) => serviceId !== null && own.has(serviceId);
+    const counts = [...own].flatMap((serviceId) => answers.get(serviceId) ?? []);
+    const late = counts.reduce((sum, one) => sum + one.late, 0);
+    let n = counts.reduce((sum, one) => sum + one.onTime, 0);
+    let { ikm } = composePooled(collected.sums.filter(ofUnit));
+    const takesLate = late > 0 && needsLate({ n, ikm });
+    if (takesLate) {
+      withLate ??= await sumTallies(db, scope, {
+        serviceIds: services.map((service) => service.id),
+        from: period.startsOn,
+        to: period.endsOn,
+        late: 'include',
+        by: 'service',
+      });
+      n += late;
+      ({ ikm } = composePooled(withLate.filter(ofUnit)));
+    }
     lines.push({
-      id: unit.id,
-      code: unit.code,
-      name: unit.name,
+      id,
+      code,
+      name,
       n,
-      lateNew: all - n,
-      version: line?.version ?? null,
-      ikm: line?.ikm ?? ikm?.published.ikm ?? null,
-      mutu: line?.mutu ?? ikm?.mutu ?? null,
-      obstacle: line ? null : n === 0 ? 'no_answers' : n < smallestGroup ? 'too_few' : ikm ? null : 'unsur',
+      version: null,
+      ikm: ikm?.published.ikm ?? null,
+      mutu: ikm?.mutu ?? null,
+      obstacle: n === 0 ? 'no_answers' : n < smallestGroup ? 'too_few' : ikm ? null : 'unsur',
+      lateNew: takesLate ? late : 0,
+      next: null,
     });
   }
   const top = new Set(units.filter(({ parentId }) => parentId === null).map(({ id }) => id));
-  return lines.filter(({ id }) => live.n > 0 || top.has(id)).toSorted((a, b) => Number(top.has(b.id)) - Number(top.has(a.id)));
+  const anybody = [...answers.values()].some(({ onTime, late }) => onTime + late > 0);
+  return lines.filter(({ id }) => anybody || top.has(id)).toSorted((a, b) => Number(top.has(b.id)) - Number(top.has(a.id)));
+}
+
+/** What a further version would bring, or why there is none; null while nothing is new. */
+function nextVersion(changes: readonly { readonly version: number; readonly change: VersionChange }[]): UnitLine['next'] {
+  const [latest] = changes;
+  const refusal = refusalOf(changes);
+  if (!latest || refusal?.reason === 'nothing_new') return null;
+  const { late, added, removed } = latest.change;
+  return {
+    version: latest.version + 1,
+    late,
+    servicesChanged: added.length + removed.length > 0,
+    refused: refusal && {
+      few: refusal.reason === 'few_in' ? 'in' : 'out',
+      n: refusal.people,
+      missing: smallestGroup - refusal.people,
+    },
+  };
 }

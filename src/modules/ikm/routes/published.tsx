@@ -6,7 +6,7 @@ import { findPublicScope, listPublicScopes, type PublicScope } from '../../../pl
 import { type Db, enter, transact } from '../../../platform/db/db.ts';
 import { openRoute, publicRoute, type Reply, type Route } from '../../../platform/web/module.ts';
 import { page, raw } from '../../../platform/web/reply.ts';
-import { findOffice, findUnitByCode, periodName } from '../../org/index.ts';
+import { findOffice, findUnitByCode, isLoopbackUrl, periodName } from '../../org/index.ts';
 import { listQuery, publicParams, versionQuery } from '../inputs.ts';
 import { MethodPage } from '../pages/method.tsx';
 import { PublishedPage } from '../pages/published.tsx';
@@ -42,7 +42,7 @@ interface Found {
   readonly result: PublishedResult;
   readonly versions: readonly ResultLine[];
   readonly history: readonly ResultLine[];
-  readonly url: string;
+  readonly url: string | null;
 }
 
 /** @throws Problem ikm.no_public_unit, ikm.not_published */
@@ -60,13 +60,18 @@ async function findPublished(
   if (!result) throw new Problem('ikm.not_published', { unit: (await findUnitByCode(db, scope, unitCode))?.name ?? unitCode });
   const all = await listVersions(db, scope, { unitId: result.unitId });
   const versions = all.filter(({ periodId }) => periodId === result.periodId);
-  const office = await findOffice(db, scope);
+  const address = addressOf((await findOffice(db, scope))?.publicUrl ?? null, origin);
   return {
     result,
     versions,
     history: historyOf(all, result.snapshot.period),
-    url: `${office?.publicUrl ?? origin}/ikm/${unitCode}/${periodCode}`,
+    url: address && `${address}/ikm/${unitCode}/${periodCode}`,
   };
+}
+
+/** The origin to print beside a result: the office's own, else the one it was asked at; null where only this machine knows that one. */
+export function addressOf(publicUrl: string | null, origin: string): string | null {
+  return publicUrl ?? (isLoopbackUrl(origin) ? null : origin);
 }
 
 /** The newest version of each period of the same kind up to this one, earliest first. */

@@ -64,13 +64,15 @@ export interface BreakdownInput {
   readonly services: readonly CountedService[];
   /** The breakdown of the version before, null for the first. */
   readonly previous: Breakdown | null;
+  /** Whether services came to the unit or left it since: then the lines before are those of another unit. */
+  readonly servicesChanged?: boolean;
 }
 
 /** The lines of a version. */
 export function makeBreakdown(input: BreakdownInput): Breakdown {
   const { previous } = input;
   const added = previous ? input.respondents - previous.respondents : 0;
-  if (previous && added > 0 && added < smallestGroup) return previous;
+  if (previous && !input.servicesChanged && added > 0 && added < smallestGroup) return previous;
   return {
     version: input.version,
     respondents: input.respondents,

@@ -57,7 +57,7 @@ export function jsonSum(sum: { readonly n: bigint; readonly d: bigint }): number
 /** A published version: the shared shape, then who, when, n against S and N, the method, and the other versions. */
 export function publishedJson(
   snapshot: Snapshot,
-  about: { readonly publishedAt: Date; readonly note: string; readonly versions: readonly number[]; readonly url: string },
+  about: { readonly publishedAt: Date; readonly note: string; readonly versions: readonly number[]; readonly url: string | null },
   messageOf: (warning: Snapshot['warnings'][number]) => string,
 ): Record<string, unknown> {
   const { method } = snapshot;

@@ -31,7 +31,7 @@ const unsurSchema = z.object({
   nrr_tertimbang: decimals(4),
   value: decimals(2),
   mutu,
-  /** 95 %, scale 25–100, for drawing. */
+  /** 95 %, scale 25–100, for drawing. Kept as computed: what prints it rounds, once. */
   low: z.number().nullable(),
   high: z.number().nullable(),
 });
@@ -45,6 +45,8 @@ const changeSchema = z.object({
   name: z.string().nullable(),
   reason: z.string(),
 });
+
+const namedService = z.object({ id: z.string(), name: z.string() });
 
 export const snapshotSchema = z.object({
   format: z.literal(snapshotFormat),
@@ -63,7 +65,14 @@ export const snapshotSchema = z.object({
     changes: z.array(changeSchema),
     /** Answers that came after closing: taken into this version, or waiting outside it. */
     late: z.object({ included: count, waiting: count }),
+    /** Against the version before: services that came to the unit or left it since. Absent when none did. */
+    services: z.object({ added: z.array(namedService), removed: z.array(namedService) }).optional(),
   }),
+  /**
+   * Services with answers in this version, and how many late ones of each: what the next version is compared with. Never printed.
+   * Absent in snapshots written before there was this field.
+   */
+  held: z.array(z.object({ id: z.string(), late: count })).optional(),
   respondents: count,
   unsur: z.array(unsurSchema).min(1),
   index_exact: fraction,
@@ -80,6 +89,8 @@ export const snapshotSchema = z.object({
 
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
+type NamedService = z.infer<typeof namedService>;
+
 /** The words around the figures: who, when, under which questionnaires. */
 export interface SnapshotFrame {
   readonly unit: Snapshot['unit'];
@@ -89,6 +100,9 @@ export interface SnapshotFrame {
   readonly instruments: Snapshot['method']['instruments'];
   readonly changes: Snapshot['method']['changes'];
   readonly late: Snapshot['method']['late'];
+  /** Null when no service came or left since the version before. */
+  readonly services: { readonly added: readonly NamedService[]; readonly removed: readonly NamedService[] } | null;
+  readonly held: NonNullable<Snapshot['held']>;
   /** Display code and name of each unsur by id, as the questionnaire had them. */
   readonly unsur: readonly { readonly id: string; readonly code: string; readonly name: string }[];
   readonly breakdown: Breakdown;
@@ -96,11 +110,6 @@ export interface SnapshotFrame {
 
 function exact({ n, d }: Rational): string {
   return `${n}/${d}`;
-}
-
-/** An estimate as it is kept: four decimals are beyond what any sample of this field says. */
-function kept(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }
 
 /** Puts a snapshot together and checks it against its own schema. The result must have an index. */
@@ -121,8 +130,8 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
         nrr_exact: exact(found.nrr),
         ...found.published,
         mutu: found.mutu,
-        low: interval ? kept(interval.low) : null,
-        high: interval ? kept(interval.high) : null,
+        low: interval?.low ?? null,
+        high: interval?.high ?? null,
       },
     ];
   });
@@ -140,7 +149,9 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
       instruments: frame.instruments,
       changes: frame.changes,
       late: frame.late,
+      ...(frame.services ? { services: frame.services } : {}),
     },
+    held: frame.held,
     respondents: live.n,
     unsur,
     index_exact: exact(ikm.index),
@@ -148,9 +159,9 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
     mutu: ikm.mutu,
     kinerja: ikm.kinerja,
     interval: live.interval && {
-      low: kept(live.interval.low),
-      high: kept(live.interval.high),
-      standard_error: kept(live.interval.standardError),
+      low: live.interval.low,
+      high: live.interval.high,
+      standard_error: live.interval.standardError,
     },
     sample: { required: live.required, population: live.population },
     others: live.others.map(({ aggregation, ikm: value }) => ({ aggregation, ikm: value })),

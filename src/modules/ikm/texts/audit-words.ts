@@ -5,9 +5,15 @@ export const auditWords = defineTexts({
   id: {
     'ikm.close_period': 'Menutup periode',
     'ikm.publish_result': 'Menerbitkan hasil',
+    'ikm.add_earlier': 'Memasukkan hasil terdahulu',
+    'ikm.correct_earlier': 'Membetulkan hasil terdahulu',
+    'ikm.withdraw_earlier': 'Menarik hasil terdahulu',
   },
   en: {
     'ikm.close_period': 'Closed a period',
     'ikm.publish_result': 'Published a result',
+    'ikm.add_earlier': 'Entered an earlier result',
+    'ikm.correct_earlier': 'Corrected an earlier result',
+    'ikm.withdraw_earlier': 'Withdrew an earlier result',
   },
 });

@@ -1,5 +1,8 @@
 /** What can go wrong in ikm, from all its texts. */
+import { auditProblems } from './audit.ts';
+import { earlierProblems } from './earlier.ts';
 import { engineProblems } from './engine.ts';
 import { publishProblems } from './problems.ts';
+import { sheetProblems } from './sheet.ts';
 
-export const problems = { ...engineProblems, ...publishProblems };
+export const problems = { ...engineProblems, ...publishProblems, ...sheetProblems, ...earlierProblems, ...auditProblems };

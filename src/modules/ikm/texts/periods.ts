@@ -35,6 +35,9 @@ export const periodTexts = defineTexts({
       todo: (short: number, total: number) =>
         `${short} dari ${total} layanan belum mencapai sampelnya. Hasil tetap dapat diterbitkan; kekurangannya ikut tercetak.`,
     },
+    checkSampleUnknown: 'Sampel belum dapat dinilai: N belum diisi untuk layanan mana pun.',
+    checkSamplePartly: (unknown: number) =>
+      `Layanan yang N-nya sudah diisi mencapai sampelnya; ${unknown} layanan belum dapat dinilai.`,
     checkPopulation: {
       done: 'N semua layanan sudah diisi.',
       todo: (count: number) => `N belum diisi untuk ${count} layanan. Isi sekarang; setelah terbit tidak dapat diubah.`,
@@ -57,6 +60,10 @@ export const periodTexts = defineTexts({
     ],
     agreeClose: 'Saya sudah memeriksa hal-hal di atas',
     agreeMissing: 'Centang kotak ini untuk melanjutkan.',
+    early: (ends: string, days: number) =>
+      `Periode ini masih berjalan sampai ${ends}${days === 0 ? ', hari ini' : ` (${days} hari lagi)`}. Semua jawaban setelah ditutup dicatat terlambat dan tidak masuk versi 1.`,
+    typeCode: (code: string) => `Ketik ${code} untuk menutup lebih awal`,
+    typeCodeMissing: (code: string) => `Ketik kode periode ini, ${code}, bila memang hendak ditutup sekarang.`,
     cancel: 'Batal',
     closedNotice: (at: string) => `Periode ini ditutup ${at}.`,
     closedNow: 'Periode sudah ditutup. Langkah berikutnya: terbitkan hasil.',
@@ -64,7 +71,12 @@ export const periodTexts = defineTexts({
     unit: 'Unit',
     result: 'Hasil',
     publish: 'Terbitkan hasil',
+    publishWithLate: (late: string) => `Terbitkan hasil dengan ${late} jawaban terlambat`,
     publishVersion: (version: number, late: string) => `Terbitkan versi ${version} dengan ${late} jawaban terlambat`,
+    publishServices: (version: number) => `Terbitkan versi ${version}: layanan unit ini berubah`,
+    waitsFor: (version: number, n: number, missing: number) =>
+      `${n} jawaban baru; versi ${version} menunggu ${missing} lagi agar tidak membuka jawaban perorangan`,
+    fewGone: (n: number) => `Layanan yang pindah membawa ${n} jawaban; versi baru akan membuka jawaban perorangan`,
     versionOf: (version: number) => `Versi ${version}`,
     noAnswers: 'belum ada jawaban',
     tooFew: 'kurang dari 5 jawaban',
@@ -72,7 +84,7 @@ export const periodTexts = defineTexts({
     lateTitle: 'Jawaban terlambat',
     lateNone: 'Tidak ada jawaban yang datang setelah periode ditutup.',
     lateText: (count: string) =>
-      `${count} jawaban datang setelah periode ditutup. Jawaban itu tersimpan dan baru masuk hitungan bila Anda menerbitkan versi berikutnya, yang berdiri di samping versi sebelumnya.`,
+      `${count} jawaban datang setelah periode ditutup. Jawaban itu tersimpan dan baru masuk hitungan bila Anda menerbitkan versi berikutnya, yang berdiri di samping versi sebelumnya, atau versi 1 bila yang tepat waktu terlalu sedikit untuk diterbitkan.`,
     lateList: 'Lihat jawaban terlambat',
     onlyAdmin: 'Menutup dan menerbitkan dilakukan oleh administrator instansi.',
     previewTitle: (unit: string, period: string) => `Terbitkan ${unit}, ${period}`,
@@ -80,6 +92,11 @@ export const periodTexts = defineTexts({
       `Beginilah versi ${version} akan terlihat oleh semua orang. Hasil yang sudah terbit tidak dapat diubah atau dihapus.`,
     note: 'Catatan versi ini',
     noteHint: 'Mengapa ada versi baru. Catatan ini dibaca bersama hasilnya.',
+    noteHintLate: 'Mengapa jawaban terlambat ikut dihitung. Catatan ini dibaca bersama hasilnya.',
+    takesLate: (onTime: string, late: string) =>
+      `Jawaban yang tepat waktu (${onTime}) terlalu sedikit untuk diterbitkan, jadi versi 1 ini memuat juga ${late} jawaban terlambat. Jumlah itu ikut tercetak.`,
+    aboveLimit:
+      'Hasil unit ini dan hasil unit di atas atau di bawahnya dapat saling dikurangkan. Bila selisihnya hanya satu sampai empat orang, terbitkan salah satu saja.',
     agreePublish: 'Saya sudah memeriksa angka dan rincian di bawah ini',
     publishNow: (version: number) => `Terbitkan versi ${version}`,
     publishedNow: 'Hasil sudah terbit.',
@@ -121,6 +138,9 @@ export const periodTexts = defineTexts({
       todo: (short: number, total: number) =>
         `${short} of ${total} services have not reached their sample. The result can still be published; the shortfall is printed with it.`,
     },
+    checkSampleUnknown: 'The sample cannot be judged yet: N is not given for any service.',
+    checkSamplePartly: (unknown: number) =>
+      `Services whose N is given have reached their sample; ${unknown} services cannot be judged yet.`,
     checkPopulation: {
       done: 'N of every service is given.',
       todo: (count: number) => `N is missing for ${count} services. Give it now; it cannot be changed once published.`,
@@ -143,6 +163,10 @@ export const periodTexts = defineTexts({
     ],
     agreeClose: 'I have checked the points above',
     agreeMissing: 'Tick this box to continue.',
+    early: (ends: string, days: number) =>
+      `This period runs until ${ends}${days === 0 ? ', today' : ` (${days} more days)`}. Every answer after closing is recorded as late and stays out of version 1.`,
+    typeCode: (code: string) => `Type ${code} to close early`,
+    typeCodeMissing: (code: string) => `Type the code of this period, ${code}, if you mean to close it now.`,
     cancel: 'Cancel',
     closedNotice: (at: string) => `This period was closed on ${at}.`,
     closedNow: 'The period is closed. Next step: publish the result.',
@@ -150,7 +174,12 @@ export const periodTexts = defineTexts({
     unit: 'Unit',
     result: 'Result',
     publish: 'Publish the result',
+    publishWithLate: (late: string) => `Publish the result with ${late} late answers`,
     publishVersion: (version: number, late: string) => `Publish version ${version} with ${late} late answers`,
+    publishServices: (version: number) => `Publish version ${version}: the services of this unit changed`,
+    waitsFor: (version: number, n: number, missing: number) =>
+      `${n} new answers; version ${version} waits for ${missing} more, so that nobody’s answers are revealed`,
+    fewGone: (n: number) => `The service that left takes ${n} answers along; a new version would reveal them`,
     versionOf: (version: number) => `Version ${version}`,
     noAnswers: 'no answers yet',
     tooFew: 'fewer than 5 answers',
@@ -158,7 +187,7 @@ export const periodTexts = defineTexts({
     lateTitle: 'Late answers',
     lateNone: 'No answer came after the period was closed.',
     lateText: (count: string) =>
-      `${count} answers came after the period was closed. They are stored, and count only once you publish a further version, which stands beside the one before.`,
+      `${count} answers came after the period was closed. They are stored, and count only once you publish a further version, which stands beside the one before, or a version 1 where those in time are too few to publish.`,
     lateList: 'See late answers',
     onlyAdmin: 'Closing and publishing are done by the agency’s administrator.',
     previewTitle: (unit: string, period: string) => `Publish ${unit}, ${period}`,
@@ -166,6 +195,11 @@ export const periodTexts = defineTexts({
       `This is how everybody will see version ${version}. A published result cannot be changed or deleted.`,
     note: 'Note on this version',
     noteHint: 'Why there is a new version. Readers see this note beside the result.',
+    noteHintLate: 'Why late answers are counted. Readers see this note beside the result.',
+    takesLate: (onTime: string, late: string) =>
+      `Answers that came in time (${onTime}) are too few to publish, so this version 1 takes ${late} late answers in. Their number is printed with it.`,
+    aboveLimit:
+      'The result of this unit and that of a unit above or below it can be subtracted from each other. Where they differ by one to four people, publish only one of the two.',
     agreePublish: 'I have checked the figures and groups below',
     publishNow: (version: number) => `Publish version ${version}`,
     publishedNow: 'The result is published.',

@@ -24,7 +24,7 @@ export const publishProblems: ProblemCatalogue = {
     status: 409,
     id: () => 'Periode ini sudah ditutup, jadi tidak ditutup lagi. Tidak ada yang berubah.',
     en: () => 'This period is closed already, so it was not closed again. Nothing changed.',
-    help: 'Closing happens once. Late answers enter by publishing a version 2.',
+    help: 'Closing happens once. Late answers enter by a version 2, or by version 1 where those in time are too few.',
   },
   'ikm.period_not_started': {
     status: 422,
@@ -41,23 +41,39 @@ export const publishProblems: ProblemCatalogue = {
   'ikm.too_few_answers': {
     status: 422,
     id: ({ n, least }) =>
-      `Baru ada ${n} jawaban. Hasil dari kurang dari ${least} jawaban akan membuka jawaban perorangan, jadi tidak diterbitkan. Semua jawaban tetap tersimpan.`,
+      `Baru ada ${n} jawaban. Hasil dari kurang dari ${least} jawaban akan membuka jawaban perorangan, jadi tidak diterbitkan. Semua jawaban tetap tersimpan; jawaban terlambat ikut dihitung sampai jumlahnya cukup.`,
     en: ({ n, least }) =>
-      `There are only ${n} answers. A result of fewer than ${least} would reveal what single people said, so it is not published. All answers are kept.`,
-    help: 'Published figures of one to four people can be traced to them. Collect more answers, or publish the unit above.',
+      `There are only ${n} answers. A result of fewer than ${least} would reveal what single people said, so it is not published. All answers are kept; late ones count too until there are enough.`,
+    help: 'Published figures of one to four people can be traced to them. Key in what is still on paper (late answers are taken into version 1, with a note), or publish the unit above.',
   },
   'ikm.nothing_new': {
     status: 409,
     id: ({ version }) => `Versi ${version} sudah memuat semua jawaban. Tidak ada versi baru yang diterbitkan.`,
     en: ({ version }) => `Version ${version} holds all answers. No new version was published.`,
-    help: 'A further version is published only when late answers have come in since.',
+    help: 'A further version is published only when late answers have come in since, or services came to the unit or left it.',
+  },
+  'ikm.too_few_new': {
+    status: 422,
+    id: ({ version, n, missing, least }) =>
+      `Dibandingkan versi ${version} baru ada ${n} jawaban tambahan. Siapa pun dapat mengurangkan kedua versi dan membaca jawaban mereka, jadi versi baru menunggu ${least} jawaban: kurang ${missing} lagi. Semua jawaban tetap tersimpan.`,
+    en: ({ version, n, missing, least }) =>
+      `Compared with version ${version} there are only ${n} further answers. Anybody could subtract the two versions and read what those people said, so a new version waits for ${least}: ${missing} are missing. All answers are kept.`,
+    help: 'One version minus another must never leave one to four people. Wait for more late answers, or leave the version that is published.',
+  },
+  'ikm.too_few_gone': {
+    status: 422,
+    id: ({ version, n, least }) =>
+      `Layanan yang pindah dari unit ini membawa ${n} jawaban dari versi ${version}. Siapa pun dapat mengurangkan kedua versi dan membaca jawaban mereka, jadi versi baru tidak diterbitkan bila selisihnya kurang dari ${least}. Versi ${version} tetap berlaku.`,
+    en: ({ version, n, least }) =>
+      `The service that left this unit takes ${n} answers of version ${version} with it. Anybody could subtract the two versions and read what those people said, so no new version is published for fewer than ${least}. Version ${version} stands.`,
+    help: 'One version minus another must never leave one to four people. Keep the published version.',
   },
   'ikm.note_missing': {
     status: 422,
     id: ({ version }) => `Tulis alasan versi ${version}. Alasan ini dibaca bersama hasilnya. Belum ada yang diterbitkan.`,
     en: ({ version }) =>
       `Write why there is a version ${version}. Readers see the reason beside the result. Nothing was published yet.`,
-    help: 'Versions after the first need a note.',
+    help: 'Versions after the first need a note, and a first one that takes late answers in.',
   },
   'ikm.published_meanwhile': {
     status: 409,

@@ -1,7 +1,7 @@
 /** From a posted form to a stored answer. The only writer that goes through the group commit (architecture §5.2, §5.11). */
 import { createHash } from 'node:crypto';
 import { localDay } from '../../../kernel/dates.ts';
-import { newId } from '../../../kernel/ids.ts';
+import { isId, newId } from '../../../kernel/ids.ts';
 import { findIntakeScope, type IntakeScope } from '../../../platform/auth/index.ts';
 import { type Db, enter } from '../../../platform/db/db.ts';
 import { createGroupCommit, type GroupCommit } from '../../../platform/db/groupcommit.ts';
@@ -26,7 +26,7 @@ export async function visitCode(tx: Db, code: string): Promise<OpenCode | null> 
   const scope = await findIntakeScope(tx, code);
   if (!scope) return null;
   await enter(tx, scope);
-  const visit = await findVisit(tx, scope);
+  const visit = await findVisit(tx, scope, scope.code);
   return visit && { scope, visit };
 }
 
@@ -108,7 +108,7 @@ async function answeredInstrument(
   posted: Posted,
 ): Promise<SurveyInstrument> {
   const id = posted.instrument ?? '';
-  if (id === current.id || !/^[0-9a-f-]{36}$/.test(id)) return current;
+  if (id === current.id || !isId(id)) return current;
   const old = await findInstrument(tx, scope, id);
   return old && old.frozenAt !== null && old.questionnaireId === current.questionnaireId ? old : current;
 }

@@ -5,12 +5,12 @@ import type { OfficeScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import {
   type Changes,
+  checkAddedNames,
   checkChanges,
   nextOwnIds,
   noChanges,
   type OwnQuestion,
   type ReplacedUnsur,
-  type SurveyInstrument,
 } from '../rules/instrument.ts';
 import {
   defaultBase,
@@ -18,6 +18,7 @@ import {
   findDefaultQuestionnaire,
   insertQuestionnaire,
   insertVersion,
+  listOwnEver,
   lockQuestionnaires,
   setAssignment,
   setVersionChanges,
@@ -38,7 +39,9 @@ export async function createQuestionnaire(
   given: { name: string; changes: Changes },
   at: Date,
 ): Promise<string> {
+  await lockQuestionnaires(tx, scope);
   checkChanges(defaultBase, given.changes);
+  checkAddedNames(given.changes.own, await listOwnEver(tx, scope));
   const id = await insertQuestionnaire(tx, scope, { ...given, base: defaultBase }, at);
   await record(tx, scope, {
     at,
@@ -70,19 +73,22 @@ export async function assignQuestionnaire(
 
 /**
  * Changes what is asked: in place while nobody has answered, else as the next version. Returns the version number that asks it.
- * @throws Problem as `checkChanges`, survey.questionnaire_unknown
+ * `change` is also given every question that any version of the office has ever asked, for `addOwnQuestion`.
+ * @throws Problem as `checkChanges` and `checkAddedNames`, survey.questionnaire_unknown
  */
 export async function changeQuestionnaire(
   tx: Db,
   scope: OfficeScope,
   questionnaireId: string,
-  change: (changes: Changes, current: SurveyInstrument) => Changes,
+  change: (changes: Changes, ever: readonly OwnQuestion[]) => Changes,
   at: Date,
 ): Promise<number> {
   await lockQuestionnaires(tx, scope);
   const current = await findCurrentInstrument(tx, scope, questionnaireId);
-  const changes = change(current.changes, current);
+  const ever = await listOwnEver(tx, scope);
+  const changes = change(current.changes, ever);
   checkChanges(current.base, changes);
+  checkAddedNames(changes.own, ever);
   const inPlace = current.frozenAt === null && (await setVersionChanges(tx, scope, current.id, changes));
   const version = inPlace ? current.version : current.version + 1;
   if (!inPlace) await insertVersion(tx, scope, { questionnaireId, version, base: current.base, changes }, at);
@@ -96,17 +102,17 @@ export async function changeQuestionnaire(
   return version;
 }
 
-/** Adds a question of the office; mapped to a new unsur when `unsurName` is given. */
+/**
+ * Adds a question of the office; mapped to an added unsur when `unsurName` is given. `ever` as `changeQuestionnaire` gives it.
+ * @throws Problem as `nextOwnIds`
+ */
 export function addOwnQuestion(
   changes: Changes,
   question: Omit<OwnQuestion, 'id' | 'unsur'> & { readonly unsurName: string | null },
+  ever: readonly OwnQuestion[],
 ): Changes {
-  const next = nextOwnIds(changes);
   const { unsurName, ...rest } = question;
-  return {
-    ...changes,
-    own: [...changes.own, { ...rest, id: next.own, unsur: unsurName === null ? null : { id: next.extra, name: unsurName } }],
-  };
+  return { ...changes, own: [...changes.own, { ...rest, ...nextOwnIds(changes, unsurName, ever) }] };
 }
 
 export function removeOwnQuestion(changes: Changes, id: string): Changes {

@@ -2,7 +2,7 @@
  * The rows under the answers on the sheet "Pengolahan Data SKM per Responden dan per Unsur Pelayanan": Σ Nilai/Unsur, NRR/Unsur,
  * NRR tertimbang/Unsur and IKM. They are somebody's computation: read as a check, never as answers.
  */
-import { plainText, type ScoreCell } from './headers.ts';
+import { plainText, type ScoreCell } from './cells.ts';
 
 export type BottomKind = 'sum' | 'nrr' | 'weighted' | 'ikm';
 

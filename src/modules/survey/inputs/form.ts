@@ -6,13 +6,13 @@ import type { SurveyInstrument } from '../rules/instrument.ts';
 /** Posted fields as they came; of a repeated field the last. */
 export type Posted = Readonly<Record<string, string>>;
 
-/** A form body into plain fields. Anything that is no text is left out. */
+/** A form body into plain fields. Anything that is no text is left out, and what the database cannot keep: NUL, halves of characters. */
 export function readPosted(body: unknown): Posted {
   const fields: Record<string, string> = {};
   if (typeof body !== 'object' || body === null) return fields;
   for (const [name, value] of Object.entries(body)) {
     const last: unknown = Array.isArray(value) ? value.at(-1) : value;
-    if (typeof last === 'string') fields[name] = last.replaceAll('\r\n', '\n').replaceAll('\u0000', '');
+    if (typeof last === 'string') fields[name] = last.toWellFormed().replaceAll('\r\n', '\n').replaceAll('\u0000', '');
   }
   return fields;
 }
@@ -53,8 +53,8 @@ export function readContent(
 ): ReadContent {
   const errors: Record<string, FieldError> = {};
   const scores = instrument.items.map((item) => {
-    const score = Number(posted[item.id] || Number.NaN);
-    return Number.isInteger(score) && score >= 1 && score <= item.scale.length ? score : null;
+    const score = readDigit(posted[item.id] ?? '');
+    return score !== null && score <= item.scale.length ? score : null;
   });
   if (complete) for (const at of instrument.asked) if (scores[at] === null) errors[instrument.items[at]?.id ?? ''] = 'missing';
   const own: Record<string, number | string> = {};
@@ -65,8 +65,8 @@ export function readContent(
       if ([...given].length > longestText) errors[question.id] = 'textLong';
       own[question.id] = given;
     } else {
-      const choice = Number(given);
-      if (Number.isInteger(choice) && choice >= 1 && choice <= question.options.length) own[question.id] = choice;
+      const choice = readDigit(given);
+      if (choice !== null && choice <= question.options.length) own[question.id] = choice;
     }
   }
   const profile = readProfile(posted, instrument, errors);
@@ -77,6 +77,11 @@ export function readContent(
   else if (serviceOn > today) errors.service_on = 'dateFuture';
   else if (serviceOn < addDays(today, -oldest)) errors.service_on = 'dateOld';
   return { scores, own, profile, comment, serviceOn, errors };
+}
+
+/** One digit from 1, and nothing that a computer might take for one: 3.0, 0x3, +3. */
+function readDigit(given: string): number | null {
+  return /^[1-9]$/.test(given.trim()) ? Number(given) : null;
 }
 
 function readProfile(

@@ -5,9 +5,11 @@
 import { Problem } from '../../../kernel/problem.ts';
 import { furtherUnsur } from '../law/further-unsur.ts';
 import type { Instrument, UnsurOrder } from '../law/instrument.ts';
+import { headerText, plainText, type ScoreCell } from './cells.ts';
+import { detailKind } from './details.ts';
+import { markedItem } from './marks.ts';
 
-/** A cell of any table: what platform files give, and nothing more is asked of it. */
-export type ScoreCell = string | number | null;
+export type { ScoreCell } from './cells.ts';
 
 export interface ScoreColumn {
   /** Place in the row, from 0. */
@@ -25,25 +27,14 @@ export interface ScoreColumn {
 }
 
 /** A header cell that may be a score column. */
-interface Match {
+export interface Match {
   readonly index: number;
   readonly header: string;
   readonly number: number | null;
+  /** An unsur, or an item of an instrument with several items per unsur. */
   readonly unsur: string | null;
-}
-
-/** Lower case, letters and digits only, one space between words; `&` reads `dan`. */
-export function plainText(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/&/g, ' dan ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-/** A header on one line, without invisible and control characters: it is printed, and typed back after `--without`. */
-export function headerText(cell: ScoreCell | undefined): string {
-  return typeof cell === 'string' ? cell.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim() : '';
+  /** Known by words of the question alone: it must hold scores to count. */
+  readonly byWords?: true;
 }
 
 /** Headers that stand beside the scores and are never unsur, even where their cells hold 1 to 4. */
@@ -64,11 +55,48 @@ const furtherNames = new Set(furtherUnsur.map(({ name }) => plainText(name)));
 const questionStart =
   /^(?:\d{1,2} )?bagaimana(?:kah)? (?:pendapat|pemahaman|penilaian) (?:saudara i|saudara|anda|bapak ibu|bapak ibu saudara i?) (?:tentang|mengenai|terhadap) /;
 
+/** Whether a cell can be a header at all. */
+export function isHeaderLike(cell: ScoreCell | undefined): cell is string {
+  return typeof cell === 'string' && cell.length <= longestHeader;
+}
+
+/** Results and remarks about an unsur name it too; they are no question. */
+const aboutUnsur =
+  /^(?:jumlah|jml|total|rata|rerata|nrr|kategori|predikat|mutu|keterangan|ket|catatan|alasan|jenis|tanggal|tgl|jam|nama)\b/;
+
+/** Headers that no name fits, by the words of the nine questions; typing errors only where exactly one is left to take. */
+function matchWords(cells: readonly ScoreCell[], instrument: Instrument, found: readonly Match[]): Match[] {
+  const taken = new Set(found.map(({ unsur, number }) => unsur ?? instrument.orders.unsur[(number ?? 0) - 1]));
+  const places = new Set(found.map(({ index }) => index));
+  const matches: Match[] = [];
+  for (const typingErrors of [false, true]) {
+    const fits = cells.flatMap((cell, index): Match[] => {
+      const header = headerText(cell);
+      if (places.has(index) || !isHeaderLike(cell) || aboutUnsur.test(plainText(header)) || detailKind(header) !== null)
+        return [];
+      const unsur = markedItem(instrument.id, header, typingErrors);
+      return unsur === null || (typingErrors && taken.has(unsur)) ? [] : [{ index, header, number: null, unsur, byWords: true }];
+    });
+    for (const match of fits) {
+      if (typingErrors && fits.filter(({ unsur }) => unsur === match.unsur).length > 1) continue;
+      matches.push(match);
+      places.add(match.index);
+      if (match.unsur !== null) taken.add(match.unsur);
+    }
+  }
+  return matches;
+}
+
 /** The matches in one row of cells. */
 export function matchHeaders(cells: readonly ScoreCell[], instrument: Instrument): Match[] {
+  const named = matchNames(cells, instrument);
+  return [...named, ...matchWords(cells, instrument, named)].sort((a, b) => a.index - b.index);
+}
+
+function matchNames(cells: readonly ScoreCell[], instrument: Instrument): Match[] {
   const names = namesOf(instrument);
   return cells.flatMap((cell, index): Match[] => {
-    if (typeof cell !== 'string' || cell.length > longestHeader) return [];
+    if (!isHeaderLike(cell)) return [];
     const header = headerText(cell);
     const text = plainText(header);
     const code = /^(?:nilai |skor )?u(?:nsur)? ?0*([1-9]\d?)(?: (.+))?$/.exec(text);
@@ -93,9 +121,15 @@ export interface HeaderRow {
 /** The row with most score columns, the first of equals; null when none has any. Codes over names, or names over codes, are one header. */
 export function findHeader(rows: readonly { readonly cells: readonly ScoreCell[] }[], instrument: Instrument): HeaderRow | null {
   let best: HeaderRow | null = null;
+  let most = 0;
   rows.forEach(({ cells }, at) => {
     const matches = matchHeaders(cells, instrument);
-    if (matches.length > (best?.matches.length ?? 0)) best = { at, matches, height: 1 };
+    // A comment may have the words of a question; a name or code says more.
+    const weight = matches.reduce((total, { byWords }) => total + (byWords ? 0.6 : 1), 0);
+    if (weight > most) {
+      best = { at, matches, height: 1 };
+      most = weight;
+    }
   });
   const found: HeaderRow | null = best;
   if (found === null) return null;
@@ -125,8 +159,8 @@ export interface ColumnOptions {
   readonly standard: boolean;
   /** The cells of the header row, for headers beside the matches. */
   readonly cells: readonly ScoreCell[];
-  /** Of the filled cells of a column among the first rows, the share that are scores; null when none is filled. */
-  readonly scoreShare: (index: number) => number | null;
+  /** Of the filled cells of a column among the first rows, the share that are scores (of that item); null when none is filled. */
+  readonly scoreShare: (index: number, item?: string) => number | null;
 }
 
 /**
@@ -140,13 +174,19 @@ export function chooseColumns(matches: readonly Match[], options: ColumnOptions)
   const chosen = new Map<string, ScoreColumn>();
   const extras: Match[] = [];
   // Codes first, then names over scores: a column of times called "Waktu" must not take the place of U3 or of "Waktu Penyelesaian".
-  const rank = ({ number, index }: Match) => (number !== null ? 0 : scoreShare(index) ? 1 : 2);
+  const shareOf = ({ index, unsur, number }: Match) =>
+    scoreShare(index, unsur ?? (number === null ? undefined : codes[number - 1]));
+  const rank = (match: Match) => (match.byWords ? 3 : match.number !== null ? 0 : shareOf(match) ? 1 : 2);
+  const byWords = new Set<string>();
   for (const match of [...matches].sort((a, b) => rank(a) - rank(b))) {
     const unsur = match.unsur ?? (match.number === null ? undefined : codes[match.number - 1]);
     const key = unsur ?? plainText(match.header);
     const other = chosen.get(key) ?? extras.find(({ header }) => plainText(header) === key);
-    const share = scoreShare(match.index);
+    const share = shareOf(match);
     if (match.number === null && ((other && !share) || (coded && share === 0))) continue;
+    // A code or name is the unsur's own; a question that merely speaks of it beside that is another column.
+    if (match.byWords && other && !byWords.has(key)) continue;
+    if (match.byWords) byWords.add(key);
     if (other) {
       if (options.standard) continue;
       throw new Problem('survey.duplicate_column', { column: match.header, other: other.header });

@@ -55,6 +55,10 @@ export interface ScalePoint {
 
 export interface InstrumentItem {
   readonly id: string;
+  /** Its number on the form, where two wordings share one; otherwise its place in `items`. */
+  readonly number?: number;
+  /** Which wording of its number it is; absent where there is one. */
+  readonly variant?: 'manual' | 'online';
   /** The unsur it measures; null for an item outside the index. Several items may share an unsur. */
   readonly unsur: string | null;
   /** Our plain wording with the official meaning. */
@@ -82,6 +86,38 @@ export interface ProfileField {
   readonly source: Source;
 }
 
+/** Four answers of one wording, worth 1, 2, 3, 4. Files write one wording for all questions, whatever the form shows. */
+export interface LabelFamily {
+  readonly id: string;
+  readonly labels: readonly [string, string, string, string];
+  readonly source: Source;
+}
+
+/** An item that a mapping keeps out of the nine: one of the perceptions of corruption (indeks persepsi anti korupsi). */
+export const apart = 'ipak';
+
+/**
+ * Which unsur each item measures. No regulation at hand says it, three are in use and each gives another index from the same
+ * answers: so it is a value with a version, stored and printed with every result.
+ */
+export interface Mapping {
+  /** `M1`, `M2`, `M3`; another assignment is another id. */
+  readonly id: string;
+  readonly version: string;
+  readonly name: BilingualText;
+  /** Item id → unsur id, or `ipak`. Every item of the instrument has one. */
+  readonly items: Readonly<Record<string, string>>;
+  /** False for one that is kept for comparison and not offered. */
+  readonly offered: boolean;
+  readonly source: Source;
+}
+
+/** The items one respondent is asked, where an instrument has two wordings. */
+export interface InstrumentVariant {
+  readonly id: 'manual' | 'online' | 'hybrid';
+  readonly items: readonly string[];
+}
+
 /** The order in which U1, U2, … are read: that of the list of unsur or that of the questions. */
 export type UnsurOrder = 'unsur' | 'questionnaire';
 
@@ -95,5 +131,15 @@ export interface Instrument {
   /** Unsur ids in code order U1 … Ux, under both readings. */
   readonly orders: Readonly<Record<UnsurOrder, readonly string[]>>;
   readonly profile: readonly ProfileField[];
+  /** False for the instrument of an older rule: its results are kept, nobody is asked anew. */
+  readonly surveyed: boolean;
+  /** Empty where everybody is asked all items. */
+  readonly variants: readonly InstrumentVariant[];
+  /** The default first; empty where `items[].unsur` is the only one. */
+  readonly mappings: readonly Mapping[];
+  /** Wordings of answers in files beyond the items' own scales. */
+  readonly answerLabels: readonly LabelFamily[];
+  /** Lengths of scale in use; the first is the default and that of `items[].scale`. */
+  readonly scales: readonly { readonly points: number; readonly source: Source }[];
   readonly source: Source;
 }

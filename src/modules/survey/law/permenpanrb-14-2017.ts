@@ -347,6 +347,11 @@ export const permenpanrb142017: Instrument = {
   items,
   orders: { unsur: unsur.map(({ id }) => id), questionnaire: items.map(({ unsur: id }) => id) },
   profile,
+  surveyed: true,
+  variants: [],
+  mappings: [],
+  answerLabels: [],
+  scales: [{ points: 4, source: form }],
   source: {
     document: rule,
     place: 'Pasal 1–2 dan lampiran',

@@ -177,6 +177,8 @@ export function renderPoster(props: {
   banner: string | null;
   url: string;
   address: string;
+  /** How many questions of unsur the form has; null where it depends on the service. */
+  questions: number | null;
   serviceName: string | null;
   unitName: string;
   officeName: string;
@@ -206,7 +208,7 @@ export function renderPoster(props: {
         {t.posterType}
       </p>
       <p class="addr">{props.address}</p>
-      <p class="facts">{t.posterFacts}</p>
+      <p class="facts">{t.posterFacts(props.questions)}</p>
       <p class="org">{t.posterPaper}</p>
     </main>,
   );

@@ -14,7 +14,7 @@ const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewB
 const css = [
   '*{box-sizing:border-box}',
   'html{-webkit-text-size-adjust:100%}',
-  'body{margin:0;background:#fff;color:#16213a;font:1.0625rem/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}',
+  'body{margin:0;overflow-wrap:break-word;word-wrap:break-word;background:#fff;color:#16213a;font:1.0625rem/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}',
   '.p{max-width:600px;margin:0 auto;padding:0 20px}',
   '.n{margin:0;padding:8px 20px;background:#fff3cd;color:#16213a;text-align:center;font-size:0.9375rem}',
   '.k{display:flex;align-items:center;justify-content:space-between;padding-top:14px}',
@@ -34,8 +34,9 @@ const css = [
   'legend{float:left;width:100%;margin-bottom:14px}legend+*{clear:both}fieldset:after{content:"";display:block;clear:both}',
   '.q legend{position:relative;padding-left:34px}',
   'legend b{position:absolute;left:0;color:#0b5fa5}',
-  '.o{display:flex;margin:0 -4px}',
-  '.o label{position:relative;display:flex;flex:1 1 0%;min-width:0;padding:0 4px}',
+  // Four in a row while their words fit: with large letters they stand two by two.
+  '.o{display:flex;flex-wrap:wrap;margin:0 -4px -8px}',
+  '.o label{position:relative;display:flex;flex:1 1 4.25rem;min-width:0;padding:0 4px 8px}',
   '.o span{flex:1;min-width:0;min-height:88px;padding:12px 2px;border:1px solid #cdd5e0;border-radius:12px;text-align:center;font-size:0.9375rem;line-height:1.25;cursor:pointer}',
   '.o input{position:absolute;top:0;left:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}',
   '.o input:checked+span{border-color:#0b5fa5;background:#e9f2fb;box-shadow:inset 0 0 0 1px #0b5fa5;font-weight:600}',
@@ -45,9 +46,8 @@ const css = [
   '.o .d3{box-shadow:11px 0 #0b5fa5,22px 0 #0b5fa5,33px 0 #d7dde6}',
   '.o .d4{box-shadow:11px 0 #0b5fa5,22px 0 #0b5fa5,33px 0 #0b5fa5}',
   // Cards of long words stand two by two on a phone; plain choices stand in rows.
-  '.w,.r{flex-wrap:wrap}',
-  '.w label{flex-basis:50%;padding-bottom:8px}',
-  '.r label{flex-basis:50%;padding-bottom:8px}',
+  '.w label{flex-basis:50%}',
+  '.r label{flex-basis:50%}',
   '.r span{min-height:0;padding:13px 8px;font-size:1rem}',
   '.v label{flex-basis:100%}.v span{text-align:left;padding:13px 16px}',
   '.f{clear:both;padding:10px 0}',

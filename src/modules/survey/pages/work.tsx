@@ -1,5 +1,5 @@
 /** What waits and what was said: conflicts, late answers, comments. */
-import { formatDate, formatDateTime, type Lang } from '../../../platform/i18n/index.ts';
+import { formatDate, formatDateTime, formatInteger, type Lang } from '../../../platform/i18n/index.ts';
 import {
   Button,
   Card,
@@ -21,7 +21,7 @@ import {
   Tag,
   usePage,
 } from '../../../platform/ui/index.ts';
-import type { Channel } from '../rules/answer.ts';
+import type { Channel, Flag } from '../rules/answer.ts';
 import { workTexts } from '../texts/work.ts';
 
 export interface ConflictSide {
@@ -137,9 +137,11 @@ export interface CommentsProps {
   readonly services: readonly { readonly id: string; readonly name: string }[];
   readonly periods: readonly { readonly code: string; readonly name: string }[];
   readonly unsur: readonly { readonly id: string; readonly name: string }[];
+  /** Of all answers of these services in this period, with a comment or without. */
+  readonly flags: Readonly<Record<Flag | 'answers' | 'flagged', number>>;
 }
 
-export function CommentsPage({ comments, page, pages, values, unitName, services, periods, unsur }: CommentsProps) {
+export function CommentsPage({ comments, page, pages, values, unitName, services, periods, unsur, flags }: CommentsProps) {
   const { lang } = usePage();
   const t = workTexts[lang];
   const filtered = values.layanan !== '' || values.periode !== '' || values.unsur !== '';
@@ -211,6 +213,18 @@ export function CommentsPage({ comments, page, pages, values, unitName, services
         </Quotes>
       )}
       {pages > 1 && <Pager page={page} pages={pages} href={query} />}
+      {flags.answers > 0 && (
+        <Card title={t.flags} id="janggal">
+          <p>{t.flagsLead(formatInteger(flags.flagged, lang), formatInteger(flags.answers, lang))}</p>
+          <Facts
+            items={[
+              { term: t.flagFast, value: formatInteger(flags.fast, lang) },
+              { term: t.flagNonce, value: formatInteger(flags.nonce, lang) },
+              { term: t.flagHoneypot, value: formatInteger(flags.honeypot, lang) },
+            ]}
+          />
+        </Card>
+      )}
     </StaffPage>
   );
 }

@@ -13,7 +13,8 @@ import { parseNewCode } from '../inputs/questionnaire.ts';
 import { CodesPage, type CodesProps, NoPosterPage } from '../pages/codes.tsx';
 import { printStyle, renderPoster } from '../pages/print.tsx';
 import { isCode } from '../rules/codes.ts';
-import { findCode, listCodes } from '../store/codes.ts';
+import { findCode, findVisit, listCodes } from '../store/codes.ts';
+import { findInstrument } from '../store/instruments.ts';
 import { refusalWords } from './questionnaire.tsx';
 import { documentHeaders } from './sheet.ts';
 
@@ -139,6 +140,7 @@ export const codeRoutes: readonly Route[] = [
         banner,
         url: `${url}?k=qr`,
         address: url.replace(/^https?:\/\//, ''),
+        questions: await countQuestions(db, scope, found.code),
         serviceName: service?.name ?? null,
         unitName: unit?.name ?? office.name,
         officeName: office.name,
@@ -147,6 +149,15 @@ export const codeRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** How many unsur questions a code asks; null where its services ask different numbers, or there is none. */
+async function countQuestions(db: Db, scope: TenantScope, code: string): Promise<number | null> {
+  const ids = new Set((await findVisit(db, scope, code))?.services.map((one) => one.instrumentId));
+  const counts = new Set<number>();
+  for (const id of ids) counts.add((await findInstrument(db, scope, id))?.asked.length ?? 0);
+  const [count = null] = counts;
+  return counts.size === 1 ? count : null;
+}
 
 /** Only what can be a code goes to the database. */
 function knownShape(code: string): string {

@@ -4,11 +4,11 @@ import type { LocalDay } from '../../../kernel/dates.ts';
 import type { OfficeScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
-import type { SurveyInstrument } from '../rules/instrument.ts';
+import type { OwnQuestion, SurveyInstrument } from '../rules/instrument.ts';
 import { findInstrument } from '../store/instruments.ts';
 import { type ExportRow, exportAnswers } from '../store/reading.ts';
 import { sumTallies } from '../store/tallies.ts';
-import { workTexts } from '../texts/work.ts';
+import { maskWordsIn, workTexts } from '../texts/work.ts';
 
 /** What is taken. Only late answers that are asked for: without them the table gives the figures of the page. */
 export interface ExportChoice {
@@ -57,7 +57,15 @@ export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoi
     all.flatMap((one) => one.unsur.map((unsur) => [unsur.slot, unsur.code] as const)).toSorted(([a], [b]) => a - b),
   );
   const profile = all[0]?.profile.filter((field) => field.kind !== 'date') ?? [];
-  const own = all.flatMap((one) => one.own.map((question) => ({ instrumentId: one.id, question })));
+  // A question that several versions ask is one column; two questions under one id (of earlier releases) are two.
+  const own = new Map<string, { readonly question: OwnQuestion; readonly instrumentIds: Set<string> }>();
+  for (const { id, own: questions } of all)
+    for (const question of questions) {
+      const key = JSON.stringify(question);
+      const column = own.get(key) ?? { question, instrumentIds: new Set<string>() };
+      column.instrumentIds.add(id);
+      own.set(key, column);
+    }
   const parts: Buffer[] = [];
   let text = byteOrderMark;
   text += csvLine([
@@ -67,12 +75,13 @@ export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoi
     t.csv.service,
     t.csv.channel,
     ...profile.map((field) => field.label[lang]),
-    ...own.map(({ question }) => question.question[lang]),
+    ...[...own.values()].map(({ question }) => question.question[lang]),
     t.csv.comment,
     t.csv.late,
   ]);
   let number = 0;
-  for await (const row of exportAnswers(db, scope, { serviceIds, from: choice.from, to: choice.to, late: choice.late })) {
+  const filter = { serviceIds, from: choice.from, to: choice.to, late: choice.late };
+  for await (const row of exportAnswers(db, scope, filter, maskWordsIn(lang))) {
     const instrument = instruments.get(row.instrumentId);
     if (!instrument) continue;
     text += csvLine([
@@ -85,8 +94,8 @@ export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoi
         const value = row.profile[field.id];
         return value === undefined ? null : (field.values.find((one) => one.id === value)?.label[lang] ?? value);
       }),
-      ...own.map(({ instrumentId, question }) => {
-        const value = instrumentId === row.instrumentId ? row.own[question.id] : undefined;
+      ...[...own.values()].map(({ instrumentIds, question }) => {
+        const value = instrumentIds.has(row.instrumentId) ? row.own[question.id] : undefined;
         if (value === undefined) return null;
         return typeof value === 'number' ? (question.options[value - 1]?.[lang] ?? value) : value;
       }),

@@ -146,7 +146,9 @@ const sendForm = openRoute({
   handle: 'root',
   handler: async (context) => {
     const { db: root, params, lang, now, config } = context;
-    const posted = readPosted(context.body);
+    // Only what a form sends; another kind of body is a form with nothing filled in.
+    const isForm = /^application\/x-www-form-urlencoded\b/i.test(String(context.headers['content-type']));
+    const posted = readPosted(isForm ? context.body : null);
     // Read first, in a transaction of its own: the write waits for company in the group commit.
     const read = await transact(
       root,

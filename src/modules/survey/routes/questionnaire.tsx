@@ -25,7 +25,7 @@ import { parseDrop, parseName, parseOwnQuestion, parseReplacement } from '../inp
 import { printStyle, renderPaper } from '../pages/print.tsx';
 import { type Attempt, type Listed, QuestionnairePage, QuestionnairesPage } from '../pages/questionnaire.tsx';
 import { UnsurPage } from '../pages/unsur.tsx';
-import { type Changes, noChanges } from '../rules/instrument.ts';
+import { noChanges } from '../rules/instrument.ts';
 import { findCurrentInstrument, listAssignments, listQuestionnaires, listVersions } from '../store/instruments.ts';
 import { surveyProblems } from '../texts/problems.ts';
 import { documentHeaders } from './sheet.ts';
@@ -96,7 +96,7 @@ async function showOne(
 }
 
 /** Saves a change and goes back to the questionnaire, which says whether it became a new version. */
-async function change(db: Db, scope: TenantScope, id: string, now: Date, edit: (changes: Changes) => Changes) {
+async function change(db: Db, scope: TenantScope, id: string, now: Date, edit: Parameters<typeof changeQuestionnaire>[3]) {
   const one = await findOne(db, scope, id);
   const before = await findCurrentInstrument(db, scope, one.id);
   const version = await changeQuestionnaire(db, scope, one.id, edit, now);
@@ -171,7 +171,7 @@ export const questionnaireRoutes: readonly Route[] = [
       const parsed = parseOwnQuestion(posted);
       if (parsed.wrong) return showOne(db, scope, actor, params.id, { attempt: { values: posted, wrong: parsed.wrong } });
       try {
-        return await change(db, scope, params.id, now, (changes) => addOwnQuestion(changes, parsed.value));
+        return await change(db, scope, params.id, now, (changes, ever) => addOwnQuestion(changes, parsed.value, ever));
       } catch (error) {
         return showOne(db, scope, actor, params.id, { attempt: { values: posted, refusal: refusalWords(error, lang) } });
       }

@@ -24,8 +24,10 @@ import { canWork } from '../access.ts';
 import { findInstrument as findLaw } from '../law/instruments.ts';
 import { type CommentCard, CommentsPage, type ConflictCard, ConflictsPage, LatePage } from '../pages/work.tsx';
 import type { SurveyInstrument } from '../rules/instrument.ts';
+import { countFlags } from '../store/flags.ts';
 import { defaultBase, findInstrument } from '../store/instruments.ts';
 import { type ConflictContent, countComments, listComments, listConflicts, listLate, setConflictSeen } from '../store/reading.ts';
+import { maskWordsIn } from '../texts/work.ts';
 import { exportTable } from './export.ts';
 
 const read = staff('survey.read', canWork);
@@ -53,7 +55,12 @@ function inWords(content: ConflictContent, instrument: SurveyInstrument | null, 
       ? []
       : [{ term: field.label[lang], value: field.values.find((one) => one.id === value)?.label[lang] ?? String(value) }];
   });
-  return [...scores, ...profile];
+  const own = instrument.own.map((question) => {
+    const value = content.own[question.id];
+    const chosen = typeof value === 'number' ? question.options[value - 1]?.[lang] : undefined;
+    return { term: question.question[lang], value: chosen ?? String(value ?? '–') };
+  });
+  return [...scores, ...own, ...profile];
 }
 
 const conflictRoutes: readonly Route[] = [
@@ -65,7 +72,7 @@ const conflictRoutes: readonly Route[] = [
       const { timeZone } = await getOffice(db, scope);
       const names = await namesOfServices(db, scope);
       const cards: ConflictCard[] = [];
-      for (const one of await listConflicts(db, scope)) {
+      for (const one of await listConflicts(db, scope, maskWordsIn(lang))) {
         cards.push({
           id: one.id,
           receipt: one.receipt,
@@ -171,13 +178,16 @@ export const workRoutes: readonly Route[] = [
       const pages = Math.max(1, Math.ceil(total / perPage));
       const at = Math.min(query.halaman, pages);
       const names = new Map(services.map((one) => [one.id, one.name]));
-      const comments = (await listComments(db, scope, { ...filter, limit: perPage, offset: (at - 1) * perPage })).map(
+      const comments = (
+        await listComments(db, scope, { ...filter, limit: perPage, offset: (at - 1) * perPage }, maskWordsIn(lang))
+      ).map(
         (one): CommentCard => ({
           ...one,
           serviceName: names.get(one.serviceId) ?? '',
           low: one.low.map((id) => unsur.find((each) => each.id === id)?.name ?? id),
         }),
       );
+      const flags = await countFlags(db, scope, filter);
       const values = { unit: unit?.id ?? '', layanan: service?.id ?? '', periode: period?.code ?? '', unsur: low?.id ?? '' };
       const named = periods.map((one) => ({ code: one.code, name: periodName(one.code, lang) }));
       return page(
@@ -192,6 +202,7 @@ export const workRoutes: readonly Route[] = [
           unitName={unit?.name ?? null}
           periods={named}
           unsur={unsur}
+          flags={flags}
         />,
       );
     },

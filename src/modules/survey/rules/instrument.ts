@@ -23,13 +23,13 @@ export interface DroppedUnsur {
 
 /** A question of the office. Outside the index, unless `unsur` maps it to a new one with four points. */
 export interface OwnQuestion {
-  /** `own-1` … within the version. */
+  /** `own-1` …, never used again for another question of the office. */
   readonly id: string;
   readonly kind: 'choice' | 'text';
   readonly question: BilingualText;
   /** 2–8 answers of a choice; empty for text. A mapped one has exactly four, the worst first. */
   readonly options: readonly BilingualText[];
-  /** The new unsur it measures (`extra-1` … `extra-3`); null keeps it out of the index. */
+  /** The new unsur it measures (`extra-1` … `extra-3`, one name each in the whole office); null keeps it out of the index. */
   readonly unsur: { readonly id: string; readonly name: string } | null;
 }
 
@@ -196,21 +196,52 @@ export function checkChanges(base: string, changes: Changes): void {
   for (const one of mapped) if (one.kind !== 'choice' || one.options.length !== 4) throw new Problem('survey.scale_not_four');
 }
 
-/** The next free `own-N`, and the next free `extra-N` for one that counts. */
-export function nextOwnIds(changes: Changes): { own: string; extra: string } {
-  const firstFree = (taken: readonly (string | undefined)[], prefix: string) => {
-    let number = 1;
-    while (taken.includes(`${prefix}${number}`)) number++;
-    return `${prefix}${number}`;
-  };
-  return {
-    own: firstFree(
-      changes.own.map((one) => one.id),
-      'own-',
-    ),
-    extra: firstFree(
-      changes.own.map((one) => one.unsur?.id),
-      'extra-',
-    ),
-  };
+/** Case and spaces make no other name. */
+const plainName = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('id');
+
+/** Every added unsur of these questions by its id, with the names it was given. */
+const addedOf = (questions: readonly OwnQuestion[]): { id: string; name: string }[] =>
+  questions.flatMap((one) => (one.unsur ? [one.unsur] : []));
+
+/**
+ * Answers of several versions are pooled by unsur id, so an id means one thing in the whole office and for ever: compares the added
+ * unsur of `own` with those of `ever`.
+ * @throws Problem survey.added_renamed
+ */
+export function checkAddedNames(own: readonly OwnQuestion[], ever: readonly OwnQuestion[]): void {
+  const names = new Map(addedOf(ever).map(({ id, name }) => [id, name]));
+  for (const { id, name } of addedOf([...ever, ...own])) {
+    const first = names.get(id) ?? name;
+    if (plainName(first) !== plainName(name)) throw new Problem('survey.added_renamed', { first, second: name });
+    names.set(id, first);
+  }
+}
+
+/**
+ * The ids of a new question. `ever` are the questions of all versions of all questionnaires of the office: no `own-N` comes twice, and
+ * an added unsur has the `extra-N` of its name, or one that no other name ever had.
+ * @throws Problem survey.added_twice, survey.too_many_added, survey.added_names_full
+ */
+export function nextOwnIds(
+  changes: Changes,
+  unsurName: string | null,
+  ever: readonly OwnQuestion[],
+): { readonly id: string; readonly unsur: OwnQuestion['unsur'] } {
+  const all = [...ever, ...changes.own];
+  const id = `own-${1 + Math.max(0, ...all.map((one) => Number(one.id.slice('own-'.length))))}`;
+  if (unsurName === null) return { id, unsur: null };
+  const isSame = ({ name }: { name: string }) => plainName(name) === plainName(unsurName);
+  const here = addedOf(changes.own);
+  if (here.some(isSame)) throw new Problem('survey.added_twice', { name: unsurName });
+  if (here.length >= mostAdded) throw new Problem('survey.too_many_added', { most: mostAdded });
+  const known = addedOf(all);
+  const earlier = known.find(isSame);
+  if (earlier) return { id, unsur: earlier };
+  const slots = Array.from({ length: mostAdded }, (_, at) => `extra-${at + 1}`);
+  const free = slots.find((slot) => !known.some((one) => one.id === slot));
+  if (!free) {
+    const names = slots.map((slot) => known.find((one) => one.id === slot)?.name).join(', ');
+    throw new Problem('survey.added_names_full', { most: mostAdded, names });
+  }
+  return { id, unsur: { id: free, name: unsurName } };
 }

@@ -1,5 +1,5 @@
 /**
- * Personal data that people write into comments. Masked wherever comments are shown or leave the house; the answer itself stays as
+ * Personal data that people write into comments and into answers of their own words. Masked wherever these are shown or leave the house; the answer itself stays as
  * it was sent. Names cannot be recognised by a rule: somebody reads every comment before it is published.
  */
 const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
@@ -13,13 +13,11 @@ export interface MaskWords {
   readonly nik: string;
 }
 
-const defaultWords: MaskWords = { email: '[surel disamarkan]', phone: '[nomor telepon disamarkan]', nik: '[NIK disamarkan]' };
-
 /**
  * Hides e-mail addresses, the 16 digits of a NIK (or family card), and telephone numbers as Indonesia writes them: `0812…`, `+62 812…`,
  * `62812…`, `812…`, `(021) 555…`. Sums of money and dates stay.
  */
-export function maskPersonal(text: string, words: MaskWords = defaultWords): string {
+export function maskPersonal(text: string, words: MaskWords): string {
   return text.replace(email, words.email).replace(digits, (found) => {
     const bare = found.replace(/\D/g, '');
     if (bare.length >= 16) return words.nik;
@@ -27,6 +25,16 @@ export function maskPersonal(text: string, words: MaskWords = defaultWords): str
     const phone = /^(?:\+|\(?0|62)/.test(found) ? bare.length >= 8 : /^8/.test(bare) && bare.length >= 9 && bare.length <= 13;
     return phone ? words.phone : found;
   });
+}
+
+/** Answers to questions of the office, by question: what was written is masked as comments are, what was chosen stays. */
+export function maskOwn(
+  own: Readonly<Record<string, number | string>>,
+  words: MaskWords,
+): Readonly<Record<string, number | string>> {
+  return Object.fromEntries(
+    Object.entries(own).map(([id, value]) => [id, typeof value === 'string' ? maskPersonal(value, words) : value]),
+  );
 }
 
 /** Sums of money with their points, and hours such as 08.30-12.00. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Problem } from '../../../kernel/problem.ts';
 import { addOwnQuestion, dropUnsur, replaceUnsur } from '../actions/questionnaire.ts';
 import { canonicalJson, fitsInstrument } from './answer.ts';
 import { isCode, makeCode } from './codes.ts';
-import { checkChanges, noChanges, resolveInstrument } from './instrument.ts';
+import { checkAddedNames, checkChanges, noChanges, type OwnQuestion, resolveInstrument } from './instrument.ts';
 import { maskPersonal } from './mask.ts';
 import { ageGroupOf } from './profile.ts';
 
@@ -19,6 +20,13 @@ const substitute = {
   reason: 'Gratis',
 };
 
+const counted = (unsurName: string) => ({
+  kind: 'choice' as const,
+  question: words('?'),
+  options: ['1', '2', '3', '4'].map(words),
+  unsurName,
+});
+
 describe('an instrument', () => {
   test('keeps scores in unsur order and asks in questionnaire order', () => {
     const one = resolve();
@@ -30,12 +38,16 @@ describe('an instrument', () => {
   });
 
   test('a substitute keeps id, code and slot; a dropped unsur leaves its code and slot empty; an added one comes tenth', () => {
-    const changes = addOwnQuestion(dropUnsur(replaceUnsur(noChanges, substitute), 'competence', 'Daring'), {
-      kind: 'choice',
-      question: words('Bebas pungli?'),
-      options: ['1', '2', '3', '4'].map(words),
-      unsurName: 'Integritas',
-    });
+    const changes = addOwnQuestion(
+      dropUnsur(replaceUnsur(noChanges, substitute), 'competence', 'Daring'),
+      {
+        kind: 'choice',
+        question: words('Bebas pungli?'),
+        options: ['1', '2', '3', '4'].map(words),
+        unsurName: 'Integritas',
+      },
+      [],
+    );
     checkChanges(base, changes);
     const one = resolve(changes);
     expect(one.unsur.map(({ code }) => code)).toEqual(['U1', 'U2', 'U3', 'U4', 'U5', 'U7', 'U8', 'U9', 'U10']);
@@ -57,12 +69,16 @@ describe('an instrument', () => {
 
   test('questions outside the index are no items', () => {
     const one = resolve(
-      addOwnQuestion(noChanges, {
-        kind: 'choice',
-        question: words('Dari mana tahu?'),
-        options: ['a', 'b'].map(words),
-        unsurName: null,
-      }),
+      addOwnQuestion(
+        noChanges,
+        {
+          kind: 'choice',
+          question: words('Dari mana tahu?'),
+          options: ['a', 'b'].map(words),
+          unsurName: null,
+        },
+        [],
+      ),
     );
     expect([one.items.length, one.own.length]).toEqual([9, 1]);
   });
@@ -83,16 +99,53 @@ describe('an instrument', () => {
     ],
     [
       'survey.too_many_added',
-      [1, 2, 3, 4].reduce(
-        (all) =>
-          addOwnQuestion(all, { kind: 'choice', question: words('?'), options: ['1', '2', '3', '4'].map(words), unsurName: 'N' }),
-        noChanges,
-      ),
+      {
+        ...noChanges,
+        own: [1, 2, 3, 4].map((n) => ({ ...counted(`N${n}`), id: `own-${n}`, unsur: { id: `extra-${n}`, name: `N${n}` } })),
+      },
     ],
   ])('refuses with %s', (code, changes) => {
     expect(() => checkChanges(base, changes)).toThrow(expect.objectContaining({ code }));
   });
+
+  test('an id means one question and one name for ever, in whatever order questions come and go', () => {
+    const step = fc.oneof(fc.constantFrom('A', 'a ', 'B', 'C', 'D'), fc.nat(3));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+        let now = noChanges;
+        const ever: OwnQuestion[] = [];
+        const names = new Map<string, string>();
+        for (const what of steps) {
+          if (typeof what === 'number') {
+            now = { ...now, own: now.own.filter((_, at) => at !== what) };
+            continue;
+          }
+          try {
+            now = addOwnQuestion(now, counted(what), ever);
+          } catch (error) {
+            if (error instanceof Problem) continue;
+            throw error;
+          }
+          const added = now.own.at(-1) as OwnQuestion;
+          expect(ever.map(({ id }) => id)).not.toContain(added.id);
+          ever.push(added);
+          const name = what.trim().toLowerCase();
+          expect(names.get(added.unsur?.id ?? '') ?? name).toBe(name);
+          names.set(added.unsur?.id ?? '', name);
+          checkAddedNames(now.own, ever);
+        }
+        expect(names.size).toBeLessThanOrEqual(3);
+      }),
+    );
+    const three = ['A', 'B', 'C'].reduce((all, name) => addOwnQuestion(all, counted(name), []), noChanges);
+    expect(() => addOwnQuestion(noChanges, counted('D'), three.own)).toThrow(
+      expect.objectContaining({ code: 'survey.added_names_full' }),
+    );
+    expect(() => addOwnQuestion(three, counted(' c'), [])).toThrow(expect.objectContaining({ code: 'survey.added_twice' }));
+  });
 });
+
+const hidden = { email: '[surel disamarkan]', phone: '[nomor telepon disamarkan]', nik: '[NIK disamarkan]' };
 
 describe('personal data', () => {
   test.each([
@@ -106,7 +159,7 @@ describe('personal data', () => {
     ['NIK 6403 0515 0790 0001!', 'NIK [NIK disamarkan]!'],
     ['surel budi.s+x@contoh.co.id, ya', 'surel [surel disamarkan], ya'],
   ])('%s', (given, masked) => {
-    expect(maskPersonal(given)).toBe(masked);
+    expect(maskPersonal(given, hidden)).toBe(masked);
   });
 
   test.each([
@@ -118,7 +171,7 @@ describe('personal data', () => {
     '08-10-2024 datang',
     'jam 08.30-12.00',
   ])('leaves "%s"', (text) => {
-    expect(maskPersonal(text)).toBe(text);
+    expect(maskPersonal(text, hidden)).toBe(text);
   });
 
   test('no run of nine digits that starts like a telephone number and no NIK is left', () => {
@@ -130,7 +183,7 @@ describe('personal data', () => {
         fc.stringMatching(/^[1-9]\d{15}$/),
         (text, prefix, rest, nik) => {
           const clean = text.replace(/[\d+().-]/g, '');
-          const masked = maskPersonal(`${clean} ${prefix}${rest} ${clean}x${nik}`);
+          const masked = maskPersonal(`${clean} ${prefix}${rest} ${clean}x${nik}`, hidden);
           expect(masked).not.toContain(rest);
           expect(masked).not.toContain(nik);
         },

@@ -9,9 +9,11 @@ import { type Db, open, transact } from '../../../platform/db/db.ts';
 import { listPeriods, setPeriodClosed } from '../../org/index.ts';
 import { addOwnQuestion, changeQuestionnaire } from '../actions/questionnaire.ts';
 import { type NewAnswer, receiptPattern } from '../rules/answer.ts';
+import { noChanges } from '../rules/instrument.ts';
 import { poolTallies } from '../rules/tally.ts';
+import { maskWordsIn } from '../texts/work.ts';
 import { storeAnswers } from './answers.ts';
-import { findInstrument } from './instruments.ts';
+import { defaultBase, findCurrentInstrument, findInstrument, insertQuestionnaire } from './instruments.ts';
 import { countConflicts, listConflicts, listLate, profileCounts } from './reading.ts';
 import { recountTallies } from './recount.ts';
 import { sumTallies } from './tallies.ts';
@@ -41,7 +43,7 @@ describe('one answer', () => {
     ]);
     await store(office, [other]);
     expect(await read(office, (tx) => countConflicts(tx, office.scope))).toBe(1);
-    const [conflict] = await read(office, (tx) => listConflicts(tx, office.scope));
+    const [conflict] = await read(office, (tx) => listConflicts(tx, office.scope, maskWordsIn('id')));
     expect(conflict?.other.scores).toEqual(other.scores);
     expect(conflict?.stored.comment).not.toContain('0812');
     expect((await recount(office)).differences).toEqual([]);
@@ -91,13 +93,17 @@ describe('one answer', () => {
           tx,
           office.scope,
           office.instrument.questionnaireId,
-          (changes) =>
-            addOwnQuestion(changes, {
-              kind: 'text',
-              question: { id: 'Apa yang kurang?', en: 'What is missing?' },
-              options: [],
-              unsurName: null,
-            }),
+          (changes, ever) =>
+            addOwnQuestion(
+              changes,
+              {
+                kind: 'text',
+                question: { id: 'Apa yang kurang?', en: 'What is missing?' },
+                options: [],
+                unsurName: null,
+              },
+              ever,
+            ),
           new Date(),
         ),
       );
@@ -223,4 +229,26 @@ test('another office sees nothing of it', async () => {
   await store(mine, [answer]);
   expect(await store(theirs, [theirs.answer({ id: answer.id })])).toMatchObject([{ state: 'stored' }]);
   expect((await recount(theirs)).answers).toBe(1);
+});
+
+test('two added unsur under one id, as an earlier release could make them, are refused and not added up', async () => {
+  const office = await makeSurveyOffice(db);
+  const words = (text: string) => ({ id: text, en: text });
+  const at = new Date();
+  for (const [service, name] of [
+    [office.serviceIds[0], 'Transparansi'],
+    [office.serviceIds[1], 'Integritas'],
+  ] as const) {
+    const own = { id: 'own-1', kind: 'choice' as const, question: words(`${name}?`), options: ['1', '2', '3', '4'].map(words) };
+    const changes = { ...noChanges, own: [{ ...own, unsur: { id: 'extra-1', name } }] };
+    const instrument = await transact(db, office.scope, async (tx) => {
+      const id = await insertQuestionnaire(tx, office.scope, { name, base: defaultBase, changes }, at);
+      return findCurrentInstrument(tx, office.scope, id);
+    });
+    await store(office, [office.answer({ serviceId: service, instrumentId: instrument.id, scores: Array(10).fill(3) })]);
+  }
+  const sum = (serviceIds: readonly string[]) =>
+    read(office, (tx) => sumTallies(tx, office.scope, { serviceIds, ...quarter, late: 'include' }));
+  expect(await sum([office.serviceIds[0]])).toHaveLength(1);
+  await expect(sum(office.serviceIds)).rejects.toMatchObject({ code: 'survey.added_renamed' });
 });

@@ -1,6 +1,6 @@
 /** Survey codes, and what a visit to one finds. */
 import { sql } from 'kysely';
-import type { IntakeScope, Scope } from '../../../platform/auth/index.ts';
+import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import type { SurveyTables } from '../tables.ts';
 
@@ -101,11 +101,11 @@ interface VisitRow {
 }
 
 /** Everything about a code in one query, cheap enough for every visit: it tells whether a rendered form is still right. */
-export async function findVisit(db: Db, scope: IntakeScope): Promise<Visit | null> {
+export async function findVisit(db: Db, scope: Scope, code: string): Promise<Visit | null> {
   const tenant = scope.tenantId;
   const found = await sql<VisitRow>`
     with recursive code as (
-      select unit_id, service_id, closed_at from survey_code where tenant_id = ${tenant} and code = ${scope.code}
+      select unit_id, service_id, closed_at from survey_code where tenant_id = ${tenant} and code = ${code}
     ), branch as (
       select unit_id as id from code
       union select u.id from org_unit_v u join branch b on u.parent_id = b.id where u.tenant_id = ${tenant} and u.retired_at is null

@@ -7,6 +7,7 @@ import {
   type Changes,
   type InstrumentVersion,
   noChanges,
+  type OwnQuestion,
   resolveInstrument,
   type SurveyInstrument,
 } from '../rules/instrument.ts';
@@ -150,6 +151,18 @@ export async function listVersions(db: Db, scope: Scope, questionnaireId: string
     .orderBy('version', 'desc')
     .execute();
   return rows.map((row) => resolveInstrument(versionOf(row)));
+}
+
+/** The own questions of all versions of all questionnaires, oldest first. */
+export async function listOwnEver(db: Db, scope: Scope): Promise<OwnQuestion[]> {
+  const rows = await open<SurveyTables>(db)
+    .selectFrom('survey_instrument')
+    .select(versionColumns)
+    .where('tenant_id', '=', scope.tenantId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.flatMap((row) => versionOf(row).changes.own);
 }
 
 /** The version of a questionnaire that is asked now. @throws Problem survey.questionnaire_unknown */

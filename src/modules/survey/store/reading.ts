@@ -4,7 +4,7 @@ import type { LocalDay } from '../../../kernel/dates.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import { type Channel, contentOf } from '../rules/answer.ts';
-import { maskPersonal } from '../rules/mask.ts';
+import { type MaskWords, maskOwn, maskPersonal } from '../rules/mask.ts';
 import { ageGroupOf } from '../rules/profile.ts';
 import type { SurveyTables } from '../tables.ts';
 import { findInstrument } from './instruments.ts';
@@ -68,8 +68,8 @@ export interface CommentFilter {
   readonly offset?: number;
 }
 
-/** Comments, newest first, personal data masked. */
-export async function listComments(db: Db, scope: Scope, filter: CommentFilter): Promise<Comment[]> {
+/** Comments, newest first, personal data masked by `words`. */
+export async function listComments(db: Db, scope: Scope, filter: CommentFilter, words: MaskWords): Promise<Comment[]> {
   if (filter.serviceIds.length === 0) return [];
   const rows = await commentQuery(db, scope, filter, await lowPlaces(db, scope, filter.lowUnsur))
     .select(['id', 'service_id', 'service_on', 'received_at', 'channel', 'comment', 'scores', 'instrument_id'])
@@ -90,7 +90,7 @@ export async function listComments(db: Db, scope: Scope, filter: CommentFilter):
       serviceOn: row.service_on,
       receivedAt: row.received_at,
       channel: row.channel,
-      comment: maskPersonal(row.comment),
+      comment: maskPersonal(row.comment, words),
       low: low.map(({ id }) => id),
     });
   }
@@ -202,8 +202,8 @@ export async function countConflicts(db: Db, scope: OfficeScope): Promise<number
   return row.n;
 }
 
-/** The inbox: unseen first, newest first; comments masked. */
-export async function listConflicts(db: Db, scope: OfficeScope, limit = 100): Promise<Conflict[]> {
+/** The inbox: unseen first, newest first; comments and answers in own words masked. */
+export async function listConflicts(db: Db, scope: OfficeScope, words: MaskWords, limit = 100): Promise<Conflict[]> {
   const rows = await open<SurveyTables>(db)
     .selectFrom('survey_conflict as c')
     .innerJoin('survey_answer as a', (join) => join.onRef('a.tenant_id', '=', 'c.tenant_id').onRef('a.id', '=', 'c.answer_id'))
@@ -248,8 +248,8 @@ export async function listConflicts(db: Db, scope: OfficeScope, limit = 100): Pr
       seenAt: row.seen_at,
       seenBy: row.seen_by,
       note: row.note,
-      stored: { ...stored, comment: maskPersonal(stored.comment) },
-      other: { ...other, comment: maskPersonal(other.comment) },
+      stored: { ...stored, own: maskOwn(stored.own, words), comment: maskPersonal(stored.comment, words) },
+      other: { ...other, own: maskOwn(other.own, words), comment: maskPersonal(other.comment, words) },
     };
   });
 }
@@ -289,7 +289,7 @@ export async function countPaper(
     .execute();
 }
 
-/** One answer for the download: nothing that leads to a person, the comment masked. */
+/** One answer for the download: nothing that leads to a person; the comment and what was written to own questions are masked. */
 export interface ExportRow {
   readonly serviceId: string;
   readonly instrumentId: string;
@@ -309,6 +309,7 @@ export async function* exportAnswers(
   db: Db,
   scope: OfficeScope,
   filter: AnswerFilter & { readonly late: 'exclude' | 'include' },
+  words: MaskWords,
 ): AsyncGenerator<ExportRow> {
   if (filter.serviceIds.length === 0) return;
   let after: { day: string; id: string } | null = null;
@@ -330,9 +331,9 @@ export async function* exportAnswers(
         serviceOn: row.service_on,
         channel: row.channel,
         scores: row.scores,
-        own: row.own as ExportRow['own'],
+        own: maskOwn(row.own as ExportRow['own'], words),
         profile: row.profile as ExportRow['profile'],
-        comment: maskPersonal(row.comment),
+        comment: maskPersonal(row.comment, words),
         late: row.late,
       };
     }

@@ -4,7 +4,7 @@ import type { LocalDay } from '../../../kernel/dates.ts';
 import type { PairTally, Tally, UnsurTally } from '../../../kernel/tally.ts';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
-import type { SurveyInstrument } from '../rules/instrument.ts';
+import { checkAddedNames, type SurveyInstrument } from '../rules/instrument.ts';
 import { itemsFrom, type TallyDelta } from '../rules/tally.ts';
 import type { SurveyTables } from '../tables.ts';
 import { findInstrument } from './instruments.ts';
@@ -78,16 +78,33 @@ export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyD
   }
 }
 
-/** Which answers are summed. Both days included; a day is the service date. */
-export interface TallyFilter {
-  readonly serviceIds: readonly string[];
+/** Days that are taken together, both included, under a name of the caller's. */
+interface DaySpan {
+  readonly id: string;
   readonly from: LocalDay;
   readonly to: LocalDay;
+}
+
+interface AnswerChoice {
+  readonly serviceIds: readonly string[];
   /** What arrived after its period was closed. */
   readonly late: 'exclude' | 'include';
-  /** `all` one sum per instrument version; the others one per version and service, service date, or channel. */
-  readonly by?: 'all' | 'service' | 'period-days' | 'channel';
+  /** The versions that these answers may be of, where the caller knows them from a wider sum. */
+  readonly instrumentIds?: readonly string[];
 }
+
+/** Which answers are summed. Both days included; a day is the service date. */
+export type TallyFilter = AnswerChoice &
+  (
+    | {
+        readonly from: LocalDay;
+        readonly to: LocalDay;
+        /** `all` one sum per instrument version; the others one per version and service, service date, or channel. */
+        readonly by?: 'all' | 'service' | 'period-days' | 'channel';
+      }
+    /** One sum per instrument version and span, all in one read. */
+    | { readonly by: 'period'; readonly spans: readonly DaySpan[] }
+  );
 
 /** A sum in the shape that the index takes (kernel/tally), with what it is the sum of. Pool several with `poolTallies`. */
 export interface TallySum extends Tally {
@@ -95,46 +112,61 @@ export interface TallySum extends Tally {
   readonly serviceId: string | null;
   readonly channel: string | null;
   readonly day: LocalDay | null;
+  /** The span it is the sum of, with `by: 'period'`. */
+  readonly spanId: string | null;
 }
 
-const groupColumn = { all: null, service: 'service_id', 'period-days': 'day', channel: 'channel' } as const;
+const groupColumn = { all: null, service: 'service_id', 'period-days': 'day', channel: 'channel', period: 'span_id' } as const;
 
-/** Sums tallies. Empty when nothing was answered. Unsur come in code order. */
+/** The tallies joined to the spans that hold their day; a day in two spans counts in both. */
+function tallyInSpans(spans: readonly DaySpan[]) {
+  return sql`survey_tally join unnest(${spans.map(({ id }) => id)}::text[], ${spans.map(({ from }) => from)}::date[],
+    ${spans.map(({ to }) => to)}::date[]) as span(span_id, span_from, span_to) on day between span_from and span_to`;
+}
+
+/** Sums tallies. Empty when nothing was answered. Unsur come in code order. @throws Problem survey.added_renamed */
 export async function sumTallies(db: Db, scope: Scope, filter: TallyFilter): Promise<TallySum[]> {
   if (filter.serviceIds.length === 0) return [];
+  if (filter.by === 'period' && filter.spans.length === 0) return [];
   const tables = open<SurveyTables>(db);
+  const source = filter.by === 'period' ? tallyInSpans(filter.spans) : sql`survey_tally`;
+  const days = filter.by === 'period' ? sql`` : sql`and day between ${filter.from}::date and ${filter.to}::date`;
   const where = sql`tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
-    and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``}`;
-  const used = await sql<{ instrument_id: string }>`select distinct instrument_id from survey_tally where ${where}`.execute(
-    tables,
-  );
+    ${days} ${filter.late === 'exclude' ? sql`and not late` : sql``}`;
+  const used =
+    filter.instrumentIds ??
+    (await sql<{ id: string }>`select distinct instrument_id as id from ${source} where ${where}`.execute(tables)).rows.map(
+      ({ id }) => id,
+    );
   const instruments = new Map<string, SurveyInstrument>();
-  for (const { instrument_id: id } of used.rows) {
+  for (const id of used) {
     const instrument = await findInstrument(db, scope, id);
     if (instrument) instruments.set(id, instrument);
   }
   if (instruments.size === 0) return [];
+  // Sums are pooled by unsur id: two names under one id would become one figure of neither.
+  checkAddedNames(
+    [],
+    [...instruments.values()].flatMap((one) => one.changes.own),
+  );
   const column = groupColumn[filter.by ?? 'all'];
-  const group = column ? sql`, ${sql.raw(column)}` : sql``;
-  const label = column ? sql`, ${sql.raw(column)}::text as label` : sql`, '' as label`;
+  const label = sql`${column ? sql.raw(column) : sql`''`}::text as label`;
   const counters = columnsOf(slotsOf(instruments.values()));
   const sums = sql.raw(counters.map((name) => `sum(${name})::bigint as ${name}`).join(','));
-  const totals = await sql<Record<string, number> & { instrument_id: string; label: string; n: number }>`
-    select instrument_id ${label}, sum(n)::bigint as n, ${sums} from survey_tally where ${where} group by instrument_id ${group} order by 2, 1`.execute(
+  const totals = await sql<
+    Record<string, number> & { instrument_id: string; label: string; n: number; counts: unknown[] | null }
+  >`
+    with counted as (
+      select instrument_id, label, array_agg(count order by place) as counts from (
+        select instrument_id, ${label}, t.place, sum(t.count)::bigint as count
+        from ${source}, unnest(item_counts) with ordinality as t(count, place) where ${where} group by 1, 2, 3
+      ) as placed group by 1, 2
+    ), summed as (
+      select instrument_id, ${label}, sum(n)::bigint as n, ${sums} from ${source} where ${where} group by 1, 2
+    )
+    select summed.*, counted.counts from summed left join counted using (instrument_id, label) order by summed.label, instrument_id`.execute(
     tables,
   );
-  const counts = await sql<{ instrument_id: string; label: string; place: number; count: number }>`
-    select instrument_id ${label}, t.place::int as place, sum(t.count)::bigint as count
-    from survey_tally, unnest(item_counts) with ordinality as t(count, place) where ${where} group by instrument_id ${group}, t.place`.execute(
-    tables,
-  );
-  const placed = new Map<string, number[]>();
-  for (const row of counts.rows) {
-    const key = `${row.instrument_id}|${row.label}`;
-    const list = placed.get(key) ?? [];
-    list[row.place - 1] = row.count;
-    placed.set(key, list);
-  }
   return totals.rows.flatMap((row) => {
     const instrument = instruments.get(row.instrument_id);
     if (!instrument) return [];
@@ -144,7 +176,8 @@ export async function sumTallies(db: Db, scope: Scope, filter: TallyFilter): Pro
         serviceId: filter.by === 'service' ? row.label : null,
         channel: filter.by === 'channel' ? row.label : null,
         day: filter.by === 'period-days' ? row.label : null,
-        ...tallyFrom(instrument, row, placed.get(`${row.instrument_id}|${row.label}`) ?? []),
+        spanId: filter.by === 'period' ? row.label : null,
+        ...tallyFrom(instrument, row, (row.counts ?? []).map(Number)),
       },
     ];
   });
@@ -182,5 +215,34 @@ export async function countByDay(
     select service_id as "serviceId", day, sum(n)::int as n, coalesce(sum(n) filter (where late), 0)::int as late from survey_tally
     where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[]) and day between ${filter.from}::date and ${filter.to}::date
     group by service_id, day order by day, service_id`.execute(open<SurveyTables>(db));
+  return found.rows;
+}
+
+/** How many answers each service has in each span, late ones included and counted apart. */
+export async function countByPeriod(
+  db: Db,
+  scope: Scope,
+  { serviceIds, spans }: { readonly serviceIds: readonly string[]; readonly spans: readonly DaySpan[] },
+): Promise<{ spanId: string; serviceId: string; n: number; late: number }[]> {
+  if (serviceIds.length === 0 || spans.length === 0) return [];
+  const found = await sql<{ spanId: string; serviceId: string; n: number; late: number }>`
+    select span_id as "spanId", service_id as "serviceId", sum(n)::int as n, coalesce(sum(n) filter (where late), 0)::int as late
+    from ${tallyInSpans(spans)} where tenant_id = ${scope.tenantId} and service_id = any(${[...serviceIds]}::uuid[])
+    group by span_id, service_id order by span_id, service_id`.execute(open<SurveyTables>(db));
+  return found.rows;
+}
+
+/** How many answers came through each channel, most first. */
+export async function countByChannel(
+  db: Db,
+  scope: Scope,
+  filter: Omit<AnswerChoice, 'instrumentIds'> & { readonly from: LocalDay; readonly to: LocalDay },
+): Promise<{ id: string; n: number }[]> {
+  if (filter.serviceIds.length === 0) return [];
+  const found = await sql<{ id: string; n: number }>`
+    select channel as id, sum(n)::int as n from survey_tally
+    where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
+    and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``}
+    group by channel order by n desc, channel`.execute(open<SurveyTables>(db));
   return found.rows;
 }

@@ -64,6 +64,28 @@ export const surveyProblems: ProblemCatalogue = {
     en: ({ most }) => `At most ${most} added unsur can be counted. Further questions can be asked outside the index.`,
     help: 'The tallies keep room for twelve unsur.',
   },
+  'survey.added_twice': {
+    status: 422,
+    id: ({ name }) => `Unsur tambahan "${name}" sudah ada di kuesioner ini. Tidak ada yang diubah.`,
+    en: ({ name }) => `The added unsur "${name}" is in this questionnaire already. Nothing was changed.`,
+    help: 'An added unsur is measured by one question. Take the other question away first, or choose another name.',
+  },
+  'survey.added_names_full': {
+    status: 422,
+    id: ({ most, names }) =>
+      `Instansi ini sudah memakai ${most} nama unsur tambahan: ${names}. Nama itu tetap miliknya karena jawabannya tersimpan. Pakai salah satunya, atau tanyakan di luar IKM.`,
+    en: ({ most, names }) =>
+      `The office has used ${most} names of added unsur: ${names}. They stay taken, since their answers are kept. Use one of them, or ask outside the index.`,
+    help: 'The tallies keep room for three added unsur, and a place that was ever answered under one name is never given to another: their answers would be added up. The limit holds for all questionnaires of the office together.',
+  },
+  'survey.added_renamed': {
+    status: 422,
+    id: ({ first, second }) =>
+      `"${first}" dan "${second}" adalah dua unsur tambahan di tempat hitung yang sama, sehingga tidak dapat dijumlahkan. Jawabannya tetap tersimpan. Pilih periode atau layanan yang hanya menanyakan salah satunya.`,
+    en: ({ first, second }) =>
+      `"${first}" and "${second}" are two added unsur in the same place of the tallies and cannot be added up. Their answers are kept. Choose a period or services that asked only one of them.`,
+    help: 'Two versions of questionnaires give one added unsur different names. Figures over both would be of neither, so none are shown.',
+  },
   'survey.nothing_left': {
     status: 422,
     id: () => 'Sisakan paling sedikit satu unsur. Tidak ada yang diubah.',

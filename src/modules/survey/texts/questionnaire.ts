@@ -117,7 +117,8 @@ export const questionnaireTexts = defineTexts({
     posterAsk: 'Bagaimana layanan kami?',
     posterScan: 'Pindai dengan kamera ponsel',
     posterType: 'atau ketik di peramban',
-    posterFacts: 'Sembilan pertanyaan · dua menit · tanpa nama · tanpa aplikasi',
+    posterFacts: (count: number | null) =>
+      `${count === null ? 'Beberapa' : count === 9 ? 'Sembilan' : count} pertanyaan · dua menit · tanpa nama · tanpa aplikasi`,
     posterPaper: 'Tidak membawa ponsel? Mintalah lembar kertas kepada petugas.',
     printHint: 'Tekan Ctrl + P untuk mencetak, kertas A4.',
     back: 'Kembali',
@@ -236,7 +237,8 @@ export const questionnaireTexts = defineTexts({
     posterAsk: 'How was our service?',
     posterScan: 'Scan with your phone’s camera',
     posterType: 'or type into the browser',
-    posterFacts: 'Nine questions · two minutes · no name · no app',
+    posterFacts: (count: number | null) =>
+      `${count === null ? 'A few' : count === 9 ? 'Nine' : count} ${count === 1 ? 'question' : 'questions'} · two minutes · no name · no app`,
     posterPaper: 'No phone at hand? Ask an officer for a sheet of paper.',
     printHint: 'Press Ctrl + P to print on A4 paper.',
     back: 'Back',

@@ -22,6 +22,28 @@ export const scoreProblems: ProblemCatalogue = {
     en: ({ column, other }) => `The columns "${column}" and "${other}" claim the same unsur. Remove or rename one of them.`,
     help: 'Two columns with scores name one unsur, so one of them would be counted wrongly. Under --order questionnaire U8 is facilities and U9 complaints.',
   },
+  'survey.label_scale_unclear': {
+    status: 400,
+    id: ({ labels }) =>
+      `Label jawaban berkas ini (${labels}) tidak membentuk satu skala empat pilihan, jadi nilainya tidak jelas. Tidak ada yang dihitung. Samakan labelnya, atau ganti dengan angka 1–4.`,
+    en: ({ labels }) =>
+      `The labels of this file (${labels}) do not form one scale of four, so their values are unclear. Nothing was computed. Use one wording, or numbers 1–4.`,
+    help: '"Tidak sesuai" is 1 beside "Kurang sesuai" and 2 beside "Sangat tidak sesuai". A file with all three has a scale of five, or mixes two forms.',
+  },
+  'survey.instrument_differs': {
+    status: 400,
+    id: ({ instrument, found, count }) =>
+      `Judul kolom berkas ini menanyakan ${count} pertanyaan ${found}, bukan ${instrument}. Hapus pilihan instrumennya, atau pilih berkas lain.`,
+    en: ({ instrument, found, count }) =>
+      `The headers of this file ask ${count} questions of ${found}, not of ${instrument}. Leave the choice of instrument out, or choose another file.`,
+    help: 'An instrument was asked for of which the file has no column, or fewer than half of what it has of another.',
+  },
+  'survey.mapping_unknown': {
+    status: 400,
+    id: ({ mapping, known }) => `Pemetaan "${mapping}" tidak ada untuk instrumen ini. Yang ada: ${known}.`,
+    en: ({ mapping, known }) => `There is no mapping "${mapping}" for this instrument. There are: ${known}.`,
+    help: 'Mappings say which unsur each item of SKM Online measures. Instruments with one item per unsur have none.',
+  },
   'survey.too_many_rejected': {
     status: 400,
     id: ({ row, count }) =>

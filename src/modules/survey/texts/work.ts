@@ -1,5 +1,6 @@
 /** Words of the daily work: keying sheets, comments, conflicts, late answers, the download. */
-import { defineTexts } from '../../../platform/i18n/index.ts';
+import { defineTexts, type Lang } from '../../../platform/i18n/index.ts';
+import type { MaskWords } from '../rules/mask.ts';
 
 export const workTexts = defineTexts({
   id: {
@@ -67,6 +68,7 @@ export const workTexts = defineTexts({
     comments: 'Saran responden',
     commentsLead:
       'Nomor telepon, NIK, dan surel disamarkan. Nama orang tidak dapat dikenali mesin: baca dahulu sebelum menerbitkan.',
+    masked: { email: '[surel disamarkan]', phone: '[nomor telepon disamarkan]', nik: '[NIK disamarkan]' },
     noComments: 'Belum ada saran',
     noCommentsWhy: 'Saran dari formulir dan lembar kertas akan muncul di sini.',
     noCommentsFilter: 'Tidak ada saran yang cocok dengan saringan ini.',
@@ -78,6 +80,12 @@ export const workTexts = defineTexts({
     anyScore: 'Nilai berapa pun',
     filter: 'Saring',
     lowFor: (names: string) => `Nilai rendah: ${names}`,
+    flags: 'Jawaban yang tampak janggal',
+    flagsLead: (flagged: string, answers: string) =>
+      `${flagged} dari ${answers} jawaban bertanda. Semuanya tetap dihitung: tanda meminta Anda memeriksa, bukan membuktikan kecurangan.`,
+    flagFast: 'Diisi terlalu cepat untuk dibaca',
+    flagNonce: 'Dikirim dari formulir yang bukan dari sini, atau yang dibuka lebih dari dua hari',
+    flagHoneypot: 'Mengisi kotak yang tidak terlihat orang, seperti dilakukan program',
     download: 'Unduh jawaban (CSV)',
     csv: {
       no: 'No',
@@ -89,9 +97,10 @@ export const workTexts = defineTexts({
       yes: 'ya',
       noLate: 'tidak',
     },
-    verifyHelp: 'bandingkan rekap dengan hitung ulang semua jawaban',
+    verifyHelp: 'bandingkan rekap dengan hitung ulang semua jawaban, dan isi jawaban dengan sidiknya',
     verifyOk: (answers: string, rows: string) => `Cocok: ${answers} jawaban, ${rows} baris rekap.`,
-    verifyBad: (n: string) => `${n} angka berbeda:`,
+    verifyBad: (n: string) => `${n} hal berbeda:`,
+    verifyContent: (where: string, receipt: string) => `  ${where}  jawaban ${receipt}: isinya bukan lagi yang dikirim responden`,
     verifyLine: (where: string, counter: string, tallied: string, counted: string) =>
       `  ${where}  ${counter}: rekap ${tallied}, jawaban ${counted}`,
     verifyNone: 'Belum ada instansi.',
@@ -158,6 +167,7 @@ export const workTexts = defineTexts({
     },
     comments: 'Suggestions',
     commentsLead: 'Telephone numbers, NIK and e-mail addresses are hidden. No machine knows names: read before you publish.',
+    masked: { email: '[e-mail hidden]', phone: '[telephone number hidden]', nik: '[NIK hidden]' },
     noComments: 'No suggestions yet',
     noCommentsWhy: 'Suggestions from forms and paper sheets will appear here.',
     noCommentsFilter: 'No suggestion fits this filter.',
@@ -169,6 +179,12 @@ export const workTexts = defineTexts({
     anyScore: 'Any score',
     filter: 'Filter',
     lowFor: (names: string) => `Low: ${names}`,
+    flags: 'Answers that look odd',
+    flagsLead: (flagged: string, answers: string) =>
+      `${flagged} of ${answers} answers carry a flag. All of them count: a flag asks you to look, it proves nothing.`,
+    flagFast: 'Filled in faster than anybody reads',
+    flagNonce: 'Sent from a form that did not come from here, or that lay open for more than two days',
+    flagHoneypot: 'Filled a box that people do not see, as programs do',
     download: 'Download answers (CSV)',
     csv: {
       no: 'No',
@@ -180,11 +196,15 @@ export const workTexts = defineTexts({
       yes: 'yes',
       noLate: 'no',
     },
-    verifyHelp: 'compare the tallies with a recount of all answers',
+    verifyHelp: 'compare the tallies with a recount of all answers, and the answers with their hashes',
     verifyOk: (answers: string, rows: string) => `Equal: ${answers} answers, ${rows} tally rows.`,
-    verifyBad: (n: string) => `${n} figures differ:`,
+    verifyBad: (n: string) => `${n} differences:`,
+    verifyContent: (where: string, receipt: string) => `  ${where}  answer ${receipt}: not what the respondent sent any more`,
     verifyLine: (where: string, counter: string, tallied: string, counted: string) =>
       `  ${where}  ${counter}: tally ${tallied}, answers ${counted}`,
     verifyNone: 'There is no office yet.',
   },
 });
+
+/** What stands in the place of personal data, for whoever lists comments in this language. */
+export const maskWordsIn = (lang: Lang): MaskWords => workTexts[lang].masked;
