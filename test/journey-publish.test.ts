@@ -275,26 +275,34 @@ test('closing asks for a second look', async () => {
   await page.click('main a:has-text("Tutup periode")');
   await look(page, 'closing');
   await page.click('main button:has-text("Tutup periode")');
-  expect(await page.locator('.form-errors li').count()).toBe(1);
+  // A period that still runs asks for its code as well as the tick.
+  expect(await page.locator('.form-errors li').count()).toBe(2);
   await look(page, 'closing without the tick');
   await page.check('[name=agree]');
+  await page.fill('[name=code]', period);
   await page.click('main button:has-text("Tutup periode")');
   expect(await page.locator('main').innerText()).toContain('Periode sudah ditutup.');
   await look(page, 'period closed');
 });
 
 const lateScores = items.map(() => 4);
+/** Fewer than five would show what they answered, by subtraction: no version takes them in. */
+const lateCount = 5;
 
 test('a late answer is accepted, told so, listed, and not counted', async () => {
   await page.goto(`${base}/terlambat`);
   await look(page, 'no late answers');
-  const visitor = createClient(app);
-  const late = await answer(visitor, service?.code ?? '', lateScores);
-  expect(late.answer.status).toBe(303);
-  expect((await visitor.get(late.answer.location)).text).toContain('didaftar sebagai terlambat');
+  const receipts: string[] = [];
+  for (let sender = 0; sender < lateCount; sender++) {
+    const visitor = createClient(app);
+    const late = await answer(visitor, service?.code ?? '', lateScores);
+    expect(late.answer.status).toBe(303);
+    expect((await visitor.get(late.answer.location)).text).toContain('didaftar sebagai terlambat');
+    receipts.push(late.answer.location.split('/').at(-1) ?? '');
+  }
   await page.goto(`${base}/terlambat`);
-  expect(await page.locator('main tbody tr').count()).toBe(1);
-  expect(await page.locator('main').innerText()).toContain(late.answer.location.split('/').at(-1));
+  expect(await page.locator('main tbody tr').count()).toBe(lateCount);
+  for (const receipt of receipts) expect(await page.locator('main').innerText()).toContain(receipt);
   await look(page, 'late answers');
   await page.goto(`${base}/layanan/${service?.id}?periode=${period}`);
   expect(await page.locator('main').innerText()).toContain(figures(answersOf(service?.id)).ikm(','));
@@ -358,7 +366,7 @@ test('publishing shows the poster first, then version 1 is public, as a page and
 
 test('version 2 takes the late answer in, with a note, beside version 1', async () => {
   const before = figures(everything());
-  keep(service?.id, lateScores);
+  for (let sender = 0; sender < lateCount; sender++) keep(service?.id, lateScores);
   const after = figures(everything());
   expect(after.ikm(',')).not.toBe(before.ikm(','));
   await page.goto(`${base}/periode/${period}`);
