@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 
@@ -58,7 +59,7 @@ try {
   const deadline = Date.now() + 120_000;
   while (!(await isReady())) {
     if (Date.now() > deadline || server.exitCode !== null) throw new Error('the demonstration did not become ready');
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await pause(250);
   }
   await takeAll();
 } finally {
