@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
-import type { Actor, TenantScope } from '../auth/index.ts';
 import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { House } from './house.ts';
 import type { Context, Reply, Route, StaffContext } from './module.ts';
-import { sendPage } from './pages.tsx';
+import { sendPage, type Who } from './pages.tsx';
 
 type AnyContext = Context<unknown, unknown, unknown>;
 
@@ -104,12 +103,25 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
             ? await answer(house.db)
             : await transact(house.db, { tenantId: null }, answer, { readOnly: route.method === 'GET' });
         const visitor = route.shell === 'visitor' ? await house.sessions.resolve(request.headers) : null;
-        return send(house, request, reply, lang, done, visitor);
+        const office =
+          visitor && (await transact(house.db, visitor.scope, (db) => house.officeName(db, visitor.scope), { readOnly: true }));
+        return send(house, request, reply, lang, done, visitor && { ...visitor, office });
       }
-      const answer = async (db: Db) =>
-        (route.handler as (context: StaffContext<unknown, unknown, unknown>) => Promise<Reply>)({ ...base, db, ...who });
-      const done = await transact(house.db, who.scope, answer, { readOnly: route.method === 'GET' });
-      return send(house, request, reply, lang, done, who);
+      // The shell's office name is read where the page is made: no second transaction for it.
+      const { done, office } = await transact(
+        house.db,
+        who.scope,
+        async (db) => {
+          const done = await (route.handler as (context: StaffContext<unknown, unknown, unknown>) => Promise<Reply>)({
+            ...base,
+            db,
+            ...who,
+          });
+          return { done, office: done.kind === 'page' ? await house.officeName(db, who.scope) : null };
+        },
+        { readOnly: route.method === 'GET' },
+      );
+      return send(house, request, reply, lang, done, { ...who, office });
     },
   });
 }
@@ -121,7 +133,7 @@ export async function send(
   reply: FastifyReply,
   lang: Lang,
   answer: Reply,
-  who: { actor: Actor; scope: TenantScope } | null,
+  who: Who,
 ): Promise<FastifyReply> {
   switch (answer.kind) {
     case 'redirect':

@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Problem } from '../../kernel/problem.ts';
-import { type Actor, roleName, type TenantScope } from '../auth/index.ts';
-import { transact } from '../db/db.ts';
+import { type Actor, roleName } from '../auth/index.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
 import type { Banner, House } from './house.ts';
 import { groupNames } from './nav.ts';
 import { texts } from './texts.ts';
 
-type Who = { readonly actor: Actor; readonly scope: TenantScope } | null;
+/** Who is shown in the staff shell; null for visitors. */
+export type Who = { readonly actor: Actor; readonly office: string | null } | null;
 
 /** Menu entries of all modules that this person may use, in order, under their groups. */
 function navFor(house: House, who: Who, path: string, lang: Lang): NavItem[] {
@@ -33,19 +33,18 @@ function otherLanguage(url: string, lang: Lang): string {
   return `${path}?${params.toString()}`;
 }
 
-async function describe(house: House, request: FastifyRequest, reply: FastifyReply, lang: Lang, who: Who): Promise<PageInfo> {
+function describe(house: House, request: FastifyRequest, reply: FastifyReply, lang: Lang, who: Who): PageInfo {
   const path = request.url.split('?')[0] ?? '/';
   const banner = house.banner?.(lang) ?? null;
   const csrf = lazily(() => reply.generateCsrf());
   const q = (request.query as { q?: unknown } | undefined)?.q;
-  const office = who && (await transact(house.db, who.scope, (db) => house.officeName(db, who.scope), { readOnly: true }));
   return {
     lang,
     title: '',
     path,
     csrf,
     person: who && { name: who.actor.name, role: roleName(who.actor.role, lang) },
-    office,
+    office: who?.office ?? null,
     nav: navFor(house, who, path, lang),
     banner: banner && <BannerLine banner={banner} csrf={csrf} />,
     assets: house.assets.url,
@@ -95,7 +94,7 @@ export async function sendPage(
   },
   who: Who,
 ): Promise<FastifyReply> {
-  const info = await describe(house, request, reply, lang, who);
+  const info = describe(house, request, reply, lang, who);
   const html = renderPage({ ...info, title: answer.title }, answer.body);
   // Staff pages hold an office's own data: no shared cache may keep them.
   const cache = who ? 'private, no-store' : 'no-cache';
