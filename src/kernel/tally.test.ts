@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAccumulator, poolUnsur } from './tally.ts';
+import { createAccumulator, poolTallies, poolUnsur } from './tally.ts';
 
 describe('tally', () => {
   it('counts rows, unsur, scale points and pairs; a missing answer is absent', () => {
@@ -65,6 +65,38 @@ describe('tally', () => {
         };
         expect(poolUnsur([count(a), count(b)])).toEqual(count([...a, ...b]).map((one) => ({ ...one, sum60: BigInt(one.sum60) })));
       }),
+    );
+  });
+
+  it('counts rows that come again and again as it counts each of them, also when asked in between', () => {
+    const score = fc.integer({ min: 0, max: 4 });
+    // Two unsur, three items, 64 patterns: most of these rows come after the counter knows that they must repeat.
+    const rows = fc.array(fc.tuple(score, score, score), { minLength: 50, maxLength: 400 });
+    const shapes = [{ id: 'cost', items: 2 }, 'time'];
+    fc.assert(
+      fc.property(rows, fc.nat(400), (all, between) => {
+        const counter = createAccumulator(shapes);
+        all.forEach((row, at) => {
+          counter.add(row);
+          if (at === between) counter.tally();
+        });
+        const one = poolTallies(
+          all.map((row) => {
+            const single = createAccumulator(shapes);
+            single.add(row);
+            return single.tally();
+          }),
+        );
+        const { respondents, unsur, items, pairs } = counter.tally();
+        expect(respondents).toBe(one.respondents);
+        expect(items).toEqual(one.items);
+        expect(unsur.map((each) => ({ ...each, sum60: BigInt(each.sum60) }))).toEqual(one.unsur);
+        expect(pairs.map((pair) => [pair.product3600, pair.firstSum60, pair.secondSum60].map(Number))).toEqual(
+          one.pairs.map((pair) => [pair.product3600, pair.firstSum60, pair.secondSum60].map(Number)),
+        );
+        expect(pairs.map(({ answered }) => answered)).toEqual(one.pairs.map(({ answered }) => answered));
+      }),
+      { numRuns: 50 },
     );
   });
 });

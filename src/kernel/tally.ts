@@ -58,6 +58,9 @@ export interface Accumulator {
   tally(): Tally;
 }
 
+/** Ten items of four points. */
+const mostPatterns = 2 ** 20;
+
 /**
  * A counter for rows over these unsur (a plain id is an unsur of one item). `points` is the greatest score, 4 by default.
  * Memory depends on the number of items only.
@@ -82,14 +85,43 @@ export function createAccumulator(unsur: readonly (string | TallyShape)[], point
   const completeSums = new Float64Array(size);
   let completeRows = 0;
   let respondents = 0;
+  // Nine scores of four points are one of 262,144 patterns. Where more rows have come than there are patterns, they repeat: from
+  // then on a complete row is one more of its pattern, and the products are made once for all that are alike.
+  const patterns = points ** itemCount;
+  let alike: Float64Array | null = null;
 
   function add(row: ArrayLike<number | null>): boolean {
+    let pattern = 0;
+    let complete = true;
     for (let item = 0; item < itemCount; item++) {
       const score = row[item] ?? 0;
       if (score < 0 || score > points || !Number.isInteger(score))
         throw new RangeError(`${score} is not a score from 1 to ${points}`);
+      if (score === 0) complete = false;
+      pattern = pattern * points + score - 1;
     }
-    let count = 0;
+    if (!complete || respondents < patterns || patterns > mostPatterns) return count(row, 1);
+    alike ??= new Float64Array(patterns);
+    alike[pattern] = (alike[pattern] as number) + 1;
+    return true;
+  }
+
+  /** Counts the rows that wait in `alike`. */
+  function countAlike(): void {
+    const waiting = alike;
+    alike = null;
+    const row = new Uint8Array(itemCount);
+    waiting?.forEach((times, pattern) => {
+      if (times === 0) return;
+      for (let item = itemCount - 1, rest = pattern; item >= 0; item--, rest = Math.floor(rest / points))
+        row[item] = (rest % points) + 1;
+      count(row, times);
+    });
+  }
+
+  /** Counts a row of scores that comes so many times. False when nobody answered. */
+  function count(row: ArrayLike<number | null>, times: number): boolean {
+    let filled = 0;
     let item = 0;
     for (let u = 0; u < size; u++) {
       const items = shapes[u]?.items ?? 1;
@@ -101,41 +133,42 @@ export function createAccumulator(unsur: readonly (string | TallyShape)[], point
         total += score;
         answered++;
         const at = item * points + score - 1;
-        itemPoints[at] = (itemPoints[at] as number) + 1;
+        itemPoints[at] = (itemPoints[at] as number) + times;
       }
       if (answered === 0) continue;
       values[u] = (total * 60) / answered;
-      present[count++] = u;
+      present[filled++] = u;
     }
-    if (count === 0) return false;
-    respondents++;
-    if (count === size) {
-      completeRows++;
+    if (filled === 0) return false;
+    respondents += times;
+    if (filled === size) {
+      completeRows += times;
       for (let u = 0; u < size; u++) {
         const value = values[u] as number;
-        completeSums[u] = (completeSums[u] as number) + value;
+        completeSums[u] = (completeSums[u] as number) + value * times;
         for (let v = u, at = u * size + u; v < size; v++, at++)
-          products[at] = (products[at] as number) + value * (values[v] as number);
+          products[at] = (products[at] as number) + value * (values[v] as number) * times;
       }
       return true;
     }
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < filled; i++) {
       const u = present[i] as number;
       const value = values[u] as number;
-      for (let j = i; j < count; j++) {
+      for (let j = i; j < filled; j++) {
         const v = present[j] as number;
         const other = values[v] as number;
         const at = u * size + v;
-        products[at] = (products[at] as number) + value * other;
-        both[at] = (both[at] as number) + 1;
-        crossSums[at] = (crossSums[at] as number) + value;
-        if (i !== j) crossSums[v * size + u] = (crossSums[v * size + u] as number) + other;
+        products[at] = (products[at] as number) + value * other * times;
+        both[at] = (both[at] as number) + times;
+        crossSums[at] = (crossSums[at] as number) + value * times;
+        if (i !== j) crossSums[v * size + u] = (crossSums[v * size + u] as number) + other * times;
       }
     }
     return true;
   }
 
   function tally(): Tally {
+    countAlike();
     const id = (u: number) => shapes[u]?.id ?? '';
     const answeredBoth = (u: number, v: number) => (both[u * size + v] ?? 0) + completeRows;
     const sumWith = (u: number, v: number) => (crossSums[u * size + v] ?? 0) + (completeSums[u] ?? 0);
