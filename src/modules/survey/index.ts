@@ -29,7 +29,7 @@ export type {
   ScoreTable,
 } from './inputs/scores.ts';
 export { recogniseScores } from './inputs/scores.ts';
-export type { Instrument, Mapping, UnsurOrder } from './law/instrument.ts';
+export { apart, type Instrument, type Mapping, type UnsurOrder } from './law/instrument.ts';
 export { instruments, instrumentsInFiles, officialUnsurName } from './law/instruments.ts';
 export type { Channel, NewAnswer, StoreOutcome } from './rules/answer.ts';
 export type {

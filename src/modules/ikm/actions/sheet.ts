@@ -3,15 +3,8 @@ import type { OfficeScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import type { Period } from '../../org/index.ts';
-import {
-  type Channel,
-  type ExportRow,
-  exportAnswers,
-  findInstrument,
-  maskWordsIn,
-  type SurveyInstrument,
-} from '../../survey/index.ts';
-import { type AnswerBook, createAnswerBook } from '../rules/sheet.ts';
+import { type Channel, exportAnswers, maskWordsIn, type SurveyInstrument } from '../../survey/index.ts';
+import { type AnswerBook, createAnswerBook } from '../rules/sheet/index.ts';
 
 export interface SheetRequest {
   readonly services: readonly { readonly id: string; readonly name: string }[];
@@ -34,50 +27,60 @@ export interface Person {
 
 export interface CollectedAnswers {
   readonly answers: AnswerBook;
+  /** Per unsur asked for, its columns in `answers`. */
+  readonly places: readonly (readonly number[])[];
+  /** The question of each column, where they are items; null where a column is an unsur. */
+  readonly questions: readonly string[] | null;
   /** Names of the profile fields. */
   readonly heads: readonly string[];
   /** Empty unless asked for. */
   readonly people: readonly Person[];
 }
 
-/** Where each unsur's items stand among the scores of one version of the questionnaire. */
-function placesOf(instrument: SurveyInstrument, unsur: readonly string[]): number[][] {
-  return unsur.map((id) => instrument.items.flatMap((item, at) => (item.unsur === id ? [at] : [])));
+/** A column of the sheet: an unsur, or one item of it. */
+interface Column {
+  readonly unsur: string;
+  /** Null for whichever one item a version asks of the unsur. */
+  readonly item: string | null;
+  readonly question: string;
 }
 
-/** Mean of the items that a person answered, in 60ths as the tallies have it; 0 when none was answered. */
-function value60(scores: ExportRow['scores'], places: readonly number[]): number {
-  let [sum, count] = [0, 0];
-  for (const at of places) {
-    const score = scores[at];
-    if (score === null || score === undefined) continue;
-    sum += score;
-    count++;
-  }
-  return count === 0 ? 0 : (sum * 60) / count;
+/** One column per unsur; one per item where a questionnaire has several for an unsur, because their mean is no answer. */
+function columnsOf({ instruments, unsur }: SheetRequest, lang: Lang): readonly Column[] {
+  const isSeveral = ({ items }: SurveyInstrument) => new Set(items.map((item) => item.unsur)).size < items.length;
+  if (!instruments.some(isSeveral)) return unsur.map((id) => ({ unsur: id, item: null, question: '' }));
+  const items = new Map(instruments.flatMap((one) => one.items.map((item) => [item.id, item] as const)));
+  return unsur.flatMap((id) =>
+    [...items.values()]
+      .filter((item) => item.unsur === id)
+      .map((item) => ({ unsur: id, item: item.id, question: item.question[lang] })),
+  );
+}
+
+/** Where each column stands among the scores of one version; -1 where it does not ask it. */
+function placesIn({ items }: SurveyInstrument, columns: readonly Column[]): number[] {
+  return columns.map(({ unsur, item }) => items.findIndex((one) => one.unsur === unsur && (item === null || one.id === item)));
 }
 
 /** Reads the answers that came in time, in the order of service date. */
 export async function collectAnswers(db: Db, scope: OfficeScope, request: SheetRequest, lang: Lang): Promise<CollectedAnswers> {
-  const answers = createAnswerBook(request.unsur.length);
+  const columns = columnsOf(request, lang);
+  const answers = createAnswerBook(columns.length);
+  const scores = new Uint8Array(columns.length);
   const people: Person[] = [];
   const names = new Map(request.services.map(({ id, name }) => [id, name]));
-  const known = new Map(request.instruments.map((one) => [one.id, { one, places: placesOf(one, request.unsur) }]));
+  const known = new Map(request.instruments.map((one) => [one.id, placesIn(one, columns)]));
   const fields = (request.instruments[0]?.profile ?? []).filter(({ kind }) => kind !== 'date');
-  const values60 = new Uint8Array(request.unsur.length);
   const { startsOn: from, endsOn: to } = request.period;
   const serviceIds = request.services.map(({ id }) => id);
   for await (const row of exportAnswers(db, scope, { serviceIds, from, to, late: 'exclude' }, maskWordsIn(lang))) {
-    let questionnaire = known.get(row.instrumentId);
-    if (!questionnaire) {
-      const one = await findInstrument(db, scope, row.instrumentId);
-      if (!one) continue;
-      questionnaire = { one, places: placesOf(one, request.unsur) };
-      known.set(row.instrumentId, questionnaire);
-    }
-    const { places } = questionnaire;
-    for (let at = 0; at < values60.length; at++) values60[at] = value60(row.scores, places[at] ?? []);
-    answers.add(values60);
+    const places = known.get(row.instrumentId);
+    // A version first answered since the figures were read: it comes with the next download.
+    if (!places) continue;
+    places.forEach((place, at) => {
+      scores[at] = row.scores[place] ?? 0;
+    });
+    answers.add(scores);
     if (!request.withDetails) continue;
     people.push({
       serviceOn: row.serviceOn,
@@ -89,5 +92,11 @@ export async function collectAnswers(db: Db, scope: OfficeScope, request: SheetR
       }),
     });
   }
-  return { answers, heads: fields.map(({ label }) => label[lang]), people };
+  return {
+    answers,
+    places: request.unsur.map((id) => columns.flatMap(({ unsur }, at) => (unsur === id ? [at] : []))),
+    questions: columns.every(({ item }) => item === null) ? null : columns.map(({ question }) => question),
+    heads: fields.map(({ label }) => label[lang]),
+    people,
+  };
 }

@@ -14,7 +14,7 @@ import {
   type ScoreTable,
   type UnsurOrder,
 } from '../../survey/index.ts';
-import { createGroupedCounter, valueIn60ths, weightNames, weightsFor } from '../rules/index.ts';
+import { createGroupedCounter, weightNames, weightsFor } from '../rules/index.ts';
 import { commandTexts } from '../texts/command.ts';
 import { createMappingCounter } from './mappings.ts';
 import { printReport } from './print.ts';
@@ -31,11 +31,8 @@ export interface IkmOptions {
   readonly instrument?: string;
   /** The mapping of items to unsur; the default of the instrument unless given. */
   readonly mapping?: string;
-  /**
-   * Sees the values of every person per column of the report, in sixtieths (60–240, 0 for a missing one: the mean of the items of an
-   * unsur need not be whole), in an array that is used again.
-   */
-  readonly each?: (values60: Uint8Array) => void;
+  /** Sees the scores of every person per column read, 0 for a missing one, in an array that is used again. */
+  readonly each?: (scores: Uint8Array) => void;
 }
 
 /** Every mapping that some instrument offers. */
@@ -130,13 +127,9 @@ export async function readReport(path: string, options: IkmOptions): Promise<Ikm
   const counter = createGroupedCounter(groups);
   const mappings = mapping ? createMappingCounter(instrument, columns, dropped) : null;
   const answered = new Float64Array(columns.length);
-  const values60 = new Uint8Array(groups.length);
   const reading = await table.read(columns, (scores) => {
     counter.add(scores);
-    if (options.each) {
-      for (let at = 0; at < groups.length; at++) values60[at] = valueIn60ths(scores, groups[at]?.places ?? []);
-      options.each(values60);
-    }
+    options.each?.(scores);
     if (!mappings) return;
     mappings.add(scores);
     for (let at = 0; at < answered.length; at++) if (scores[at]) answered[at] = (answered[at] as number) + 1;

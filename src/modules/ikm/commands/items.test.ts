@@ -197,17 +197,6 @@ describe('sixteen items', () => {
     expect(refused.err).toContain('--without U3');
   });
 
-  it('--out writes the values of the unsur, whose mean need not be whole', async () => {
-    const file = await exported(manual, people);
-    await json(file, '--out', 'out.xlsx');
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.readFile(join(folder, 'out.xlsx'));
-    const values: unknown[] = [];
-    book.worksheets[0]?.eachRow((row) => values.push(...(Array.isArray(row.values) ? row.values : [])));
-    expect(values).toContain(3.5);
-    expect(values).toContain('U9');
-  });
-
   it('weights for nine apply to the nine unsur', async () => {
     expect(await json(await exported(manual, people), '--weights', '0.11')).toMatchObject({ weights: '0.11', ikm: '79.75' });
   });

@@ -1,18 +1,19 @@
 import { execFile } from 'node:child_process';
-import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recalculation, soffice } from '../../../../test/libreoffice.ts';
 import type { ProblemCatalogue } from '../../../kernel/problem.ts';
 import { runCommands } from '../../../platform/cli.ts';
 import { problems as fileProblems, openTable, writeWorkbook } from '../../../platform/files/index.ts';
-import { scoreProblems } from '../../survey/index.ts';
+import { instruments, scoreProblems } from '../../survey/index.ts';
 import { computeIkm } from '../rules/index.ts';
-import { createAnswerBook, type StandardSheet, standardSheets } from '../rules/sheet.ts';
+import { createAnswerBook, type StandardSheet, standardSheets } from '../rules/sheet/index.ts';
 import { problems as ikmProblems } from '../texts/index.ts';
 import { sheetTexts } from '../texts/sheet.ts';
 import { commands } from './index.ts';
@@ -136,11 +137,88 @@ describe('--out', () => {
   });
 });
 
+/** Answers to the items of SKM Online, a missing one at every `gap`th cell; the hybrid form is asked in one wording a person. */
+async function writeItems(name: string, instrument: 'skm-online-16' | 'skm-online-19', people: number, gap: number) {
+  const hybrid = instrument === 'skm-online-19';
+  const items = (instruments['skm-online-19']?.items ?? []).filter(({ variant }) => hybrid || variant !== 'online');
+  const lines = [['No', ...items.map(({ question }) => `"${question.id}"`), 'Saran']];
+  for (let person = 0; person < people; person++) {
+    const unasked = person % 3 === 0 ? 'manual' : 'online';
+    const scores = items.map(({ variant }, at) => {
+      if (person > 0 && ((person * 31 + at) % gap === 0 || (hybrid && variant === unasked))) return '';
+      return String(1 + ((person * 7 + at * at + Math.floor(person / 5)) % 4));
+    });
+    lines.push([String(person + 1), ...scores, 'terima kasih']);
+  }
+  await writeFile(join(folder, name), lines.map((line) => line.join(',')).join('\n'));
+  return items;
+}
+
+const itemCases = [
+  ['skm-online-16', 'M1'],
+  ['skm-online-16', 'M2'],
+  ['skm-online-19', 'M1'],
+  ['skm-online-19', 'M2'],
+] as const;
+
+describe('--out of a questionnaire with several items per unsur', () => {
+  test.each(itemCases)('%s under %s reads back with the same figures and nothing rejected', async (instrument, mapping) => {
+    await writeItems('items.csv', instrument, 40, 5);
+    const before = await figures('items.csv', '--mapping', mapping, '--out', 'items.xlsx');
+    expect(before).toMatchObject({ instrument, mapping, respondents: 40, warnings: [] });
+    expect(await figures('items.xlsx', '--mapping', mapping)).toEqual(before);
+    const { out } = await run('ikm', 'items.xlsx', '--mapping', mapping, '--json');
+    expect(JSON.parse(out)).toMatchObject({ rejected: [], file: { sheet: 'Jawaban per Butir' } });
+  });
+
+  test('holds whole answers, the items of an unsur side by side, and the means as formulas over them', async () => {
+    const items = await writeItems('side.csv', 'skm-online-16', 12, 5);
+    await figures('side.csv', '--out', 'side.xlsx');
+    const answers = await cellsOf(join(folder, 'side.xlsx'), 'Jawaban per Butir');
+    const head = answers.findIndex(([first]) => first === 'No. Resp.');
+    expect(answers[head - 1]).toEqual([
+      ...[null, 'Butir U1', null, 'Butir U2', null, 'Butir U3', 'Butir U4', 'Butir U5', 'Butir U6', 'Butir U7', 'Butir U8'],
+      ...['Butir U9', 'IPAK (di luar unsur)'],
+    ]);
+    const questions = items.map(({ question }) => question.id);
+    expect(answers[head]?.slice(1).toSorted()).toEqual(questions.toSorted());
+    const scores = answers.slice(head + 1).flatMap((cells) => cells.slice(1));
+    expect(scores.filter((score) => ![null, 1, 2, 3, 4].includes(score as number))).toEqual([]);
+
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(join(folder, 'side.xlsx'));
+    expect(book.worksheets.map(({ name }) => name)).toEqual(['Jawaban per Butir', 'Pengolahan Data SKM', 'Unsur']);
+    // Row and person are the same on both sheets.
+    const sheet = book.getWorksheet('Pengolahan Data SKM');
+    const row = 1 + (sheet?.getColumn(1).values.indexOf('No. Resp.') ?? 0);
+    const range = `'Jawaban per Butir'!D${row}:E${row}`;
+    const [, , , ...both] = answers[head + 1] ?? [];
+    expect(book.getWorksheet('Jawaban per Butir')?.getCell(`A${row}`).value).toBe(1);
+    expect(sheet?.getCell(`C${row}`)).toMatchObject({
+      formula: `IF(COUNT(${range})=0,"",AVERAGE(${range}))`,
+      result: (Number(both[0]) + Number(both[1])) / 2,
+    });
+    const text = (await cellsOf(join(folder, 'side.xlsx'), 'Pengolahan Data SKM')).flat().join('\n');
+    expect(text).toContain(': M1 (sembilan unsur, lima butir terpisah sebagai IPAK)');
+    expect(text).toContain('rata-rata butir yang ia jawab pada unsur itu');
+  });
+
+  test('an unsur or item taken out is not on the sheet', async () => {
+    const items = await writeItems('less.csv', 'skm-online-16', 12, 5);
+    const first = items[0]?.question.id ?? '';
+    const before = await figures('less.csv', '--without', 'U4', first, '--out', 'less.xlsx');
+    const answers = await cellsOf(join(folder, 'less.xlsx'), 'Jawaban per Butir');
+    expect(answers.flat()).not.toContain(first);
+    expect(answers.flat()).not.toContain('Butir U4');
+    const { ikm, unsur, respondents } = await figures('less.xlsx');
+    expect({ ikm, unsur, respondents }).toEqual({ ikm: before.ikm, unsur: before.unsur, respondents: before.respondents });
+  });
+});
+
 /** Answers whose unsur have these sums over `n` people, as even as they can be. */
 function answersWith(n: number, sums: readonly number[]) {
   const answers = createAnswerBook(sums.length);
-  for (let person = 0; person < n; person++)
-    answers.add(sums.map((sum) => (Math.floor(sum / n) + (person < sum % n ? 1 : 0)) * 60));
+  for (let person = 0; person < n; person++) answers.add(sums.map((sum) => Math.floor(sum / n) + (person < sum % n ? 1 : 0)));
   return answers;
 }
 
@@ -148,7 +226,7 @@ const sheetsOf = (answers: ReturnType<typeof createAnswerBook>, weights: 'exact'
   standardSheets(
     {
       head: [['Unit Pelayanan', '=1+1']],
-      unsur: codes.map((code) => ({ id: code, code, name: `Unsur ${code}` })),
+      unsur: codes.map((code, at) => ({ id: code, code, name: `Unsur ${code}`, places: [at] })),
       weights,
       answers,
     },
@@ -170,31 +248,11 @@ function spoil(sheets: readonly StandardSheet[]): StandardSheet[] {
   }));
 }
 
-const soffice = ['/usr/bin/soffice', '/usr/bin/libreoffice', '/opt/libreoffice/program/soffice'].find((path) => existsSync(path));
-
 /** Recomputes a workbook as a person would who opens and saves it. */
 async function recompute(path: string, name: string): Promise<string> {
-  const profile = join(folder, 'profile');
-  await mkdir(join(profile, 'user'), { recursive: true });
-  // "Recalculation on file load: always"; without it the stored results would be shown.
-  await writeFile(
-    join(profile, 'user', 'registrymodifications.xcu'),
-    `<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>`,
-  );
   const outdir = join(folder, `recomputed-${name}`);
-  await promisify(execFile)(
-    soffice ?? '',
-    [
-      `-env:UserInstallation=file://${profile}`,
-      '--headless',
-      '--convert-to',
-      'xlsx:Calc MS Excel 2007 XML',
-      '--outdir',
-      outdir,
-      path,
-    ],
-    { timeout: 120_000 },
-  );
+  const args = await recalculation(path, { folder, outdir, format: 'xlsx' });
+  await promisify(execFile)(soffice ?? '', args, { timeout: 120_000 });
   return join(outdir, path.split('/').at(-1) ?? '');
 }
 
@@ -215,7 +273,7 @@ describe.skipIf(soffice === undefined)('recomputed by LibreOffice (only where so
     const path = join(folder, `${name.replaceAll(' ', '-')}.xlsx`);
     await writeWorkbook(createWriteStream(path), spoil(sheetsOf(answers)));
     const recomputed = await recompute(path, 'vectors');
-    const result = computeIkm(answers.tally(codes));
+    const result = computeIkm(codes.map((id, at) => ({ id, answered: n, sum60: (sums[at] ?? 0) * 60 })));
     const rows = await cellsOf(recomputed, 'Pengolahan Data SKM');
     const row = (label: string) => rows.find(([first]) => first === label) ?? [];
     expect(row('Σ Nilai/Unsur').slice(1, 10)).toEqual(sums);
@@ -245,4 +303,31 @@ describe.skipIf(soffice === undefined)('recomputed by LibreOffice (only where so
       expect(await figures(recomputed, '--weights', weights)).toEqual(before);
     }
   });
+
+  test.each(itemCases)(
+    '%s under %s: export → recomputation → suara ikm gives the same JSON',
+    {
+      timeout: 180_000,
+    },
+    async (instrument, mapping) => {
+      await writeItems('recomputed.csv', instrument, 60, 4);
+      const name = `${instrument}-${mapping}.xlsx`;
+      const before = await figures('recomputed.csv', '--mapping', mapping, '--out', name);
+      const recomputed = await recompute(join(folder, name), 'items');
+      expect(await figures(recomputed, '--mapping', mapping)).toEqual(before);
+      // The means and the index of the second sheet are the spreadsheet's own, from the items of the first.
+      const rows = await cellsOf(recomputed, 'Pengolahan Data SKM');
+      const row = (label: string) => rows.find(([first]) => first === label) ?? [];
+      const unsur = before.unsur as readonly { readonly nrr: string; readonly answered: number }[];
+      expect(
+        row('NRR/Unsur')
+          .slice(1, 10)
+          .map((value) => Number(value).toFixed(4)),
+      ).toEqual(unsur.map(({ nrr }) => nrr));
+      expect(row('IKM Unit Pelayanan')[10]).toBe(Number(before.ikm));
+      expect(row('Mutu Pelayanan')[10]).toBe(before.mutu);
+      const table = (await cellsOf(recomputed, 'Unsur')).filter(([number]) => typeof number === 'number');
+      expect(table.map((cells) => cells[3])).toEqual(unsur.map(({ answered }) => answered));
+    },
+  );
 });

@@ -3,23 +3,24 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { UsageProblem } from '../../../platform/cli.ts';
 import { maximumRows, writeWorkbook } from '../../../platform/files/index.ts';
-import { type AnswerBook, createAnswerBook, rowsBesidePeople, standardSheets } from '../rules/sheet.ts';
+import { apart } from '../../survey/index.ts';
+import { type AnswerBook, createAnswerBook, rowsBesidePeople, standardSheets } from '../rules/sheet/index.ts';
 import { sheetTexts } from '../texts/sheet.ts';
 import type { IkmReport } from './report.ts';
 
-/** Takes answers as they are read: 9 bytes per person and nine unsur, so that the file is read once. */
+/** Takes answers as they are read: a byte per person and column, so that the file is read once. */
 export interface AnswerKeeper {
-  /** Values of one person per column in sixtieths, 0 for a missing one. */
-  readonly each: (values60: Uint8Array) => void;
+  /** Scores of one person per column read, 0 for a missing one. */
+  readonly each: (scores: Uint8Array) => void;
   readonly book: () => AnswerBook;
 }
 
 export function keepAnswers(): AnswerKeeper {
   let book: AnswerBook | null = null;
   return {
-    each(values60) {
-      book ??= createAnswerBook(values60.length);
-      book.add(values60);
+    each(scores) {
+      book ??= createAnswerBook(scores.length);
+      book.add(scores);
     },
     book: () => book ?? createAnswerBook(0),
   };
@@ -39,7 +40,9 @@ export async function writeSheet(out: string, report: IkmReport, answers: Answer
   const words = sheetTexts.id;
   if (answers.respondents + rowsBesidePeople > maximumRows)
     throw new UsageProblem('ikm.sheet_too_long', { n: answers.respondents });
+  const { items, mapping } = report;
   const { weights } = report.result;
+  const placesOf = (unsur: string) => items.flatMap((item, place) => (item.unsur === unsur ? [place] : []));
   const sheets = standardSheets(
     {
       head: [
@@ -48,8 +51,15 @@ export async function writeSheet(out: string, report: IkmReport, answers: Answer
         [words.head.phone, ''],
         [words.head.period, ''],
         [words.head.source, report.file.name],
+        ...(mapping ? [[words.head.mapping, `${mapping.id} (${mapping.name.id})`] as const] : []),
       ],
-      unsur: report.columns.map(({ id, header, name }) => ({ id, code: header, name })),
+      unsur: report.columns.map(({ id, header, name }, at) => ({
+        id,
+        code: header,
+        name,
+        places: mapping ? placesOf(id) : [at],
+      })),
+      ...(mapping ? { items: { headers: items.map(({ column }) => column.header), apart: placesOf(apart) } } : {}),
       weights: weights === 'custom' ? 'exact' : weights,
       answers,
     },

@@ -10,7 +10,7 @@ import { liveResult } from '../actions/live.ts';
 import { branchServices } from '../actions/publish.ts';
 import { collectAnswers } from '../actions/sheet.ts';
 import { sheetQuery } from '../inputs.ts';
-import { rowsBesidePeople, type SheetSource, standardSheets } from '../rules/sheet.ts';
+import { rowsBesidePeople, type SheetSource, standardSheets } from '../rules/sheet/index.ts';
 import { sheetTexts } from '../texts/sheet.ts';
 import { channelWords, unsurWords } from '../texts/words.ts';
 
@@ -38,7 +38,7 @@ export const sheetRoutes: readonly Route[] = [
       const services = (await listServices(db, scope, { withRetired: true })).filter(({ id }) => wanted.has(id));
       const withDetails = query.rincian === '1';
       const unsur = live.names.map(({ id }) => id);
-      const { answers, heads, people } = await collectAnswers(
+      const { answers, places, questions, heads, people } = await collectAnswers(
         db,
         scope,
         { services, period, unsur, instruments: live.instruments, withDetails },
@@ -55,7 +55,13 @@ export const sheetRoutes: readonly Route[] = [
           [words.head.phone, ''],
           [words.head.period, periodName(period.code, lang)],
         ],
-        unsur: live.names.map(({ id, code, name }) => ({ id, code, name: own.has(id) ? name : unsurWords(id, lang) })),
+        unsur: live.names.map(({ id, code, name }, at) => ({
+          id,
+          code,
+          name: own.has(id) ? name : unsurWords(id, lang),
+          places: places[at] ?? [],
+        })),
+        ...(questions ? { items: { headers: questions, apart: [] } } : {}),
         weights: 'exact',
         answers,
         ...(withDetails

@@ -11,6 +11,6 @@ export {
   type UnsurChange,
   type UnsurResult,
 } from './compute.ts';
-export { createGroupedCounter, type Group, valueIn60ths } from './grouped.ts';
+export { createGroupedCounter, type Group } from './grouped.ts';
 export { type Convention, type Sensitivity, weightSensitivity } from './sensitivity.ts';
 export { type WeightMode, type WeightName, weightNames, weightsFor } from './weights.ts';

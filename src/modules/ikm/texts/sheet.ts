@@ -8,7 +8,7 @@ const band = (and: string) => (one: MutuBand) =>
 
 export const sheetTexts = defineTexts({
   id: {
-    sheets: { data: 'Pengolahan Data SKM', unsur: 'Unsur' },
+    sheets: { items: 'Jawaban per Butir', data: 'Pengolahan Data SKM', unsur: 'Unsur' },
     title: 'PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT PER RESPONDEN DAN PER UNSUR PELAYANAN',
     number: 'No. Resp.',
     group: 'NILAI UNSUR PELAYANAN',
@@ -38,6 +38,10 @@ export const sheetTexts = defineTexts({
     box: 'IKM Unit Pelayanan',
     bands: 'Mutu Pelayanan (PermenPANRB 14/2017)',
     bandLine: band('–'),
+    itemsTitle: 'JAWABAN SURVEI KEPUASAN MASYARAKAT PER RESPONDEN DAN PER BUTIR',
+    itemsOf: (code: string): string => `Butir ${code}`,
+    itemsApart: 'IPAK (di luar unsur)',
+    itemsLegend: 'Nilai unsur tiap responden : rata-rata butir yang ia jawab pada unsur itu (lembar "Jawaban per Butir")',
     head: {
       unit: 'Unit Pelayanan',
       service: 'Layanan',
@@ -45,11 +49,12 @@ export const sheetTexts = defineTexts({
       phone: 'Telp./Fax.',
       period: 'Periode',
       source: 'Sumber data',
+      mapping: 'Pemetaan butir',
     },
     details: { date: 'Tanggal', service: 'Layanan', channel: 'Saluran' },
   },
   en: {
-    sheets: { data: 'Pengolahan Data SKM', unsur: 'Unsur' },
+    sheets: { items: 'Jawaban per Butir', data: 'Pengolahan Data SKM', unsur: 'Unsur' },
     title: 'PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT (SKM survey data by respondent and by element)',
     number: 'No. Resp.',
     group: 'NILAI UNSUR PELAYANAN (scores)',
@@ -80,7 +85,20 @@ export const sheetTexts = defineTexts({
     box: 'IKM Unit Pelayanan',
     bands: 'Mutu Pelayanan (PermenPANRB 14/2017)',
     bandLine: band('–'),
-    head: { unit: 'Unit', service: 'Service', address: 'Address', phone: 'Phone', period: 'Period', source: 'Source of data' },
+    itemsTitle: 'JAWABAN SURVEI KEPUASAN MASYARAKAT (SKM answers by respondent and by item)',
+    itemsOf: (code: string): string => `Butir ${code}`,
+    itemsApart: 'IPAK (outside the elements)',
+    itemsLegend:
+      'Score of an element for a respondent : mean of its items that the respondent answered (sheet "Jawaban per Butir")',
+    head: {
+      unit: 'Unit',
+      service: 'Service',
+      address: 'Address',
+      phone: 'Phone',
+      period: 'Period',
+      source: 'Source of data',
+      mapping: 'Mapping of items',
+    },
     details: { date: 'Date', service: 'Service', channel: 'Channel' },
   },
 });
