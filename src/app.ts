@@ -65,7 +65,7 @@ export const allProblems: ProblemCatalogue = Object.assign(
 /** Puts the house together over one database. */
 export async function compose(config: Config, db: Db, installation: Installation): Promise<FastifyInstance> {
   const secure = config.tls !== null || config.url?.startsWith('https:') === true;
-  const sessions = createSessions(db, {
+  const sessions = await createSessions(db, {
     secret: config.secret,
     baseUrl: config.url ?? `http://localhost:${config.port}`,
     secure,

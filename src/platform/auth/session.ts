@@ -23,8 +23,8 @@ function toHeaders(headers: RequestHeaders): Headers {
   return result;
 }
 
-export function createSessions(db: Db, settings: AuthSettings): Sessions {
-  const library = createLibrary(db, settings);
+export async function createSessions(db: Db, settings: AuthSettings): Promise<Sessions> {
+  const library = await createLibrary(db, settings);
   return {
     async resolve(headers) {
       if (typeof headers.cookie !== 'string' || !headers.cookie.includes('suara.session_token')) return null;

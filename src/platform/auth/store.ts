@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { betterAuth } from 'better-auth';
 import { newId } from '../../kernel/ids.ts';
 import { type Db, open } from '../db/db.ts';
 import { hashPassword, minPasswordLength, verifyPassword } from './passwords.ts';
@@ -27,7 +26,9 @@ export interface AuthSettings {
 }
 
 /** The sign-in library over our tables. Its HTTP handler is not mounted: our own forms call it, so that they work without script. */
-export function createLibrary(db: Db, settings: AuthSettings) {
+export async function createLibrary(db: Db, settings: AuthSettings) {
+  // Only those who serve wait for it: the command line is quicker and smaller without it.
+  const { betterAuth } = await import('better-auth');
   return betterAuth({
     database: { db: open<AuthTables>(db), type: 'postgres' },
     secret: settings.secret,
@@ -66,7 +67,7 @@ export function createLibrary(db: Db, settings: AuthSettings) {
   });
 }
 
-export type Library = ReturnType<typeof createLibrary>;
+export type Library = Awaited<ReturnType<typeof createLibrary>>;
 
 /** The account and office behind a signed-in user id; null when the account works for no office any more. */
 export async function findActor(db: Db, userId: string): Promise<{ actor: Actor; scope: TenantScope } | null> {

@@ -1,12 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import compress from '@fastify/compress';
-import cookie from '@fastify/cookie';
-import csrf from '@fastify/csrf-protection';
-import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
-import staticFiles from '@fastify/static';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify';
 import { Problem } from '../../kernel/problem.ts';
 import { chooseLang, mount } from './endpoint.ts';
 import type { House } from './house.ts';
@@ -17,6 +10,8 @@ const yearSeconds = 365 * 24 * 3600;
 /** Builds the web application over a house. It does not listen: main.ts does, and tests inject requests. */
 export async function createServer(house: House): Promise<FastifyInstance> {
   const secure = house.config.tls !== null || house.config.url?.startsWith('https:') === true;
+  // Only those who serve wait for the libraries: the command line is quicker and smaller without them.
+  const { default: Fastify, LogController } = await import('fastify');
   const app = Fastify({
     loggerInstance: house.log as FastifyBaseLogger,
     // A request's path may name a person's link: the log keeps method, route pattern, status and time, never the address.
@@ -28,16 +23,16 @@ export async function createServer(house: House): Promise<FastifyInstance> {
   });
   app.decorateRequest('suaraActor', undefined);
 
-  await app.register(cookie, { secret: house.config.secret });
-  await app.register(csrf, {
+  await app.register(import('@fastify/cookie'), { secret: house.config.secret });
+  await app.register(import('@fastify/csrf-protection'), {
     cookieKey: secure ? '__Host-suara_csrf' : 'suara_csrf',
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure },
     getToken: (request) => (request.body as { _csrf?: string } | undefined)?._csrf,
   });
-  await app.register(formbody);
-  await app.register(rateLimit, { global: false });
-  await app.register(compress, { encodings: ['gzip'], threshold: 1024 });
-  await app.register(helmet, {
+  await app.register(import('@fastify/formbody'));
+  await app.register(import('@fastify/rate-limit'), { global: false });
+  await app.register(import('@fastify/compress'), { encodings: ['gzip'], threshold: 1024 });
+  await app.register(import('@fastify/helmet'), {
     strictTransportSecurity: secure ? { maxAge: yearSeconds } : false,
     contentSecurityPolicy: {
       useDefaults: false,
@@ -62,7 +57,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     crossOriginOpenerPolicy: secure ? { policy: 'same-origin' } : false,
     originAgentCluster: secure,
   });
-  await app.register(staticFiles, {
+  await app.register(import('@fastify/static'), {
     root: house.assets.folder,
     prefix: '/assets/',
     immutable: true,
