@@ -5,7 +5,7 @@ import type { Actor, TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, raw, redirect } from '../../../platform/web/reply.ts';
-import { findService, getOffice, isLoopbackUrl, listServices, listUnits } from '../../org/index.ts';
+import { findService, getOffice, isLoopbackUrl, listServices, listUnits, servicesApart } from '../../org/index.ts';
 import { canManage, canWork } from '../access.ts';
 import { closeCode, createCode, createMissingCodes, reopenCode } from '../actions/codes.ts';
 import { readPosted } from '../inputs/form.ts';
@@ -43,7 +43,7 @@ async function gather(db: Db, scope: TenantScope, actor: Actor): Promise<CodesPr
       };
     }),
     missing: inUse.filter((one) => !having.has(one.id)).length,
-    services: inUse,
+    services: servicesApart(inUse, units),
     units: units.filter((one) => one.retiredAt === null),
     canManage: canManage(actor),
   };
