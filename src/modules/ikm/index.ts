@@ -11,6 +11,7 @@ import { liveTexts } from './texts/live.ts';
 import { periodTexts } from './texts/periods.ts';
 
 export { closePeriod } from './actions/close.ts';
+export { importEarlier } from './actions/earlier.ts';
 export { type Live, type LiveRequest, liveResult } from './actions/live.ts';
 export { type PublishRequest, publishResult } from './actions/publish.ts';
 export { smallestGroup } from './rules/groups.ts';
