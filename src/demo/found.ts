@@ -1,7 +1,7 @@
 /** Making the offices of the demonstration, and finding them again. */
 import type { LocalDay } from '../kernel/dates.ts';
 import { Problem } from '../kernel/problem.ts';
-import { importEarlier } from '../modules/ikm/index.ts';
+import { importEarlier, letterOf } from '../modules/ikm/index.ts';
 import { createOffice, createService, createUnit } from '../modules/org/index.ts';
 import { createCode, ensureQuestionnaire } from '../modules/survey/index.ts';
 import {
@@ -98,7 +98,8 @@ async function takePrinted(
 ): Promise<void> {
   const lines = samples.flatMap(({ key, index, respondents }, at) => {
     if (index === null) return [];
-    const figures = { ikm: (index + difference).toFixed(2), mutu: '', respondents: String(respondents) };
+    const ikm = (index + difference).toFixed(2);
+    const figures = { ikm, mutu: letterOf(ikm).mutu, respondents: String(respondents) };
     return [{ line: at + 1, unit: key, given: { period: String(year), rule: 'permenpanrb-14-2017', ...figures, source } }];
   });
   const { faults } = await importEarlier(tx, scope, lines, now);

@@ -15,6 +15,7 @@ export { importEarlier } from './actions/earlier.ts';
 export { type Live, type LiveRequest, liveResult } from './actions/live.ts';
 export { type PublishRequest, publishResult } from './actions/publish.ts';
 export { smallestGroup } from './rules/groups.ts';
+export { letterOf } from './rules/mutu.ts';
 export { findResult, listResults, type PublishedResult, type ResultLine } from './store.ts';
 
 export { intervalWords, mutuWords } from './texts/words.ts';

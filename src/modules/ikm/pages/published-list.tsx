@@ -130,6 +130,7 @@ function OfficeCard({ office: { name, lines }, id }: { office: PublishedOffice; 
           },
           {
             head: t.ikm,
+            narrow: true,
             cell: ({ ikm, mutu }) => (
               <>
                 <strong>{formatDecimal(ikm, lang)}</strong> <MutuBadge size="sm" mutu={mutu} word={w.mutuWord[mutu]} />
