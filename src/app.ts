@@ -9,7 +9,7 @@ import { getOffice, org } from './modules/org/index.ts';
 import { createSetup, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
 import { officerCommand } from './platform/auth/commands.ts';
-import { authDoor, createSessions, hasMembers } from './platform/auth/index.ts';
+import { authDoor, createSessions, type DemoAccounts, hasMembers } from './platform/auth/index.ts';
 import { problems as authProblems } from './platform/auth/texts.ts';
 import type { Command } from './platform/cli.ts';
 import type { Config } from './platform/config.ts';
@@ -29,8 +29,8 @@ import { problems as webProblems } from './platform/web/texts.ts';
 export interface Installation {
   readonly log: Logger;
   readonly inDemo: boolean;
-  /** The account that stands on the demonstration's sign-in page. */
-  readonly demoAccount: { readonly email: string; readonly password: string } | null;
+  /** The accounts that stand on the demonstration's sign-in page. */
+  readonly demoAccounts: DemoAccounts | null;
   readonly banner: House['banner'];
   /** Asked of whoever sets the office up from another machine. */
   readonly oneTimeCode: string;
@@ -79,7 +79,7 @@ export async function compose(config: Config, db: Db, installation: Installation
     listenHost: config.host,
     port: config.port,
   });
-  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccount)];
+  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts)];
   const places = { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' };
   const doors = [
     ...modules,

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { compose } from './app.ts';
-import { demoAccount, demoBanner, isDemonstration, loadDemo } from './demo/index.ts';
+import { demoAccounts, demoBanner, isDemonstration, loadDemo } from './demo/index.ts';
 import { hasMembers } from './platform/auth/index.ts';
 import type { GivenConfig } from './platform/config.ts';
 import { pingDatabase } from './platform/db/db.ts';
@@ -39,7 +39,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     const app = await compose(booted.config, booted.db, {
       log,
       inDemo,
-      demoAccount: inDemo ? demoAccount : null,
+      demoAccounts: inDemo ? demoAccounts : null,
       banner: inDemo ? (lang) => demoBanner(lang, real !== null && which === 'demo') : null,
       oneTimeCode,
       startDemo,

@@ -133,7 +133,7 @@ export async function composeForTest(
   const app = await compose({ ...testConfig, ...config }, database.db, {
     log: pino({ level: 'silent' }),
     inDemo: false,
-    demoAccount: null,
+    demoAccounts: null,
     banner: null,
     oneTimeCode: '12345678',
     startDemo: async () => {},

@@ -1,11 +1,11 @@
 import { chanceOf } from './chance.ts';
-import { highComments, lowComments } from './comments.ts';
-import { demoSeed, demoServices, quarterSize } from './office.ts';
+import { generalComments, highComments, lowComments } from './comments.ts';
+import { type DemoSample, demoSeed } from './office.ts';
 
 /** One invented answer, before it knows the ids of the database. */
 export interface InventedAnswer {
   readonly id: string;
-  /** Index into `demoServices`. */
+  /** Index into the services of the sample. */
   readonly service: number;
   readonly day: string;
   /** Seconds after midnight, in the office's zone. */
@@ -40,45 +40,70 @@ function score(latent: number): number {
   return latent < -2.1 ? 1 : latent < -1.05 ? 2 : latent < 0.62 ? 3 : 4;
 }
 
-const weights = demoServices.map((service) => service.population);
-const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
+/** Chance of a sample: its own, whatever else is invented. */
+function seedOf(sample: DemoSample, ...words: readonly string[]): string {
+  return [demoSeed, ...words.slice(0, -1), sample.key, ...words.slice(-1)].filter(Boolean).join(' ');
+}
 
-function pickService(at: number): number {
-  let rest = at * totalWeight;
-  for (const [index, weight] of weights.entries()) {
-    rest -= weight;
+function pickService({ services }: DemoSample, at: number): number {
+  let rest = at * services.reduce((sum, { share }) => sum + share, 0);
+  for (const [index, { share }] of services.entries()) {
+    rest -= share;
     if (rest < 0) return index;
   }
-  return weights.length - 1;
+  return services.length - 1;
 }
 
 /** How many answers an earlier quarter has in the end. */
-export function sizeOf(code: string): number {
-  return 520 + chanceOf(`${demoSeed} size ${code}`).below(240);
+export function sizeOf(sample: DemoSample, code: string): number {
+  return sample.least + chanceOf(seedOf(sample, 'size', code)).below(sample.spread);
+}
+
+/** What one respondent feels, before it becomes points: per unsur on the latent scale; an unsur left out is not there. */
+interface Draft extends Omit<InventedAnswer, 'scores' | 'comment'> {
+  readonly felt: Readonly<Record<string, number>>;
+  /** Chances of whether there is a comment, and which. */
+  readonly comment: readonly [whether: number, which: number];
 }
 
 /**
  * The first `count` answers of a quarter, in a fixed order: the same seed and quarter always give the same answers, and fewer are
- * a beginning of more. The first fifteen fall on the first day, so that a quarter that began today has some.
+ * a beginning of more. The first few fall on the first day, so that a quarter that began today has some.
  */
 export function inventAnswers(
+  sample: DemoSample,
   quarter: { code: string; year: number; part: number; days: readonly string[] },
-  count = quarterSize,
+  count = sample.respondents,
 ): InventedAnswer[] {
-  const chance = chanceOf(`${demoSeed} ${quarter.code}`);
-  return Array.from({ length: count }, (_, index) => {
-    const service = pickService(chance.next());
+  // All are drafted whatever `count` is, because the index of all decides how each is read.
+  const drafts = draftAnswers(sample, quarter);
+  const shift = sample.index === null ? 0 : shiftTo(indexWanted(sample, sample.index, quarter.code), drafts);
+  return drafts.slice(0, count).map(({ felt, comment, ...answer }) => {
+    const scores = Object.fromEntries(Object.entries(felt).map(([unsur, value]) => [unsur, score(value + shift)]));
+    return { ...answer, scores, comment: pickComment(...comment, scores, sample.talk) };
+  });
+}
+
+function draftAnswers(
+  sample: DemoSample,
+  quarter: { code: string; year: number; part: number; days: readonly string[] },
+): Draft[] {
+  const chance = chanceOf(seedOf(sample, quarter.code));
+  const lifts = Object.entries(unsurLift).map(([unsur, lift]) => [unsur, lift + ownLift(sample, unsur)] as const);
+  const onFirstDay = Math.min(15, Math.ceil(sample.respondents / 40));
+  return Array.from({ length: sample.respondents }, (_, index) => {
+    const service = pickService(sample, chance.next());
     const person = chance.normal() * 0.62;
-    const base = 0.16 + trend(quarter.year, quarter.part) + (demoServices[service]?.lift ?? 0) + person;
+    const base = 0.16 + trend(quarter.year, quarter.part) + (sample.services[service]?.lift ?? 0) + person;
     const way = chance.next();
     const channel = way < 0.62 ? 'qr' : way < 0.85 ? 'link' : 'paper';
-    const scores: Record<string, number> = {};
-    for (const [unsur, lift] of Object.entries(unsurLift)) {
-      const value = score(base + lift + chance.normal() * 0.75);
+    const felt: Record<string, number> = {};
+    for (const [unsur, lift] of lifts) {
+      const value = base + lift + chance.normal() * 0.75;
       // Paper sheets come back with a gap now and then; the form in the browser asks for all nine.
-      if (chance.next() > 0.012 || channel !== 'paper') scores[unsur] = value;
+      if (chance.next() > 0.012 || channel !== 'paper') felt[unsur] = value;
     }
-    const dayIndex = index < 15 ? 0 : chance.below(quarter.days.length);
+    const dayIndex = index < onFirstDay ? 0 : chance.below(quarter.days.length);
     const day = quarter.days[dayIndex] ?? '';
     const age = Math.min(82, Math.max(17, Math.round(41 + chance.normal() * 13)));
     return {
@@ -87,7 +112,7 @@ export function inventAnswers(
       day,
       second: 8 * 3600 + chance.below(7 * 3600),
       channel,
-      scores,
+      felt,
       profile: {
         sex: chance.next() < 0.57 ? 'female' : 'male',
         age,
@@ -103,9 +128,47 @@ export function inventAnswers(
           'student',
         ]),
       },
-      comment: pickComment(chance.next(), chance.next(), scores),
+      comment: [chance.next(), chance.next()],
     };
   });
+}
+
+/** Agencies differ in what they are good at; the same in every quarter. */
+function ownLift(sample: DemoSample, unsur: string): number {
+  return sample.index === null ? 0 : 0.22 * chanceOf(seedOf(sample, 'unsur', unsur)).normal();
+}
+
+/** The index of a sample moves a little from quarter to quarter. */
+function indexWanted(sample: DemoSample, index: number, code: string): number {
+  return index + sample.swing * (2 * chanceOf(seedOf(sample, 'index', code)).next() - 1);
+}
+
+const bisections = 40;
+
+/** How far everybody's feeling must move for these answers to come to this index; the index only grows with it. */
+function shiftTo(index: number, drafts: readonly Draft[]): number {
+  let [low, high] = [-6, 6];
+  for (let step = 0; step < bisections; step++) {
+    const middle = (low + high) / 2;
+    if (indexOf(drafts, middle) < index) low = middle;
+    else high = middle;
+  }
+  return index - indexOf(drafts, low) < indexOf(drafts, high) - index ? low : high;
+}
+
+/** Near enough to aim at; the engine of `ikm` computes what is published. */
+function indexOf(drafts: readonly Draft[], shift: number): number {
+  const means = Object.keys(unsurLift).map((unsur) => {
+    let [sum, answered] = [0, 0];
+    for (const { felt } of drafts) {
+      const value = felt[unsur];
+      if (value === undefined) continue;
+      sum += score(value + shift);
+      answered++;
+    }
+    return sum / answered;
+  });
+  return (25 * means.reduce((sum, mean) => sum + mean, 0)) / means.length;
 }
 
 function pickEducation(at: number): string {
@@ -124,12 +187,13 @@ function pickEducation(at: number): string {
               : 's2';
 }
 
-function pickComment(whether: number, which: number, scores: Readonly<Record<string, number>>): string {
+function pickComment(whether: number, which: number, scores: Readonly<Record<string, number>>, talk: DemoSample['talk']): string {
   if (whether > 0.16) return '';
   const [weakest, value] = Object.entries(scores).reduce<[string, number]>(
     (low, entry) => (entry[1] < low[1] ? entry : low),
     ['', 5],
   );
-  const list = value <= 2 ? (lowComments[weakest] ?? highComments) : highComments;
+  const praise = talk === 'social' ? highComments : generalComments;
+  const list = value <= 2 ? (lowComments[weakest] ?? praise) : praise;
   return list[Math.floor(which * list.length)] ?? '';
 }

@@ -25,3 +25,15 @@ export const highComments: readonly string[] = [
   'Pendamping datang ke rumah karena bapak tidak bisa berjalan.',
   'Informasinya jelas di papan dan di WhatsApp.',
 ];
+
+/** For agencies other than a social office. */
+export const generalComments: readonly string[] = [
+  'Petugas ramah dan menjelaskan dengan sabar.',
+  'Cepat, hari itu juga selesai. Terima kasih.',
+  'Biaya sesuai papan pengumuman, tidak ada tambahan.',
+  'Dibantu mengisi formulir dari awal sampai selesai.',
+  'Pertahankan pelayanannya.',
+  'Ruang tunggunya bersih dan sejuk.',
+  'Nomor antrean tertib, tidak ada yang menyerobot.',
+  'Informasinya jelas di papan dan di WhatsApp.',
+];

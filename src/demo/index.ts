@@ -4,7 +4,7 @@ import type { Banner } from '../platform/web/house.ts';
 import { texts } from './texts.ts';
 
 export { isDemonstration, loadDemo } from './load.ts';
-export { demoAccount } from './office.ts';
+export { demoAccounts } from './offices.ts';
 
 /** The line above every page of the demonstration; with a way back where an own database stands behind it. */
 export function demoBanner(lang: Lang, canLeave: boolean): Banner {

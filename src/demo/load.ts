@@ -1,145 +1,176 @@
 import type { Logger } from 'pino';
 import { addDays, type LocalDay, localDay } from '../kernel/dates.ts';
 import { type Period, periodOf, shiftPeriod } from '../kernel/period.ts';
-import { Problem } from '../kernel/problem.ts';
-import { closePeriod, publishResult } from '../modules/ikm/index.ts';
-import {
-  createOffice,
-  createPeriod,
-  createService,
-  createUnit,
-  findPeriodByCode,
-  findUnitByCode,
-  listServices,
-  setPopulation,
-} from '../modules/org/index.ts';
-import { createCode, ensureQuestionnaire, findServiceInstrument, type NewAnswer, storeAnswers } from '../modules/survey/index.ts';
-import { foundOffice, hasMembers, type JobScope, listJobScopes } from '../platform/auth/index.ts';
+import { closePeriod, publishResult, smallestGroup } from '../modules/ikm/index.ts';
+import { branchOf, createPeriod, findPeriodByCode, listServices, listUnits, setPopulation } from '../modules/org/index.ts';
+import { findServiceInstrument, type NewAnswer, type SurveyInstrument, storeAnswers } from '../modules/survey/index.ts';
+import type { JobScope } from '../platform/auth/index.ts';
 import { type Db, transact } from '../platform/db/db.ts';
-import { findSetting, setSetting } from '../platform/settings/store.ts';
 import { inventAnswers, sizeOf } from './answers.ts';
-import { demoAccount, demoCodeService, demoOffice, demoSeed, demoServices, demoUnits, quarterSize } from './office.ts';
+import { findOrFound } from './found.ts';
+import { type DemoOffice, type DemoSample, type DemoService, demoSeed } from './office.ts';
+import { demoOffices } from './offices.ts';
 
-const settingKey = 'demo';
+export { isDemonstration } from './found.ts';
+
 const batch = 400;
-const publishedUnit = 'dinsos-peraga';
 
-/** Twelve complete quarters before the running one: three years. */
-const completeQuarters = 12;
+/** Offices that are loaded at a time. */
+const lanes = 2;
+
+/** Indonesia's zones keep one time all year, so an invented hour needs no calendar. */
+const offsets: Readonly<Record<string, string>> = {
+  'Asia/Jakarta': '+07:00',
+  'Asia/Makassar': '+08:00',
+  'Asia/Jayapura': '+09:00',
+};
 
 /**
  * Fills the demonstration's database, or brings it up to today. Safe to repeat and to break off: every answer has its id and
- * its content from the seed, so what is there already is recognised. Refuses a database that holds a real office
- * (Problem demo.not_empty).
+ * its content from the seed, so what is there already is recognised. `quarters` limits how many complete ones are loaded.
+ * Refuses a database that holds a real office (Problem demo.not_empty).
  */
 export async function loadDemo(
   db: Db,
   now: Date,
   log: Logger,
-  { quarters = completeQuarters, publicUrl = null as string | null } = {},
+  {
+    quarters = Number.POSITIVE_INFINITY,
+    publicUrl = null,
+    offices = demoOffices,
+  }: { readonly quarters?: number; readonly publicUrl?: string | null; readonly offices?: readonly DemoOffice[] } = {},
 ): Promise<void> {
-  const marked = await transact(db, { tenantId: null }, (tx) => findSetting<{ seed: string }>(tx, settingKey), {
-    readOnly: true,
-  });
-  if (!marked) {
-    if (await hasMembers(db)) throw new Problem('demo.not_empty');
-    await foundDemoOffice(db, now, publicUrl);
-  }
-  const [scope] = await listJobScopes(db, 'demo');
-  if (!scope) throw new Error('the demonstration lost its office');
-  const today = localDay(now, demoOffice.timeZone);
-  const running = periodOf('quarter', today);
-  for (let back = quarters; back >= 0; back--) await loadQuarter(db, scope, shiftPeriod(running, -back), today, now);
-  log.info({ seed: demoSeed, quarter: running.code }, 'demonstration loaded');
-}
-
-/** Whether this database was filled as a demonstration, wherever it lies now: its pages must always say so. */
-export async function isDemonstration(db: Db): Promise<boolean> {
-  return transact(db, { tenantId: null }, async (tx) => (await findSetting(tx, settingKey)) !== null, { readOnly: true });
-}
-
-async function foundDemoOffice(db: Db, now: Date, publicUrl: string | null): Promise<void> {
-  await foundOffice(db, demoAccount, now, async (tx, scope) => {
-    await createOffice(tx, scope, { ...demoOffice, publicUrl }, now);
-    const units = new Map<string, string>();
-    for (const unit of demoUnits) {
-      const parentId = unit.parent === null ? null : (units.get(unit.parent) ?? null);
-      const id = await createUnit(
-        tx,
-        scope,
-        { name: unit.name, code: unit.code, parentId, address: '', timeZone: demoOffice.timeZone },
-        now,
-      );
-      units.set(unit.code, id);
+  const runningOf = ({ office }: DemoOffice) => periodOf('quarter', localDay(now, office.timeZone));
+  const oldestOf = (office: DemoOffice) => shiftPeriod(runningOf(office), -Math.min(quarters, office.quarters));
+  const scopes = await findOrFound(db, offices, { now, publicUrl, firstDay: (office) => oldestOf(office).firstDay });
+  const waiting = offices
+    .map((office, at) => ({ office, scope: scopes[at] }))
+    .toSorted((a, b) => answersIn(b.office) - answersIn(a.office));
+  const takeTurns = async (): Promise<void> => {
+    for (let next = waiting.shift(); next?.scope; next = waiting.shift()) {
+      const { office, scope } = next;
+      const running = runningOf(office);
+      for (let quarter = oldestOf(office); quarter.firstDay <= running.firstDay; quarter = shiftPeriod(quarter, 1))
+        await loadQuarter(db, scope, office, quarter, now);
     }
-    await ensureQuestionnaire(tx, scope, now);
-    for (const service of demoServices) {
-      const unitId = units.get(service.unit) ?? '';
-      const serviceId = await createService(tx, scope, { unitId, name: service.name, description: service.description }, now);
-      const code = service.name === demoCodeService ? { code: 'demo' } : {};
-      await createCode(tx, scope, { unitId, serviceId, label: service.name, ...code }, now);
-    }
-    await createCode(tx, scope, { unitId: units.get(publishedUnit) ?? '', serviceId: null, label: demoOffice.name }, now);
-    await setSetting(tx, settingKey, { seed: demoSeed });
-  });
+  };
+  // While the database stores one office's answers, another one's are invented and counted; the largest office first.
+  const outcomes = await Promise.allSettled(Array.from({ length: lanes }, takeTurns));
+  // Nothing may still be writing when this function fails and its caller closes the database.
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  log.info({ seed: demoSeed, offices: offices.length, until: now }, 'demonstration loaded');
 }
 
-/** How many answers this quarter has by now: the running one and the last complete one grow to the full size. */
-function countOf(quarter: Period, today: LocalDay): number {
-  const running = periodOf('quarter', today);
-  return quarter.code === running.code || quarter.code === shiftPeriod(running, -1).code ? quarterSize : sizeOf(quarter.code);
+/** How much there is to load. */
+function answersIn({ samples, quarters }: DemoOffice): number {
+  return quarters * samples.reduce((sum, { respondents }) => sum + respondents, 0);
 }
 
-async function loadQuarter(db: Db, scope: JobScope, quarter: Period, today: LocalDay, now: Date): Promise<void> {
+/** A service as it is in the database. */
+interface Place {
+  readonly serviceId: string;
+  readonly unitId: string;
+  readonly instrument: SurveyInstrument;
+}
+
+type Places = ReadonlyMap<DemoService, Place>;
+
+async function loadQuarter(db: Db, scope: JobScope, office: DemoOffice, quarter: Period, now: Date): Promise<void> {
+  const today = localDay(now, office.office.timeZone);
   const existing = await transact(db, scope, (tx) => findPeriodByCode(tx, scope, quarter.code), { readOnly: true });
   if (existing?.closedAt) return;
-  const services = await transact(db, scope, async (tx) => {
-    const list = await listServices(tx, scope, {});
-    const byName = new Map(list.map((service) => [service.name, service.id]));
-    const ids = demoServices.map((service) => byName.get(service.name) ?? '');
-    if (!existing) {
-      const periodId = await createPeriod(tx, scope, quarter.code, now);
-      for (const [index, service] of demoServices.entries())
-        await setPopulation(
-          tx,
-          scope,
-          { serviceId: ids[index] ?? '', periodId, population: service.population, source: 'data peraga' },
-          now,
-        );
-    }
-    return Promise.all(ids.map(async (id) => ({ id, instrument: await findServiceInstrument(tx, scope, id) })));
-  });
+  const places = await transact(db, scope, (tx) => preparePlaces(tx, scope, office, quarter, existing?.id ?? null, now));
+  const answers = office.samples.flatMap((sample) => answersOf(sample, places, office, quarter, today));
+  for (let at = 0; at < answers.length; at += batch) {
+    await transact(db, scope, (tx) => storeAnswers(tx, scope, answers.slice(at, at + batch)));
+  }
+  if (quarter.lastDay < today) await closeAndPublish(db, scope, office, quarter, places, answers, now);
+}
+
+/** The period with its N, and the services as they stand. A service that a visitor renamed or moved is left to the visitor. */
+async function preparePlaces(
+  tx: Db,
+  scope: JobScope,
+  { samples }: DemoOffice,
+  quarter: Period,
+  existing: string | null,
+  now: Date,
+): Promise<Places> {
+  const unitIds = new Map((await listUnits(tx, scope)).map(({ code, id }) => [code, id]));
+  const services = await listServices(tx, scope, { withRetired: true });
+  const periodId = existing ?? (await createPeriod(tx, scope, quarter.code, now));
+  const places = new Map<DemoService, Place>();
+  for (const invented of samples.flatMap((sample) => sample.services)) {
+    const unitId = unitIds.get(invented.unit);
+    const service = services.find((one) => one.unitId === unitId && one.name === invented.name);
+    if (!service) continue;
+    const instrument = await findServiceInstrument(tx, scope, service.id);
+    places.set(invented, { serviceId: service.id, unitId: service.unitId, instrument });
+    const { population } = invented;
+    if (!existing) await setPopulation(tx, scope, { serviceId: service.id, periodId, population, source: 'data peraga' }, now);
+  }
+  return places;
+}
+
+/** What a sample has answered by today, for the services that are there. */
+function answersOf(sample: DemoSample, places: Places, { office }: DemoOffice, quarter: Period, today: LocalDay): NewAnswer[] {
   const days: LocalDay[] = [];
   for (let day = quarter.firstDay; day <= quarter.lastDay; day = addDays(day, 1)) days.push(day);
-  const invented = inventAnswers({ code: quarter.code, year: quarter.year, part: quarter.part, days }, countOf(quarter, today));
-  const answers = invented.flatMap((answer): NewAnswer[] => {
-    const service = services[answer.service];
-    if (!service || answer.day > today) return [];
+  const invented = inventAnswers(sample, { ...quarter, days }, countOf(sample, quarter, today));
+  return invented.flatMap((answer): NewAnswer[] => {
+    const service = sample.services[answer.service];
+    const place = service && places.get(service);
+    if (!place || answer.day > today) return [];
     return [
       {
         id: answer.id,
-        serviceId: service.id,
-        instrumentId: service.instrument.id,
+        serviceId: place.serviceId,
+        instrumentId: place.instrument.id,
         channel: answer.channel,
         serviceOn: answer.day,
-        receivedAt: new Date(Date.parse(`${answer.day}T00:00:00+08:00`) + answer.second * 1000),
-        scores: service.instrument.items.map((item) => answer.scores[item.id] ?? null),
+        receivedAt: new Date(instantOf(answer.day, '00:00:00', office).getTime() + answer.second * 1000),
+        scores: place.instrument.items.map((item) => answer.scores[item.id] ?? null),
         profile: answer.profile,
         comment: answer.comment,
         lang: 'id',
       },
     ];
   });
-  for (let at = 0; at < answers.length; at += batch) {
-    await transact(db, scope, (tx) => storeAnswers(tx, scope, answers.slice(at, at + batch)));
-  }
-  if (quarter.lastDay >= today) return;
+}
+
+/** How many answers this quarter has by now: the running one and the last complete one grow to the full size. */
+function countOf(sample: DemoSample, quarter: Period, today: LocalDay): number {
+  const lastComplete = shiftPeriod(periodOf('quarter', today), -1);
+  return quarter.firstDay >= lastComplete.firstDay ? sample.respondents : sizeOf(sample, quarter.code);
+}
+
+function instantOf(day: LocalDay, time: string, { timeZone }: DemoOffice['office']): Date {
+  return new Date(`${day}T${time}${offsets[timeZone] ?? 'Z'}`);
+}
+
+/** Closed and published, or neither, so that breaking off between the two leaves nothing behind. */
+async function closeAndPublish(
+  db: Db,
+  scope: JobScope,
+  { office, published }: DemoOffice,
+  quarter: Period,
+  places: Places,
+  answers: readonly NewAnswer[],
+  now: Date,
+): Promise<void> {
+  const closing = instantOf(addDays(quarter.lastDay, 6), '09:00:00', office);
+  const at = closing < now ? closing : now;
+  const unitOf = new Map([...places.values()].map(({ serviceId, unitId }) => [serviceId, unitId]));
   await transact(db, scope, async (tx) => {
-    const unit = await findUnitByCode(tx, scope, publishedUnit);
-    if (!unit) throw new Error('the demonstration lost its unit');
-    const closedAt = new Date(Date.parse(`${addDays(quarter.lastDay, 6)}T09:00:00+08:00`));
-    const at = closedAt < now ? closedAt : now;
+    const units = await listUnits(tx, scope);
     await closePeriod(tx, scope, quarter.code, at);
-    await publishResult(tx, scope, { unitId: unit.id, periodCode: quarter.code, note: '' }, at);
+    for (const code of published) {
+      const unit = units.find((one) => one.code === code);
+      const branch = new Set(unit ? branchOf(units, unit.id) : []);
+      // A unit whose services a visitor has renamed has nothing to publish.
+      const heard = answers.filter(({ serviceId }) => branch.has(unitOf.get(serviceId) ?? '')).length;
+      if (unit && heard >= smallestGroup)
+        await publishResult(tx, scope, { unitId: unit.id, periodCode: quarter.code, note: '' }, at);
+    }
   });
 }

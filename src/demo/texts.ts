@@ -8,6 +8,12 @@ export const texts = defineTexts({
     answer: 'Coba mengisi survei',
     signIn: 'Halaman petugas',
     results: 'Hasil yang terbit',
+    about: {
+      cityOffice: 'dinas sosial sebuah kota: 14 layanan, tiga tahun hasil, dan survei yang dapat dicoba mengisi',
+      city: 'sebuah kota dengan 30 perangkat daerah, masing-masing dengan nilainya sendiri',
+      provincialOffice: 'dinas sosial sebuah provinsi dengan 30 unit pelaksana teknis',
+      furtherOffice: 'dinas sosial provinsi lain, dengan beberapa bidang dan unit',
+    },
   },
   en: {
     banner: 'Demonstration: all data here is invented.',
@@ -15,6 +21,12 @@ export const texts = defineTexts({
     answer: 'Try the survey',
     signIn: 'Officer’s pages',
     results: 'Published results',
+    about: {
+      cityOffice: 'a city’s social office: 14 services, three years of results, and the survey you can try',
+      city: 'a city with 30 agencies, each with its own figure',
+      provincialOffice: 'a province’s social office with 30 technical units',
+      furtherOffice: 'another province’s social office, with a few divisions and units',
+    },
   },
 });
 

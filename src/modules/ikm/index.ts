@@ -11,9 +11,11 @@ import { liveTexts } from './texts/live.ts';
 import { periodTexts } from './texts/periods.ts';
 
 export { closePeriod } from './actions/close.ts';
+export { importEarlier } from './actions/earlier.ts';
 export { type Live, type LiveRequest, liveResult } from './actions/live.ts';
 export { type PublishRequest, publishResult } from './actions/publish.ts';
 export { smallestGroup } from './rules/groups.ts';
+export { letterOf } from './rules/mutu.ts';
 export { findResult, listResults, type PublishedResult, type ResultLine } from './store.ts';
 
 export { intervalWords, mutuWords } from './texts/words.ts';

@@ -27,7 +27,8 @@ export const publicParams = z.object({ unit: code(100), period: code(30) });
 /** `?versi=1`; a wrong number reads as "the newest". */
 export const versionQuery = z.object({ versi: z.coerce.number().int().positive().optional().catch(undefined) });
 
-export const listQuery = z.object({ q: z.string().max(100).optional() });
+/** `?semua=1`: every period, not only the newest of each unit. */
+export const listQuery = z.object({ q: z.string().max(100).optional(), semua: z.string().max(1).default('') });
 
 /** `?periode=2024-tw3&layanan=<id>` or `&unit=<id>`; `rincian=1` adds date, service, channel and profile of each person. */
 export const sheetQuery = z.object({

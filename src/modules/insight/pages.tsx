@@ -20,6 +20,23 @@ import { texts } from './texts.ts';
 
 type Mutu = 'A' | 'B' | 'C' | 'D';
 
+/** The newest publication: one figure, or those of many units, which are no figure together. */
+type Latest = { readonly href: string; readonly period: string } & (
+  | {
+      readonly kind: 'unit';
+      readonly ikm: string;
+      readonly mutu: Mutu;
+      readonly unit: string;
+      readonly respondents: number;
+    }
+  | {
+      readonly kind: 'units';
+      readonly units: number;
+      /** Best first, those that a unit has. */
+      readonly grades: readonly { readonly mutu: Mutu; readonly units: number }[];
+    }
+);
+
 export interface HomeView {
   readonly officeName: string;
   readonly mutuWords: Readonly<Record<Mutu, string>>;
@@ -38,14 +55,7 @@ export interface HomeView {
   readonly pace: number | null;
   readonly behind: readonly (Behind & { readonly required: number })[];
   readonly live: { readonly ikm: string; readonly mutu: Mutu; readonly href: string; readonly interval: string | null } | null;
-  readonly latest: {
-    readonly ikm: string;
-    readonly mutu: Mutu;
-    readonly href: string;
-    readonly unit: string;
-    readonly period: string;
-    readonly respondents: number;
-  } | null;
+  readonly latest: Latest | null;
   readonly waits: readonly { readonly text: string; readonly href: string }[];
   readonly comments: readonly { readonly text: string; readonly service: string; readonly on: string }[];
   readonly servicesHref: string;
@@ -166,20 +176,39 @@ function Indexes({ view }: { view: HomeView }) {
         )}
       </Card>
       <Card title={t.latest} actions={view.latest ? <a href={view.latest.href}>{t.see}</a> : undefined}>
-        {view.latest ? (
-          <Stat value={formatDecimal(view.latest.ikm, lang)}>
-            <p>
-              <MutuBadge size="sm" mutu={view.latest.mutu} word={view.mutuWords[view.latest.mutu]} />
-            </p>
-            <p class="muted">
-              {view.latest.unit} · {view.latest.period} · {t.respondents(formatInteger(view.latest.respondents, lang))}
-            </p>
-          </Stat>
-        ) : (
-          <Muted>{t.latestNone}</Muted>
-        )}
+        {view.latest ? <LatestStat latest={view.latest} mutuWords={view.mutuWords} /> : <Muted>{t.latestNone}</Muted>}
       </Card>
     </>
+  );
+}
+
+function LatestStat({ latest, mutuWords }: { latest: Latest; mutuWords: HomeView['mutuWords'] }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  if (latest.kind === 'units')
+    return (
+      <Stat value={formatInteger(latest.units, lang)}>
+        <p class="muted">
+          {t.unitsPublished} · {latest.period}
+        </p>
+        <ul class="plain-list">
+          {latest.grades.map(({ mutu, units }) => (
+            <li key={mutu}>
+              <MutuBadge size="sm" mutu={mutu} word={mutuWords[mutu]} /> {t.units(formatInteger(units, lang))}
+            </li>
+          ))}
+        </ul>
+      </Stat>
+    );
+  return (
+    <Stat value={formatDecimal(latest.ikm, lang)}>
+      <p>
+        <MutuBadge size="sm" mutu={latest.mutu} word={mutuWords[latest.mutu]} />
+      </p>
+      <p class="muted">
+        {latest.unit} · {latest.period} · {t.respondents(formatInteger(latest.respondents, lang))}
+      </p>
+    </Stat>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/db/db.ts';
 import type { Lang } from '../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../platform/web/module.ts';
 import { page } from '../../platform/web/reply.ts';
-import { intervalWords, listResults, liveResult, mutuWords, smallestGroup } from '../ikm/index.ts';
+import { intervalWords, listResults, liveResult, mutuWords, type ResultLine, smallestGroup } from '../ikm/index.ts';
 import {
   getOffice,
   listPeriods,
@@ -16,6 +16,7 @@ import {
   periodHolding,
   periodName,
   type Service,
+  servicesApart,
 } from '../org/index.ts';
 import { countByDay, countConflicts, listCodes, listComments, listLate, maskWordsIn } from '../survey/index.ts';
 import { canDecide, canRead } from './access.ts';
@@ -44,14 +45,15 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
   const office = await getOffice(db, scope);
   const today = localDay(now, office.timeZone);
   const periods = await listPeriods(db, scope);
-  const services = await listServices(db, scope);
+  const units = await listUnits(db, scope);
+  const services = servicesApart(await listServices(db, scope), units);
   const serviceIds = services.map(({ id }) => id);
-  const unit = officeUnitOf(await listUnits(db, scope));
+  const unit = officeUnitOf(units);
   const running = periodHolding(
     periods.filter(({ closedAt }) => closedAt === null),
     today,
   );
-  const live = running ? await liveResult(db, scope, { serviceIds, period: running }) : null;
+  const live = running ? await liveResult(db, scope, { serviceIds, services, period: running }) : null;
   const results = await listResults(db, scope);
   const days = await countByDay(db, scope, { serviceIds, from: addDays(today, -6), to: today });
   const onDay = (day: string) => days.filter((count) => count.day === day).reduce((sum, { n }) => sum + n, 0);
@@ -77,7 +79,6 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
   const missing = missingAnswers(live?.services ?? []);
   const daysLeft = running ? daysBetween(today, running.endsOn) : 0;
   const liveHref = `/unit/${unit?.id ?? ''}${running ? `?periode=${running.code}` : ''}`;
-  const latest = results.find(({ unitId }) => unitId === unit?.id) ?? results[0];
   return {
     officeName: office.name,
     mutuWords: mutuWords(lang),
@@ -102,16 +103,7 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
           interval: live.interval && intervalWords(live.interval, lang),
         }
       : null,
-    latest: latest
-      ? {
-          ikm: latest.ikm,
-          mutu: latest.mutu,
-          href: `/ikm/${latest.unitCode}/${latest.periodCode}`,
-          unit: latest.unitName,
-          period: periodName(latest.periodCode, lang),
-          respondents: latest.respondents,
-        }
-      : null,
+    latest: latestOf(results, unit?.id ?? '', lang),
     waits: [
       ...(toClose ? [{ text: t.toClose(periodName(toClose.code, lang)), href: `/periode/${toClose.code}` }] : []),
       ...(toPublish ? [{ text: t.toPublish(periodName(toPublish.code, lang)), href: `/periode/${toPublish.code}` }] : []),
@@ -129,6 +121,33 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
     servicesHref: liveHref,
     canDecide: decides,
     isNew: results.length === 0 && (live?.n ?? 0) === 0 && days.length === 0,
+  };
+}
+
+/** The newest publication: the office's own result, or, where only its units have published, how they stand together. */
+function latestOf(results: readonly ResultLine[], officeUnitId: string, lang: Lang): HomeView['latest'] {
+  const [newest] = results;
+  if (!newest) return null;
+  const together = results.filter(({ periodId }) => periodId === newest.periodId);
+  const one = results.find(({ unitId }) => unitId === officeUnitId) ?? (together.length === 1 ? newest : null);
+  if (!one)
+    return {
+      kind: 'units',
+      units: together.length,
+      grades: (['A', 'B', 'C', 'D'] as const)
+        .map((mutu) => ({ mutu, units: together.filter((line) => line.mutu === mutu).length }))
+        .filter(({ units }) => units > 0),
+      href: `/periode/${newest.periodCode}`,
+      period: periodName(newest.periodCode, lang),
+    };
+  return {
+    kind: 'unit',
+    ikm: one.ikm,
+    mutu: one.mutu,
+    href: `/ikm/${one.unitCode}/${one.periodCode}`,
+    unit: one.unitName,
+    period: periodName(one.periodCode, lang),
+    respondents: one.respondents,
   };
 }
 

@@ -33,6 +33,7 @@ export {
   parseOrigin,
   periodHolding,
   type Service,
+  servicesApart,
   timeZones,
   type Unit,
 } from './rules.ts';

@@ -14,6 +14,7 @@ import {
   periodHolding,
   previousOfKind,
   retireObstacles,
+  servicesApart,
   slugAttempt,
   slugOf,
   suggestPeriod,
@@ -233,5 +234,17 @@ describe('addresses for phones', () => {
     }
     for (const net of ['http://192.168.1.5:8080', 'https://survei.contoh.go.id', 'http://10.0.0.1'])
       expect(isLoopbackUrl(net), net).toBe(false);
+  });
+});
+
+describe('services of several units in one list', () => {
+  it('have their unit behind the name where two have the same', () => {
+    const units = [
+      { id: 'u', name: 'Utara' },
+      { id: 's', name: 'Selatan' },
+    ];
+    const service = (name: string, unitId: string) => ({ name, unitId });
+    const services = [service('Surat', 'u'), service('Surat', 's'), service('Izin', 's'), service('Surat', 'gone')];
+    expect(servicesApart(services, units).map(({ name }) => name)).toEqual(['Surat (Utara)', 'Surat (Selatan)', 'Izin', 'Surat']);
   });
 });

@@ -129,6 +129,22 @@ export function officeUnitOf<U extends Node>(units: readonly U[]): U | null {
   return tops[0] ?? null;
 }
 
+/**
+ * Services as one tells them apart where those of several units stand in one list: two of one name ("Surat Pengantar" of two districts)
+ * have their unit behind it.
+ */
+export function servicesApart<S extends Pick<Service, 'name' | 'unitId'>>(
+  services: readonly S[],
+  units: readonly Pick<Unit, 'id' | 'name'>[],
+): S[] {
+  const count = new Map<string, number>();
+  for (const { name } of services) count.set(name, (count.get(name) ?? 0) + 1);
+  return services.map((service) => {
+    const unit = units.find(({ id }) => id === service.unitId);
+    return unit && (count.get(service.name) ?? 0) > 1 ? { ...service, name: `${service.name} (${unit.name})` } : service;
+  });
+}
+
 type TreeUnit = Pick<Unit, 'id' | 'parentId' | 'name' | 'retiredAt'>;
 
 /**

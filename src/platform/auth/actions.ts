@@ -8,7 +8,9 @@ import { minPasswordLength } from './passwords.ts';
 import { refusePassword } from './rules.ts';
 import { type Actor, issueScope, type JobScope, type Role, type TenantScope } from './scope.ts';
 import {
+  findActor,
   findInvitation,
+  findPublicScope,
   findUserId,
   insertAccount,
   insertInvitation,
@@ -21,6 +23,7 @@ import {
 } from './store.ts';
 
 const invitationHours = 72;
+const operatorJob = 'suara officer';
 
 interface NewAccount {
   readonly name: string;
@@ -93,22 +96,26 @@ export async function changePassword(db: Db, scope: TenantScope, current: string
   await record(db, scope, { at, action: 'auth.change_password', targetKind: 'account', targetId: scope.actor.id });
 }
 
-/** The operator's way in, from the command line: a new officer of the only office, or a new password for a known one. */
+/** The operator's way in, from the command line: a new password for a known officer, written down in the trail of their office. */
 export async function setPasswordByOperator(db: Db, email: string, password: string, at: Date): Promise<void> {
   const refusal = refusePassword(password, email);
   if (refusal) throw new Problem(refusal, { length: minPasswordLength });
   const id = await findUserId(db, email);
-  if (!id) throw new Problem('auth.email_unknown', { email });
-  const scope = await theOffice(db);
+  const tenantId = id && (await findActor(db, id))?.scope.tenantId;
+  const scope = (await listJobScopes(db, operatorJob)).find((one) => one.tenantId === tenantId);
+  if (!id || !scope) throw new Problem('auth.email_unknown', { email });
   await transact(db, scope, async (tx) => {
     await setPassword(tx, id, password, at);
     await record(tx, scope, { at, action: 'auth.reset_password', targetKind: 'account', targetId: id });
   });
 }
 
-/** Adds an administrator from the command line, for the day when nobody can sign in. */
-export async function addOfficerByOperator(db: Db, account: NewAccount, at: Date): Promise<void> {
-  const scope = await theOffice(db);
+/**
+ * Adds an administrator from the command line, for the day when nobody can sign in. `unitCode` names the office by any of its units;
+ * needed only where the database holds several offices.
+ */
+export async function addOfficerByOperator(db: Db, account: NewAccount, unitCode: string | null, at: Date): Promise<void> {
+  const scope = await officeOf(db, unitCode);
   await transact(db, scope, async (tx) => {
     await checkAccount(tx, account);
     const id = await insertAccount(tx, scope.tenantId, { ...account, role: 'admin', at });
@@ -116,10 +123,17 @@ export async function addOfficerByOperator(db: Db, account: NewAccount, at: Date
   });
 }
 
-async function theOffice(db: Db): Promise<JobScope> {
-  const scopes = await listJobScopes(db, 'suara officer');
-  const [scope] = scopes;
-  if (!scope) throw new Problem('auth.no_office');
-  if (scopes.length > 1) throw new Problem('auth.many_offices');
+/** @throws Problem auth.no_office, auth.many_offices, auth.unit_unknown */
+async function officeOf(db: Db, unitCode: string | null): Promise<JobScope> {
+  const scopes = await listJobScopes(db, operatorJob);
+  const [only] = scopes;
+  if (!only) throw new Problem('auth.no_office');
+  if (unitCode === null) {
+    if (scopes.length > 1) throw new Problem('auth.many_offices');
+    return only;
+  }
+  const owner = await findPublicScope(db, unitCode);
+  const scope = scopes.find(({ tenantId }) => tenantId === owner?.tenantId);
+  if (!scope) throw new Problem('auth.unit_unknown', { unit: unitCode });
   return scope;
 }

@@ -23,6 +23,7 @@ async function readStandardInput(): Promise<string> {
 interface Options {
   readonly stdin?: boolean;
   readonly name?: string;
+  readonly unit?: string;
 }
 
 /** Takes the password from standard input, or makes one and shows it once. Passwords are never arguments: those stand in process lists. */
@@ -41,12 +42,18 @@ export const officerCommand: Command = {
       .description('tambah administrator instansi')
       .argument('<EMAIL>', 'surel petugas')
       .option('--name <nama>', 'nama petugas')
+      .option('--unit <kode>', 'kode salah satu unit instansinya; hanya perlu bila ada beberapa instansi')
       .option('--stdin', 'baca kata sandi dari masukan standar')
       .action(async (email: string, options: Options) => {
         const booted = await boot(readConfig(io.env), { part: 'command', max: 2 });
         try {
           await withPassword(io, options, (password) =>
-            addOfficerByOperator(booted.db, { email, name: options.name ?? email.split('@')[0] ?? email, password }, new Date()),
+            addOfficerByOperator(
+              booted.db,
+              { email, name: options.name ?? email.split('@')[0] ?? email, password },
+              options.unit ?? null,
+              new Date(),
+            ),
           );
           io.stdout.write(`Petugas ${email} dapat masuk sekarang.\n`);
         } finally {

@@ -1,12 +1,13 @@
 import { defineModule, type ModuleDoor } from '../web/module.ts';
 import { auditWords } from './audit-words.ts';
+import type { DemoAccounts } from './pages.tsx';
 import { createAuthRoutes } from './routes.tsx';
 import { isAdmin } from './rules.ts';
 import type { Sessions } from './session.ts';
 import { problems, texts } from './texts.ts';
 
 /** The account part as the web part sees it. `demo` is shown on the demonstration's sign-in page. */
-export function authDoor(sessions: Sessions, demo: { email: string; password: string } | null): ModuleDoor {
+export function authDoor(sessions: Sessions, demo: DemoAccounts | null): ModuleDoor {
   return defineModule({
     name: 'auth',
     routes: createAuthRoutes(sessions, demo),

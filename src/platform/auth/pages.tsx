@@ -1,4 +1,4 @@
-import { formatDate } from '../i18n/index.ts';
+import { formatDate, type Lang } from '../i18n/index.ts';
 import {
   Button,
   Buttons,
@@ -6,6 +6,7 @@ import {
   Facts,
   Field,
   Form,
+  Heading,
   Hidden,
   LinkButton,
   Muted,
@@ -30,17 +31,73 @@ interface Member {
   readonly created_at: Date;
 }
 
+/** The accounts of a demonstration, one per office, all with one password: nobody's secret. */
+export interface DemoAccounts {
+  readonly password: string;
+  readonly accounts: readonly {
+    readonly email: string;
+    readonly office: string;
+    /** What one finds there. */
+    readonly about: Readonly<Record<Lang, string>>;
+  }[];
+}
+
 interface SignInProps {
   values: { email?: string; ke?: string };
   errors?: Errors;
   joined?: boolean;
   changed?: boolean;
-  demo: { email: string; password: string } | null;
+  demo: DemoAccounts | null;
 }
 
-/** Sign in. In the demonstration the account stands on the page, filled in. */
+/** Whose account is filled in, and the password, above the form. */
+function DemoFilled({ demo, chosen }: { demo: DemoAccounts; chosen: string | undefined }) {
+  const t = texts[usePage().lang];
+  const account = demo.accounts.find(({ email }) => email === chosen);
+  return (
+    <Notice tone="info">
+      <p>
+        {account && (
+          <>
+            {t.demoFilled} <strong>{account.office}</strong>.{' '}
+          </>
+        )}
+        {t.demoPassword} <strong>{demo.password}</strong>
+      </p>
+    </Notice>
+  );
+}
+
+/** Which account opens which office. Choosing one fills its address in. */
+function DemoChoice({ demo, chosen, to }: { demo: DemoAccounts; chosen: string | undefined; to: string }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  const href = (email: string) => `/masuk?${new URLSearchParams({ akun: email, ...(to === '' ? {} : { ke: to }) })}`;
+  return (
+    <>
+      <Heading>{t.demoTitle}</Heading>
+      <Muted>{t.demoLead}</Muted>
+      <ul class="plain-list">
+        {demo.accounts.map(({ email, office, about }) => (
+          <li key={email}>
+            <a href={href(email)} aria-current={email === chosen ? 'true' : undefined}>
+              {office}
+            </a>
+            <br />
+            <strong class="wrap-anywhere">{email}</strong>
+            <br />
+            <span class="muted">{about[lang]}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Sign in. In the demonstration its accounts stand on the page, the first one filled in. */
 export function SignInPage({ values, errors, joined, changed, demo }: SignInProps) {
   const t = texts[usePage().lang];
+  const email = values.email ?? demo?.accounts[0]?.email;
   return (
     <PlainPage title={t.signIn} lead={t.signInLead} foot={demo ? undefined : <Forgotten />}>
       {joined && (
@@ -53,14 +110,8 @@ export function SignInPage({ values, errors, joined, changed, demo }: SignInProp
           <p>{t.passwordChanged}</p>
         </Notice>
       )}
-      {demo && (
-        <Notice tone="info">
-          <p>
-            {t.demoEmail} <strong>{demo.email}</strong>, {t.demoPassword} <strong>{demo.password}</strong>
-          </p>
-        </Notice>
-      )}
-      <Form action="/masuk" errors={errors} values={{ email: values.email ?? demo?.email }}>
+      {demo && <DemoFilled demo={demo} chosen={email} />}
+      <Form action="/masuk" errors={errors} values={{ email }}>
         <Hidden name="ke" value={values.ke ?? ''} />
         <Field name="email" label={t.email} type="email" autocomplete="username" />
         <Field name="password" label={t.password} type="password" autocomplete="current-password" />
@@ -68,6 +119,7 @@ export function SignInPage({ values, errors, joined, changed, demo }: SignInProp
           <Button>{t.signIn}</Button>
         </Buttons>
       </Form>
+      {demo && <DemoChoice demo={demo} chosen={email} to={values.ke ?? ''} />}
     </PlainPage>
   );
 }

@@ -3,7 +3,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
 import { isLocalPath, page, redirect } from '../web/reply.ts';
 import { acceptInvitation, changePassword, dismissOfficer, inviteOfficer } from './actions.ts';
-import { AccountPage, InvitedPage, JoinPage, OfficersPage, RemovePage, SignInPage } from './pages.tsx';
+import { AccountPage, type DemoAccounts, InvitedPage, JoinPage, OfficersPage, RemovePage, SignInPage } from './pages.tsx';
 import { isAdmin, isMember } from './rules.ts';
 import type { Sessions } from './session.ts';
 import { findInvitation, listMembers } from './store.ts';
@@ -40,18 +40,26 @@ function fieldError(error: unknown, lang: 'id' | 'en'): Record<string, string> {
   throw error;
 }
 
-export function createAuthRoutes(sessions: Sessions, demo: { email: string; password: string } | null): readonly Route[] {
+export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null): readonly Route[] {
   return [
     openRoute({
       method: 'GET',
       path: '/masuk',
       access: publicRoute('Nobody is signed in before signing in.'),
-      query: z.object({ ke: text, pesan: text }),
-      handler: ({ query, lang }) =>
-        page(
+      query: z.object({ ke: text, pesan: text, akun: text }),
+      handler: ({ query, lang }) => {
+        // Only an account that stands on the page is filled in: nobody sends a link with somebody's address in the form.
+        const chosen = demo?.accounts.find(({ email }) => email === query.akun);
+        return page(
           texts[lang].signIn,
-          <SignInPage values={{ ke: query.ke }} joined={query.pesan === 'akun'} changed={query.pesan === 'sandi'} demo={demo} />,
-        ),
+          <SignInPage
+            values={{ ke: query.ke, ...(chosen ? { email: chosen.email } : {}) }}
+            joined={query.pesan === 'akun'}
+            changed={query.pesan === 'sandi'}
+            demo={demo}
+          />,
+        );
+      },
     }),
     openRoute({
       method: 'POST',

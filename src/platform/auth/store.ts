@@ -255,15 +255,20 @@ export async function findPublicScope(db: Db, unitCode: string): Promise<PublicS
   return row && issueScope<PublicScope>({ kind: 'public', tenantId: row.tenant_id, targetId: row.target_id });
 }
 
+/** Every office of this installation, the one founded first at the head: ids count up with time. */
+async function listTenants(db: Db) {
+  return open<AuthTables>(db).selectFrom('auth_membership').select('tenant_id').distinct().orderBy('tenant_id').execute();
+}
+
 /** One public scope per office of this installation, for the list of published results. */
 export async function listPublicScopes(db: Db): Promise<readonly PublicScope[]> {
-  const rows = await open<AuthTables>(db).selectFrom('auth_membership').select('tenant_id').distinct().execute();
+  const rows = await listTenants(db);
   return rows.map((row) => issueScope<PublicScope>({ kind: 'public', tenantId: row.tenant_id, targetId: row.tenant_id }));
 }
 
 /** One job scope per office, for the operator's commands. */
 export async function listJobScopes(db: Db, job: string): Promise<readonly JobScope[]> {
-  const rows = await open<AuthTables>(db).selectFrom('auth_membership').select('tenant_id').distinct().execute();
+  const rows = await listTenants(db);
   return rows.map((row) => issueScope<JobScope>({ kind: 'job', tenantId: row.tenant_id, job }));
 }
 

@@ -4,6 +4,7 @@ import type { Mutu } from '../law/permenpanrb-14-2017.ts';
 import { liveTexts } from '../texts/live.ts';
 import { channelWords, intervalWords, unsurWords, words } from '../texts/words.ts';
 import type { LiveView } from './live-view.ts';
+import { ServiceName } from './parts.tsx';
 import { Trend as TrendLine } from './trend.tsx';
 
 /** n against S and N, and how the answers came in. */
@@ -141,7 +142,7 @@ export function Services({ view }: { view: LiveView }) {
         columns={[
           {
             head: t.service,
-            cell: (row) => <a href={`/layanan/${row.id}?periode=${view.period.code}`}>{row.name}</a>,
+            cell: (row) => <ServiceName {...row} unit={view.unitNames.get(row.id)} period={view.period.code} />,
             rowHeader: true,
           },
           {

@@ -38,7 +38,8 @@ export interface LiveView {
   /** The standard sheet with formulas. */
   readonly sheetHref: string;
   readonly canManage: boolean;
-  /** The services of a unit; empty for a service page. */
+  /** Units of the services that are not the page's own unit's, by service id: a branch may have two services of one name. */
+  readonly unitNames: ReadonlyMap<string, string>;
   readonly kind: 'service' | 'unit';
   readonly publishedHref: string | null;
   /** The result under other conventions; null while there is no index. */

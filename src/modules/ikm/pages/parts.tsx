@@ -36,6 +36,31 @@ export function IndexOpening({ figure, children }: { figure: IndexFigure; childr
   );
 }
 
+/** A service in a list of a branch: its name leads to its figures, and its unit stands under it where that is another one. */
+export function ServiceName({
+  id,
+  name,
+  unit,
+  period,
+}: {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string | undefined;
+  readonly period: string;
+}) {
+  return (
+    <>
+      <a href={`/layanan/${id}?periode=${period}`}>{name}</a>
+      {unit !== undefined && (
+        <>
+          <br />
+          <span class="muted">{unit}</span>
+        </>
+      )}
+    </>
+  );
+}
+
 /** The index among the letters, with its interval. */
 export function GaugeOf({ figure }: { figure: IndexFigure }) {
   const { lang } = usePage();

@@ -18,6 +18,7 @@ import type { Mutu } from '../law/permenpanrb-14-2017.ts';
 import { liveTexts } from '../texts/live.ts';
 import { periodTexts } from '../texts/periods.ts';
 import type { PeriodLink } from './live-view.ts';
+import { ServiceName } from './parts.tsx';
 import { Collected } from './period-parts.tsx';
 
 export interface PeriodRow extends PeriodLink {
@@ -131,6 +132,8 @@ export interface PeriodView {
     readonly n: number;
     readonly required: number | null;
   }[];
+  /** Units of the services that are not the office's own, by service id. */
+  readonly unitNames: ReadonlyMap<string, string>;
   readonly n: number;
   readonly required: number | null;
   readonly population: number | null;
@@ -361,7 +364,7 @@ function ServiceTable({ view }: { view: PeriodView }) {
         columns={[
           {
             head: t.service,
-            cell: (row) => <a href={`/layanan/${row.id}?periode=${view.period.code}`}>{row.name}</a>,
+            cell: (row) => <ServiceName {...row} unit={view.unitNames.get(row.id)} period={view.period.code} />,
             rowHeader: true,
           },
           { head: l.n, cell: (row) => formatInteger(row.n, lang), numeric: true },

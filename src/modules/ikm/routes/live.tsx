@@ -47,6 +47,8 @@ interface Place {
   readonly title: string;
   readonly path: string;
   readonly unit: Unit;
+  /** All units of the office. */
+  readonly units: readonly Unit[];
   readonly serviceIds: readonly string[];
   /** All services of the office, retired ones included. */
   readonly services: readonly Service[];
@@ -95,6 +97,7 @@ export const liveRoutes: readonly Route[] = [
         title: service.name,
         path: `/layanan/${service.id}`,
         unit,
+        units,
         serviceIds: [service.id],
         services,
         above,
@@ -128,6 +131,7 @@ async function unitPlace(
     title: unit.name,
     path: `/unit/${unit.id}`,
     unit,
+    units,
     serviceIds: servicesBelow(units, services, unit.id),
     services,
     above,
@@ -167,6 +171,7 @@ async function show(ctx: Ctx, place: Place) {
   const published = results.find(({ periodId }) => periodId === period.id);
   const view: LiveView = {
     kind: place.kind,
+    unitNames: otherUnits(place.units, services, place.unit.id),
     title: place.title,
     crumbs: place.above.map(({ id, name }) => ({ label: name, href: `/unit/${id}?periode=${period.code}` })),
     path: place.path,
@@ -189,6 +194,16 @@ async function show(ctx: Ctx, place: Place) {
     publishedHref: published ? `/ikm/${published.unitCode}/${published.periodCode}` : null,
   };
   return page(place.title, <LivePage view={view} />);
+}
+
+/** The names of the units of all services but those of one unit, by service id. */
+export function otherUnits(
+  units: readonly Unit[],
+  services: readonly Service[],
+  ownUnitId: string | undefined,
+): ReadonlyMap<string, string> {
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  return new Map(services.filter(({ unitId }) => unitId !== ownUnitId).map(({ id, unitId }) => [id, names.get(unitId) ?? '']));
 }
 
 /** The period that runs today, else the newest that has begun, else the newest. */

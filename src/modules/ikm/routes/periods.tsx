@@ -14,6 +14,7 @@ import {
   listPopulationsIn,
   listServices,
   listUnits,
+  officeUnitOf,
   type Period,
   periodName,
   type Service,
@@ -30,7 +31,7 @@ import { smallestGroup } from '../rules/groups.ts';
 import { requiredSample } from '../rules/sample.ts';
 import { changeFrom, needsLate, refusalOf, type ServiceAnswers, type VersionChange } from '../rules/versions.ts';
 import { listHeld, listResults } from '../store.ts';
-import { stateOf } from './live.tsx';
+import { otherUnits, stateOf } from './live.tsx';
 import { addressOf } from './published.tsx';
 
 const read = staff('ikm.read', canRead);
@@ -160,6 +161,7 @@ async function viewOf(db: Db, scope: TenantScope, actor: Actor, code: string, la
   const { timeZone } = await getOffice(db, scope);
   const services = await listServices(db, scope, { withRetired: true });
   const serviceIds = services.map(({ id }) => id);
+  const units = await listUnits(db, scope);
   const { live, sums } = await liveWithSums(db, scope, { serviceIds, services, period });
   const answers = await answersByService(db, scope, period, serviceIds);
   const today = localDay(now, timeZone);
@@ -176,6 +178,7 @@ async function viewOf(db: Db, scope: TenantScope, actor: Actor, code: string, la
     },
     zone: timeZone,
     services: live.services,
+    unitNames: otherUnits(units, services, officeUnitOf(units)?.id),
     n: live.n,
     required: live.required,
     population: live.population,

@@ -4,14 +4,16 @@ import { parsePeriod } from '../../../kernel/period.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { findPublicScope, listPublicScopes, type PublicScope } from '../../../platform/auth/index.ts';
 import { type Db, enter, transact } from '../../../platform/db/db.ts';
+import type { Lang } from '../../../platform/i18n/index.ts';
 import { openRoute, publicRoute, type Reply, type Route } from '../../../platform/web/module.ts';
 import { page, raw } from '../../../platform/web/reply.ts';
 import { findOffice, findUnitByCode, isLoopbackUrl, periodName } from '../../org/index.ts';
 import { listQuery, publicParams, versionQuery } from '../inputs.ts';
 import { MethodPage } from '../pages/method.tsx';
 import { PublishedPage } from '../pages/published.tsx';
-import { PublishedListPage } from '../pages/published-list.tsx';
+import { type PublishedLine, PublishedListPage, type PublishedOffice } from '../pages/published-list.tsx';
 import { publishedJson } from '../rules/json.ts';
+import { latestOfUnits, orderedForReading } from '../rules/latest.ts';
 import { findResult, listResults, listVersions, type PublishedResult, type ResultLine } from '../store.ts';
 import { warningWords } from '../texts/words.ts';
 
@@ -93,24 +95,27 @@ export const publicRoutes: readonly Route[] = [
     // Results of all offices of this installation: one short read per office, each seeing only its own rows.
     handle: 'root',
     handler: async ({ db, query, lang, headers }) => {
-      const lines: ResultLine[] = [];
-      for (const scope of await transact(db, { tenantId: null }, (tx) => listPublicScopes(tx), { readOnly: true }))
-        lines.push(...(await officeResults(db, scope)));
       const search = (query.q ?? '').trim();
       const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-      const shown = lines.filter((line) =>
-        words.every((word) => `${line.unitName} ${line.officeName}`.toLowerCase().includes(word)),
-      );
-      return tagged(headers, `${edition} ${lang} ${search} ${shown.map(({ id }) => id).join()}`, (own) => ({
+      const everyPeriod = query.semua !== '';
+      const offices: PublishedOffice[] = [];
+      const ids: string[] = [];
+      for (const scope of await transact(db, { tenantId: null }, (tx) => listPublicScopes(tx), { readOnly: true })) {
+        const lines = (await officeResults(db, scope)).filter((line) =>
+          words.every((word) => `${line.unitName} ${line.officeName}`.toLowerCase().includes(word)),
+        );
+        const shown = orderedForReading(everyPeriod ? lines : latestOfUnits(lines));
+        const [newest] = latestOfUnits(lines);
+        if (newest) offices.push({ name: newest.officeName, lines: shown.map((line) => lineOf(line, lang)) });
+        ids.push(...shown.map(({ id }) => id));
+      }
+      return tagged(headers, `${edition} ${lang} ${search} ${everyPeriod} ${ids.join()}`, (own) => ({
         ...page(
           '',
           <PublishedListPage
             search={search}
-            lines={shown.map((line) => ({
-              ...line,
-              href: `/ikm/${line.unitCode}/${line.periodCode}`,
-              periodName: periodName(line.periodCode, lang),
-            }))}
+            everyPeriod={everyPeriod}
+            offices={offices.toSorted((a, b) => a.name.localeCompare(b.name, 'id'))}
           />,
         ),
         headers: own,
@@ -174,4 +179,18 @@ export const publicRoutes: readonly Route[] = [
 
 function officeResults(db: Db, scope: PublicScope): Promise<ResultLine[]> {
   return transact(db, scope, (tx) => listResults(tx, scope), { readOnly: true });
+}
+
+function lineOf(line: ResultLine, lang: Lang): PublishedLine {
+  const { id, unitName, periodCode, ikm, mutu, respondents } = line;
+  return {
+    id,
+    unitName,
+    ikm,
+    mutu,
+    respondents,
+    href: `/ikm/${line.unitCode}/${periodCode}`,
+    periodCode,
+    periodName: periodName(periodCode, lang),
+  };
 }

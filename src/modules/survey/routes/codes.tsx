@@ -5,7 +5,7 @@ import type { Actor, TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, raw, redirect } from '../../../platform/web/reply.ts';
-import { findService, getOffice, isLoopbackUrl, listServices, listUnits } from '../../org/index.ts';
+import { findService, getOffice, isLoopbackUrl, listServices, listUnits, servicesApart } from '../../org/index.ts';
 import { canManage, canWork } from '../access.ts';
 import { closeCode, createCode, createMissingCodes, reopenCode } from '../actions/codes.ts';
 import { readPosted } from '../inputs/form.ts';
@@ -23,11 +23,12 @@ const read = staff('survey.read', canWork);
 const codeParams = z.object({ code: z.string().max(60) });
 
 async function gather(db: Db, scope: TenantScope, actor: Actor): Promise<CodesProps> {
-  const [codes, services, units] = [
+  const [codes, plain, units] = [
     await listCodes(db, scope),
     await listServices(db, scope, { withRetired: true }),
     await listUnits(db, scope),
   ];
+  const services = servicesApart(plain, units);
   const having = new Set(codes.filter((one) => one.closedAt === null).map((one) => one.serviceId));
   const inUse = services.filter((one) => one.retiredAt === null);
   return {
@@ -35,7 +36,8 @@ async function gather(db: Db, scope: TenantScope, actor: Actor): Promise<CodesPr
       const service = services.find(({ id }) => id === one.serviceId);
       return {
         code: one.code,
-        label: one.label,
+        // A label that only repeats the service's name says nothing.
+        label: plain.some(({ id, name }) => id === one.serviceId && name === one.label) ? '' : one.label,
         closed: one.closedAt !== null,
         serviceName: one.serviceId === null ? null : (service?.name ?? ''),
         unitName: units.find(({ id }) => id === one.unitId)?.name ?? '',

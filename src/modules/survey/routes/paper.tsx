@@ -7,7 +7,7 @@ import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, redirect } from '../../../platform/web/reply.ts';
-import { getOffice, listServices } from '../../org/index.ts';
+import { getOffice, listServices, listUnits, servicesApart } from '../../org/index.ts';
 import { canWork } from '../access.ts';
 import { keyPaper, openPaperBatch, type PaperBatch } from '../actions/paper.ts';
 import { readPosted } from '../inputs/form.ts';
@@ -37,7 +37,7 @@ async function showStart(
 ) {
   const t = workTexts[lang];
   const today = localDay(now, (await getOffice(db, scope)).timeZone);
-  const services = await listServices(db, scope);
+  const services = servicesApart(await listServices(db, scope), await listUnits(db, scope));
   const errors: Record<string, string> = {};
   if (complain && !services.some((one) => one.id === given.layanan)) errors.layanan = t.chooseService;
   if (complain && !isGoodDay(given.tanggal ?? '', addDays(today, 1))) errors.tanggal = t.dateWrong;

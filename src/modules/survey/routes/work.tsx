@@ -18,6 +18,7 @@ import {
   listUnits,
   periodName,
   type Service,
+  servicesApart,
   type Unit,
 } from '../../org/index.ts';
 import { canWork } from '../access.ts';
@@ -35,7 +36,8 @@ const perPage = 30;
 const mostLate = 500;
 
 async function namesOfServices(db: Db, scope: TenantScope): Promise<Map<string, string>> {
-  return new Map((await listServices(db, scope, { withRetired: true })).map((one) => [one.id, one.name]));
+  const services = await listServices(db, scope, { withRetired: true });
+  return new Map(servicesApart(services, await listUnits(db, scope)).map((one) => [one.id, one.name]));
 }
 
 /** What was answered, in words, in the order of asking. */
@@ -142,7 +144,10 @@ async function servicesOf(
   const units = await listUnits(db, scope);
   const unit = units.find(({ id }) => id === unitId);
   return {
-    services: await listServices(db, scope, { ...(unit ? { unitIds: branchOf(units, unit.id) } : {}), withRetired: true }),
+    services: servicesApart(
+      await listServices(db, scope, { ...(unit ? { unitIds: branchOf(units, unit.id) } : {}), withRetired: true }),
+      units,
+    ),
     unit,
   };
 }
