@@ -154,7 +154,7 @@ describe('the demonstration', () => {
   test('each account that stands on the sign-in page opens its own office', async () => {
     const { db } = await testDatabase();
     await loadDemo(db, today, log, { quarters: 0 });
-    const sessions = createSessions(db, { secret: 'x'.repeat(40), baseUrl: 'http://suara.test', secure: false });
+    const sessions = await createSessions(db, { secret: 'x'.repeat(40), baseUrl: 'http://suara.test', secure: false });
     for (const { email, office } of demoAccounts.accounts) {
       const cookies = await sessions.signIn(email, demoAccounts.password, {});
       const cookie = (cookies ?? []).map((line) => line.split(';')[0]).join('; ');
