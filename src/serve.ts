@@ -4,17 +4,19 @@ import { createServer as createTlsServer } from 'node:https';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
-import { compose } from './app.ts';
+import { compose, moduleDoors } from './app.ts';
 import { demoAccounts, demoBanner, isDemonstration, loadDemo } from './demo/index.ts';
 import { hasMembers } from './platform/auth/index.ts';
 import type { GivenConfig } from './platform/config.ts';
 import { pingDatabase } from './platform/db/db.ts';
+import { createJobs, type Jobs } from './platform/jobs/index.ts';
 import { type Booted, boot } from './platform/start.ts';
 
 /** A running application over one of the two databases. */
 interface Running {
   readonly app: FastifyInstance;
   readonly booted: Booted;
+  readonly jobs: Jobs;
 }
 
 /**
@@ -47,7 +49,10 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
       ready: async () => (which !== 'demo' || loaded) && (await pingDatabase(booted.db)),
     });
     await app.ready();
-    return { app, booted };
+    const kinds = moduleDoors.flatMap((door) => door.jobs ?? []);
+    const jobs = createJobs(booted.db, kinds, log);
+    await jobs.start();
+    return { app, booted, jobs };
   };
 
   const openDemo = async (): Promise<void> => {
@@ -87,6 +92,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     await loading?.catch(() => {});
     for (const running of [real, demo]) {
       await running?.app.close();
+      await running?.jobs.stop();
       await running?.booted.stop();
     }
   };

@@ -34,6 +34,8 @@ export interface Client {
     fields: Readonly<Record<string, string | readonly string[]>>,
     headers?: Record<string, string>,
   ): Promise<Answer>;
+  /** Sends a form with one file, as a browser does. */
+  upload(path: string, file: { readonly name: string; readonly content: string | Buffer }): Promise<Answer>;
   readonly cookies: Map<string, string>;
 }
 
@@ -43,7 +45,7 @@ export function createClient(app: FastifyInstance): Client {
   const send = async (
     method: 'GET' | 'POST',
     url: string,
-    payload?: string,
+    payload?: string | Buffer,
     headers: Record<string, string> = {},
   ): Promise<Answer> => {
     const response = await app.inject({
@@ -79,6 +81,17 @@ export function createClient(app: FastifyInstance): Client {
         for (const each of [value].flat()) form.append(name, each as string);
       }
       return send('POST', path, form.toString(), headers);
+    },
+    upload: (path, { name, content }) => {
+      const edge = 'suara-test-edge';
+      const part = (about: string) => `--${edge}\r\ncontent-disposition: form-data; ${about}\r\n`;
+      const payload = Buffer.concat([
+        Buffer.from(`${part('name="_csrf"')}\r\n${token}\r\n`),
+        Buffer.from(`${part(`name="file"; filename="${name}"`)}content-type: application/octet-stream\r\n\r\n`),
+        Buffer.from(content),
+        Buffer.from(`\r\n--${edge}--\r\n`),
+      ]);
+      return send('POST', path, payload, { 'content-type': `multipart/form-data; boundary=${edge}` });
     },
   };
 }

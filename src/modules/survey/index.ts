@@ -3,13 +3,16 @@
 import { defineModule } from '../../platform/web/module.ts';
 import { canWork } from './access.ts';
 import { verifyCommand } from './commands.ts';
+import { importKind } from './jobs/import.ts';
 import { codeRoutes } from './routes/codes.tsx';
 import { formRoutes } from './routes/form.ts';
+import { importRoutes } from './routes/imports.tsx';
 import { paperRoutes } from './routes/paper.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
 import { workRoutes } from './routes/work.tsx';
 import { auditWords } from './texts/audit.ts';
 import { helpTopics } from './texts/help.ts';
+import { importTexts } from './texts/imports.ts';
 import { problems } from './texts/index.ts';
 import { questionnaireTexts } from './texts/questionnaire.ts';
 import { workTexts } from './texts/work.ts';
@@ -47,6 +50,7 @@ export { ageGroups } from './rules/profile.ts';
 
 export { lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
+export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';
 export {
   type AnswerFilter,
@@ -70,9 +74,10 @@ export { maskWordsIn } from './texts/work.ts';
 export const survey = defineModule({
   name: 'survey',
   audit: auditWords,
-  routes: [...formRoutes, ...questionnaireRoutes, ...codeRoutes, ...paperRoutes, ...workRoutes],
+  routes: [...formRoutes, ...questionnaireRoutes, ...codeRoutes, ...paperRoutes, ...importRoutes, ...workRoutes],
   nav: [
     { href: '/kertas', label: (lang) => workTexts[lang].paperMenu, group: 'work', order: 30, allow: canWork },
+    { href: '/impor', label: (lang) => importTexts[lang].menu, group: 'work', order: 35, allow: canWork },
     { href: '/komentar', label: (lang) => workTexts[lang].comments, group: 'work', order: 40, allow: canWork },
     { href: '/bentrok', label: (lang) => workTexts[lang].conflicts, group: 'work', order: 50, allow: canWork },
     { href: '/terlambat', label: (lang) => workTexts[lang].late, group: 'work', order: 60, allow: canWork },
@@ -80,6 +85,7 @@ export const survey = defineModule({
     { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40, allow: canWork },
   ],
   commands: [verifyCommand],
+  jobs: [importKind],
   help: helpTopics,
   problems,
   constraints: { survey_code_pkey: 'survey.code_taken' },

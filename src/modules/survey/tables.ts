@@ -1,5 +1,6 @@
-/** Row types of the survey tables (migrations/0005) and of the views of org that they are read with. */
+/** Row types of the survey tables (migrations/0005, 0010) and of the views of org that they are read with. */
 import type { Channel, Flag } from './rules/answer.ts';
+import type { Finding, ImportChoices, ImportProblem, ImportState, ImportTargets } from './rules/import.ts';
 import type { Changes } from './rules/instrument.ts';
 
 export interface QuestionnaireTable {
@@ -55,6 +56,66 @@ export interface AnswerTable {
   flags: Flag[];
   code: string | null;
   entered_by: string | null;
+  /** For an answer from a file: which import, which line, and the channel that the file names. */
+  import_id: string | null;
+  import_line: number | null;
+  origin_channel: string | null;
+}
+
+export interface ImportTable {
+  tenant_id: string;
+  id: string;
+  upload_id: string | null;
+  file_name: string;
+  file_size: number;
+  sha256: Buffer;
+  sheet: string | null;
+  state: ImportState;
+  choices: ImportChoices | string;
+  finding: Finding | string | null;
+  targets: ImportTargets | string | null;
+  problem: ImportProblem | string | null;
+  rows_total: number;
+  line_done: number;
+  rows_read: number;
+  stored: number;
+  late: number;
+  refused: number;
+  cells_rejected: number;
+  excluded: number;
+  created_at: Date;
+  created_by: string;
+  created_by_name: string;
+  started_at: Date | null;
+  ended_at: Date | null;
+  undone_by: string;
+  undo_reason: string;
+}
+
+export interface ImportRefusalTable {
+  tenant_id: string;
+  import_id: string;
+  line: number;
+  place: number;
+  header: string;
+  value: string;
+  code: string;
+}
+
+export interface ImportLayoutTable {
+  tenant_id: string;
+  signature: Buffer;
+  choices: ImportChoices | string;
+  used_at: Date;
+}
+
+export interface ExclusionTable {
+  tenant_id: string;
+  answer_id: string;
+  import_id: string | null;
+  excluded_at: Date;
+  excluded_by: string;
+  reason: string;
 }
 
 export interface ConflictTable {
@@ -115,6 +176,12 @@ export interface SurveyTables {
   survey_code: CodeTable;
   survey_answer: AnswerTable;
   survey_conflict: ConflictTable;
+  survey_import: ImportTable;
+  survey_import_refusal: ImportRefusalTable;
+  survey_import_layout: ImportLayoutTable;
+  survey_exclusion: ExclusionTable;
+  /** The answers that count: without those that an exclusion names. */
+  survey_counted_v: AnswerTable;
   survey_tally: TallyTable;
   org_unit_v: UnitView;
   org_service_v: ServiceView;

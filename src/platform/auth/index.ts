@@ -7,6 +7,7 @@ export type { Actor, IntakeScope, JobScope, OfficeScope, PublicScope, Role, Scop
 export { createSessions, type Sessions } from './session.ts';
 export {
   findIntakeScope,
+  findJobScope,
   findPublicScope,
   hasMembers,
   insertName,

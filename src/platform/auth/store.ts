@@ -272,6 +272,17 @@ export async function listJobScopes(db: Db, job: string): Promise<readonly JobSc
   return rows.map((row) => issueScope<JobScope>({ kind: 'job', tenantId: row.tenant_id, job }));
 }
 
+/** The scope of a job of one office; null when there is no such office any more. */
+export async function findJobScope(db: Db, tenantId: string, job: string): Promise<JobScope | null> {
+  const row = await open<AuthTables>(db)
+    .selectFrom('auth_membership')
+    .select('tenant_id')
+    .where('tenant_id', '=', tenantId)
+    .limit(1)
+    .executeTakeFirst();
+  return row ? issueScope<JobScope>({ kind: 'job', tenantId: row.tenant_id, job }) : null;
+}
+
 async function findName(db: Db, kind: 'survey_code' | 'unit', name: string) {
   return (
     (await open<AuthTables>(db)

@@ -36,6 +36,9 @@ let kyselyOf: (db: Db) => Kysely<unknown>;
 let transactionOf: (db: Db) => Transaction | undefined;
 let makeDb: (kysely: Kysely<unknown>, transaction?: Transaction) => Db;
 
+/** The pool behind each root. */
+const pools = new WeakMap<Db, pg.Pool>();
+
 /** An opaque handle: either the root (a pool of connections) or one open transaction. */
 export class Db {
   readonly #kysely: Kysely<unknown>;
@@ -86,7 +89,7 @@ export function connect(url: string, { max = 10, name = 'suara' }: ConnectOption
   // A lost connection fails the query that uses it; without these listeners it would also end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  return makeDb(
+  const root = makeDb(
     new Kysely<unknown>({
       dialect: new PostgresDialect({
         pool,
@@ -99,6 +102,15 @@ export function connect(url: string, { max = 10, name = 'suara' }: ConnectOption
       }),
     }),
   );
+  pools.set(root, pool);
+  return root;
+}
+
+/** The connections of a root, for a library that brings its own statements (platform/jobs). Tenant tables show it nothing: no tenant is set. */
+export function openPool(db: Db): pg.Pool {
+  const pool = pools.get(db);
+  if (!pool) throw new Error('Only a root handle has connections of its own.');
+  return pool;
 }
 
 /** Ends all connections of the root. */

@@ -20,7 +20,7 @@ export function chooseLang(request: FastifyRequest): Lang {
 function withoutNul(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '');
   if (Array.isArray(value)) return value.map(withoutNul);
-  if (value === null || typeof value !== 'object') return value;
+  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutNul(each)]));
 }
 

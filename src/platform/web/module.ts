@@ -6,6 +6,7 @@ import type { Command } from '../cli.ts';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
+import type { JobKind } from '../jobs/index.ts';
 
 /** Who may use a route: everybody, with the reason why that is right, or signed-in people for whom `allow` holds. */
 export type Access = PublicAccess | StaffAccess;
@@ -96,6 +97,8 @@ export interface Route {
   readonly body?: Schema | undefined;
   /** Largest body in bytes; 128 KiB unless said. */
   readonly bodyLimit?: number | undefined;
+  /** Takes one file of at most so many bytes; read it from the body with `receivedFile`. */
+  readonly upload?: number | undefined;
   /** `false` only for the public survey form, whose pages are shared by all visitors and carry a signed nonce instead. */
   readonly csrf?: boolean | undefined;
   readonly limit?: Limit | undefined;
@@ -113,6 +116,7 @@ interface RouteSpec<P, Q, B> {
   readonly query?: Q;
   readonly body?: B;
   readonly bodyLimit?: number;
+  readonly upload?: number;
   readonly csrf?: boolean;
   readonly limit?: Limit;
   readonly shell?: 'visitor';
@@ -178,6 +182,8 @@ export interface ModuleDoor {
   readonly routes: readonly Route[];
   readonly nav?: readonly NavEntry[];
   readonly commands?: readonly Command[];
+  /** What runs later. */
+  readonly jobs?: readonly JobKind[];
   readonly help?: readonly HelpTopic[];
   readonly problems?: ProblemCatalogue;
   /** What the module's audit actions are called, by `module.verb`. */

@@ -4,6 +4,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { chooseLang, mount } from './endpoint.ts';
 import type { House } from './house.ts';
 import { sendProblem } from './pages.tsx';
+import { acceptUploads } from './upload.ts';
 
 const yearSeconds = 365 * 24 * 3600;
 
@@ -82,8 +83,6 @@ export async function createServer(house: House): Promise<FastifyInstance> {
   app.get('/healthz', async () => 'ok');
   app.get('/readyz', async (_request, reply) => ((await house.ready()) ? 'ready' : reply.code(503).send('not ready')));
 
-  for (const door of house.doors) for (const route of door.routes) mount(app, house, route);
-
   app.setNotFoundHandler((request, reply) =>
     sendProblem(house, request, reply, chooseLang(request), new Problem('web.not_found')),
   );
@@ -94,6 +93,16 @@ export async function createServer(house: House): Promise<FastifyInstance> {
       house.log.error({ id: request.id, route: request.routeOptions.url ?? null, ...describeFault(error) }, problem.code);
     return sendProblem(house, request, reply, chooseLang(request), problem);
   });
+  // After the handlers above: a part of the server that is set up apart takes over what is set by then.
+  for (const route of house.doors.flatMap((door) => door.routes)) {
+    const { upload } = route;
+    if (upload === undefined) mount(app, house, route);
+    else
+      await app.register(async (apart) => {
+        await acceptUploads(apart, house, upload);
+        mount(apart, house, route);
+      });
+  }
   return app;
 }
 
@@ -124,7 +133,7 @@ function toProblem(error: FastifyError | Problem): Problem {
   if (error instanceof Problem) return error;
   if (error.code?.startsWith('FST_CSRF')) return new Problem('web.form_expired');
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('web.media_type');
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('web.too_large');
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE') return new Problem('web.too_large');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return error.statusCode === 404
       ? new Problem('web.not_found')

@@ -32,6 +32,13 @@ export const publishProblems: ProblemCatalogue = {
     en: ({ starts }) => `This period starts on ${starts}, so it cannot be closed yet. Nothing changed.`,
     help: 'A period can be closed from its first day on.',
   },
+  'ikm.import_at_work': {
+    status: 409,
+    id: () =>
+      'Impor jawaban sedang berjalan, jadi periode belum dapat ditutup. Tidak ada yang berubah. Coba lagi sesudah impornya selesai.',
+    en: () => 'Answers are being imported, so no period can be closed yet. Nothing changed. Try again when the import is done.',
+    help: 'While a file is stored or undone, part of its answers would be in the result and part of them late. The list of imports shows how far it is.',
+  },
   'ikm.period_open': {
     status: 422,
     id: () => 'Hasil baru dapat diterbitkan setelah periodenya ditutup. Tutup periodenya dulu; tidak ada yang berubah.',

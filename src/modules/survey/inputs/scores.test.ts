@@ -20,7 +20,9 @@ async function recognise(rows: readonly Row[], order: 'unsur' | 'questionnaire' 
 async function read(rows: readonly Row[]): Promise<ScoreReading & { people: number[][]; table: ScoreTable }> {
   const table = await recognise(rows);
   const people: number[][] = [];
-  const reading = await table.read(table.columns, (scores) => people.push([...scores]));
+  const reading = await table.read(table.columns, (scores) => {
+    people.push([...scores]);
+  });
   return { ...reading, people, table };
 }
 

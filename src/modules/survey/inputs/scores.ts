@@ -9,55 +9,21 @@
  */
 import { Problem } from '../../../kernel/problem.ts';
 import type { Instrument, UnsurOrder } from '../law/instrument.ts';
-import { type BottomRow, bottomKind, readBottomRow } from './bottom-rows.ts';
-import { headerText, plainText, type ScoreCell } from './cells.ts';
-import { type DetailColumn, detailHints, findDetails, type RowDetails, readDetails } from './details.ts';
+import { headerText } from './cells.ts';
+import { type DayOrder, type DetailColumn, detailHints, findDetails, readDetails } from './details.ts';
 import { chooseColumns, mayBeUnsur, type ScoreColumn } from './headers.ts';
 import { chooseItems } from './item-columns.ts';
-import { type AssumedLabel, type CorrectedLabel, createLabelScales, type LabelReader } from './labels.ts';
-import { findQuestions, headerCells, isStandardSheet, type Layout, layoutOf, readHeading } from './layout.ts';
-import {
-  type ColumnSample,
-  holdsAnswers,
-  isLabelled,
-  labelledScoreOf,
-  labelsIn,
-  type RejectionCode,
-  type Scale,
-  sampleColumn,
-  scoreOf,
-} from './score-cells.ts';
+import { createLabelScales } from './labels.ts';
+import { type FoundHeader, findQuestions, headerCells, isStandardSheet, type Layout, layoutOf, readHeading } from './layout.ts';
+import { type ColumnSample, holdsAnswers, isLabelled, labelsIn, type Scale, sampleColumn } from './score-cells.ts';
+import { type EachPerson, type Reading, type Rejection, readScores, type ScoreReading, type ScoreRow } from './score-rows.ts';
 
 export type { BottomRow } from './bottom-rows.ts';
-export type { DetailColumn, DetailKind, RowDetails } from './details.ts';
+export type { DayOrder, DetailColumn, DetailKind, RowDetails } from './details.ts';
 export type { ScoreColumn } from './headers.ts';
 export type { AssumedLabel, CorrectedLabel } from './labels.ts';
-
-export interface ScoreRow {
-  readonly line: number;
-  readonly cells: readonly ScoreCell[];
-}
-
-export interface Rejection {
-  /** Line in the file. */
-  readonly row: number;
-  /** Header of the column. */
-  readonly column: string;
-  /** The cell as text. */
-  readonly value: string;
-  readonly code: RejectionCode;
-}
-
-export interface ScoreReading {
-  /** Rows with at least one accepted score. */
-  readonly respondents: number;
-  readonly rejected: readonly Rejection[];
-  readonly bottomRows: readonly BottomRow[];
-  /** Labels read in spite of a typing error, each once. */
-  readonly corrected: readonly CorrectedLabel[];
-  /** Labels that the file leaves open, read as the form of the instrument has them. */
-  readonly assumed: readonly AssumedLabel[];
-}
+export type { Layout } from './layout.ts';
+export type { EachPerson, Rejection, ScoreReading, ScoreRow } from './score-rows.ts';
 
 export interface ScoreTable {
   /** The instrument asked for, or the one recognised. */
@@ -77,22 +43,33 @@ export interface ScoreTable {
   readonly overlooked: readonly string[];
   /** Those of them about the respondent and the visit. */
   readonly details: readonly DetailColumn[];
+  /** Every header of the table, with its place. */
+  readonly headers: readonly { readonly index: number; readonly text: string }[];
+  /** The first rows below the header, as they stand in the file. */
+  readonly sample: readonly ScoreRow[];
   /**
    * Reads the answers of `columns` (all, or those left after taking some out), once. `each` gets the scores of a person in the order
    * of `columns`, 0 for a missing one, in an array that is used again for the next person, and a way to that person's details, which
-   * are read only when asked for and only before the next person.
+   * are read only when asked for and only before the next person. Where it gives a promise, the next person waits for it. Rejected cells
+   * are handed to `reject` where there is one, and kept otherwise.
    * @throws Problem survey.too_many_rejected after a million, and those of the file.
    */
-  read(
-    columns: readonly ScoreColumn[],
-    each: (scores: Uint8Array, line: number, details: () => RowDetails) => void,
-  ): Promise<ScoreReading>;
+  read(columns: readonly ScoreColumn[], each: EachPerson, reject?: (rejection: Rejection) => void): Promise<ScoreReading>;
+}
+
+/** What somebody decided about a table that was read wrongly, or not at all. */
+export interface AssignedColumns {
+  readonly instrument: Instrument;
+  /** Line of the header; null for the row with most words. */
+  readonly headerLine: number | null;
+  /** Place, id and name of the unsur or item; without a name it is called what its header says. */
+  readonly scores: readonly { readonly index: number; readonly id: string; readonly name: string }[];
+  readonly details: readonly { readonly index: number; readonly kind: DetailColumn['kind'] }[];
 }
 
 /** Titles and letterheads stand above the header; further down nobody looks for it. */
 const headerWithin = 60;
 const sampleSize = 200;
-const mostRejections = 1_000_000;
 
 /**
  * Finds the score columns. Without an instrument, the one whose questions the headers ask.
@@ -101,7 +78,14 @@ const mostRejections = 1_000_000;
  */
 export async function recogniseScores(
   batches: AsyncIterable<readonly ScoreRow[]>,
-  options: { readonly instrument?: Instrument; readonly order: UnsurOrder },
+  options: {
+    readonly instrument?: Instrument;
+    readonly order: UnsurOrder;
+    /** Reads these columns instead of those recognised. */
+    readonly assigned?: AssignedColumns;
+    /** How days like 03/04/2026 are meant; otherwise as the file tells. */
+    readonly dayOrder?: DayOrder;
+  },
 ): Promise<ScoreTable> {
   const source = batches[Symbol.asyncIterator]();
   const held: ScoreRow[] = [];
@@ -126,17 +110,20 @@ export async function recogniseScores(
       await source.return?.();
     }
   }
-  return { ...described, read: (chosen, each) => readScores(answers(), { ...reading, chosen, each }) };
+  return { ...described, read: (chosen, each, reject) => readScores(answers(), { ...reading, chosen, each, reject }) };
 }
 
 /** What the first rows say of the table, and what reading it needs. */
 interface Shape extends Omit<ScoreTable, 'read'> {
   readonly body: readonly ScoreRow[];
-  readonly reading: Omit<Reading, 'chosen' | 'each'>;
+  readonly reading: Omit<Reading, 'chosen' | 'each' | 'reject'>;
 }
 
-function shapeOf(held: readonly ScoreRow[], { instrument: given, order }: Parameters<typeof recogniseScores>[1]): Shape {
-  const found = findQuestions(held.slice(0, headerWithin), given);
+function shapeOf(
+  held: readonly ScoreRow[],
+  { instrument: given, order, assigned, dayOrder }: Parameters<typeof recogniseScores>[1],
+): Shape {
+  const found = assigned ? headerOf(held, assigned) : findQuestions(held.slice(0, headerWithin), given);
   const headerRow = found ? held[found.header.at] : undefined;
   if (!found || !headerRow)
     throw new Problem(held.some(({ cells }) => cells.length > 0) ? 'survey.no_unsur_columns' : 'survey.empty_table');
@@ -162,23 +149,37 @@ function shapeOf(held: readonly ScoreRow[], { instrument: given, order }: Parame
   const matches = header.matches.filter(
     ({ byWords, index, unsur }) => !(byWords || several) || holdsAnswers(sampleOf(index, unsur ?? undefined)),
   );
-  if (matches.length === 0) throw new Problem('survey.no_unsur_columns');
-  const columns = several
-    ? chooseItems(matches, instrument, shareOf)
-    : chooseColumns(matches, { instrument, order, standard, cells: headerRow.cells, scoreShare: shareOf });
+  const cells = headerCells(held, header);
+  if (matches.length === 0 && !assigned) throw new Problem('survey.no_unsur_columns');
+  const columns = assigned
+    ? assigned.scores.map(
+        ({ index, id, name }): ScoreColumn => ({
+          index,
+          header: headerText(cells[index]) || `#${index + 1}`,
+          id,
+          name: name === '' ? headerText(cells[index]) || `#${index + 1}` : name,
+          by: id.startsWith('extra-') ? 'extra' : 'name',
+          number: null,
+        }),
+      )
+    : several
+      ? chooseItems(matches, instrument, shareOf)
+      : chooseColumns(matches, { instrument, order, standard, cells: headerRow.cells, scoreShare: shareOf });
   const labelled = columns.filter(({ index, id }) => isLabelled(sampleOf(index, id)));
   labels.settle(labelsIn(sample, labelled, scale, labels));
   const counted = new Set(columns.map(({ index }) => index));
-  const cells = headerCells(held, header);
   const others = cells.flatMap((cell, index) => {
     const text = headerText(cell === null ? '' : String(cell));
     return counted.has(index) || text === '' ? [] : [{ index, text }];
   });
-  const details = findDetails(cells, counted);
-  const hints = detailHints(
+  const details = assigned
+    ? assigned.details.map(({ index, kind }) => ({ kind, index, header: headerText(cells[index]) || `#${index + 1}` }))
+    : findDetails(cells, counted);
+  const told = detailHints(
     details,
     sample.map((row) => row.cells),
   );
+  const hints = { ...told, dayOrder: told.dayOrder ?? dayOrder ?? null };
   const anyLabel = (index: number) => Math.max(0, ...instrument.items.map(({ id }) => shareOf(index, id) ?? 0));
   const readers = new Map(labelled.map((column) => [column.index, labels.readerOf(column.id)]));
   return {
@@ -196,6 +197,11 @@ function shapeOf(held: readonly ScoreRow[], { instrument: given, order }: Parame
           .filter(({ index, text }) => mayBeUnsur(text, labelled.length > 0 ? anyLabel(index) : shareOf(index)))
           .map(({ text }) => text),
     details,
+    headers: cells.flatMap((cell, index) => {
+      const text = headerText(cell === null ? '' : String(cell));
+      return text === '' ? [] : [{ index, text }];
+    }),
+    sample: sample.slice(0, 8),
     body,
     reading: {
       all: columns,
@@ -209,147 +215,11 @@ function shapeOf(held: readonly ScoreRow[], { instrument: given, order }: Parame
   };
 }
 
-interface Reading {
-  readonly all: readonly ScoreColumn[];
-  readonly chosen: readonly ScoreColumn[];
-  readonly scale: Scale;
-  readonly standard: boolean;
-  /** By place of the column, for those whose answers are words. */
-  readonly readers: ReadonlyMap<number, LabelReader>;
-  readonly detailsOf: (cells: readonly ScoreCell[]) => RowDetails;
-  readonly corrected: readonly CorrectedLabel[];
-  readonly assumed: readonly AssumedLabel[];
-  readonly each: (scores: Uint8Array, line: number, details: () => RowDetails) => void;
-}
-
-/** What stands first left of the scores: a name or comment, a number or date, or nothing. */
-type Mark = 'text' | 'number' | 'none';
-
-async function readScores(
-  batches: AsyncIterable<readonly ScoreRow[]>,
-  { all, chosen, scale, standard, readers, detailsOf, corrected, assumed, each }: Reading,
-): Promise<ScoreReading> {
-  const places = chosen.map(({ index }) => index);
-  const allPlaces = all.map(({ index }) => index).sort((a, b) => a - b);
-  const firstPlace = allPlaces[0] ?? 0;
-  const scores = new Uint8Array(chosen.length);
-  const rejected: Rejection[] = [];
-  const values = new Map<string, string>();
-  let bottomRows: BottomRow[] = [];
-  let respondents = 0;
-  let rows = 0;
-  let afterBottom = false;
-  /** How the people above are marked: tells people below a subtotal from the legend. */
-  const marks = new Set<Mark>();
-  const readerAt = places.map((place) => readers.get(place) ?? null);
-  const isMostly = (cells: readonly ScoreCell[], least: number) => isMostlyScores(cells, allPlaces, scale, readers, least);
-  let current: readonly ScoreCell[] = [];
-  const details = () => detailsOf(current);
-  for await (const batch of batches) {
-    for (const { line, cells } of batch) {
-      const label = labelOf(cells, firstPlace);
-      const mark: Mark = label !== null ? 'text' : hasContent(cells, firstPlace) ? 'number' : 'none';
-      if (label !== null) {
-        const kind = bottomKind(label);
-        // A service may be called "IKM Pangan": scores make a person, unless the label says sum or mean.
-        const least = marks.has('text') ? 0 : 0.5;
-        if (kind !== null && (kind === 'sum' || kind === 'nrr' || !isMostly(cells, least))) {
-          afterBottom = true;
-          if (kind !== 'other') bottomRows.push(readBottomRow(kind, line, label, cells, places));
-          continue;
-        }
-      }
-      // Under the bottom rows stand the legend and the letters; only a row like those of the people above is a person.
-      if (afterBottom && !(marks.has(mark) && isMostly(cells, 0.5))) continue;
-      if (rows < 3 && isColumnNumbers(cells, allPlaces)) continue;
-      // A printed sheet repeats its head on every page, and a legend may stand right under numbered people.
-      if (standard && label !== null && !marks.has('text') && !isMostly(cells, 0)) continue;
-      let answered = 0;
-      for (let at = 0; at < places.length; at++) {
-        const cell = cells[places[at] as number] ?? null;
-        const reader = readerAt[at];
-        const score = reader ? labelledScoreOf(cell, scale, reader) : scoreOf(cell, scale);
-        if (typeof score === 'number') {
-          scores[at] = score;
-          if (score > 0) answered++;
-          continue;
-        }
-        scores[at] = 0;
-        if (isRepeatedHeader(cells, all)) break;
-        if (rejected.length >= mostRejections)
-          throw new Problem('survey.too_many_rejected', { row: line, count: mostRejections });
-        rejected.push({ row: line, column: chosen[at]?.header ?? '', value: oneOf(values, String(cell)), code: score });
-      }
-      rows++;
-      if (answered === 0) continue;
-      respondents++;
-      marks.add(mark);
-      // What stood above these people was a subtotal: no check of the whole.
-      if (afterBottom && bottomRows.length > 0) bottomRows = [];
-      current = cells;
-      each(scores, line, details);
-    }
-  }
-  return { respondents, rejected, bottomRows, corrected, assumed };
-}
-
-/** The same text for equal texts: a column of "Sangat Baik" is held once, not a million times. */
-function oneOf(values: Map<string, string>, text: string): string {
-  const held = values.get(text);
-  if (held !== undefined) return held;
-  if (values.size < 1000) values.set(text, text);
-  return text;
-}
-
-/** The text left of the scores, when the first filled cell there is text and no number. */
-function labelOf(cells: readonly ScoreCell[], firstPlace: number): string | null {
-  for (let index = 0; index < firstPlace && index < cells.length; index++) {
-    const cell = cells[index];
-    if (cell === null || cell === undefined || cell === '') continue;
-    if (typeof cell === 'number') return null;
-    const first = cell.charCodeAt(0);
-    if (first >= 48 && first <= 57) return null;
-    if (cell.trim() === '') continue;
-    return cell;
-  }
-  return null;
-}
-
-function hasContent(cells: readonly ScoreCell[], before: number): boolean {
-  for (let index = 0; index < before && index < cells.length; index++) {
-    const cell = cells[index];
-    if (typeof cell === 'number' || (typeof cell === 'string' && cell.trim() !== '')) return true;
-  }
-  return false;
-}
-
-/** More than the share `least` of the score cells are filled, and at least half of those with scores. */
-function isMostlyScores(
-  cells: readonly ScoreCell[],
-  places: readonly number[],
-  scale: Scale,
-  readers: ReadonlyMap<number, LabelReader>,
-  least: number,
-): boolean {
-  const filled = places
-    .map((index) => {
-      const reader = readers.get(index);
-      return reader ? labelledScoreOf(cells[index] ?? null, scale, reader) : scoreOf(cells[index] ?? null, scale);
-    })
-    .filter((score) => score !== 0);
-  return filled.length > places.length * least && filled.filter((score) => typeof score === 'number').length * 2 >= filled.length;
-}
-
-/** The row (1) (2) (3) … under a header numbers the columns; without brackets, only five consecutive numbers cannot all be scores. */
-function isColumnNumbers(cells: readonly ScoreCell[], places: readonly number[]): boolean {
-  const texts = places.map((index) => String(cells[index] ?? '').trim());
-  if (places.length < 5 && !texts.every((text) => /^\(\d+\)$/.test(text))) return false;
-  const numbers = texts.map((text) => Number(text.replace(/^\((.*)\)$/, '$1') || Number.NaN));
-  return numbers.every((value, at) => Number.isInteger(value) && (at === 0 || value === (numbers[at - 1] ?? 0) + 1));
-}
-
-function isRepeatedHeader(cells: readonly ScoreCell[], columns: readonly ScoreColumn[]): boolean {
-  return columns.every(
-    ({ index, header }) => typeof cells[index] === 'string' && plainText(String(cells[index])) === plainText(header),
-  );
+/** The row that somebody named as the header; else the first of those with most words. */
+function headerOf(held: readonly ScoreRow[], { instrument, headerLine }: AssignedColumns): FoundHeader | null {
+  const words = ({ cells }: ScoreRow) => cells.filter((cell) => typeof cell === 'string' && /\p{L}/u.test(cell)).length;
+  const most = Math.max(0, ...held.slice(0, headerWithin).map(words));
+  const at =
+    headerLine === null ? held.findIndex((row) => words(row) === most) : held.findIndex(({ line }) => line === headerLine);
+  return at < 0 ? null : { instrument, header: { at, matches: [], height: 1 } };
 }

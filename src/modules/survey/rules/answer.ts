@@ -34,6 +34,8 @@ export interface NewAnswer {
   readonly code?: string | null;
   /** The account that keyed or imported it. */
   readonly enteredBy?: string | null;
+  /** Where it stands in a file that was imported, and the channel that the file names. */
+  readonly origin?: { readonly importId: string; readonly line: number; readonly channel: string | null };
 }
 
 /** What became of one answer. `receipt` is that of the stored answer, in a conflict that of the first. */

@@ -5,6 +5,7 @@
 import { Problem } from '../../../kernel/problem.ts';
 import type { BilingualText, InstrumentItem, ProfileField, ScalePoint } from '../law/instrument.ts';
 import { findInstrument } from '../law/instruments.ts';
+import { findMapping } from './mapping.ts';
 
 /** Another question in the place of an unsur; keeps its code, its slot and its semantic id. Printed with every result. */
 export interface ReplacedUnsur {
@@ -38,6 +39,8 @@ export interface Changes {
   readonly replaced: readonly ReplacedUnsur[];
   readonly dropped: readonly DroppedUnsur[];
   readonly own: readonly OwnQuestion[];
+  /** Which unsur the items measure, where the base has several assignments; its default one unless said. */
+  readonly mapping?: string;
 }
 
 export const noChanges: Changes = { replaced: [], dropped: [], own: [] };
@@ -106,6 +109,8 @@ export function resolveInstrument(stored: InstrumentVersion): SurveyInstrument {
   const unsur: SurveyUnsur[] = [];
   const items: SurveyItem[] = [];
   const codeOrder = law.orders.unsur;
+  const mapping = findMapping(law, changes.mapping);
+  const measures = (item: InstrumentItem) => (mapping ? (mapping.items[item.id] ?? null) : item.unsur);
   codeOrder.forEach((id, at) => {
     const definition = law.unsur.find((one) => one.id === id);
     if (!definition || dropped.has(id)) return;
@@ -122,7 +127,7 @@ export function resolveInstrument(stored: InstrumentVersion): SurveyInstrument {
     else
       items.push(
         ...law.items
-          .filter((item) => item.unsur === id)
+          .filter((item) => measures(item) === id)
           .map((item) => ({ id: item.id, unsur: id, question: item.question, scale: item.scale })),
       );
   });
@@ -140,9 +145,7 @@ export function resolveInstrument(stored: InstrumentVersion): SurveyInstrument {
     });
     items.push({ id: one.id, unsur: one.unsur.id, question: one.question, scale: scaleOf(one.options) });
   }
-  const inLawOrder = law.items
-    .filter((item): item is InstrumentItem & { unsur: string } => item.unsur !== null)
-    .map((item) => item.id);
+  const inLawOrder = law.items.filter((item) => measures(item) !== null).map((item) => item.id);
   const asked = [...inLawOrder, ...mapped.map((one) => one.id)]
     .map((id) => items.findIndex((item) => item.id === id))
     .filter((at) => at >= 0);
@@ -197,7 +200,7 @@ export function checkChanges(base: string, changes: Changes): void {
 }
 
 /** Case and spaces make no other name. */
-const plainName = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('id');
+export const plainName = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('id');
 
 /** Every added unsur of these questions by its id, with the names it was given. */
 const addedOf = (questions: readonly OwnQuestion[]): { id: string; name: string }[] =>

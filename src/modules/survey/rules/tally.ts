@@ -90,3 +90,16 @@ export function poolTallies(tallies: readonly Tally[]): Tally {
     pairs: [...pairs.values()],
   };
 }
+
+/** The same group taken out again: every counter with its sign turned. */
+export function negated({ tally, ...key }: TallyDelta): TallyDelta {
+  return {
+    ...key,
+    tally: {
+      respondents: -tally.respondents,
+      unsur: tally.unsur.map((one) => ({ ...one, answered: -one.answered, sum60: -one.sum60 })),
+      items: tally.items.map((one) => ({ ...one, points: one.points.map((count) => -count) })),
+      pairs: tally.pairs.map((one) => ({ ...one, answered: -one.answered, product3600: -one.product3600 })),
+    },
+  };
+}

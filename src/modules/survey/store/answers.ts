@@ -13,12 +13,17 @@ import { addToTallies } from './tallies.ts';
 
 const intakeLock = (scope: Scope): string => `survey.intake:${scope.tenantId}`;
 
+/** Joins the senders of answers until the end of the transaction: whoever wants to close a period waits. */
+export async function joinIntake(tx: Db, scope: OfficeScope): Promise<void> {
+  await lockShared(tx, intakeLock(scope));
+}
+
 /** Waits until no answer is being stored, and keeps them waiting until the end of the transaction: for closing a period. */
 export async function lockIntake(tx: Db, scope: OfficeScope): Promise<void> {
   await lockExclusive(tx, intakeLock(scope));
 }
 
-/** PostgreSQL takes 65,535 parameters; an answer has 18. */
+/** PostgreSQL takes 65,535 parameters; an answer has 21. */
 const rowsPerStatement = 1000;
 const mostReceiptAttempts = 8;
 
@@ -87,7 +92,7 @@ export async function storeAnswers(db: Db, scope: Scope, answers: readonly NewAn
 }
 
 /** The spans of closed periods: a service date in one of them makes an answer late. */
-async function listClosedSpans(db: Db, scope: Scope) {
+export async function listClosedSpans(db: Db, scope: Scope) {
   return open<SurveyTables>(db)
     .selectFrom('org_period_v')
     .select(['starts_on', 'ends_on'])
@@ -156,6 +161,9 @@ function rowOf(scope: Scope, { answer, hash, late }: Candidate, receipt: string)
     flags: [...(answer.flags ?? [])],
     code: answer.code ?? null,
     entered_by: answer.enteredBy ?? null,
+    import_id: answer.origin?.importId ?? null,
+    import_line: answer.origin?.line ?? null,
+    origin_channel: answer.origin?.channel ?? null,
   };
 }
 

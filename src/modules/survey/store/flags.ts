@@ -22,7 +22,7 @@ export async function countFlags(
     select count(*)::int as answers, (count(*) filter (where flags <> '{}'))::int as flagged,
       (count(*) filter (where 'nonce' = any(flags)))::int as nonce, (count(*) filter (where 'fast' = any(flags)))::int as fast,
       (count(*) filter (where 'honeypot' = any(flags)))::int as honeypot
-    from survey_answer where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
+    from survey_counted_v where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
       ${filter.from ? sql`and service_on >= ${filter.from}::date` : sql``} ${filter.to ? sql`and service_on <= ${filter.to}::date` : sql``}`.execute(
     open<SurveyTables>(db),
   );

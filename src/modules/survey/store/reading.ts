@@ -32,7 +32,7 @@ export async function profileCounts(
 ): Promise<Readonly<Record<string, readonly ProfileCount[]>>> {
   if (filter.serviceIds.length === 0) return {};
   const found = await sql<{ key: string; value: string; n: number }>`
-    select p.key, p.value, count(*)::int as n from survey_answer a, jsonb_each_text(a.profile) p
+    select p.key, p.value, count(*)::int as n from survey_counted_v a, jsonb_each_text(a.profile) p
     where a.tenant_id = ${scope.tenantId} and a.service_id = any(${[...filter.serviceIds]}::uuid[])
       and a.service_on between ${filter.from}::date and ${filter.to}::date ${filter.includeLate ? sql`` : sql`and not a.late`}
     group by p.key, p.value order by p.key, p.value`.execute(open<SurveyTables>(db));
@@ -124,7 +124,7 @@ async function lowPlaces(db: Db, scope: Scope, unsur: string | undefined): Promi
 
 function commentQuery(db: Db, scope: Scope, filter: CommentFilter, places: Map<string, number[]> | null) {
   let query = open<SurveyTables>(db)
-    .selectFrom('survey_answer')
+    .selectFrom('survey_counted_v')
     .where('tenant_id', '=', scope.tenantId)
     .where('service_id', 'in', [...filter.serviceIds])
     .where('comment', '<>', '');
@@ -156,7 +156,7 @@ export async function listLate(
   filter: Partial<AnswerFilter> & { readonly limit: number },
 ): Promise<LateAnswer[]> {
   let query = open<SurveyTables>(db)
-    .selectFrom('survey_answer')
+    .selectFrom('survey_counted_v')
     .select(['id', 'receipt', 'service_id as serviceId', 'service_on as serviceOn', 'received_at as receivedAt', 'channel'])
     .where('tenant_id', '=', scope.tenantId)
     .where('late', '=', true);
@@ -315,7 +315,7 @@ export async function* exportAnswers(
   let after: { day: string; id: string } | null = null;
   for (;;) {
     let query = open<SurveyTables>(db)
-      .selectFrom('survey_answer')
+      .selectFrom('survey_counted_v')
       .select(['id', 'service_id', 'instrument_id', 'service_on', 'channel', 'scores', 'own', 'profile', 'comment', 'late'])
       .where('tenant_id', '=', scope.tenantId)
       .where('service_id', 'in', [...filter.serviceIds])

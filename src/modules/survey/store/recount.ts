@@ -94,7 +94,7 @@ async function compareVersion(db: Db, scope: Scope, version: SurveyInstrument): 
       select service_id, day, channel, late, ${sql.raw(counters.join(', '))}, ${sql.raw(`array[${points.join(', ')}]`)} as item_counts
       from (
         select service_id, service_on as day, channel, late, scores, ${sql.raw(values.join(', '))}
-        from survey_answer where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
+        from survey_counted_v where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
       ) as answer
       group by service_id, day, channel, late
     ), tallied as (

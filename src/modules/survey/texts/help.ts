@@ -20,6 +20,15 @@ const words = defineTexts({
         'Tekan Enter untuk menyimpan dan membuka lembar berikutnya.',
       ],
     },
+    import: {
+      title: 'Mengimpor jawaban dari berkas',
+      steps: [
+        'Buka Impor jawaban dan pilih berkas Excel atau CSV, lalu tekan Baca berkas.',
+        'Periksa yang terbaca: jumlah orang, tanggal, layanan, kolom. Betulkan pilihannya bila ada yang keliru, lalu Baca ulang.',
+        'Tekan Simpan. Halamannya boleh ditutup; pekerjaan berjalan terus.',
+        'Unduh hasil baris demi baris. Bila berkasnya salah, administrator dapat membatalkan impornya selama periodenya belum ditutup.',
+      ],
+    },
     questions: {
       title: 'Menambah pertanyaan sendiri',
       steps: [
@@ -63,6 +72,15 @@ const words = defineTexts({
         'Press Enter to store and open the next sheet.',
       ],
     },
+    import: {
+      title: 'Import answers from a file',
+      steps: [
+        'Open Import answers, choose an Excel or CSV file and press Read the file.',
+        'Check what was read: people, dates, services, columns. Correct the choices where needed and read again.',
+        'Press Store. You may close the page; the work goes on.',
+        'Download the result line by line. If it was the wrong file, an administrator can undo the import while the period is open.',
+      ],
+    },
     questions: {
       title: 'Add questions of your own',
       steps: [
@@ -100,6 +118,7 @@ const topic = (id: keyof (typeof words)['id'], href: string) => ({
 export const helpTopics = [
   topic('poster', '/kode'),
   topic('paper', '/kertas'),
+  topic('import', '/impor'),
   topic('questions', '/kuesioner'),
   topic('conflict', '/bentrok'),
   topic('download', '/layanan'),

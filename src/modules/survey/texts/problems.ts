@@ -134,4 +134,44 @@ export const surveyProblems: ProblemCatalogue = {
     en: ({ code }) => `The office has no period "${code}". Choose one from the list at /kelola/periode.`,
     help: 'The download was asked for a period that was not set up.',
   },
+  'survey.import_unknown': {
+    status: 404,
+    id: () => 'Impor ini tidak ada. Buka daftar impor dan pilih dari sana.',
+    en: () => 'There is no such import. Open the list of imports and choose from it.',
+    help: 'The address names an import that the office does not have.',
+  },
+  'survey.import_state': {
+    status: 409,
+    id: () => 'Keadaan impor ini sudah berubah. Tidak ada yang dilakukan. Muat ulang halamannya.',
+    en: () => 'The state of this import has changed. Nothing was done. Reload the page.',
+    help: 'Somebody else started, discarded or undid it, or a job is at work on it. The page shows what can be done now.',
+  },
+  'survey.import_not_ready': {
+    status: 422,
+    id: () => 'Belum ada baris yang dapat disimpan. Betulkan bacaannya lebih dahulu.',
+    en: () => 'There is no row that can be stored yet. Correct the reading first.',
+    help: 'The last reading found a problem, or every row lacks a date or a service. The review page says which.',
+  },
+  'survey.import_twice': {
+    status: 409,
+    id: ({ by, at }) =>
+      `Berkas dan lembar yang sama sudah diimpor oleh ${by} (dikirim ${at}). Tidak ada yang disimpan. Batalkan dulu impor itu bila ingin mengulanginya.`,
+    en: ({ by, at }) =>
+      `The same file and sheet were imported by ${by} (sent ${at}). Nothing was stored. Undo that import first to do it again.`,
+    help: 'Files are compared by SHA-256 and sheet; an undone import does not count.',
+  },
+  'survey.import_closed': {
+    status: 409,
+    id: ({ count }) =>
+      `${count} jawaban dari berkas ini sudah masuk hasil periode yang ditutup, jadi impornya tidak dapat dibatalkan. Tidak ada yang diubah.`,
+    en: ({ count }) =>
+      `${count} answers of this file are in the result of a closed period, so the import cannot be undone. Nothing was changed.`,
+    help: 'What a published result was computed from stays. A correction after closing is a new version of the result, with its reason.',
+  },
+  'survey.import_file_gone': {
+    status: 410,
+    id: () => 'Berkasnya tidak lagi disimpan. Kirim lagi berkas itu.',
+    en: () => 'The file is no longer kept. Send it again.',
+    help: 'The kept copy of an import file is removed when the import is finished or discarded.',
+  },
 };

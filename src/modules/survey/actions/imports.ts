@@ -1,0 +1,110 @@
+/** What people do with an import: send a file, decide how it is read, let it be stored, leave it, undo it. The work itself is a job's. */
+import { newId } from '../../../kernel/ids.ts';
+import { Problem } from '../../../kernel/problem.ts';
+import { record } from '../../../platform/audit/index.ts';
+import type { OfficeScope, TenantScope } from '../../../platform/auth/index.ts';
+import type { Db } from '../../../platform/db/db.ts';
+import { insertUpload, type ReceivedFile, removeUpload } from '../../../platform/files/store.ts';
+import { enqueue } from '../../../platform/jobs/index.ts';
+import { type ImportChoices, noChoices } from '../rules/import.ts';
+import { joinIntake } from '../store/answers.ts';
+import { countInClosedPeriods } from '../store/exclusions.ts';
+import { findImport, findSameImport, type Import, insertImport, lockImports, updateImport } from '../store/imports.ts';
+
+/** The kind of job that reads, stores and undoes (jobs/import.ts). */
+export const importJob = { name: 'survey.import' } as const;
+
+/** Wakes the job for the state that was just written. */
+async function work(tx: Db, scope: OfficeScope, id: string): Promise<void> {
+  // A key of its own each time: the job that ended this state's forerunner may still be on its way out.
+  await enqueue(tx, scope, importJob, newId(), { import: id });
+}
+
+/** Keeps a file and lets it be read. Returns the import's id. */
+export async function receiveImport(tx: Db, scope: TenantScope, file: ReceivedFile, at: Date): Promise<string> {
+  const id = newId();
+  const uploadId = await insertUpload(tx, scope, file, at);
+  await insertImport(tx, scope, { id, uploadId, file, choices: noChoices, by: scope.actor, at });
+  await record(tx, scope, {
+    at,
+    action: 'survey.receive_import',
+    targetKind: 'import',
+    targetId: id,
+    detail: { bytes: file.size, sha256: file.sha256.toString('hex') },
+  });
+  await work(tx, scope, id);
+  return id;
+}
+
+/** The import, held until the end of the transaction. @throws Problem survey.import_unknown */
+async function takeImport(tx: Db, scope: OfficeScope, id: string): Promise<Import> {
+  const found = await findImport(tx, scope, id, { lock: true });
+  if (!found) throw new Problem('survey.import_unknown');
+  return found;
+}
+
+/** Reads the file again under other choices. @throws Problem survey.import_unknown, survey.import_state */
+export async function chooseImport(tx: Db, scope: TenantScope, id: string, choices: ImportChoices): Promise<void> {
+  const { state, stored } = await takeImport(tx, scope, id);
+  if (!(state === 'review' || (state === 'failed' && stored === 0))) throw new Problem('survey.import_state');
+  await updateImport(tx, scope, id, state, { state: 'scanning', choices, problem: null, rowsRead: 0 });
+  await work(tx, scope, id);
+}
+
+/**
+ * Begins to store what the last reading found.
+ * @throws Problem survey.import_unknown, survey.import_state, survey.import_not_ready, survey.import_twice
+ */
+export async function startImport(tx: Db, scope: TenantScope, id: string, at: Date): Promise<void> {
+  await lockImports(tx, scope);
+  const one = await takeImport(tx, scope, id);
+  if (one.state !== 'review') throw new Problem('survey.import_state');
+  if (!one.finding || one.finding.problem || one.finding.ready === 0) throw new Problem('survey.import_not_ready');
+  const same = await findSameImport(tx, scope, one);
+  if (same) throw new Problem('survey.import_twice', { by: same.createdByName, at: same.createdAt.toISOString().slice(0, 10) });
+  // Whoever closes a period either waits for this or is seen by it.
+  await joinIntake(tx, scope);
+  await updateImport(tx, scope, id, 'review', { state: 'running', startedAt: at, rowsRead: 0 });
+  await record(tx, scope, {
+    at,
+    action: 'survey.start_import',
+    targetKind: 'import',
+    targetId: id,
+    detail: { people: one.finding.people, ready: one.finding.ready },
+  });
+  await work(tx, scope, id);
+}
+
+/** Leaves a file that nothing was stored of. @throws Problem survey.import_unknown, survey.import_state */
+export async function discardImport(tx: Db, scope: TenantScope, id: string, at: Date): Promise<void> {
+  const { state, stored, uploadId } = await takeImport(tx, scope, id);
+  if (!(state === 'review' || state === 'scanning' || (state === 'failed' && stored === 0)))
+    throw new Problem('survey.import_state');
+  await updateImport(tx, scope, id, state, { state: 'discarded', uploadId: null, finding: null, endedAt: at });
+  if (uploadId !== null) await removeUpload(tx, scope, uploadId);
+  await record(tx, scope, { at, action: 'survey.discard_import', targetKind: 'import', targetId: id });
+}
+
+/**
+ * Begins to take out everything that was stored: every answer stays, with an entry that it no longer counts. Never after closing: what is
+ * in a published result stays there.
+ * @throws Problem survey.import_unknown, survey.import_state, survey.reason_missing, survey.import_closed
+ */
+export async function undoImport(tx: Db, scope: TenantScope, id: string, reason: string, at: Date): Promise<void> {
+  if (reason.trim() === '') throw new Problem('survey.reason_missing');
+  const { state, stored } = await takeImport(tx, scope, id);
+  if (!(state === 'done' || (state === 'failed' && stored > 0))) throw new Problem('survey.import_state');
+  await joinIntake(tx, scope);
+  const inClosed = await countInClosedPeriods(tx, scope, id);
+  if (inClosed > 0) throw new Problem('survey.import_closed', { count: inClosed });
+  await updateImport(tx, scope, id, state, { state: 'undoing', undoneBy: scope.actor.name, undoReason: reason.trim() });
+  await record(tx, scope, {
+    at,
+    action: 'survey.undo_import',
+    targetKind: 'import',
+    targetId: id,
+    detail: { answers: stored },
+    reason: reason.trim(),
+  });
+  await work(tx, scope, id);
+}

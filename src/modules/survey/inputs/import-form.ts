@@ -1,0 +1,92 @@
+/** The mapping screen's form as choices. What was left as the file tells stays open, so that a later file may tell something else. */
+import { isLocalDay } from '../../../kernel/dates.ts';
+import { findInstrument, instrumentsInFiles } from '../law/instruments.ts';
+import { extraRole, type Finding, type ImportChoices } from '../rules/import.ts';
+import type { Posted } from './form.ts';
+import { serviceKey } from './import-row.ts';
+import { rolesOf } from './import-table.ts';
+
+/** Columns that the mapping screen offers; nobody maps the 201st by hand. */
+export const mostColumns = 200;
+
+/** What the form asks, as its fields' values. */
+export function formOf(choices: ImportChoices, finding: Finding): Record<string, string> {
+  return {
+    sheet: finding.sheet ?? '',
+    instrument: choices.instrument ?? '',
+    order: choices.order,
+    mapping: choices.mapping ?? '',
+    header: choices.headerLine === null ? '' : String(choices.headerLine),
+    service: choices.service ?? '',
+    date: choices.date ?? '',
+    dayOrder: choices.dayOrder ?? '',
+    ...Object.fromEntries(finding.columns.map(({ index, role }) => [`col-${index}`, role ?? ''])),
+    ...Object.fromEntries(finding.services.map(({ id }, at) => [`svc-${at}`, id ?? ''])),
+  };
+}
+
+/** Fields that could not be used, by name. */
+export type ChoiceErrors = Readonly<Record<string, 'date' | 'future' | 'header' | 'twice'>>;
+
+/** Reads the form over what the last reading found. */
+export function readChoices(
+  posted: Posted,
+  before: ImportChoices,
+  finding: Finding,
+  office: { readonly serviceIds: ReadonlySet<string>; readonly today: string },
+): { readonly choices: ImportChoices; readonly errors: ChoiceErrors } {
+  const errors: Record<string, ChoiceErrors[string]> = {};
+  const text = (name: string): string => (posted[name] ?? '').trim();
+  const oneOf = <T extends string>(name: string, known: readonly T[]): T | null =>
+    known.find((value) => value === text(name)) ?? null;
+  const sheet = finding.sheets.length === 0 ? null : (oneOf('sheet', finding.sheets) ?? finding.sheet);
+  const instrument = oneOf('instrument', instrumentsInFiles);
+  const law = findInstrument(instrument ?? finding.instrument ?? instrumentsInFiles[0] ?? '');
+  const date = text('date');
+  if (date !== '' && !isLocalDay(date)) errors.date = 'date';
+  else if (date > office.today) errors.date = 'future';
+  const header = text('header');
+  if (header !== '' && !/^[1-9]\d{0,2}$/.test(header)) errors.header = 'header';
+  const headerLine = header === '' || errors.header ? null : Number(header);
+  // Another sheet has other columns: what was said of this one's does not hold there.
+  const sameTable = sheet === finding.sheet && headerLine === before.headerLine && law.id === finding.instrument;
+  const roles = rolesOf(law);
+  const columns: Record<string, string> = {};
+  const taken = new Map<string, string>();
+  for (const { index, role: found } of finding.columns) {
+    const name = `col-${index}`;
+    // Columns beyond those that the screen shows stay as they were read.
+    const role = posted[name] === undefined ? found : oneOf(name, roles);
+    if (role === null) continue;
+    if (role !== extraRole && taken.has(role)) errors[name] = 'twice';
+    taken.set(role, name);
+    columns[String(index)] = role;
+  }
+  const unchanged = finding.columns.every(({ index, role }) => (columns[String(index)] ?? null) === role);
+  const assigned = unchanged && before.columns === null && headerLine === null ? null : columns;
+  const services = { ...before.services };
+  finding.services.forEach(({ name }, at) => {
+    const id = text(`svc-${at}`);
+    if (office.serviceIds.has(id)) services[serviceKey(name)] = id;
+    else delete services[serviceKey(name)];
+  });
+  return {
+    choices: {
+      sheet,
+      instrument,
+      order: oneOf('order', ['unsur', 'questionnaire']) ?? 'unsur',
+      mapping:
+        oneOf(
+          'mapping',
+          law.mappings.map(({ id }) => id),
+        ) ?? null,
+      columns: sameTable ? assigned : headerLine === null ? null : {},
+      headerLine,
+      service: office.serviceIds.has(text('service')) ? text('service') : null,
+      services,
+      date: date === '' || errors.date ? null : date,
+      dayOrder: oneOf('dayOrder', ['dmy', 'mdy']),
+    },
+    errors,
+  };
+}

@@ -1,0 +1,85 @@
+/** Uploads kept in the database until a job is done with them (migrations/0009). */
+import { createReadStream } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
+import { newId } from '../../kernel/ids.ts';
+import type { OfficeScope } from '../auth/scope.ts';
+import { type Db, open } from '../db/db.ts';
+
+interface UploadTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  size: number;
+  sha256: Buffer;
+  created_at: Date;
+}
+
+interface ChunkTable {
+  tenant_id: string;
+  upload_id: string;
+  place: number;
+  bytes: Buffer;
+}
+
+interface FilesTables {
+  files_upload: UploadTable;
+  files_chunk: ChunkTable;
+}
+
+/** A file that was received and lies in a temporary folder. */
+export interface ReceivedFile {
+  readonly path: string;
+  /** As the sender's computer calls it; for people, never a path. */
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: Buffer;
+}
+
+const chunkBytes = 512 * 1024;
+
+/** Keeps a received file; returns its id. */
+export async function insertUpload(tx: Db, scope: OfficeScope, file: ReceivedFile, at: Date): Promise<string> {
+  const id = newId();
+  const tables = open<FilesTables>(tx);
+  await tables
+    .insertInto('files_upload')
+    .values({ tenant_id: scope.tenantId, id, name: file.name, size: file.size, sha256: file.sha256, created_at: at })
+    .execute();
+  let place = 0;
+  for await (const bytes of createReadStream(file.path, { highWaterMark: chunkBytes })) {
+    await tables
+      .insertInto('files_chunk')
+      .values({ tenant_id: scope.tenantId, upload_id: id, place, bytes: bytes as Buffer })
+      .execute();
+    place++;
+  }
+  return id;
+}
+
+/** Writes a kept file to `path`, a piece at a time. False when it was removed. */
+export async function writeUpload(db: Db, scope: OfficeScope, id: string, path: string): Promise<boolean> {
+  const tables = open<FilesTables>(db);
+  const file = await openFile(path, 'w', 0o600);
+  try {
+    for (let place = 0; ; place++) {
+      const chunk = await tables
+        .selectFrom('files_chunk')
+        .select('bytes')
+        .where('tenant_id', '=', scope.tenantId)
+        .where('upload_id', '=', id)
+        .where('place', '=', place)
+        .executeTakeFirst();
+      if (!chunk) return place > 0;
+      await file.write(chunk.bytes);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Removes a kept file. Harmless when it is gone. */
+export async function removeUpload(tx: Db, scope: OfficeScope, id: string): Promise<void> {
+  const tables = open<FilesTables>(tx);
+  await tables.deleteFrom('files_chunk').where('tenant_id', '=', scope.tenantId).where('upload_id', '=', id).execute();
+  await tables.deleteFrom('files_upload').where('tenant_id', '=', scope.tenantId).where('id', '=', id).execute();
+}

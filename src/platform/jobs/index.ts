@@ -1,0 +1,142 @@
+/**
+ * Work that runs later: a module declares a kind, an action enqueues it in the transaction of the change, a worker of any process takes
+ * it (pg-boss). A job may be cut off at any moment and be begun again, so its handler writes in small transactions and goes on where it was.
+ *
+ *     export const importJob: JobKind = { name: 'survey.import', run: ({ db, scope, signal }, data) => … };
+ *     await enqueue(tx, scope, importJob, `${id}:scanning`, { import: id });
+ */
+import type { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import { findJobScope, type JobScope, type OfficeScope } from '../auth/index.ts';
+import { afterCommit, type Db } from '../db/db.ts';
+import { insertJob, type QueueRules, queueDatabase } from './store.ts';
+
+/** What a job's handler gets: the root handle, because long work is many transactions, and one tenant's scope. */
+export interface JobContext {
+  readonly db: Db;
+  readonly scope: JobScope;
+  readonly log: Logger;
+  /** Aborted when the server stops: end soon, after what is committed; the job is then begun again. */
+  readonly signal: AbortSignal;
+}
+
+/** A kind of job. Its data is ids, never content. */
+export interface JobKind {
+  /** `module.what`; the name of its queue. */
+  readonly name: string;
+  run(context: JobContext, data: Readonly<Record<string, string>>): Promise<void>;
+}
+
+/** Thrown by a handler that ends because the server stops: not a failure, and tried again. */
+export class JobStopped extends Error {
+  constructor() {
+    super('the server is stopping; the job goes on at the next start');
+  }
+}
+
+function rulesOf(kind: Pick<JobKind, 'name'>): QueueRules {
+  return { name: kind.name, retryLimit: 50, retryDelaySeconds: 2, heartbeatSeconds: 20, expireSeconds: 6 * 3600 };
+}
+
+/** The workers of this process, to be woken at once instead of at their next look. */
+const running = new Set<() => void>();
+
+/** Adds a job in the caller's transaction: it exists if and only if the change does. `key` tells equal jobs: one of a kind waits or runs. */
+export async function enqueue(
+  tx: Db,
+  scope: OfficeScope,
+  kind: Pick<JobKind, 'name'>,
+  key: string,
+  data: Readonly<Record<string, string>>,
+): Promise<void> {
+  await insertJob(tx, rulesOf(kind), `${scope.tenantId}:${key}`, { ...data, tenant: scope.tenantId });
+  afterCommit(tx, () => {
+    for (const wake of running) wake();
+  });
+}
+
+export interface Jobs {
+  start(): Promise<void>;
+  /** Lets what runs end its transaction, then stops. */
+  stop(): Promise<void>;
+}
+
+/** Seconds between two looks into an idle queue; work of this process's own is begun at once. */
+const lookEverySeconds = 5;
+
+/** The workers over one database. */
+export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs {
+  let boss: PgBoss | null = null;
+  let ending = new AbortController();
+  const workers: string[] = [];
+  const wake = () => {
+    for (const worker of workers) boss?.notifyWorker(worker);
+  };
+
+  /** Loaded where jobs are worked on, and by no command. */
+  const open = async (): Promise<PgBoss> => {
+    const library = await import('pg-boss');
+    const opened = new library.PgBoss({
+      db: queueDatabase(db),
+      // The schema comes with our migrations, and the application's role may change no table.
+      migrate: false,
+      createSchema: false,
+      reindex: false,
+      monitorVacuum: false,
+      schedule: false,
+      superviseIntervalSeconds: 15,
+      monitorIntervalSeconds: 15,
+    });
+    opened.on('error', (error) => log.error({ err: { type: error.name, message: error.message } }, 'jobs'));
+    return opened;
+  };
+
+  const work = async (kind: JobKind, data: Readonly<Record<string, string>>): Promise<void> => {
+    const scope = await findJobScope(db, data.tenant ?? '', kind.name);
+    // The office was deleted meanwhile: there is nothing to do.
+    if (!scope) return;
+    try {
+      await kind.run({ db, scope, log, signal: ending.signal }, data);
+    } catch (error) {
+      if (!(error instanceof JobStopped))
+        log.error({ job: kind.name, err: { type: (error as Error).name, message: (error as Error).message } }, 'job failed');
+      throw error;
+    }
+  };
+
+  return {
+    async start() {
+      ending = new AbortController();
+      const opened = await open();
+      boss = opened;
+      await opened.start();
+      for (const kind of kinds) {
+        const { name, retryLimit, retryDelaySeconds, heartbeatSeconds, expireSeconds } = rulesOf(kind);
+        await opened.createQueue(name, {
+          policy: 'exclusive',
+          retryLimit,
+          retryDelay: retryDelaySeconds,
+          heartbeatSeconds,
+          expireInSeconds: expireSeconds,
+        });
+        const worker = await opened.work<Record<string, string>>(
+          name,
+          { pollingIntervalSeconds: lookEverySeconds, heartbeatRefreshSeconds: Math.floor(heartbeatSeconds / 3) },
+          async ([job]) => {
+            if (job) await work(kind, job.data);
+            // There may be more: without this the next one waits for the next look.
+            wake();
+          },
+        );
+        workers.push(worker);
+      }
+      running.add(wake);
+    },
+    async stop() {
+      running.delete(wake);
+      workers.length = 0;
+      ending.abort();
+      await boss?.stop({ graceful: true, timeout: 20_000, close: false });
+    },
+  };
+}

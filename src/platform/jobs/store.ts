@@ -1,0 +1,53 @@
+/** The queue's own tables (migrations/0008): written in the caller's transaction, worked on by pg-boss over the application's pool. */
+import { CompiledQuery } from 'kysely';
+import type { Db as QueueDb } from 'pg-boss';
+import { type Db, open, openPool } from '../db/db.ts';
+
+/** How a kind of job waits, is tried again and is missed. */
+export interface QueueRules {
+  readonly name: string;
+  /** How often a job that threw is tried again. */
+  readonly retryLimit: number;
+  readonly retryDelaySeconds: number;
+  /** A worker that says nothing for so long is dead, and its job is given to another; at least 10. */
+  readonly heartbeatSeconds: number;
+  /** Longer than any honest run. */
+  readonly expireSeconds: number;
+}
+
+/** The connection that pg-boss asks for, without a pool of its own. */
+export function queueDatabase(db: Db): QueueDb {
+  const pool = openPool(db);
+  // Several statements at once answer with several results; pg-boss expects them as the driver gives them.
+  return { executeSql: async (text, values) => (await pool.query(text, values)) as { rows: unknown[] } };
+}
+
+/** Adds a job to its queue. One with the same key that waits or runs already is enough: then nothing is added. */
+export async function insertJob(tx: Db, queue: QueueRules, key: string, data: Readonly<Record<string, unknown>>): Promise<void> {
+  const tables = open<unknown>(tx);
+  const options = {
+    policy: 'exclusive',
+    retryLimit: queue.retryLimit,
+    retryDelay: queue.retryDelaySeconds,
+    heartbeatSeconds: queue.heartbeatSeconds,
+    expireInSeconds: queue.expireSeconds,
+  };
+  await tables.executeQuery(
+    CompiledQuery.raw('select pgboss.create_queue($1, $2::jsonb)', [queue.name, JSON.stringify(options)]),
+  );
+  await tables.executeQuery(
+    CompiledQuery.raw(
+      `insert into pgboss.job (name, data, singleton_key, policy, retry_limit, retry_delay, heartbeat_seconds, expire_seconds)
+       values ($1, $2::jsonb, $3, 'exclusive', $4, $5, $6, $7) on conflict do nothing`,
+      [
+        queue.name,
+        JSON.stringify(data),
+        key,
+        queue.retryLimit,
+        queue.retryDelaySeconds,
+        queue.heartbeatSeconds,
+        queue.expireSeconds,
+      ],
+    ),
+  );
+}
