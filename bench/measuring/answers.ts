@@ -74,3 +74,33 @@ export function* readColumns(path: string, rows: number): Generator<{ columns: r
     yield { columns, count };
   }
 }
+
+/** A table of the export kind: U1 … U9, service date, service, sex, age, comment; the days one after the other from `from` on, as exports have them. */
+export async function writeAnswers(
+  path: string,
+  rows: number,
+  {
+    service,
+    from,
+    days,
+    seed,
+  }: { readonly service: string; readonly from: string; readonly days: number; readonly seed: number },
+): Promise<void> {
+  const score = scoresFrom(seed);
+  const first = Date.parse(`${from}T00:00:00Z`);
+  function* blocks() {
+    let block = `No;${Array.from({ length: width }, (_, u) => `U${u + 1}`).join(';')};Tanggal layanan;Layanan;Jenis kelamin;Usia;Saran\n`;
+    for (let row = 1; row <= rows; row++) {
+      block += row;
+      for (let u = 0; u < width; u++) block += `;${score()}`;
+      const day = new Date(first + Math.floor(((row - 1) * days) / rows) * 86_400_000).toISOString().slice(0, 10);
+      block += `;${day};${service};${row % 2 ? 'L' : 'P'};${18 + (row % 60)};${row % 9 ? '' : 'Petugasnya ramah'}\n`;
+      if (block.length > 1_000_000) {
+        yield block;
+        block = '';
+      }
+    }
+    yield block;
+  }
+  await writeBlocks(path, blocks());
+}
