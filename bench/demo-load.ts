@@ -4,25 +4,17 @@
  */
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { packageRoot } from '../src/platform/root.ts';
 import type { Measurement } from './context.ts';
+import { freePort } from './measuring/process.ts';
 
 const limitSeconds = 60;
 const firstStarts = 3;
 /** Long enough for a slow machine, so that what misses the limit still has a figure. */
 const patienceSeconds = 300;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 async function isReady(port: number): Promise<boolean> {
   try {

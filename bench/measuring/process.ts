@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { packageRoot } from '../../src/platform/root.ts';
@@ -90,4 +91,13 @@ export async function withScript<T>(name: string, lines: string, use: (script: s
 export async function runScript<T>(script: string, args: readonly string[]): Promise<T & { seconds: number; peak_mb: number }> {
   const { out, peak_mb } = await runNode([script, ...args]);
   return { ...JSON.parse(out), peak_mb };
+}
+
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -35,7 +35,14 @@ export class JobStopped extends Error {
 }
 
 function rulesOf(kind: Pick<JobKind, 'name'>): QueueRules {
-  return { name: kind.name, retryLimit: 50, retryDelaySeconds: 2, heartbeatSeconds: 20, expireSeconds: 6 * 3600 };
+  return {
+    name: kind.name,
+    retryLimit: 1000,
+    retryDelaySeconds: 2,
+    longestRetryDelaySeconds: 300,
+    heartbeatSeconds: 20,
+    expireSeconds: 6 * 3600,
+  };
 }
 
 /** The workers of this process, to be woken at once instead of at their next look. */
@@ -111,11 +118,13 @@ export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs
       boss = opened;
       await opened.start();
       for (const kind of kinds) {
-        const { name, retryLimit, retryDelaySeconds, heartbeatSeconds, expireSeconds } = rulesOf(kind);
+        const { name, retryLimit, retryDelaySeconds, longestRetryDelaySeconds, heartbeatSeconds, expireSeconds } = rulesOf(kind);
         await opened.createQueue(name, {
           policy: 'exclusive',
           retryLimit,
           retryDelay: retryDelaySeconds,
+          retryBackoff: true,
+          retryDelayMax: longestRetryDelaySeconds,
           heartbeatSeconds,
           expireInSeconds: expireSeconds,
         });

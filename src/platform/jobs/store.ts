@@ -6,9 +6,10 @@ import { type Db, open, openPool } from '../db/db.ts';
 /** How a kind of job waits, is tried again and is missed. */
 export interface QueueRules {
   readonly name: string;
-  /** How often a job that threw is tried again. */
+  /** How often a job that threw is tried again: after a short pause, then after longer and longer ones. */
   readonly retryLimit: number;
   readonly retryDelaySeconds: number;
+  readonly longestRetryDelaySeconds: number;
   /** A worker that says nothing for so long is dead, and its job is given to another; at least 10. */
   readonly heartbeatSeconds: number;
   /** Longer than any honest run. */
@@ -29,6 +30,8 @@ export async function insertJob(tx: Db, queue: QueueRules, key: string, data: Re
     policy: 'exclusive',
     retryLimit: queue.retryLimit,
     retryDelay: queue.retryDelaySeconds,
+    retryBackoff: true,
+    retryDelayMax: queue.longestRetryDelaySeconds,
     heartbeatSeconds: queue.heartbeatSeconds,
     expireInSeconds: queue.expireSeconds,
   };
@@ -37,14 +40,15 @@ export async function insertJob(tx: Db, queue: QueueRules, key: string, data: Re
   );
   await tables.executeQuery(
     CompiledQuery.raw(
-      `insert into pgboss.job (name, data, singleton_key, policy, retry_limit, retry_delay, heartbeat_seconds, expire_seconds)
-       values ($1, $2::jsonb, $3, 'exclusive', $4, $5, $6, $7) on conflict do nothing`,
+      `insert into pgboss.job (name, data, singleton_key, policy, retry_limit, retry_delay, retry_backoff, retry_delay_max, heartbeat_seconds, expire_seconds)
+       values ($1, $2::jsonb, $3, 'exclusive', $4, $5, true, $6, $7, $8) on conflict do nothing`,
       [
         queue.name,
         JSON.stringify(data),
         key,
         queue.retryLimit,
         queue.retryDelaySeconds,
+        queue.longestRetryDelaySeconds,
         queue.heartbeatSeconds,
         queue.expireSeconds,
       ],

@@ -249,14 +249,15 @@ async function undo({ db, scope, signal }: JobContext, one: Import): Promise<voi
       if (current?.state !== 'undoing') return 0;
       const at = new Date();
       const found = await excludeImported(tx, scope, one.id, {
+        after: current.lineDone,
         limit: exclusionsPerStep,
         by: current.undoneBy,
         reason: current.undoReason,
         at,
       });
-      if (found > 0) {
-        await updateImport(tx, scope, one.id, 'undoing', { excluded: current.excluded + found });
-        return found;
+      if (found.count > 0) {
+        await updateImport(tx, scope, one.id, 'undoing', { excluded: current.excluded + found.count, lineDone: found.line });
+        return found.count;
       }
       await removeEmptyTallies(tx, scope);
       if (current.uploadId !== null) await removeUpload(tx, scope, current.uploadId);

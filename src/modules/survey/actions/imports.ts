@@ -85,6 +85,15 @@ export async function discardImport(tx: Db, scope: TenantScope, id: string, at: 
   await record(tx, scope, { at, action: 'survey.discard_import', targetKind: 'import', targetId: id });
 }
 
+/** Stops storing for good; what was stored until now may be undone. @throws Problem survey.import_unknown, survey.import_state */
+export async function stopImport(tx: Db, scope: TenantScope, id: string, at: Date): Promise<void> {
+  const { state, stored } = await takeImport(tx, scope, id);
+  if (state !== 'running') throw new Problem('survey.import_state');
+  const problem = { code: 'survey.import_stopped', params: { by: scope.actor.name } };
+  await updateImport(tx, scope, id, state, { state: 'failed', problem, endedAt: at });
+  await record(tx, scope, { at, action: 'survey.stop_import', targetKind: 'import', targetId: id, detail: { stored } });
+}
+
 /**
  * Begins to take out everything that was stored: every answer stays, with an entry that it no longer counts. Never after closing: what is
  * in a published result stays there.
@@ -97,7 +106,12 @@ export async function undoImport(tx: Db, scope: TenantScope, id: string, reason:
   await joinIntake(tx, scope);
   const inClosed = await countInClosedPeriods(tx, scope, id);
   if (inClosed > 0) throw new Problem('survey.import_closed', { count: inClosed });
-  await updateImport(tx, scope, id, state, { state: 'undoing', undoneBy: scope.actor.name, undoReason: reason.trim() });
+  await updateImport(tx, scope, id, state, {
+    state: 'undoing',
+    lineDone: 0,
+    undoneBy: scope.actor.name,
+    undoReason: reason.trim(),
+  });
   await record(tx, scope, {
     at,
     action: 'survey.undo_import',

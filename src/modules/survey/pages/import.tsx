@@ -68,6 +68,11 @@ export function ImportPage({ view, timeZone, canUndo, reading, undoErrors }: Imp
       {(state === 'done' || state === 'undoing' || state === 'undone' || (state === 'failed' && view.stored > 0)) && (
         <Done view={view} timeZone={timeZone} canUndo={canUndo} undoErrors={undoErrors} />
       )}
+      {state === 'running' && (
+        <PostButton action={`/impor/${view.id}/hentikan`} variant="quiet">
+          {t.stop}
+        </PostButton>
+      )}
       {(state === 'scanning' || (state === 'failed' && view.stored === 0)) && (
         <Buttons>
           {state === 'failed' && <PostButton action={`/impor/${view.id}/pemetaan`}>{t.retry}</PostButton>}
@@ -131,6 +136,11 @@ function Review({ view, finding, reading }: { view: ImportView; finding: Finding
       {finding.problem && (
         <Notice tone="danger" title={t.cannot}>
           <p>{sayProblem(finding.problem, lang)}</p>
+        </Notice>
+      )}
+      {finding.problem === null && finding.ready === 0 && (
+        <Notice tone="warning" title={t.cannot}>
+          <p>{t.noneReady}</p>
         </Notice>
       )}
       <Card title={t.found}>

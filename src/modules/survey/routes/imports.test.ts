@@ -267,6 +267,31 @@ describe('cut off, closed, foreign', () => {
     await jobs.start();
   });
 
+  test('stopped in the middle: what was stored counts, and may be undone', async () => {
+    await jobs.stop();
+    const officer = await house.signIn();
+    const id = await send(officer, many(1800));
+    const context = { db, scope: scope as never, log, signal: new AbortController().signal };
+    await workOnImport(context, id);
+    await officer.get(`/impor/${id}`);
+    await officer.post(`/impor/${id}/mulai`, {});
+    await officer.get(`/impor/${id}`);
+    const working = workOnImport(context, id);
+    await vi.waitFor(async () => expect((await importOf(id)).stored).toBeGreaterThanOrEqual(500), {
+      timeout: 20_000,
+      interval: 2,
+    });
+    expect((await officer.post(`/impor/${id}/hentikan`, {})).status).toBe(303);
+    await expect(working).rejects.toThrow(JobStopped);
+    const page = await officer.get(`/impor/${id}`);
+    expect(page.text).toContain('dihentikan oleh Petugas Uji');
+    expect((await officer.post(`/impor/${id}/urungkan`, { reason: 'Berkas keliru' })).status).toBe(303);
+    await jobs.start();
+    const undone = await until(id, 'undone');
+    expect(undone.excluded).toBe(undone.stored);
+    expect(await differences()).toEqual([]);
+  });
+
   test('an answer in a closed period keeps its import from being undone', async () => {
     const officer = await house.signIn();
     const at = (day: string) =>

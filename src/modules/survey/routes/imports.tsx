@@ -12,7 +12,7 @@ import { download, page, redirect } from '../../../platform/web/reply.ts';
 import { receivedFile } from '../../../platform/web/upload.ts';
 import { getOffice, listServices, listUnits, servicesApart } from '../../org/index.ts';
 import { canManage, canWork } from '../access.ts';
-import { chooseImport, discardImport, receiveImport, startImport, undoImport } from '../actions/imports.ts';
+import { chooseImport, discardImport, receiveImport, startImport, stopImport, undoImport } from '../actions/imports.ts';
 import { type Posted, readPosted } from '../inputs/form.ts';
 import { type ChoiceErrors, formOf, mostColumns, readChoices } from '../inputs/import-form.ts';
 import { ImportPage } from '../pages/import.tsx';
@@ -153,6 +153,17 @@ export const importRoutes: readonly Route[] = [
     handler: async ({ db, scope, params, now }) => {
       const { id } = await find(db, scope, params.id);
       await startImport(db, scope, id, now);
+      return redirect(`/impor/${id}`);
+    },
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/impor/:id/hentikan',
+    access: work,
+    params: byId,
+    handler: async ({ db, scope, params, now }) => {
+      const { id } = await find(db, scope, params.id);
+      await stopImport(db, scope, id, now);
       return redirect(`/impor/${id}`);
     },
   }),

@@ -19,22 +19,23 @@ export async function countInClosedPeriods(db: Db, scope: OfficeScope, importId:
   return found.rows[0]?.n ?? 0;
 }
 
-/** Excludes up to `limit` further answers of an import; returns how many it were. */
+/** Excludes up to `limit` answers of an import from the lines after `after`; returns how many it were and the last line. */
 export async function excludeImported(
   tx: Db,
   scope: OfficeScope,
   importId: string,
-  given: { readonly limit: number; readonly by: string; readonly reason: string; readonly at: Date },
-): Promise<number> {
+  given: { readonly after: number; readonly limit: number; readonly by: string; readonly reason: string; readonly at: Date },
+): Promise<{ readonly count: number; readonly line: number }> {
   const rows = await open<SurveyTables>(tx)
     .selectFrom('survey_counted_v')
-    .select(['id', 'service_id', 'instrument_id', 'channel', 'service_on', 'received_at', 'scores', 'late'])
+    .select(['id', 'import_line', 'service_id', 'instrument_id', 'channel', 'service_on', 'received_at', 'scores', 'late'])
     .where('tenant_id', '=', scope.tenantId)
     .where('import_id', '=', importId)
+    .where('import_line', '>', given.after)
     .orderBy('import_line')
     .limit(given.limit)
     .execute();
-  if (rows.length === 0) return 0;
+  if (rows.length === 0) return { count: 0, line: given.after };
   await open<SurveyTables>(tx)
     .insertInto('survey_exclusion')
     .values(
@@ -64,7 +65,7 @@ export async function excludeImported(
     counted.push({ answer, instrument, late: row.late });
   }
   await addToTallies(tx, scope, countAnswers(counted).map(negated));
-  return rows.length;
+  return { count: rows.length, line: rows.at(-1)?.import_line ?? given.after };
 }
 
 /** Takes away the tally rows of an office that count nobody any more. */

@@ -15,6 +15,7 @@ export const auditWords = defineTexts({
     'survey.reopen_code': 'Membuka lagi kode',
     'survey.see_conflict': 'Memeriksa kiriman bentrok',
     'survey.start_import': 'Menyetujui impor berkas',
+    'survey.stop_import': 'Menghentikan impor berkas',
     'survey.undo_import': 'Membatalkan impor',
   },
   en: {
@@ -30,6 +31,7 @@ export const auditWords = defineTexts({
     'survey.reopen_code': 'Reopened a code',
     'survey.see_conflict': 'Looked at a conflicting send',
     'survey.start_import': 'Approved the import of a file',
+    'survey.stop_import': 'Stopped the import of a file',
     'survey.undo_import': 'Undid an import',
   },
 });

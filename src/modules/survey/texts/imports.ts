@@ -92,6 +92,7 @@ export const importTexts = defineTexts({
       comment_cut: 'Saran lebih dari 2.000 huruf: dipotong',
     },
     cannot: 'Belum dapat disimpan',
+    noneReady: 'Belum ada baris yang siap. Betulkan pilihan di bawah, terutama layanan dan tanggal, lalu tekan Baca ulang.',
     notice: 'Periksa dan betulkan bacaannya',
     sheet: 'Lembar',
     order: 'Arti U8 dan U9',
@@ -142,6 +143,7 @@ export const importTexts = defineTexts({
     again: 'Baca ulang dengan pilihan ini',
     start: (n: string) => `Simpan ${n} jawaban`,
     discard: 'Jangan dipakai',
+    stop: 'Hentikan penyimpanan',
     mappings: 'Rata-rata unsur menurut setiap pemetaan',
     mappingsHint:
       'Belum ada aturan yang menetapkan butir mana mengukur unsur mana; ketiganya dipakai orang. Yang disimpan memakai pemetaan yang dipilih; M1 memisahkan lima butir antikorupsi (IPAK).',
@@ -248,6 +250,7 @@ export const importTexts = defineTexts({
       comment_cut: 'Comment over 2,000 characters: cut',
     },
     cannot: 'Cannot be stored yet',
+    noneReady: 'No row is ready. Correct the choices below, above all services and dates, and press Read again.',
     notice: 'Check and correct the reading',
     sheet: 'Sheet',
     order: 'Meaning of U8 and U9',
@@ -298,6 +301,7 @@ export const importTexts = defineTexts({
     again: 'Read again with these choices',
     start: (n: string) => `Store ${n} answers`,
     discard: 'Do not use it',
+    stop: 'Stop storing',
     mappings: 'Means of the unsur under each mapping',
     mappingsHint:
       'No rule says which item measures which unsur; all of these are in use. What is stored uses the mapping chosen; M1 keeps five items on corruption (IPAK) apart.',

@@ -168,6 +168,12 @@ export const surveyProblems: ProblemCatalogue = {
       `${count} answers of this file are in the result of a closed period, so the import cannot be undone. Nothing was changed.`,
     help: 'What a published result was computed from stays. A correction after closing is a new version of the result, with its reason.',
   },
+  'survey.import_stopped': {
+    status: 409,
+    id: ({ by }) => `Penyimpanan dihentikan oleh ${by}. Yang sudah tersimpan tetap dihitung sampai impornya dibatalkan.`,
+    en: ({ by }) => `Storing was stopped by ${by}. What was stored counts until the import is undone.`,
+    help: 'An officer stopped the import half way. Undo it, then send the file again if it was the right one.',
+  },
   'survey.import_file_gone': {
     status: 410,
     id: () => 'Berkasnya tidak lagi disimpan. Kirim lagi berkas itu.',
