@@ -34,8 +34,12 @@ export interface Client {
     fields: Readonly<Record<string, string | readonly string[]>>,
     headers?: Record<string, string>,
   ): Promise<Answer>;
-  /** Sends a form with one file, as a browser does. */
-  upload(path: string, file: { readonly name: string; readonly content: string | Buffer }): Promise<Answer>;
+  /** Sends a form with one file, as a browser does. `json`: further parts that claim to be JSON, as only an attacker sends them. */
+  upload(
+    path: string,
+    file: { readonly name: string; readonly content: string | Buffer },
+    json?: Readonly<Record<string, unknown>>,
+  ): Promise<Answer>;
   readonly cookies: Map<string, string>;
 }
 
@@ -82,11 +86,14 @@ export function createClient(app: FastifyInstance): Client {
       }
       return send('POST', path, form.toString(), headers);
     },
-    upload: (path, { name, content }) => {
+    upload: (path, { name, content }, json = {}) => {
       const edge = 'suara-test-edge';
       const part = (about: string) => `--${edge}\r\ncontent-disposition: form-data; ${about}\r\n`;
       const payload = Buffer.concat([
         Buffer.from(`${part('name="_csrf"')}\r\n${token}\r\n`),
+        ...Object.entries(json).map(([field, value]) =>
+          Buffer.from(`${part(`name="${field}"`)}content-type: application/json\r\n\r\n${JSON.stringify(value)}\r\n`),
+        ),
         Buffer.from(`${part(`name="file"; filename="${name}"`)}content-type: application/octet-stream\r\n\r\n`),
         Buffer.from(content),
         Buffer.from(`\r\n--${edge}--\r\n`),

@@ -7,8 +7,8 @@
  */
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import { findJobScope, type JobScope, type OfficeScope } from '../auth/index.ts';
-import { afterCommit, type Db } from '../db/db.ts';
+import { findJobScope, type JobScope, listJobScopes, type OfficeScope } from '../auth/index.ts';
+import { afterCommit, type Db, transact } from '../db/db.ts';
 import { insertJob, type QueueRules, queueDatabase } from './store.ts';
 
 /** What a job's handler gets: the root handle, because long work is many transactions, and one tenant's scope. */
@@ -25,6 +25,11 @@ export interface JobKind {
   /** `module.what`; the name of its queue. */
   readonly name: string;
   run(context: JobContext, data: Readonly<Record<string, string>>): Promise<void>;
+  /**
+   * The data of everything of this kind that waits for a job, by what the tables say; asked at every start, because a queue can be lost
+   * (a restored backup has none) and a job can run out of tries. One more job than needed must be harmless.
+   */
+  waiting(db: Db, scope: JobScope): Promise<readonly Readonly<Record<string, string>>[]>;
 }
 
 /** Thrown by a handler that ends because the server stops: not a failure, and tried again. */
@@ -60,6 +65,14 @@ export async function enqueue(
   afterCommit(tx, () => {
     for (const wake of running) wake();
   });
+}
+
+/** Puts what waits into the queue again; what stands there already is not put there twice. */
+async function enqueueWaiting(db: Db, kind: JobKind): Promise<void> {
+  for (const scope of await listJobScopes(db, kind.name))
+    await transact(db, scope, async (tx) => {
+      for (const data of await kind.waiting(tx, scope)) await enqueue(tx, scope, kind, `waiting:${JSON.stringify(data)}`, data);
+    });
 }
 
 export interface Jobs {
@@ -105,9 +118,11 @@ export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs
     try {
       await kind.run({ db, scope, log, signal: ending.signal }, data);
     } catch (error) {
-      if (!(error instanceof JobStopped))
-        log.error({ job: kind.name, err: { type: (error as Error).name, message: (error as Error).message } }, 'job failed');
-      throw error;
+      if (error instanceof JobStopped) throw error;
+      const { name, code, severity, message } = error as Error & { code?: string; severity?: string };
+      log.error({ job: kind.name, err: { type: name, code, ...(severity === undefined ? { message } : {}) } }, 'job failed');
+      // The queue keeps what was thrown, and a database error carries the row, which may be somebody's answer.
+      throw new Error(`${name} ${code ?? ''}`.trim());
     }
   };
 
@@ -116,6 +131,7 @@ export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs
       ending = new AbortController();
       const opened = await open();
       boss = opened;
+      running.add(wake);
       await opened.start();
       for (const kind of kinds) {
         const { name, retryLimit, retryDelaySeconds, longestRetryDelaySeconds, heartbeatSeconds, expireSeconds } = rulesOf(kind);
@@ -138,8 +154,8 @@ export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs
           },
         );
         workers.push(worker);
+        await enqueueWaiting(db, kind);
       }
-      running.add(wake);
     },
     async stop() {
       running.delete(wake);

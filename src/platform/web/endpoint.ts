@@ -20,7 +20,9 @@ export function chooseLang(request: FastifyRequest): Lang {
 function withoutNul(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '');
   if (Array.isArray(value)) return value.map(withoutNul);
-  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value;
+  if (value === null || typeof value !== 'object') return value;
+  // A received file and the like are no input to be cleaned.
+  if (![Object.prototype, null].includes(Object.getPrototypeOf(value))) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutNul(each)]));
 }
 

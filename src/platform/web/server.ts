@@ -99,7 +99,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     if (upload === undefined) mount(app, house, route);
     else
       await app.register(async (apart) => {
-        await acceptUploads(apart, house, upload);
+        await acceptUploads(apart, house, { access: route.access, upload });
         mount(apart, house, route);
       });
   }

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +12,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../../kernel/problem.ts';
 import type { ReceivedFile } from '../files/store.ts';
 import type { House } from './house.ts';
+import type { Access } from './module.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -26,11 +27,27 @@ function plainName(name: string): string {
   return last.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 150);
 }
 
+/** A file that came over the wire. Its own class: what a sender writes into a field can never be one. */
+class Received implements ReceivedFile {
+  readonly path: string;
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: Buffer;
+
+  constructor(path: string, name: string, size: number, sha256: Buffer) {
+    this.path = path;
+    this.name = name;
+    this.size = size;
+    this.sha256 = sha256;
+  }
+}
+
 async function receive(request: FastifyRequest): Promise<Record<string, unknown>> {
   const fields: Record<string, unknown> = {};
   for await (const part of request.parts()) {
     if (part.type === 'field') {
-      fields[part.fieldname] = part.value;
+      // A part may claim to be JSON and then is an object: a form sends text, and nothing else is taken.
+      fields[part.fieldname] = typeof part.value === 'string' ? part.value : '';
       continue;
     }
     // A form sent without a chosen file has an empty name, and its stream must be read all the same.
@@ -54,41 +71,62 @@ async function receive(request: FastifyRequest): Promise<Record<string, unknown>
       createWriteStream(path, { mode: 0o600 }),
     );
     if (part.file.truncated) throw new Problem('web.too_large');
-    const file: ReceivedFile = { path, name: plainName(part.filename), size, sha256: hash.digest() };
-    fields[part.fieldname] = file;
+    fields[part.fieldname] = new Received(path, plainName(part.filename), size, hash.digest());
   }
   return fields;
 }
 
-/** What came as a file under this name; null when none was chosen. Nothing that a sender writes can look like one. */
+/** What came as a file under this name; null when none was chosen. */
 export function receivedFile(body: unknown, name: string): ReceivedFile | null {
   const value = (body as Record<string, unknown> | null)?.[name];
-  return value !== null && typeof value === 'object' && 'sha256' in value ? (value as ReceivedFile) : null;
+  return value instanceof Received ? value : null;
 }
 
-/** Lets the routes mounted on `app` take files of at most `maxBytes` from people who are signed in. */
-export async function acceptUploads(app: FastifyInstance, house: House, maxBytes: number): Promise<void> {
+/** Uploads that one account may have on their way at one time. */
+const mostAtOnce = 2;
+/** Folders of a process that was killed are nobody's after this time. */
+const forgottenAfterMs = 3_600_000;
+
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!/^suara-(?:upload|import)-/.test(name)) continue;
+    const path = join(tmpdir(), name);
+    const age = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? Date.now());
+    if (age > forgottenAfterMs) await rm(path, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** Lets one route take files of at most `maxBytes`. Who it is for is asked before a byte is written: a stranger fills no disk. */
+export async function acceptUploads(
+  app: FastifyInstance,
+  house: House,
+  route: { readonly access: Access; readonly upload: number },
+): Promise<void> {
+  await sweep();
   await app.register(import('@fastify/multipart'), {
-    limits: { fileSize: maxBytes, files: 1, fields: 50, fieldSize: 20_000, parts: 60 },
+    limits: { fileSize: route.upload, files: 1, fields: 50, fieldSize: 20_000, parts: 60 },
   });
-  const clean = async (request: FastifyRequest) => {
-    if (request.suaraUpload) await rm(request.suaraUpload, { recursive: true, force: true });
-  };
-  app.addHook('preValidation', async (request) => {
-    // Before a byte is written: a stranger fills no disk.
-    if (!(await house.sessions.resolve(request.headers))) throw new Problem('auth.signed_out');
+  const onTheWay = new Map<string, number>();
+  app.addHook('preValidation', async (request, reply) => {
+    const who = await house.sessions.resolve(request.headers);
+    if (!who) throw new Problem('auth.signed_out');
+    if (route.access.kind === 'staff' && !route.access.allow(who.actor)) throw new Problem('web.forbidden');
     if (!request.isMultipart()) {
       // Another kind of body brings no file, whatever it holds; only its token is looked at.
       const token = (request.body as { _csrf?: unknown } | null | undefined)?._csrf;
       request.body = typeof token === 'string' ? { _csrf: token } : {};
       return;
     }
-    try {
-      request.body = await receive(request);
-    } catch (error) {
-      await clean(request);
-      throw error;
-    }
+    const count = onTheWay.get(who.actor.id) ?? 0;
+    if (count >= mostAtOnce) throw new Problem('web.too_many', { seconds: 30 });
+    onTheWay.set(who.actor.id, count + 1);
+    // Also when the sender goes away before the answer: then there is no answer to hook on to.
+    reply.raw.once('close', () => {
+      if (request.suaraUpload) rm(request.suaraUpload, { recursive: true, force: true }).catch(() => {});
+      const left = (onTheWay.get(who.actor.id) ?? 1) - 1;
+      if (left > 0) onTheWay.set(who.actor.id, left);
+      else onTheWay.delete(who.actor.id);
+    });
+    request.body = await receive(request);
   });
-  app.addHook('onResponse', clean);
 }

@@ -14,7 +14,7 @@ import {
   type Service,
   type Unit,
 } from '../../org/index.ts';
-import { ageGroups, countByChannel, countByPeriod, lockIntake, profileCounts } from '../../survey/index.ts';
+import { ageGroups, countByChannel, countByPeriod, hasImportAtWork, lockIntake, profileCounts } from '../../survey/index.ts';
 import { type Breakdown, type BreakdownInput, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
 import { smallestGroup } from '../rules/groups.ts';
 import { makeSnapshot, type Snapshot } from '../rules/snapshot.ts';
@@ -215,11 +215,12 @@ async function breakdownOf(
 /**
  * Publishes the result of a unit and its branch for a closed period and returns it. Intake waits meanwhile, so that every figure
  * of the snapshot is of the same moment.
- * @throws Problem those of `draftResult`; ikm.note_missing where the draft needs one; ikm.published_meanwhile
+ * @throws Problem those of `draftResult`; ikm.import_at_work; ikm.note_missing where the draft needs one; ikm.published_meanwhile
  */
 export async function publishResult(db: Db, scope: OfficeScope, request: PublishRequest, at: Date): Promise<PublishedResult> {
   return transact(db, scope, async (tx) => {
     await lockIntake(tx, scope);
+    if (await hasImportAtWork(tx, scope)) throw new Problem('ikm.import_at_work');
     await lockExclusive(tx, `ikm.publish:${scope.tenantId}`);
     const { unit, period, snapshot, needsNote } = await draftResult(tx, scope, request.unitId, request.periodCode);
     const note = request.note.trim();

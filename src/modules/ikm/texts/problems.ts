@@ -35,8 +35,9 @@ export const publishProblems: ProblemCatalogue = {
   'ikm.import_at_work': {
     status: 409,
     id: () =>
-      'Impor jawaban sedang berjalan, jadi periode belum dapat ditutup. Tidak ada yang berubah. Coba lagi sesudah impornya selesai.',
-    en: () => 'Answers are being imported, so no period can be closed yet. Nothing changed. Try again when the import is done.',
+      'Impor jawaban sedang berjalan, jadi periode belum dapat ditutup atau diterbitkan. Tidak ada yang berubah. Coba lagi sesudah impornya selesai.',
+    en: () =>
+      'Answers are being imported, so no period can be closed or published yet. Nothing changed. Try again when the import is done.',
     help: 'While a file is stored or undone, part of its answers would be in the result and part of them late. The list of imports shows how far it is.',
   },
   'ikm.period_open': {

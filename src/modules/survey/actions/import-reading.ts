@@ -4,9 +4,9 @@ import { Problem } from '../../../kernel/problem.ts';
 import { createAccumulator } from '../../../kernel/tally.ts';
 import { openTable, type Table } from '../../../platform/files/index.ts';
 import { type ReadRow, readRow, type ServiceNames, serviceName, serviceNames, shortCell } from '../inputs/import-row.ts';
-import { describeColumns, openImportTable } from '../inputs/import-table.ts';
+import { describeColumns, maskCell, openImportTable } from '../inputs/import-table.ts';
 import type { ScoreTable } from '../inputs/scores.ts';
-import type { Instrument } from '../law/instrument.ts';
+import { apart, type Instrument } from '../law/instrument.ts';
 import type { Finding, ImportChoices, ImportProblem, ImportRefusal } from '../rules/import.ts';
 import { findMapping, groupItems } from '../rules/mapping.ts';
 
@@ -71,6 +71,13 @@ export interface ImportOffice {
   readonly closed: readonly { readonly starts_on: LocalDay; readonly ends_on: LocalDay }[];
 }
 
+/** A cell that is no score, as it is kept: a column named wrongly may hold people's names and numbers. */
+function wrongCell(text: string): string {
+  const longest = 24;
+  const shown = maskCell(shortCell(text));
+  return shown.length > longest ? `${shown.slice(0, longest)}…` : shown;
+}
+
 export const isLate = (office: ImportOffice, day: LocalDay): boolean =>
   office.closed.some(({ starts_on, ends_on }) => starts_on <= day && day <= ends_on);
 
@@ -99,12 +106,13 @@ export async function readImport(
       seen?.(details);
       return each(scores, line, readRow(line, details, context, refuse));
     },
-    ({ row, column, value, code }) => refuse({ line: row, header: shortCell(column), value: shortCell(value), code }),
+    ({ row, column, value, code }) => refuse({ line: row, header: shortCell(column), value: wrongCell(value), code }),
   );
 }
 
 const samplesKept = 30;
-const namesKept = 100;
+/** Names of services and channels that a finding holds. */
+export const namesKept = 100;
 
 /** Counts names, no more than can be shown; those beyond are counted together by nobody: a file with a thousand services is no survey. */
 function createNames() {
@@ -178,6 +186,7 @@ export async function scanImport(
   const reasons: Record<string, number> = {};
   let [people, ready, late, undated, ageGroups, rejectedCells] = [0, 0, 0, 0, 0, 0];
   let [from, to]: [LocalDay | null, LocalDay | null] = [null, null];
+  const counting = countingPlaces(table, choices);
   const means = createMappingMeans(
     table.instrument,
     table.columns.map(({ id }) => id),
@@ -194,7 +203,9 @@ export async function scanImport(
     (scores, _line, row) => {
       people++;
       means.add(scores);
-      if (row !== null) {
+      if (row !== null && !counting.some((place) => scores[place])) {
+        reasons.row_no_score = (reasons.row_no_score ?? 0) + 1;
+      } else if (row !== null) {
         ready++;
         if (isLate(office, row.serviceOn)) late++;
         if (from === null || row.serviceOn < from) from = row.serviceOn;
@@ -239,3 +250,9 @@ export async function scanImport(
 /** The mapping under which the file is kept; null where the instrument has one item per unsur. */
 export const mappingOf = (table: ScoreTable, choices: ImportChoices) =>
   findMapping(table.instrument, choices.mapping ?? undefined);
+
+/** Places of the columns that count in the index: a person who answered none of them has no index. */
+export function countingPlaces(table: ScoreTable, choices: ImportChoices): readonly number[] {
+  const mapping = mappingOf(table, choices);
+  return table.columns.flatMap(({ id }, place) => (mapping?.items[id] === apart ? [] : [place]));
+}

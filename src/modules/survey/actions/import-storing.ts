@@ -13,7 +13,7 @@ import { type Db, transact } from '../../../platform/db/db.ts';
 import { removeUpload, writeUpload } from '../../../platform/files/store.ts';
 import { type JobContext, JobStopped } from '../../../platform/jobs/index.ts';
 import { getOffice, listServices, listUnits, servicesApart } from '../../org/index.ts';
-import type { ReadRow } from '../inputs/import-row.ts';
+import { type ReadRow, serviceKey } from '../inputs/import-row.ts';
 import { layoutSignature } from '../inputs/import-table.ts';
 import type { ScoreTable } from '../inputs/scores.ts';
 import type { NewAnswer } from '../rules/answer.ts';
@@ -24,6 +24,7 @@ import { excludeImported, removeEmptyTallies } from '../store/exclusions.ts';
 import { findImport, findLayout, type Import, insertRefusals, keepLayout, updateImport } from '../store/imports.ts';
 import { findInstrument } from '../store/instruments.ts';
 import {
+  countingPlaces,
   type ImportOffice,
   mappingOf,
   type OpenedImport,
@@ -37,6 +38,8 @@ import { checkTarget, settleTargets } from './import-targets.ts';
 /** Rows per transaction: small enough to be left at any moment, large enough for one index page to be worth it. */
 const rowsPerStep = 500;
 const exclusionsPerStep = 1000;
+/** Entries of the row-level result that one step keeps; beyond it they are counted only. */
+const mostRefusals = 50_000;
 
 /** Works on an import until it waits for a person. Harmless when there is nothing to do. */
 export async function workOnImport(context: JobContext, id: string): Promise<void> {
@@ -85,7 +88,9 @@ async function firstChoices(
     readOnly: true,
   });
   const only = office.services.length === 1 ? (office.services[0]?.id ?? null) : null;
-  return { ...(known ?? noChoices), service: known?.service ?? only };
+  // Of this file itself: its sheet, and its header as it was just found; a file with fewer title lines has it further up.
+  const here = known?.columns ? { headerLine: opened.table.headerLine } : {};
+  return { ...(known ?? noChoices), ...here, service: only };
 }
 
 async function scan(context: JobContext, one: Import, path: string): Promise<void> {
@@ -95,7 +100,7 @@ async function scan(context: JobContext, one: Import, path: string): Promise<voi
   const choices = await firstChoices(context, one, opened, office);
   if (choices !== one.choices && choices.columns !== null) {
     await opened.close();
-    opened = await openImportFile(path, choices);
+    opened = await openImportFile(path, { ...choices, sheet: opened.sheet });
   }
   const finding = await scanImport(
     opened,
@@ -107,16 +112,21 @@ async function scan(context: JobContext, one: Import, path: string): Promise<voi
       await transact(db, scope, (tx) => updateImport(tx, scope, one.id, 'scanning', { rowsRead: people }));
     },
   );
-  await transact(db, scope, (tx) =>
-    updateImport(tx, scope, one.id, 'scanning', {
+  // What each name means is settled now: a service that is renamed before storing changes nothing of what was agreed to.
+  const services = Object.fromEntries(finding.services.map(({ name, id }) => [serviceKey(name), id]));
+  await transact(db, scope, async (tx) => {
+    const current = await findImport(tx, scope, one.id, { lock: true });
+    // Somebody chose anew while this reading went on: another job reads under those choices.
+    if (JSON.stringify(current?.choices) !== JSON.stringify(one.choices)) return;
+    await updateImport(tx, scope, one.id, 'scanning', {
       state: 'review',
-      choices,
+      choices: { ...choices, services: { ...choices.services, ...services } },
       finding,
       sheet: finding.sheet,
       rowsTotal: finding.people,
       rowsRead: finding.people,
-    }),
-  );
+    });
+  });
 }
 
 /** The stored columns of each questionnaire version that the rows go to. */
@@ -150,12 +160,15 @@ async function store(context: JobContext, one: Import, path: string): Promise<vo
   const opened = await openImportFile(path, { ...one.choices, sheet: one.sheet });
   const { table } = opened;
   const targets = one.targets ?? (await settleTargets(db, scope, one, table, office));
+  const counting = countingPlaces(table, one.choices);
   const placed = await placements(context, table, one.choices, targets);
   const now = new Date();
   let progress = one;
   let answers: NewAnswer[] = [];
   let refusals: ImportRefusal[] = [];
-  let [rows, line] = [0, one.lineDone];
+  let dropped = 0;
+  /** People read, those of an earlier run included, and of them those since the last commit. */
+  let [people, rows] = [0, 0];
 
   const commit = async (): Promise<void> => {
     if (signal.aborted) throw new JobStopped();
@@ -163,21 +176,20 @@ async function store(context: JobContext, one: Import, path: string): Promise<vo
     progress = await transact(db, scope, async (tx) => {
       const current = await findImport(tx, scope, one.id, { lock: true });
       // Another worker, that was given this job because this one seemed dead, is ahead: it goes on alone.
-      if (current?.state !== 'running' || current.lineDone !== before.lineDone) throw new JobStopped();
+      if (current?.state !== 'running' || current.rowsRead !== before.rowsRead) throw new JobStopped();
       const outcomes = await storeAnswers(tx, scope, answers);
       await insertRefusals(tx, scope, one.id, refusals);
       const change = {
-        lineDone: line,
-        rowsRead: current.rowsRead + rows,
+        rowsRead: people,
         stored: current.stored + outcomes.filter(({ state }) => state === 'stored').length,
         late: current.late + outcomes.filter(({ late }) => late).length,
         refused: current.refused + (rows - answers.length),
-        cellsRejected: current.cellsRejected + refusals.filter(({ code }) => code.startsWith('score_')).length,
+        cellsRejected: current.cellsRejected + refusals.filter(({ code }) => code.startsWith('score_')).length + dropped,
       };
       await updateImport(tx, scope, one.id, 'running', change);
       return { ...current, ...change };
     });
-    [answers, refusals, rows] = [[], [], 0];
+    [answers, refusals, rows, dropped] = [[], [], 0, 0];
   };
 
   const answerOf = (scores: Uint8Array, row: ReadRow): NewAnswer => {
@@ -185,7 +197,8 @@ async function store(context: JobContext, one: Import, path: string): Promise<vo
     const placement = placed.get(instrumentId);
     if (!placement) throw new Problem('survey.instrument_unknown');
     return {
-      id: derivedId(one.id, String(row.line)),
+      // By its place among the people: a sheet may give two rows one number.
+      id: derivedId(one.id, String(people)),
       serviceId: row.serviceId,
       instrumentId,
       channel: 'import',
@@ -205,14 +218,17 @@ async function store(context: JobContext, one: Import, path: string): Promise<vo
     one.choices,
     office,
     (refusal) => {
-      if (refusal.line > one.lineDone) refusals.push(refusal);
+      if (people < one.rowsRead) return;
+      if (refusals.length < mostRefusals) refusals.push(refusal);
+      else if (refusal.code.startsWith('score_')) dropped++;
     },
     (scores, at, row) => {
-      if (at <= one.lineDone) return;
-      [rows, line] = [rows + 1, at];
+      people++;
+      if (people <= one.rowsRead) return;
+      rows++;
       if (row !== null) {
         const answer = answerOf(scores, row);
-        if (answer.scores.some((score) => score !== null)) answers.push(answer);
+        if (counting.some((place) => scores[place])) answers.push(answer);
         else refusals.push({ line: at, header: '', value: '', code: 'row_no_score' });
       }
       if (rows >= rowsPerStep) return commit();
@@ -229,7 +245,7 @@ async function store(context: JobContext, one: Import, path: string): Promise<vo
     });
     if (!done) return;
     if (one.uploadId !== null) await removeUpload(tx, scope, one.uploadId);
-    await keepLayout(tx, scope, layoutSignature(table.headers), { ...one.choices, date: null, sheet: null }, at);
+    await keepLayout(tx, scope, layoutSignature(table.headers), { ...one.choices, date: null, sheet: null, service: null }, at);
     const { stored, late, refused } = progress;
     await record(tx, scope, {
       at,

@@ -9,6 +9,7 @@ import { checkAddedNames, checkChanges } from '../rules/instrument.ts';
 import { type Import, updateImport } from '../store/imports.ts';
 import {
   findServiceInstrument,
+  freezeInstruments,
   insertQuestionnaire,
   insertVersion,
   listOwnEver,
@@ -16,7 +17,7 @@ import {
   listVersions,
   lockQuestionnaires,
 } from '../store/instruments.ts';
-import { type ImportOffice, mappingOf } from './import-reading.ts';
+import { type ImportOffice, mappingOf, namesKept } from './import-reading.ts';
 
 /** Why an unsur that a file does not have is not asked in the questionnaire made for it. */
 const missing = 'Tidak ada di berkas yang diimpor.';
@@ -60,7 +61,9 @@ export async function settleTargets(
     await lockQuestionnaires(tx, scope);
     const targets: Record<string, string> = {};
     let made: string | null = null;
+    const named = new Set([one.choices.service, ...Object.values(one.choices.services)]);
     for (const { id } of office.services) {
+      if (!named.has(id) && (one.finding?.services.length ?? 0) < namesKept) continue;
       const asked = await findServiceInstrument(tx, scope, id);
       if (placeColumns(asked, table.instrument, mapping, table.columns)) targets[id] = asked.id;
       else {
@@ -68,6 +71,8 @@ export async function settleTargets(
         targets[id] = made;
       }
     }
+    // From now on these versions are what they are: an edit makes the next one, and no score comes under another question.
+    await freezeInstruments(tx, scope, Object.values(targets), new Date());
     await updateImport(tx, scope, one.id, 'running', { targets });
     return targets;
   });

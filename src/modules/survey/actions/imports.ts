@@ -9,7 +9,16 @@ import { enqueue } from '../../../platform/jobs/index.ts';
 import { type ImportChoices, noChoices } from '../rules/import.ts';
 import { joinIntake } from '../store/answers.ts';
 import { countInClosedPeriods } from '../store/exclusions.ts';
-import { findImport, findSameImport, type Import, insertImport, lockImports, updateImport } from '../store/imports.ts';
+import {
+  deleteRefusals,
+  findImport,
+  findSameImport,
+  type Import,
+  insertImport,
+  listForgotten,
+  lockImports,
+  updateImport,
+} from '../store/imports.ts';
 
 /** The kind of job that reads, stores and undoes (jobs/import.ts). */
 export const importJob = { name: 'survey.import' } as const;
@@ -20,8 +29,20 @@ async function work(tx: Db, scope: OfficeScope, id: string): Promise<void> {
   await enqueue(tx, scope, importJob, newId(), { import: id });
 }
 
+/** Days that a file waits for a decision. */
+const waitingDays = 30;
+
+/** Removes files that nobody decided about: they hold what people said, and wait for nobody. */
+async function forget(tx: Db, scope: TenantScope, at: Date): Promise<void> {
+  for (const { id, state, uploadId } of await listForgotten(tx, scope, new Date(at.getTime() - waitingDays * 86_400_000))) {
+    await updateImport(tx, scope, id, state, { state: 'discarded', uploadId: null, finding: null, endedAt: at });
+    if (uploadId !== null) await removeUpload(tx, scope, uploadId);
+  }
+}
+
 /** Keeps a file and lets it be read. Returns the import's id. */
 export async function receiveImport(tx: Db, scope: TenantScope, file: ReceivedFile, at: Date): Promise<string> {
+  await forget(tx, scope, at);
   const id = newId();
   const uploadId = await insertUpload(tx, scope, file, at);
   await insertImport(tx, scope, { id, uploadId, file, choices: noChoices, by: scope.actor, at });
@@ -47,7 +68,10 @@ async function takeImport(tx: Db, scope: OfficeScope, id: string): Promise<Impor
 export async function chooseImport(tx: Db, scope: TenantScope, id: string, choices: ImportChoices): Promise<void> {
   const { state, stored } = await takeImport(tx, scope, id);
   if (!(state === 'review' || (state === 'failed' && stored === 0))) throw new Problem('survey.import_state');
-  await updateImport(tx, scope, id, state, { state: 'scanning', choices, problem: null, rowsRead: 0 });
+  // Nothing of an earlier try stays: which lines were read, what they were refused for, where they were to go.
+  await deleteRefusals(tx, scope, id);
+  const afresh = { targets: null, rowsRead: 0, refused: 0, cellsRejected: 0, late: 0, endedAt: null };
+  await updateImport(tx, scope, id, state, { state: 'scanning', choices, problem: null, ...afresh });
   await work(tx, scope, id);
 }
 
@@ -72,6 +96,17 @@ export async function startImport(tx: Db, scope: TenantScope, id: string, at: Da
     targetId: id,
     detail: { people: one.finding.people, ready: one.finding.ready },
   });
+  await work(tx, scope, id);
+}
+
+/** Goes on storing where a failed or stopped import was. @throws Problem survey.import_unknown, survey.import_state */
+export async function resumeImport(tx: Db, scope: TenantScope, id: string, at: Date): Promise<void> {
+  await lockImports(tx, scope);
+  const { state, stored, uploadId, finding } = await takeImport(tx, scope, id);
+  if (state !== 'failed' || stored === 0 || uploadId === null || finding === null) throw new Problem('survey.import_state');
+  await joinIntake(tx, scope);
+  await updateImport(tx, scope, id, state, { state: 'running', problem: null, endedAt: null });
+  await record(tx, scope, { at, action: 'survey.start_import', targetKind: 'import', targetId: id, detail: { after: stored } });
   await work(tx, scope, id);
 }
 

@@ -37,8 +37,9 @@ export function readChoices(
 ): { readonly choices: ImportChoices; readonly errors: ChoiceErrors } {
   const errors: Record<string, ChoiceErrors[string]> = {};
   const text = (name: string): string => (posted[name] ?? '').trim();
+  // As it was sent: the name of a sheet may end with a space.
   const oneOf = <T extends string>(name: string, known: readonly T[]): T | null =>
-    known.find((value) => value === text(name)) ?? null;
+    known.find((value) => value === posted[name]) ?? null;
   const sheet = finding.sheets.length === 0 ? null : (oneOf('sheet', finding.sheets) ?? finding.sheet);
   const instrument = oneOf('instrument', instrumentsInFiles);
   const law = findInstrument(instrument ?? finding.instrument ?? instrumentsInFiles[0] ?? '');
@@ -48,8 +49,8 @@ export function readChoices(
   const header = text('header');
   if (header !== '' && !/^[1-9]\d{0,2}$/.test(header)) errors.header = 'header';
   const headerLine = header === '' || errors.header ? null : Number(header);
-  // Another sheet has other columns: what was said of this one's does not hold there.
-  const sameTable = sheet === finding.sheet && headerLine === before.headerLine && law.id === finding.instrument;
+  // Another sheet or questionnaire has other columns: what was said of these does not hold there.
+  const sameTable = sheet === finding.sheet && law.id === finding.instrument;
   const roles = rolesOf(law);
   const columns: Record<string, string> = {};
   const taken = new Map<string, string>();
@@ -67,21 +68,22 @@ export function readChoices(
   const services = { ...before.services };
   finding.services.forEach(({ name }, at) => {
     const id = text(`svc-${at}`);
-    if (office.serviceIds.has(id)) services[serviceKey(name)] = id;
-    else delete services[serviceKey(name)];
+    if (posted[`svc-${at}`] !== undefined) services[serviceKey(name)] = office.serviceIds.has(id) ? id : null;
   });
+  const columnsThen = !sameTable ? null : headerLine === before.headerLine ? assigned : columns;
   return {
     choices: {
       sheet,
-      instrument,
+      // Columns that were named by hand are those of this questionnaire and of this header.
+      instrument: columnsThen === null ? instrument : law.id,
       order: oneOf('order', ['unsur', 'questionnaire']) ?? 'unsur',
       mapping:
         oneOf(
           'mapping',
           law.mappings.map(({ id }) => id),
         ) ?? null,
-      columns: sameTable ? assigned : headerLine === null ? null : {},
-      headerLine,
+      columns: columnsThen,
+      headerLine: columnsThen === null ? headerLine : (headerLine ?? finding.headerLine),
       service: office.serviceIds.has(text('service')) ? text('service') : null,
       services,
       date: date === '' || errors.date ? null : date,

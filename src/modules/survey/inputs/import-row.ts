@@ -14,7 +14,7 @@ export interface ServiceNames {
 /** Knows services by their names, without regard to case and punctuation, and by what the officer said. */
 export function serviceNames(
   services: readonly { readonly id: string; readonly name: string }[],
-  chosen: Readonly<Record<string, string>>,
+  chosen: Readonly<Record<string, string | null>>,
 ): ServiceNames {
   const known = new Map<string, string | null>();
   for (const { id, name } of services) {
@@ -22,7 +22,7 @@ export function serviceNames(
     known.set(key, known.has(key) ? null : id);
   }
   const ids = new Set(services.map(({ id }) => id));
-  for (const [name, id] of Object.entries(chosen)) if (ids.has(id)) known.set(name, id);
+  for (const [name, id] of Object.entries(chosen)) if (id === null || ids.has(id)) known.set(name, id);
   return { find: (name) => known.get(serviceKey(name)) ?? null };
 }
 

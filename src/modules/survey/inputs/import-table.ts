@@ -36,13 +36,12 @@ export async function openImportTable(
 ): Promise<{ readonly table: ScoreTable; readonly problem: Problem | null }> {
   const options = { order: choices.order, dayOrder: choices.dayOrder };
   const instrument = choices.instrument === null ? undefined : findInstrument(choices.instrument);
-  if (choices.columns !== null)
-    return { table: await recogniseScores(await open(), { ...options, assigned: assign(choices, instrument) }), problem: null };
   try {
-    return { table: await recogniseScores(await open(), { ...options, ...(instrument ? { instrument } : {}) }), problem: null };
+    const how = choices.columns !== null ? { assigned: assign(choices, instrument) } : instrument ? { instrument } : {};
+    return { table: await recogniseScores(await open(), { ...options, ...how }), problem: null };
   } catch (error) {
     if (!isMendable(error)) throw error;
-    const assigned = assign({ ...choices, columns: {} }, instrument);
+    const assigned = assign({ ...choices, columns: {}, headerLine: null }, instrument);
     return { table: await recogniseScores(await open(), { ...options, assigned }), problem: error };
   }
 }
@@ -83,9 +82,11 @@ const personal =
   /\b(?:nama|nik|ktp|kk|no kk|hp|wa|whatsapp|telepon|telp|nomor|no hp|email|e mail|surel|alamat|name|phone|address)\b/;
 const samplesShown = 3;
 
+/** A cell with what names a person hidden. */
+export const maskCell = (text: string): string => maskPersonal(text, maskWordsIn('id'));
+
 /** The columns as the mapping screen shows them; cells that may name a person are hidden. */
 export function describeColumns(table: ScoreTable): FoundColumn[] {
-  const words = maskWordsIn('id');
   const roles = new Map<number, string>();
   for (const { index, id } of table.columns) roles.set(index, id.startsWith('extra-') ? extraRole : id);
   for (const { index, kind } of table.details) roles.set(index, `@${kind}`);
@@ -96,14 +97,14 @@ export function describeColumns(table: ScoreTable): FoundColumn[] {
       .map(({ cells }) => cells[index] ?? null)
       .filter((cell) => cell !== null && String(cell).trim() !== '')
       .slice(0, samplesShown)
-      .map((cell) => (hidden ? '•••' : maskPersonal(shortCell(String(cell)), words)));
+      .map((cell) => (hidden ? '•••' : maskCell(shortCell(String(cell)))));
     return { index, header: shortCell(text), role, samples };
   });
 }
 
-/** What tells files of one layout: their headers, in order. */
-export function layoutSignature(headers: readonly { readonly text: string }[]): Buffer {
+/** What tells files of one layout: their headers, each in its place. */
+export function layoutSignature(headers: readonly { readonly index: number; readonly text: string }[]): Buffer {
   return createHash('sha256')
-    .update(JSON.stringify(headers.map(({ text }) => plainText(text))))
+    .update(JSON.stringify(headers.map(({ index, text }) => [index, plainText(text)])))
     .digest();
 }

@@ -221,5 +221,8 @@ function headerOf(held: readonly ScoreRow[], { instrument, headerLine }: Assigne
   const most = Math.max(0, ...held.slice(0, headerWithin).map(words));
   const at =
     headerLine === null ? held.findIndex((row) => words(row) === most) : held.findIndex(({ line }) => line === headerLine);
-  return at < 0 ? null : { instrument, header: { at, matches: [], height: 1 } };
+  if (at < 0) return null;
+  // Codes over names, or names over codes, are one header, whoever says which columns count.
+  const recognised = findQuestions(held.slice(0, headerWithin), undefined)?.header;
+  return { instrument, header: { at, matches: [], height: recognised?.at === at ? recognised.height : 1 } };
 }

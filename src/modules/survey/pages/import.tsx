@@ -73,6 +73,7 @@ export function ImportPage({ view, timeZone, canUndo, reading, undoErrors }: Imp
           {t.stop}
         </PostButton>
       )}
+      {state === 'failed' && view.stored > 0 && <PostButton action={`/impor/${view.id}/lanjutkan`}>{t.resume}</PostButton>}
       {(state === 'scanning' || (state === 'failed' && view.stored === 0)) && (
         <Buttons>
           {state === 'failed' && <PostButton action={`/impor/${view.id}/pemetaan`}>{t.retry}</PostButton>}

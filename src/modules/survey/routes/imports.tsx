@@ -12,12 +12,20 @@ import { download, page, redirect } from '../../../platform/web/reply.ts';
 import { receivedFile } from '../../../platform/web/upload.ts';
 import { getOffice, listServices, listUnits, servicesApart } from '../../org/index.ts';
 import { canManage, canWork } from '../access.ts';
-import { chooseImport, discardImport, receiveImport, startImport, stopImport, undoImport } from '../actions/imports.ts';
+import {
+  chooseImport,
+  discardImport,
+  receiveImport,
+  resumeImport,
+  startImport,
+  stopImport,
+  undoImport,
+} from '../actions/imports.ts';
 import { type Posted, readPosted } from '../inputs/form.ts';
 import { type ChoiceErrors, formOf, mostColumns, readChoices } from '../inputs/import-form.ts';
 import { ImportPage } from '../pages/import.tsx';
 import { ImportsPage } from '../pages/imports.tsx';
-import { refusesRow } from '../rules/import.ts';
+import { noChoices, refusesRow } from '../rules/import.ts';
 import { findImport, type Import, type ImportedLine, listImportedLines, listImports } from '../store/imports.ts';
 import { importTexts } from '../texts/imports.ts';
 import { csvLine } from './export.ts';
@@ -133,7 +141,8 @@ export const importRoutes: readonly Route[] = [
       const one = await find(db, scope, params.id);
       // A file that could not be read at all has no form: it is read again as it is.
       if (!one.finding || one.state === 'failed') {
-        await chooseImport(db, scope, one.id, one.choices);
+        // With choices of its own where those that were made led nowhere.
+        await chooseImport(db, scope, one.id, one.finding ? { ...noChoices, sheet: one.sheet } : noChoices);
         return redirect(`/impor/${one.id}`);
       }
       const { timeZone } = await getOffice(db, scope);
@@ -153,6 +162,17 @@ export const importRoutes: readonly Route[] = [
     handler: async ({ db, scope, params, now }) => {
       const { id } = await find(db, scope, params.id);
       await startImport(db, scope, id, now);
+      return redirect(`/impor/${id}`);
+    },
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/impor/:id/lanjutkan',
+    access: work,
+    params: byId,
+    handler: async ({ db, scope, params, now }) => {
+      const { id } = await find(db, scope, params.id);
+      await resumeImport(db, scope, id, now);
       return redirect(`/impor/${id}`);
     },
   }),

@@ -47,8 +47,8 @@ export interface ImportChoices {
   readonly headerLine: number | null;
   /** The service of rows that name none. */
   readonly service: string | null;
-  /** What the file calls a service (plain) → service id. */
-  readonly services: Readonly<Record<string, string>>;
+  /** What the file calls a service (plain) → service id; null for a name whose rows are left out. */
+  readonly services: Readonly<Record<string, string | null>>;
   /** The service date of rows that have none. */
   readonly date: LocalDay | null;
   readonly dayOrder: 'dmy' | 'mdy' | null;
@@ -150,5 +150,8 @@ export function withoutCells(finding: Finding): Finding {
     ...finding,
     columns: finding.columns.map((column) => ({ ...column, samples: [] })),
     samples: [],
+    services: [],
+    channels: [],
+    corrected: [],
   };
 }

@@ -8,18 +8,18 @@ import { listClosedSpans } from './answers.ts';
 import { findInstrument } from './instruments.ts';
 import { addToTallies } from './tallies.ts';
 
-/** How many answers of an import count in a closed period's result. */
+/** How many answers of an import have a service date in a closed period, in time or late: a published version may hold them. */
 export async function countInClosedPeriods(db: Db, scope: OfficeScope, importId: string): Promise<number> {
   const closed = await listClosedSpans(db, scope);
   const found = await sql<{ n: number }>`
     select count(*)::int as n from survey_counted_v a
-    where a.tenant_id = ${scope.tenantId} and a.import_id = ${importId} and not a.late and exists (
+    where a.tenant_id = ${scope.tenantId} and a.import_id = ${importId} and exists (
       select from unnest(${closed.map((one) => one.starts_on)}::date[], ${closed.map((one) => one.ends_on)}::date[]) as span(starts_on, ends_on)
       where a.service_on between span.starts_on and span.ends_on)`.execute(open<SurveyTables>(db));
   return found.rows[0]?.n ?? 0;
 }
 
-/** Excludes up to `limit` answers of an import from the lines after `after`; returns how many it were and the last line. */
+/** Excludes up to `limit` answers of an import from the line `after` on; returns how many it were and the last line. */
 export async function excludeImported(
   tx: Db,
   scope: OfficeScope,
@@ -31,7 +31,8 @@ export async function excludeImported(
     .select(['id', 'import_line', 'service_id', 'instrument_id', 'channel', 'service_on', 'received_at', 'scores', 'late'])
     .where('tenant_id', '=', scope.tenantId)
     .where('import_id', '=', importId)
-    .where('import_line', '>', given.after)
+    // From that line on, itself included: two rows of a file may carry one number, and what is excluded is not counted any more.
+    .where('import_line', '>=', given.after)
     .orderBy('import_line')
     .limit(given.limit)
     .execute();

@@ -129,17 +129,28 @@ export async function findImport(db: Db, scope: OfficeScope, id: string, { lock 
   return row ? importOf(row) : null;
 }
 
+/** An import in the list. */
+export type ImportLine = Pick<Import, 'id' | 'fileName' | 'state' | 'stored' | 'excluded' | 'createdAt' | 'createdByName'>;
+
 /** The newest imports, newest first. */
-export async function listImports(db: Db, scope: OfficeScope, limit: number): Promise<Import[]> {
+export async function listImports(db: Db, scope: OfficeScope, limit: number): Promise<ImportLine[]> {
   const rows = await open<SurveyTables>(db)
     .selectFrom('survey_import')
-    .selectAll()
+    .select(['id', 'file_name', 'state', 'stored', 'excluded', 'created_at', 'created_by_name'])
     .where('tenant_id', '=', scope.tenantId)
     .where('state', '<>', 'discarded')
     .orderBy('created_at', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(importOf);
+  return rows.map((row) => ({
+    id: row.id,
+    fileName: row.file_name,
+    state: row.state,
+    stored: row.stored,
+    excluded: row.excluded,
+    createdAt: row.created_at,
+    createdByName: row.created_by_name,
+  }));
 }
 
 /** Another import of the same bytes and sheet that is being stored, or whose answers count. */
@@ -151,10 +162,39 @@ export async function findSameImport(db: Db, scope: OfficeScope, one: Import): P
     .where('id', '<>', one.id)
     .where('sha256', '=', one.sha256)
     .where(sql<boolean>`sheet is not distinct from ${one.sheet}`)
-    .where('state', 'in', ['running', 'done', 'undoing'])
+    // One that was stopped half way counts as far as it came.
+    .where(sql<boolean>`(state in ('running', 'done', 'undoing') or (state = 'failed' and stored > excluded))`)
     .limit(1)
     .executeTakeFirst();
   return row ? importOf(row) : null;
+}
+
+/** Ids of the imports that a job should be at work on. */
+export async function listImportsAtWork(db: Db, scope: OfficeScope): Promise<string[]> {
+  const rows = await open<SurveyTables>(db)
+    .selectFrom('survey_import')
+    .select('id')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('state', 'in', ['scanning', 'running', 'undoing'])
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Files that were sent before `before` and that nobody decided about. */
+export async function listForgotten(
+  db: Db,
+  scope: OfficeScope,
+  before: Date,
+): Promise<{ id: string; state: ImportState; uploadId: string | null }[]> {
+  const rows = await open<SurveyTables>(db)
+    .selectFrom('survey_import')
+    .select(['id', 'state', 'upload_id'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('state', 'in', ['review', 'failed'])
+    .where('stored', '=', 0)
+    .where('created_at', '<', before)
+    .execute();
+  return rows.map((row) => ({ id: row.id, state: row.state, uploadId: row.upload_id }));
 }
 
 /** Whether a file is being stored or undone: until then no period may be closed. */
@@ -179,7 +219,7 @@ export interface ImportChange {
   readonly state?: ImportState;
   readonly choices?: ImportChoices;
   readonly finding?: Finding | null;
-  readonly targets?: ImportTargets;
+  readonly targets?: ImportTargets | null;
   readonly problem?: ImportProblem | null;
   readonly uploadId?: null;
   readonly sheet?: string | null;
@@ -192,7 +232,7 @@ export interface ImportChange {
   readonly cellsRejected?: number;
   readonly excluded?: number;
   readonly startedAt?: Date;
-  readonly endedAt?: Date;
+  readonly endedAt?: Date | null;
   readonly undoneBy?: string;
   readonly undoReason?: string;
 }
@@ -242,6 +282,15 @@ export async function updateImport(
     .where('state', '=', whileState)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;
+}
+
+/** Forgets what was refused: the file is read under other choices. */
+export async function deleteRefusals(tx: Db, scope: OfficeScope, importId: string): Promise<void> {
+  await open<SurveyTables>(tx)
+    .deleteFrom('survey_import_refusal')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('import_id', '=', importId)
+    .execute();
 }
 
 const rowsPerStatement = 2000;

@@ -144,6 +144,7 @@ export const importTexts = defineTexts({
     start: (n: string) => `Simpan ${n} jawaban`,
     discard: 'Jangan dipakai',
     stop: 'Hentikan penyimpanan',
+    resume: 'Lanjutkan penyimpanan',
     mappings: 'Rata-rata unsur menurut setiap pemetaan',
     mappingsHint:
       'Belum ada aturan yang menetapkan butir mana mengukur unsur mana; ketiganya dipakai orang. Yang disimpan memakai pemetaan yang dipilih; M1 memisahkan lima butir antikorupsi (IPAK).',
@@ -155,7 +156,7 @@ export const importTexts = defineTexts({
     download: 'Unduh hasil baris demi baris (CSV)',
     undo: 'Batalkan impor ini',
     undoLead:
-      'Semua jawaban dari berkas ini tidak lagi dihitung. Jawabannya sendiri tetap tersimpan dengan catatan siapa membatalkan, kapan, dan mengapa. Tidak dapat dilakukan untuk periode yang sudah ditutup.',
+      'Semua jawaban dari berkas ini tidak lagi dihitung. Jawabannya sendiri tetap tersimpan dengan catatan siapa membatalkan, kapan, dan mengapa. Tidak dapat dilakukan bila ada jawabannya yang bertanggal di periode yang sudah ditutup, terlambat atau tidak.',
     reasonField: 'Alasan pembatalan',
     reasonMissing: 'Tulis alasannya: tercatat di jejak audit.',
     undone: (n: string, who: string, when: string) => `${n} jawaban dikeluarkan oleh ${who}, ${when}.`,
@@ -302,6 +303,7 @@ export const importTexts = defineTexts({
     start: (n: string) => `Store ${n} answers`,
     discard: 'Do not use it',
     stop: 'Stop storing',
+    resume: 'Go on storing',
     mappings: 'Means of the unsur under each mapping',
     mappingsHint:
       'No rule says which item measures which unsur; all of these are in use. What is stored uses the mapping chosen; M1 keeps five items on corruption (IPAK) apart.',
@@ -313,7 +315,7 @@ export const importTexts = defineTexts({
     download: 'Download the result line by line (CSV)',
     undo: 'Undo this import',
     undoLead:
-      'No answer of this file counts any more. The answers themselves stay, with a note of who undid it, when and why. Not possible for a closed period.',
+      'No answer of this file counts any more. The answers themselves stay, with a note of who undid it, when and why. Not possible when any of them has a date in a closed period, late or not.',
     reasonField: 'Reason',
     reasonMissing: 'Give the reason: it is kept in the audit trail.',
     undone: (n: string, who: string, when: string) => `${n} answers taken out by ${who}, ${when}.`,

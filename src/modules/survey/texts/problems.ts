@@ -163,9 +163,9 @@ export const surveyProblems: ProblemCatalogue = {
   'survey.import_closed': {
     status: 409,
     id: ({ count }) =>
-      `${count} jawaban dari berkas ini sudah masuk hasil periode yang ditutup, jadi impornya tidak dapat dibatalkan. Tidak ada yang diubah.`,
+      `${count} jawaban dari berkas ini bertanggal di periode yang sudah ditutup, jadi impornya tidak dapat dibatalkan. Tidak ada yang diubah.`,
     en: ({ count }) =>
-      `${count} answers of this file are in the result of a closed period, so the import cannot be undone. Nothing was changed.`,
+      `${count} answers of this file have a date in a closed period, so the import cannot be undone. Nothing was changed.`,
     help: 'What a published result was computed from stays. A correction after closing is a new version of the result, with its reason.',
   },
   'survey.import_stopped': {
