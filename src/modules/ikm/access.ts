@@ -1,9 +1,9 @@
 /** Who may do what with results. */
-import { type Actor, isAdmin, isMember } from '../../platform/auth/index.ts';
+import { type Actor, isAdmin, isReader } from '../../platform/auth/index.ts';
 
 /** Live figures are the office's own until they are published. */
 export function canRead(actor: Actor): boolean {
-  return isMember(actor);
+  return isReader(actor);
 }
 
 /** Closing a period and publishing bind the office: an administrator's decision. */

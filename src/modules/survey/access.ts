@@ -1,12 +1,22 @@
 /** Who may do what with surveys. */
-import { type Actor, isAdmin, isMember } from '../../platform/auth/index.ts';
+import { type Actor, isAdmin, isKeyer, isReader, isWorker } from '../../platform/auth/index.ts';
 
 /** Shaping what is asked, and opening and closing codes. */
 export function canManage(actor: Actor): boolean {
   return isAdmin(actor);
 }
 
-/** Daily work: reading answers, keying sheets, looking at conflicts. */
+/** Reading single answers, what is asked, and through which codes. */
+export function canRead(actor: Actor): boolean {
+  return isReader(actor);
+}
+
+/** Daily work: looking through conflicts, importing files. */
 export function canWork(actor: Actor): boolean {
-  return isMember(actor);
+  return isWorker(actor);
+}
+
+/** Keying in sheets of paper that others filled in. */
+export function canKey(actor: Actor): boolean {
+  return isKeyer(actor);
 }

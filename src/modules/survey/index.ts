@@ -1,7 +1,7 @@
 /** The door of survey: questionnaires, codes, answers and their tallies. */
 
 import { defineModule } from '../../platform/web/module.ts';
-import { canWork } from './access.ts';
+import { canKey, canRead, canWork } from './access.ts';
 import { verifyCommand } from './commands.ts';
 import { importKind } from './jobs/import.ts';
 import { codeRoutes } from './routes/codes.tsx';
@@ -76,13 +76,13 @@ export const survey = defineModule({
   audit: auditWords,
   routes: [...formRoutes, ...questionnaireRoutes, ...codeRoutes, ...paperRoutes, ...importRoutes, ...workRoutes],
   nav: [
-    { href: '/kertas', label: (lang) => workTexts[lang].paperMenu, group: 'work', order: 30, allow: canWork },
+    { href: '/kertas', label: (lang) => workTexts[lang].paperMenu, group: 'work', order: 30, allow: canKey },
     { href: '/impor', label: (lang) => importTexts[lang].menu, group: 'work', order: 35, allow: canWork },
-    { href: '/komentar', label: (lang) => workTexts[lang].comments, group: 'work', order: 40, allow: canWork },
-    { href: '/bentrok', label: (lang) => workTexts[lang].conflicts, group: 'work', order: 50, allow: canWork },
-    { href: '/terlambat', label: (lang) => workTexts[lang].late, group: 'work', order: 60, allow: canWork },
-    { href: '/kode', label: (lang) => questionnaireTexts[lang].codes, group: 'setup', order: 35, allow: canWork },
-    { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40, allow: canWork },
+    { href: '/komentar', label: (lang) => workTexts[lang].comments, group: 'work', order: 40, allow: canRead },
+    { href: '/bentrok', label: (lang) => workTexts[lang].conflicts, group: 'work', order: 50, allow: canRead },
+    { href: '/terlambat', label: (lang) => workTexts[lang].late, group: 'work', order: 60, allow: canRead },
+    { href: '/kode', label: (lang) => questionnaireTexts[lang].codes, group: 'setup', order: 35, allow: canRead },
+    { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40, allow: canRead },
   ],
   commands: [verifyCommand],
   jobs: [importKind],

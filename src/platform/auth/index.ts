@@ -2,7 +2,8 @@
 export { foundOffice } from './actions.ts';
 export { authDoor } from './door.ts';
 export type { DemoAccounts } from './pages.tsx';
-export { isAdmin, isMember } from './rules.ts';
+export { roleName } from './role-texts.ts';
+export { isAdmin, isAuditor, isKeyer, isMember, isReader, isWorker } from './rules.ts';
 export type { Actor, IntakeScope, JobScope, OfficeScope, PublicScope, Role, Scope, TenantScope } from './scope.ts';
 export { createSessions, type Sessions } from './session.ts';
 export {
@@ -15,4 +16,3 @@ export {
   listJobScopes,
   listPublicScopes,
 } from './store.ts';
-export { roleName } from './texts.ts';

@@ -18,7 +18,8 @@ import {
   Table,
   usePage,
 } from '../ui/index.ts';
-import type { Actor } from './scope.ts';
+import { roleName, roleSentence } from './role-texts.ts';
+import { type Actor, type Role, roles } from './scope.ts';
 import { texts } from './texts.ts';
 
 type Errors = Readonly<Record<string, string>>;
@@ -27,7 +28,7 @@ interface Member {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: string;
+  readonly role: Role;
   readonly created_at: Date;
 }
 
@@ -176,7 +177,7 @@ export function OfficersPage({ members, self, removed }: { members: readonly Mem
           columns={[
             { head: t.name, cell: (m) => (m.id === self ? `${m.name} (${t.you})` : m.name) },
             { head: t.email, cell: (m) => m.email },
-            { head: t.role, cell: (m) => (m.role === 'admin' ? t.roleAdminShort : t.roleOfficerShort) },
+            { head: t.role, cell: (m) => roleName(m.role, lang) },
             { head: t.since, cell: (m) => formatDate(m.created_at.toISOString().slice(0, 10), lang), nowrap: true },
             { head: t.action, cell: (m) => (m.id === self ? '' : <a href={`/kelola/petugas/${m.id}/cabut`}>{t.remove}</a>) },
           ]}
@@ -185,14 +186,7 @@ export function OfficersPage({ members, self, removed }: { members: readonly Mem
       <Card title={t.inviteTitle}>
         <p>{t.inviteLead}</p>
         <Form action="/kelola/petugas/undang" values={{ role: 'officer' }}>
-          <Radios
-            name="role"
-            label={t.role}
-            options={[
-              { value: 'officer', label: t.roleOfficer },
-              { value: 'admin', label: t.roleAdmin },
-            ]}
-          />
+          <Radios name="role" label={t.role} options={roles.map((role) => ({ value: role, label: roleSentence(role, lang) }))} />
           <Buttons>
             <Button>{t.invite}</Button>
           </Buttons>
@@ -246,7 +240,8 @@ export function RemovePage({ member }: { member: Member }) {
 
 /** One's own account. */
 export function AccountPage({ actor, errors }: { actor: Actor; errors: Errors }) {
-  const t = texts[usePage().lang];
+  const { lang } = usePage();
+  const t = texts[lang];
   return (
     <StaffPage title={t.account}>
       <Card>
@@ -254,7 +249,7 @@ export function AccountPage({ actor, errors }: { actor: Actor; errors: Errors })
           items={[
             { term: t.name, value: actor.name },
             { term: t.email, value: actor.email },
-            { term: t.role, value: actor.role === 'admin' ? t.roleAdmin : t.roleOfficer },
+            { term: t.role, value: roleSentence(actor.role, lang) },
           ]}
         />
       </Card>

@@ -5,6 +5,7 @@ import { isLocalPath, page, redirect } from '../web/reply.ts';
 import { acceptInvitation, changePassword, dismissOfficer, inviteOfficer } from './actions.ts';
 import { AccountPage, type DemoAccounts, InvitedPage, JoinPage, OfficersPage, RemovePage, SignInPage } from './pages.tsx';
 import { isAdmin, isMember } from './rules.ts';
+import { roles } from './scope.ts';
 import type { Sessions } from './session.ts';
 import { findInvitation, listMembers } from './store.ts';
 import { problems, texts } from './texts.ts';
@@ -136,7 +137,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       method: 'POST',
       path: '/kelola/petugas/undang',
       access: manage,
-      body: z.object({ role: z.enum(['admin', 'officer']).default('officer') }),
+      body: z.object({ role: z.enum(roles).default('officer') }),
       handler: async ({ db, scope, body, now, origin, config, lang }) => {
         const token = await inviteOfficer(db, scope, body.role, now);
         return page(texts[lang].inviteReady, <InvitedPage link={`${config.url ?? origin}/undangan/${token}`} />);

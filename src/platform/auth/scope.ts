@@ -35,8 +35,11 @@ export type Scope = TenantScope | IntakeScope | PublicScope | JobScope;
 /** Scopes that may read and change an office's own data. */
 export type OfficeScope = TenantScope | JobScope;
 
-/** Roles until the tree of roles comes: an administrator sets up and publishes, an officer does the daily work. */
-export const roles = ['admin', 'officer'] as const;
+/**
+ * What people are here. An administrator sets up and publishes; a head and a bureau's coordinator read; an officer does the daily work; a field
+ * companion and an independent surveyor key answers in; a quality reviewer reads answers; an auditor reads everything and changes nothing.
+ */
+export const roles = ['admin', 'head', 'coordinator', 'officer', 'companion', 'surveyor', 'reviewer', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
 /** Who acts. `id` is the account; `name` is what the audit trail prints. */

@@ -180,13 +180,14 @@ export async function setPassword(db: Db, userId: string, password: string, at: 
 
 /** The people of an office, oldest first. */
 export async function listMembers(db: Db, scope: TenantScope | JobScope) {
-  return open<AuthTables>(db)
+  const rows = await open<AuthTables>(db)
     .selectFrom('auth_membership as m')
     .innerJoin('auth_user as u', 'u.id', 'm.user_id')
     .select(['u.id', 'u.name', 'u.email', 'm.role', 'm.created_at'])
     .where('m.tenant_id', '=', scope.tenantId)
     .orderBy('m.created_at')
     .execute();
+  return rows.map((row) => ({ ...row, role: roles.find((known) => known === row.role) ?? ('officer' as const) }));
 }
 
 /** Takes a person out of the office and ends their sessions; the account stays in the audit trail. */

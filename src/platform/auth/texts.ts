@@ -1,6 +1,5 @@
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
-import { defineTexts, type Lang } from '../i18n/index.ts';
-import type { Role } from './scope.ts';
+import { defineTexts } from '../i18n/index.ts';
 
 export const texts = defineTexts({
   id: {
@@ -25,10 +24,6 @@ export const texts = defineTexts({
     officers: 'Petugas',
     officersLead: 'Orang yang dapat masuk untuk instansi ini.',
     role: 'Peran',
-    roleAdmin: 'Administrator: mengatur, menutup periode, menerbitkan',
-    roleOfficer: 'Petugas: melihat hasil dan memasukkan jawaban',
-    roleAdminShort: 'Administrator',
-    roleOfficerShort: 'Petugas',
     since: 'Sejak',
     invite: 'Buat tautan undangan',
     inviteTitle: 'Undang petugas',
@@ -70,10 +65,6 @@ export const texts = defineTexts({
     officers: 'Officers',
     officersLead: 'People who can sign in for this agency.',
     role: 'Role',
-    roleAdmin: 'Administrator: sets up, closes periods, publishes',
-    roleOfficer: 'Officer: reads results and keys answers in',
-    roleAdminShort: 'Administrator',
-    roleOfficerShort: 'Officer',
     since: 'Since',
     invite: 'Create invitation link',
     inviteTitle: 'Invite an officer',
@@ -93,11 +84,6 @@ export const texts = defineTexts({
     emailInvalid: 'Write a complete e-mail address, such as name@example.go.id.',
   },
 });
-
-/** A role in words. */
-export function roleName(role: Role, lang: Lang): string {
-  return role === 'admin' ? texts[lang].roleAdminShort : texts[lang].roleOfficerShort;
-}
 
 export const problems = {
   'auth.signed_out': {

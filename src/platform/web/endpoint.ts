@@ -4,7 +4,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { House } from './house.ts';
-import type { Context, Reply, Route, StaffContext } from './module.ts';
+import { type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
 import { sendPage, type Who } from './pages.tsx';
 
 type AnyContext = Context<unknown, unknown, unknown>;
@@ -81,7 +81,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         if (!who && route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
         if (!who) throw new Problem('auth.signed_out');
         request.suaraActor = who;
-        if (!route.access.allow(who.actor)) throw new Problem('web.forbidden');
+        if (!mayUse(route.access, route.method, who.actor)) throw new Problem('web.forbidden');
       }
       const base = {
         params: parsePart(route.params, request.params),

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { z } from 'zod';
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
+import { isAuditor } from '../auth/rules.ts';
 import type { Actor, TenantScope } from '../auth/scope.ts';
 import type { Command } from '../cli.ts';
 import type { Config } from '../config.ts';
@@ -30,6 +31,11 @@ export function publicRoute(reason: string): PublicAccess {
 /** A route for signed-in people for whom the pure predicate holds. `name` is the permission's name, e.g. `org.manage_units`. */
 export function staff(name: string, allow: (actor: Actor) => boolean): StaffAccess {
   return { kind: 'staff', name, allow };
+}
+
+/** Whether this person may use a route: those it is for, and an auditor whatever only reads. */
+export function mayUse(access: StaffAccess, method: 'GET' | 'POST', actor: Actor): boolean {
+  return access.allow(actor) || (method === 'GET' && isAuditor(actor));
 }
 
 /** What a handler gets. It never sees the root database handle: `db` is a read handle for GET, a transaction for POST. */

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Problem } from '../../kernel/problem.ts';
-import { type Actor, roleName } from '../auth/index.ts';
+import { type Actor, isAuditor, roleName } from '../auth/index.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
 import type { Banner, House } from './house.ts';
@@ -15,7 +15,7 @@ export type Who = { readonly actor: Actor; readonly office: string | null } | nu
 function navFor(house: House, who: Who, path: string, lang: Lang): NavItem[] {
   if (!who) return [];
   const groups = ['main', 'work', 'setup'] as const;
-  const allowed = house.doors.flatMap((door) => door.nav ?? []).filter((entry) => entry.allow(who.actor));
+  const allowed = house.doors.flatMap((door) => door.nav ?? []).filter((entry) => entry.allow(who.actor) || isAuditor(who.actor));
   return allowed
     .toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || a.order - b.order)
     .map((entry) => ({

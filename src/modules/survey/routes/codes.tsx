@@ -6,7 +6,7 @@ import type { Db } from '../../../platform/db/db.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, raw, redirect } from '../../../platform/web/reply.ts';
 import { findService, getOffice, isLoopbackUrl, listServices, listUnits, servicesApart } from '../../org/index.ts';
-import { canManage, canWork } from '../access.ts';
+import { canManage, canRead } from '../access.ts';
 import { closeCode, createCode, createMissingCodes, reopenCode } from '../actions/codes.ts';
 import { readPosted } from '../inputs/form.ts';
 import { parseNewCode } from '../inputs/questionnaire.ts';
@@ -19,7 +19,7 @@ import { refusalWords } from './questionnaire.tsx';
 import { documentHeaders } from './sheet.ts';
 
 const manage = staff('survey.manage', canManage);
-const read = staff('survey.read', canWork);
+const read = staff('survey.read', canRead);
 const codeParams = z.object({ code: z.string().max(60) });
 
 async function gather(db: Db, scope: TenantScope, actor: Actor): Promise<CodesProps> {

@@ -8,7 +8,7 @@ import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, redirect } from '../../../platform/web/reply.ts';
 import { getOffice, listServices, listUnits, servicesApart } from '../../org/index.ts';
-import { canWork } from '../access.ts';
+import { canKey } from '../access.ts';
 import { keyPaper, openPaperBatch, type PaperBatch } from '../actions/paper.ts';
 import { readPosted } from '../inputs/form.ts';
 import { PaperSheetPage, type PaperSheetProps, PaperStartPage } from '../pages/paper.tsx';
@@ -16,7 +16,7 @@ import { receiptPattern } from '../rules/answer.ts';
 import { countPaper } from '../store/reading.ts';
 import { workTexts } from '../texts/work.ts';
 
-const work = staff('survey.key_paper', canWork);
+const work = staff('survey.key_paper', canKey);
 const oldest = 731;
 
 const sheetQuery = z.object({

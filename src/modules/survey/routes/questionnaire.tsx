@@ -8,7 +8,7 @@ import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, raw, redirect } from '../../../platform/web/reply.ts';
 import { findService, getOffice, listServices } from '../../org/index.ts';
-import { canManage, canWork } from '../access.ts';
+import { canManage, canRead } from '../access.ts';
 import {
   addOwnQuestion,
   assignQuestionnaire,
@@ -31,7 +31,7 @@ import { surveyProblems } from '../texts/problems.ts';
 import { documentHeaders } from './sheet.ts';
 
 const manage = staff('survey.manage', canManage);
-const read = staff('survey.read', canWork);
+const read = staff('survey.read', canRead);
 
 const idParams = z.object({ id: z.string().max(100) });
 const unsurParams = z.object({ id: z.string().max(100), unsur: z.string().max(60) });

@@ -21,7 +21,7 @@ import {
   servicesApart,
   type Unit,
 } from '../../org/index.ts';
-import { canWork } from '../access.ts';
+import { canRead, canWork } from '../access.ts';
 import { findInstrument as findLaw } from '../law/instruments.ts';
 import { type CommentCard, CommentsPage, type ConflictCard, ConflictsPage, LatePage } from '../pages/work.tsx';
 import type { SurveyInstrument } from '../rules/instrument.ts';
@@ -31,7 +31,8 @@ import { type ConflictContent, countComments, listComments, listConflicts, listL
 import { maskWordsIn } from '../texts/work.ts';
 import { exportTable } from './export.ts';
 
-const read = staff('survey.read', canWork);
+const read = staff('survey.read', canRead);
+const work = staff('survey.see_conflicts', canWork);
 const perPage = 30;
 const mostLate = 500;
 
@@ -99,7 +100,7 @@ const conflictRoutes: readonly Route[] = [
   staffRoute({
     method: 'POST',
     path: '/bentrok/:id',
-    access: read,
+    access: work,
     params: z.object({ id: z.string().max(100) }),
     body: z.object({ note: z.string().max(500).optional() }).catch({}),
     handler: async ({ db, scope, actor, params, body, now }) => {
