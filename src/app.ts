@@ -5,7 +5,7 @@ import type { ProblemCatalogue } from './kernel/problem.ts';
 import { problems as kernelProblems } from './kernel/texts.ts';
 import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
-import { getOffice, org } from './modules/org/index.ts';
+import { getOffice, listUnits, org } from './modules/org/index.ts';
 import { createSetup, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
 import { officerCommand } from './platform/auth/commands.ts';
@@ -79,7 +79,7 @@ export async function compose(config: Config, db: Db, installation: Installation
     listenHost: config.host,
     port: config.port,
   });
-  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts)];
+  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts, listUnits)];
   const places = { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' };
   const doors = [
     ...modules,

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { houseDoors } from '../src/app.ts';
 import { acceptInvitation, inviteOfficer } from '../src/platform/auth/actions.ts';
+import type { Person } from '../src/platform/auth/index.ts';
 import { roleName } from '../src/platform/auth/role-texts.ts';
-import { type Actor, type Role, roles } from '../src/platform/auth/scope.ts';
+import { type Role, roles } from '../src/platform/auth/scope.ts';
 import { transact } from '../src/platform/db/db.ts';
 import { packageRoot } from '../src/platform/root.ts';
 import { mayUse, type StaffAccess } from '../src/platform/web/module.ts';
@@ -20,8 +21,11 @@ const { office, db } = house;
 const routes = houseDoors(house.app)
   .flatMap((door) => door.routes)
   .toSorted((a, b) => (a.path === b.path ? (a.method < b.method ? -1 : 1) : a.path < b.path ? -1 : 1));
-const actorOf = (role: Role): Actor => ({ id: 'nobody', name: 'nobody', email: 'nobody@uji.test', role });
-const may = (role: Role, method: 'GET' | 'POST', access: StaffAccess) => mayUse(access, method, actorOf(role));
+const personOf = (role: Role): Person => {
+  const actor = { id: 'nobody', name: 'nobody', email: 'nobody@uji.test', role };
+  return { actor, scope: office.scope, grants: [{ role, nodeId: null }] };
+};
+const may = (role: Role, method: 'GET' | 'POST', access: StaffAccess) => mayUse(access, method, personOf(role)) !== null;
 
 function render(): string {
   const staff = routes.flatMap(({ method, path, access }) => (access.kind === 'staff' ? [{ method, path, access }] : []));

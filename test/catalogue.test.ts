@@ -26,6 +26,7 @@ const referenceTables = [
   'auth_credential',
   'auth_directory',
   'auth_invitation',
+  'auth_grant',
   'auth_membership',
   'auth_session',
   'auth_user',

@@ -1,7 +1,6 @@
 /** The door of ikm: live figures, closing, publishing, published results, and the verb `suara ikm`. */
 
 import { defineModule } from '../../platform/web/module.ts';
-import { canRead } from './access.ts';
 import { commands } from './commands/index.ts';
 import { routes } from './routes/index.ts';
 import { auditWords } from './texts/audit-words.ts';
@@ -27,8 +26,8 @@ export const ikm = defineModule({
   commands,
   problems,
   nav: [
-    { href: '/layanan', label: (lang) => liveTexts[lang].allServices, group: 'main', order: 10, allow: canRead },
-    { href: '/periode', label: (lang) => periodTexts[lang].title, group: 'main', order: 20, allow: canRead },
-    { href: '/hasil-terdahulu', label: (lang) => earlierTexts[lang].title, group: 'main', order: 30, allow: canRead },
+    { href: '/layanan', label: (lang) => liveTexts[lang].allServices, group: 'main', order: 10 },
+    { href: '/periode', label: (lang) => periodTexts[lang].title, group: 'main', order: 20 },
+    { href: '/hasil-terdahulu', label: (lang) => earlierTexts[lang].title, group: 'main', order: 30 },
   ],
 });

@@ -4,7 +4,7 @@ import type { TenantScope } from '../../platform/auth/index.ts';
 import type { Db } from '../../platform/db/db.ts';
 import type { Lang } from '../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../platform/web/module.ts';
-import { page } from '../../platform/web/reply.ts';
+import { page, redirect } from '../../platform/web/reply.ts';
 import { intervalWords, listResults, liveResult, mutuWords, type ResultLine, smallestGroup } from '../ikm/index.ts';
 import {
   getOffice,
@@ -19,7 +19,7 @@ import {
   servicesApart,
 } from '../org/index.ts';
 import { countByDay, countConflicts, listCodes, listComments, listLate, maskWordsIn } from '../survey/index.ts';
-import { canDecide, canRead } from './access.ts';
+import { canDecide, canRead, canSeeFigures } from './access.ts';
 import { HomePage, type HomeView } from './pages.tsx';
 import { furthestBehind, missingAnswers, type NextStep, nextStep, pacePerDay } from './rules.ts';
 import { texts } from './texts.ts';
@@ -34,9 +34,12 @@ export const routes: readonly Route[] = [
   staffRoute({
     method: 'GET',
     path: '/beranda',
-    access: staff('insight.read', canRead),
+    access: staff('insight.read', canRead, { branch: true }),
     handler: async ({ db, scope, actor, lang, now }) =>
-      page('', <HomePage view={await homeOf(db, scope, canDecide(actor), lang, now)} />),
+      // Who only keys answers in sees no figures here: their home is the sheet.
+      !canSeeFigures(actor)
+        ? redirect('/kertas')
+        : page('', <HomePage view={await homeOf(db, scope, canDecide(actor), lang, now)} />),
   }),
 ];
 
@@ -57,8 +60,9 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
   const results = await listResults(db, scope);
   const days = await countByDay(db, scope, { serviceIds, from: addDays(today, -6), to: today });
   const onDay = (day: string) => days.filter((count) => count.day === day).reduce((sum, { n }) => sum + n, 0);
-  const conflicts = await countConflicts(db, scope);
-  const late = (await listLate(db, scope, { limit: mostLateCounted })).length;
+  const conflicts = scope.reach ? 0 : await countConflicts(db, scope);
+  const ofBranch = scope.reach ? { serviceIds } : {};
+  const late = (await listLate(db, scope, { ...ofBranch, limit: mostLateCounted })).length;
   const comments = await listComments(db, scope, { serviceIds, limit: commentsShown }, maskWordsIn(lang));
   const behind = furthestBehind(live?.services ?? []);
   const toClose = periods.filter(({ closedAt, endsOn }) => closedAt === null && endsOn < today).at(-1) ?? null;

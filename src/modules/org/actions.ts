@@ -23,15 +23,18 @@ import {
   deletePeriod,
   deletePopulation,
   findPeriodByCode,
+  insertPeriod,
+  listPeriods,
+  listPopulations,
+  upsertPopulations,
+} from './store/periods.ts';
+import {
   findService,
   findUnit,
   getOffice,
   insertOffice,
-  insertPeriod,
   insertService,
   insertUnit,
-  listPeriods,
-  listPopulations,
   listServices,
   listUnits,
   setOffice,
@@ -40,8 +43,7 @@ import {
   setUnit,
   setUnitParent,
   setUnitRetired,
-  upsertPopulations,
-} from './store.ts';
+} from './store/places.ts';
 
 /** Two people shaping the tree at once could make a cycle, or hang a service under a unit that is being retired: one after the other. */
 async function lockTree(tx: Db, scope: OfficeScope): Promise<void> {

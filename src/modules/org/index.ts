@@ -1,12 +1,11 @@
 /** The door of org: the office, its tree of units, its services, its periods and N. */
 
 import { defineModule } from '../../platform/web/module.ts';
-import { canManage } from './access.ts';
 import { officeRoutes } from './routes/office.tsx';
 import { periodRoutes } from './routes/periods.tsx';
 import { serviceRoutes } from './routes/services.tsx';
 import { unitRoutes } from './routes/units.tsx';
-import { searchPlaces } from './store.ts';
+import { searchPlaces } from './store/places.ts';
 import { auditWords } from './texts/audit.ts';
 import { helpTopics } from './texts/help.ts';
 import { problems } from './texts/problems.ts';
@@ -37,20 +36,8 @@ export {
   timeZones,
   type Unit,
 } from './rules.ts';
-export {
-  findOffice,
-  findPeriodByCode,
-  findService,
-  findUnit,
-  findUnitByCode,
-  getOffice,
-  listPeriods,
-  listPopulations,
-  listPopulationsIn,
-  listServices,
-  listUnits,
-  setPeriodClosed,
-} from './store.ts';
+export { findPeriodByCode, listPeriods, listPopulations, listPopulationsIn, setPeriodClosed } from './store/periods.ts';
+export { findOffice, findService, findUnit, findUnitByCode, getOffice, listServices, listUnits } from './store/places.ts';
 export { periodDays, periodName } from './texts/periods.ts';
 
 export const org = defineModule({
@@ -58,10 +45,10 @@ export const org = defineModule({
   audit: auditWords,
   routes: [...officeRoutes, ...unitRoutes, ...serviceRoutes, ...periodRoutes],
   nav: [
-    { href: '/kelola/unit', label: (lang) => texts[lang].units, group: 'setup', order: 10, allow: canManage },
-    { href: '/kelola/layanan', label: (lang) => texts[lang].services, group: 'setup', order: 20, allow: canManage },
-    { href: '/kelola/periode', label: (lang) => texts[lang].periods, group: 'setup', order: 30, allow: canManage },
-    { href: '/kelola/instansi', label: (lang) => texts[lang].office, group: 'setup', order: 50, allow: canManage },
+    { href: '/kelola/unit', label: (lang) => texts[lang].units, group: 'setup', order: 10 },
+    { href: '/kelola/layanan', label: (lang) => texts[lang].services, group: 'setup', order: 20 },
+    { href: '/kelola/periode', label: (lang) => texts[lang].periods, group: 'setup', order: 30 },
+    { href: '/kelola/instansi', label: (lang) => texts[lang].office, group: 'setup', order: 50 },
   ],
   help: helpTopics,
   problems,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { testHouse } from '../../../test/house.ts';
 import { foundTestOffice } from '../../../test/office.ts';
 import { transact } from '../../platform/db/db.ts';
-import { findService, listPeriods, listPopulations, listServices, listUnits } from './store.ts';
+import { listPeriods, listPopulations } from './store/periods.ts';
+import { findService, listServices, listUnits } from './store/places.ts';
 
 const house = await testHouse();
 const { scope } = house.office;

@@ -125,7 +125,9 @@ export function treeOf<U extends Node & { readonly name: string }>(units: readon
 
 /** The office itself: the unit without a parent, the first of them by id where an old import left several. */
 export function officeUnitOf<U extends Node>(units: readonly U[]): U | null {
-  const tops = units.filter((unit) => unit.parentId === null).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const ids = new Set(units.map(({ id }) => id));
+  // Of somebody who sees one branch only, its own top.
+  const tops = units.filter((unit) => unit.parentId === null || !ids.has(unit.parentId)).sort((a, b) => (a.id < b.id ? -1 : 1));
   return tops[0] ?? null;
 }
 

@@ -1,7 +1,6 @@
 /** The door of survey: questionnaires, codes, answers and their tallies. */
 
 import { defineModule } from '../../platform/web/module.ts';
-import { canKey, canRead, canWork } from './access.ts';
 import { verifyCommand } from './commands.ts';
 import { importKind } from './jobs/import.ts';
 import { codeRoutes } from './routes/codes.tsx';
@@ -76,13 +75,13 @@ export const survey = defineModule({
   audit: auditWords,
   routes: [...formRoutes, ...questionnaireRoutes, ...codeRoutes, ...paperRoutes, ...importRoutes, ...workRoutes],
   nav: [
-    { href: '/kertas', label: (lang) => workTexts[lang].paperMenu, group: 'work', order: 30, allow: canKey },
-    { href: '/impor', label: (lang) => importTexts[lang].menu, group: 'work', order: 35, allow: canWork },
-    { href: '/komentar', label: (lang) => workTexts[lang].comments, group: 'work', order: 40, allow: canRead },
-    { href: '/bentrok', label: (lang) => workTexts[lang].conflicts, group: 'work', order: 50, allow: canRead },
-    { href: '/terlambat', label: (lang) => workTexts[lang].late, group: 'work', order: 60, allow: canRead },
-    { href: '/kode', label: (lang) => questionnaireTexts[lang].codes, group: 'setup', order: 35, allow: canRead },
-    { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40, allow: canRead },
+    { href: '/kertas', label: (lang) => workTexts[lang].paperMenu, group: 'work', order: 30 },
+    { href: '/impor', label: (lang) => importTexts[lang].menu, group: 'work', order: 35 },
+    { href: '/komentar', label: (lang) => workTexts[lang].comments, group: 'work', order: 40 },
+    { href: '/bentrok', label: (lang) => workTexts[lang].conflicts, group: 'work', order: 50 },
+    { href: '/terlambat', label: (lang) => workTexts[lang].late, group: 'work', order: 60 },
+    { href: '/kode', label: (lang) => questionnaireTexts[lang].codes, group: 'setup', order: 35 },
+    { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40 },
   ],
   commands: [verifyCommand],
   jobs: [importKind],

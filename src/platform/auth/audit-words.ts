@@ -5,6 +5,9 @@ export const auditWords = defineTexts({
   id: {
     'auth.add_officer': 'Menambah petugas dari baris perintah',
     'auth.change_password': 'Mengganti kata sandi sendiri',
+    'auth.change_role': 'Mengubah peran petugas',
+    'auth.end_grant': 'Mengakhiri peran di unit',
+    'auth.grant': 'Memberi peran di unit',
     'auth.invite': 'Membuat tautan undangan',
     'auth.join': 'Bergabung lewat undangan',
     'auth.remove': 'Mencabut akses petugas',
@@ -13,6 +16,9 @@ export const auditWords = defineTexts({
   en: {
     'auth.add_officer': 'Added an officer from the command line',
     'auth.change_password': 'Changed their own password',
+    'auth.change_role': 'Changed an officer’s role',
+    'auth.end_grant': 'Ended a role in a unit',
+    'auth.grant': 'Gave a role in a unit',
     'auth.invite': 'Made an invitation link',
     'auth.join': 'Joined by invitation',
     'auth.remove': 'Removed an officer’s access',

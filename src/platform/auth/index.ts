@@ -1,9 +1,10 @@
 /** Accounts, sessions, scopes and the directory of public names. */
 export { foundOffice } from './actions.ts';
 export { authDoor } from './door.ts';
+export type { Person } from './narrow.ts';
 export type { DemoAccounts } from './pages.tsx';
 export { roleName } from './role-texts.ts';
-export { isAdmin, isAuditor, isKeyer, isMember, isReader, isWorker } from './rules.ts';
+export { isAdmin, isKeyer, isMember, isReader, isWorker } from './rules.ts';
 export type { Actor, IntakeScope, JobScope, OfficeScope, PublicScope, Role, Scope, TenantScope } from './scope.ts';
 export { createSessions, type Sessions } from './session.ts';
 export {

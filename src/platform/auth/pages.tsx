@@ -18,6 +18,7 @@ import {
   Table,
   usePage,
 } from '../ui/index.ts';
+import { grantTexts } from './grant-texts.ts';
 import { roleName, roleSentence } from './role-texts.ts';
 import { type Actor, type Role, roles } from './scope.ts';
 import { texts } from './texts.ts';
@@ -28,7 +29,7 @@ interface Member {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
+  readonly role: Role | null;
   readonly created_at: Date;
 }
 
@@ -177,9 +178,28 @@ export function OfficersPage({ members, self, removed }: { members: readonly Mem
           columns={[
             { head: t.name, cell: (m) => (m.id === self ? `${m.name} (${t.you})` : m.name) },
             { head: t.email, cell: (m) => m.email },
-            { head: t.role, cell: (m) => roleName(m.role, lang) },
+            { head: t.role, cell: (m) => (m.role === null ? grantTexts[lang].onlyNodes : roleName(m.role, lang)) },
             { head: t.since, cell: (m) => formatDate(m.created_at.toISOString().slice(0, 10), lang), nowrap: true },
-            { head: t.action, cell: (m) => (m.id === self ? '' : <a href={`/kelola/petugas/${m.id}/cabut`}>{t.remove}</a>) },
+            {
+              head: t.action,
+              cell: (m) => (
+                <>
+                  <a href={`/kelola/petugas/${m.id}`}>
+                    {grantTexts[lang].rights}
+                    <span class="hidden">: {m.name}</span>
+                  </a>
+                  {m.id !== self && (
+                    <>
+                      {' · '}
+                      <a href={`/kelola/petugas/${m.id}/cabut`}>
+                        {t.remove}
+                        <span class="hidden">: {m.name}</span>
+                      </a>
+                    </>
+                  )}
+                </>
+              ),
+            },
           ]}
         />
       </Card>

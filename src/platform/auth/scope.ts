@@ -13,6 +13,8 @@ interface ScopeOf<Kind extends string> {
 /** A signed-in person of one office. */
 export interface TenantScope extends ScopeOf<'tenant'> {
   readonly actor: Actor;
+  /** The nodes of the tree whose branches this person may see and touch here; null is the whole office. */
+  readonly reach: readonly string[] | null;
 }
 
 /** One survey code: read its open form, write its answers, nothing else. */
@@ -41,6 +43,12 @@ export type OfficeScope = TenantScope | JobScope;
  */
 export const roles = ['admin', 'head', 'coordinator', 'officer', 'companion', 'surveyor', 'reviewer', 'auditor'] as const;
 export type Role = (typeof roles)[number];
+
+/** A role somebody has: in the whole office, or on a node and all below it. */
+export interface Grant {
+  readonly role: Role;
+  readonly nodeId: string | null;
+}
 
 /** Who acts. `id` is the account; `name` is what the audit trail prints. */
 export interface Actor {

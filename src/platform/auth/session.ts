@@ -1,13 +1,12 @@
 import type { Db } from '../db/db.ts';
-import type { Actor, TenantScope } from './scope.ts';
-import { type AuthSettings, createLibrary, findActor, removeSessions } from './store.ts';
+import { type AuthSettings, createLibrary, findActor, type Person, removeSessions } from './store.ts';
 
 type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Sessions, as the web part sees them. */
 export interface Sessions {
   /** Who sends this request; null when nobody is signed in. */
-  resolve(headers: RequestHeaders): Promise<{ actor: Actor; scope: TenantScope } | null>;
+  resolve(headers: RequestHeaders): Promise<Person | null>;
   /** Signs in; the `Set-Cookie` lines to send, or null when address or password is wrong. */
   signIn(email: string, password: string, headers: RequestHeaders): Promise<readonly string[] | null>;
   /** Ends the session; the `Set-Cookie` lines to send. */

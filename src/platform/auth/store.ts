@@ -4,6 +4,7 @@ import { type Db, open } from '../db/db.ts';
 import { hashPassword, minPasswordLength, verifyPassword } from './passwords.ts';
 import {
   type Actor,
+  type Grant,
   type IntakeScope,
   issueScope,
   type JobScope,
@@ -12,6 +13,7 @@ import {
   roles,
   type TenantScope,
 } from './scope.ts';
+import { listGrantsToday } from './store/grants.ts';
 import type { AuthTables } from './tables.ts';
 
 const sevenDays = 7 * 24 * 3600;
@@ -69,8 +71,16 @@ export async function createLibrary(db: Db, settings: AuthSettings) {
 
 export type Library = Awaited<ReturnType<typeof createLibrary>>;
 
-/** The account and office behind a signed-in user id; null when the account works for no office any more. */
-export async function findActor(db: Db, userId: string): Promise<{ actor: Actor; scope: TenantScope } | null> {
+/** Somebody who is signed in, with every role they have today. */
+export interface Person {
+  readonly actor: Actor;
+  readonly scope: TenantScope;
+  /** The first is what the person is called in the shell. */
+  readonly grants: readonly Grant[];
+}
+
+/** The account and office behind a signed-in user id; null when the account works for no office, or has no role today. */
+export async function findActor(db: Db, userId: string): Promise<Person | null> {
   const row = await open<AuthTables>(db)
     .selectFrom('auth_membership as m')
     .innerJoin('auth_user as u', 'u.id', 'm.user_id')
@@ -78,10 +88,12 @@ export async function findActor(db: Db, userId: string): Promise<{ actor: Actor;
     .where('m.user_id', '=', userId)
     .executeTakeFirst();
   if (!row) return null;
-  const role = roles.find((known) => known === row.role);
+  const office = roles.filter((known) => known === row.role).map((role): Grant => ({ role, nodeId: null }));
+  const grants = [...office, ...(await listGrantsToday(db, row.tenant_id, userId))];
+  const role = grants[0]?.role;
   if (!role) return null;
   const actor: Actor = { id: row.id, name: row.name, email: row.email, role };
-  return { actor, scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: row.tenant_id, actor }) };
+  return { actor, grants, scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: row.tenant_id, actor, reach: null }) };
 }
 
 /** Whether anybody works here yet: the first run is over when somebody does. */
@@ -187,13 +199,32 @@ export async function listMembers(db: Db, scope: TenantScope | JobScope) {
     .where('m.tenant_id', '=', scope.tenantId)
     .orderBy('m.created_at')
     .execute();
-  return rows.map((row) => ({ ...row, role: roles.find((known) => known === row.role) ?? ('officer' as const) }));
+  return rows.map((row) => ({ ...row, role: roles.find((known) => known === row.role) ?? null }));
+}
+
+/** Changes the role somebody has in the whole office; null is none. False when they do not work there. */
+export async function setMemberRole(db: Db, scope: TenantScope, userId: string, role: Role | null): Promise<boolean> {
+  const done = await open<AuthTables>(db)
+    .updateTable('auth_membership')
+    .set({ role: role ?? 'none' })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
 }
 
 /** Takes a person out of the office and ends their sessions; the account stays in the audit trail. */
 export async function removeMember(db: Db, scope: TenantScope, userId: string): Promise<void> {
   const tables = open<AuthTables>(db);
   await tables.deleteFrom('auth_membership').where('tenant_id', '=', scope.tenantId).where('user_id', '=', userId).execute();
+  // Who comes back later gets rights anew.
+  await tables
+    .updateTable('auth_grant')
+    .set({ ended_by: scope.actor.name, ended_at: new Date() })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .execute();
   await removeSessions(db, userId);
 }
 

@@ -47,6 +47,22 @@ export interface InvitationTable {
   used_at: Date | null;
 }
 
+/** A right on a node of the tree (migrations/0014). */
+export interface GrantTable {
+  id: string;
+  tenant_id: string;
+  user_id: string;
+  role: string;
+  node_id: string;
+  from_on: string;
+  to_on: string | null;
+  reason: string;
+  granted_by: string;
+  granted_at: Date;
+  ended_by: string | null;
+  ended_at: Date | null;
+}
+
 export interface DirectoryTable {
   kind: 'survey_code' | 'unit';
   name: string;
@@ -60,5 +76,6 @@ export interface AuthTables {
   auth_credential: CredentialTable;
   auth_membership: MembershipTable;
   auth_invitation: InvitationTable;
+  auth_grant: GrantTable;
   auth_directory: DirectoryTable;
 }

@@ -134,6 +134,18 @@ export const problems = {
     en: () => 'This invitation link was used, has expired or is incomplete. Ask the administrator for a new one.',
     help: 'Invitations work once and for 72 hours. Make a new one on /kelola/petugas.',
   },
+  'auth.own_rights': {
+    status: 403,
+    id: () => 'Hak Anda sendiri tidak dapat Anda ubah. Tidak ada yang berubah. Minta administrator lain.',
+    en: () => 'You cannot change your own rights. Nothing changed. Ask another administrator.',
+    help: 'Nobody gives themselves more than they have, and an office keeps its administrator.',
+  },
+  'auth.grant_unknown': {
+    status: 404,
+    id: () => 'Hak ini tidak ada atau sudah diakhiri. Tidak ada yang berubah. Muat ulang halamannya.',
+    en: () => 'This right does not exist or has ended. Nothing changed. Reload the page.',
+    help: 'Somebody else ended it meanwhile, or the address names a right of another person.',
+  },
   'auth.cannot_remove_self': {
     status: 422,
     id: () => 'Anda tidak dapat mencabut akses Anda sendiri. Minta administrator lain.',

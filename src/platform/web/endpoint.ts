@@ -21,8 +21,9 @@ function withoutNul(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '');
   if (Array.isArray(value)) return value.map(withoutNul);
   if (value === null || typeof value !== 'object') return value;
-  // A received file and the like are no input to be cleaned.
-  if (![Object.prototype, null].includes(Object.getPrototypeOf(value))) return value;
+  // A received file and the like are no input to be cleaned; what parsers make is plain, or has no constructor at all.
+  const made = (value as { constructor?: unknown }).constructor;
+  if (typeof made === 'function' && made !== Object) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutNul(each)]));
 }
 
@@ -76,12 +77,14 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
       if ((request.query as { bahasa?: unknown } | undefined)?.bahasa)
         house.setCookie(reply, 'suara_lang', lang, 365 * 24 * 3600);
       // Who asks comes before what is asked: a stranger learns nothing, not even that an address was ill-formed.
-      const who = route.access.kind === 'staff' ? await house.sessions.resolve(request.headers) : null;
+      const person = route.access.kind === 'staff' ? await house.sessions.resolve(request.headers) : null;
+      let who: ReturnType<typeof mayUse> = null;
       if (route.access.kind === 'staff') {
-        if (!who && route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
-        if (!who) throw new Problem('auth.signed_out');
-        request.suaraActor = who;
-        if (!mayUse(route.access, route.method, who.actor)) throw new Problem('web.forbidden');
+        if (!person && route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
+        if (!person) throw new Problem('auth.signed_out');
+        request.suaraActor = person;
+        who = mayUse(route.access, route.method, person);
+        if (!who) throw new Problem('web.forbidden');
       }
       const base = {
         params: parsePart(route.params, request.params),
@@ -123,7 +126,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         },
         { readOnly: route.method === 'GET' },
       );
-      return send(house, request, reply, lang, done, { ...who, office });
+      return send(house, request, reply, lang, done, person && { ...person, office });
     },
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hasMembers, isAdmin, isAuditor, isMember, type Sessions, type TenantScope } from '../auth/index.ts';
+import { hasMembers, isMember, type Sessions, type TenantScope } from '../auth/index.ts';
 import type { Db } from '../db/db.ts';
 import { Button, Card, EmptyState, Field, Form, Lead, LinkButton, PublicPage, StaffPage, usePage } from '../ui/index.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type HelpTopic,
   type ModuleDoor,
   openRoute,
+  opens,
   publicRoute,
   type SearchHit,
   staff,
@@ -85,7 +86,7 @@ export function frontDoor(
   return defineModule({
     name: 'web',
     problems,
-    nav: [{ href: '/kelola/jejak', label: (lang) => texts[lang].trail, group: 'setup', order: 70, allow: isAdmin }],
+    nav: [{ href: '/kelola/jejak', label: (lang) => texts[lang].trail, group: 'setup', order: 70 }],
     routes: [
       trailRoute(doors, timeZoneOf),
       openRoute({
@@ -101,16 +102,18 @@ export function frontDoor(
       staffRoute({
         method: 'GET',
         path: '/cari',
-        access: staff('web.search', isMember),
+        access: staff('web.search', isMember, { branch: true }),
         query: z.object({ q: z.string().trim().max(100).default('') }),
         handler: async ({ db, scope, actor, query, lang }) => {
           const words = query.q;
           const hits: SearchHit[] = [];
+          const nodes = scope.reach ?? [null];
+          const person = { actor, scope, grants: nodes.map((nodeId) => ({ role: actor.role, nodeId })) };
           if (words !== '') {
             for (const door of doors) hits.push(...((await door.search?.(db, scope, words, lang)) ?? []));
             const wanted = words.toLowerCase();
             for (const entry of doors.flatMap((door) => door.nav ?? []))
-              if ((entry.allow(actor) || isAuditor(actor)) && entry.label(lang).toLowerCase().includes(wanted))
+              if (opens(doors, entry.href, person) && entry.label(lang).toLowerCase().includes(wanted))
                 hits.push({ href: entry.href, title: entry.label(lang), detail: texts[lang].pagesFound });
           }
           return page('', <SearchPage words={words} hits={hits} />);

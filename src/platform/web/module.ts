@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { z } from 'zod';
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
+import { narrow, type Person } from '../auth/narrow.ts';
 import { isAuditor } from '../auth/rules.ts';
 import type { Actor, TenantScope } from '../auth/scope.ts';
 import type { Command } from '../cli.ts';
@@ -21,6 +22,8 @@ export interface StaffAccess {
   readonly kind: 'staff';
   readonly name: string;
   readonly allow: (actor: Actor) => boolean;
+  /** Whether a role on a node opens it too, kept to that node's branch; otherwise only a role in the whole office does. */
+  readonly branch: boolean;
 }
 
 /** A route anybody may call. The reason is printed by `npm run access`. */
@@ -28,14 +31,21 @@ export function publicRoute(reason: string): PublicAccess {
   return { kind: 'public', reason };
 }
 
-/** A route for signed-in people for whom the pure predicate holds. `name` is the permission's name, e.g. `org.manage_units`. */
-export function staff(name: string, allow: (actor: Actor) => boolean): StaffAccess {
-  return { kind: 'staff', name, allow };
+/** A route for signed-in people for whom the pure predicate holds. `name` is the permission's name, e.g. `org.manage_units`. `branch`: see `StaffAccess`. */
+export function staff(name: string, allow: (actor: Actor) => boolean, { branch = false } = {}): StaffAccess {
+  return { kind: 'staff', name, allow, branch };
 }
 
-/** Whether this person may use a route: those it is for, and an auditor whatever only reads. */
-export function mayUse(access: StaffAccess, method: 'GET' | 'POST', actor: Actor): boolean {
-  return access.allow(actor) || (method === 'GET' && isAuditor(actor));
+/**
+ * The person as one who uses a route: the roles it is for, and an auditor for whatever only reads; on their own branches, where the route
+ * knows branches. Null where they may not.
+ */
+export function mayUse(
+  access: StaffAccess,
+  method: 'GET' | 'POST',
+  person: Person,
+): { readonly actor: Actor; readonly scope: TenantScope } | null {
+  return narrow(person, (actor) => access.allow(actor) || (method === 'GET' && isAuditor(actor)), access);
 }
 
 /** What a handler gets. It never sees the root database handle: `db` is a read handle for GET, a transaction for POST. */
@@ -157,13 +167,22 @@ export function openRoute<
   return spec as unknown as Route;
 }
 
-/** One entry of the staff menu. `order` sorts within the group. */
+/** One entry of the staff menu, shown to whoever may open its page. `order` sorts within the group. */
 export interface NavEntry {
   readonly href: string;
   readonly label: (lang: Lang) => string;
   readonly group: 'main' | 'work' | 'setup';
   readonly order: number;
-  readonly allow: (actor: Actor) => boolean;
+}
+
+/** Whether this person may open the page at `href`. */
+export function opens(doors: readonly ModuleDoor[], href: string, person: Person): boolean {
+  return doors.some(({ routes }) =>
+    routes.some(
+      ({ method, path, access }) =>
+        method === 'GET' && path === href && (access.kind === 'public' || mayUse(access, method, person) !== null),
+    ),
+  );
 }
 
 /** One hit of the staff search. */

@@ -1,21 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Problem } from '../../kernel/problem.ts';
-import { type Actor, isAuditor, roleName } from '../auth/index.ts';
+import { type Person, roleName } from '../auth/index.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
 import type { Banner, House } from './house.ts';
+import { opens } from './module.ts';
 import { groupNames } from './nav.ts';
 import { texts } from './texts.ts';
 
 /** Who is shown in the staff shell; null for visitors. */
-export type Who = { readonly actor: Actor; readonly office: string | null } | null;
+export type Who = (Person & { readonly office: string | null }) | null;
 
 /** Menu entries of all modules that this person may use, in order, under their groups. */
 function navFor(house: House, who: Who, path: string, lang: Lang): NavItem[] {
   if (!who) return [];
   const groups = ['main', 'work', 'setup'] as const;
-  const allowed = house.doors.flatMap((door) => door.nav ?? []).filter((entry) => entry.allow(who.actor) || isAuditor(who.actor));
+  const allowed = house.doors.flatMap((door) => door.nav ?? []).filter(({ href }) => opens(house.doors, href, who));
   return allowed
     .toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || a.order - b.order)
     .map((entry) => ({

@@ -8,7 +8,7 @@ import { makeSurveyOffice, type SurveyOffice } from '../../../../test/survey-off
 import { listEvents } from '../../../platform/audit/index.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
 import { createPeriod, createService, createUnit, findUnit } from '../../org/index.ts';
-import { setService } from '../../org/store.ts';
+import { setService } from '../../org/store/places.ts';
 import { type NewAnswer, storeAnswers } from '../../survey/index.ts';
 import { readReport } from '../commands/ikm.ts';
 import { reportJson } from '../commands/report.ts';

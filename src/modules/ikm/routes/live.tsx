@@ -35,7 +35,7 @@ import { type SensitivityPanel, sensitivityPanel } from '../rules/sensitivity-pa
 import { type EarlierEntry, listEarlier, listResults, type ResultLine } from '../store.ts';
 import { blankFigure, earlierFigure, trendsOf } from './earlier.tsx';
 
-const read = staff('ikm.read', canRead);
+const read = staff('ikm.read', canRead, { branch: true });
 /** Periods on the trend line: three years of quarters. */
 const trendLength = 12;
 const commentsShown = 4;

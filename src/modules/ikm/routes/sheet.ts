@@ -20,7 +20,7 @@ export const sheetRoutes: readonly Route[] = [
   staffRoute({
     method: 'GET',
     path: '/unduh/skm.xlsx',
-    access: staff('ikm.read', canRead),
+    access: staff('ikm.read', canRead, { branch: true }),
     query: sheetQuery,
     handler: async ({ db, scope, query, lang }) => {
       const words = sheetTexts[lang];

@@ -5,7 +5,8 @@ import { changeOffice } from '../actions.ts';
 import { type FormBody, formSchema, parseOffice, textOf } from '../inputs.ts';
 import { OfficePage, OverviewPage } from '../pages/office.tsx';
 import type { Office } from '../rules.ts';
-import { getOffice, listPeriods, listServices, listUnits } from '../store.ts';
+import { listPeriods } from '../store/periods.ts';
+import { getOffice, listServices, listUnits } from '../store/places.ts';
 import { manage, newsQuery } from './parts.ts';
 
 const valuesOf = (office: Office) => ({

@@ -11,15 +11,8 @@ import { formSchema, parsePeriodForm, parsePopulations, textOf } from '../inputs
 import type { Attempt } from '../pages/parts.tsx';
 import { PeriodPage, PeriodsPage, RemovePeriodPage } from '../pages/periods.tsx';
 import { suggestPeriod, treeOf } from '../rules.ts';
-import {
-  countPopulations,
-  findPeriodByCode,
-  getOffice,
-  listPeriods,
-  listPopulations,
-  listServices,
-  listUnits,
-} from '../store.ts';
+import { countPopulations, findPeriodByCode, listPeriods, listPopulations } from '../store/periods.ts';
+import { getOffice, listServices, listUnits } from '../store/places.ts';
 import { manage, newsQuery, refusalWords } from './parts.ts';
 
 const codeParams = z.object({ code: z.string().max(200) });

@@ -9,7 +9,8 @@ import { type FormBody, formSchema, parseService, textOf } from '../inputs.ts';
 import type { Attempt } from '../pages/parts.tsx';
 import { RetireServicePage, ServicePage, ServicesPage } from '../pages/services.tsx';
 import { officeUnitOf, type Service, treeOf } from '../rules.ts';
-import { listPeriods, listPopulations, listPopulationsOf, listServices, listUnits } from '../store.ts';
+import { listPeriods, listPopulations, listPopulationsOf } from '../store/periods.ts';
+import { listServices, listUnits } from '../store/places.ts';
 import { flagQuery, idParams, manage, newsQuery, refusalWords } from './parts.ts';
 
 const given = (body: FormBody) => ({

@@ -9,7 +9,7 @@ import { type FormBody, formSchema, parseUnit, textOf } from '../inputs.ts';
 import type { Attempt } from '../pages/parts.tsx';
 import { RetireUnitPage, UnitPage, UnitsPage } from '../pages/units.tsx';
 import { officeUnitOf, retireObstacles, type Unit } from '../rules.ts';
-import { getOffice, listServices, listUnits } from '../store.ts';
+import { getOffice, listServices, listUnits } from '../store/places.ts';
 import { flagQuery, idParams, manage, newsQuery, refusalWords } from './parts.ts';
 
 const given = (body: FormBody) => ({

@@ -16,7 +16,7 @@ import { receiptPattern } from '../rules/answer.ts';
 import { countPaper } from '../store/reading.ts';
 import { workTexts } from '../texts/work.ts';
 
-const work = staff('survey.key_paper', canKey);
+const work = staff('survey.key_paper', canKey, { branch: true });
 const oldest = 731;
 
 const sheetQuery = z.object({

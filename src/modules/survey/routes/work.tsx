@@ -31,7 +31,8 @@ import { type ConflictContent, countComments, listComments, listConflicts, listL
 import { maskWordsIn } from '../texts/work.ts';
 import { exportTable } from './export.ts';
 
-const read = staff('survey.read', canRead);
+const read = staff('survey.read', canRead, { branch: true });
+const conflicts = staff('survey.see_conflicts', canRead);
 const work = staff('survey.see_conflicts', canWork);
 const perPage = 30;
 const mostLate = 500;
@@ -70,7 +71,7 @@ const conflictRoutes: readonly Route[] = [
   staffRoute({
     method: 'GET',
     path: '/bentrok',
-    access: read,
+    access: conflicts,
     handler: async ({ db, scope, lang }) => {
       const { timeZone } = await getOffice(db, scope);
       const names = await namesOfServices(db, scope);
@@ -127,7 +128,9 @@ const conflictRoutes: readonly Route[] = [
       const names = await namesOfServices(db, scope);
       const period = (await listPeriods(db, scope)).find((one) => one.code === query.periode);
       const span = period ? { from: period.startsOn, to: period.endsOn } : {};
-      const late = (await listLate(db, scope, { ...span, limit: mostLate })).map((one) => ({
+      const late = (
+        await listLate(db, scope, { ...span, ...(scope.reach ? { serviceIds: [...names.keys()] } : {}), limit: mostLate })
+      ).map((one) => ({
         ...one,
         serviceName: names.get(one.serviceId) ?? '',
       }));

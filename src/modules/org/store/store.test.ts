@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { testDatabase } from '../../../test/db.ts';
-import { newId } from '../../kernel/ids.ts';
-import { listEvents } from '../../platform/audit/index.ts';
-import { findPublicScope, foundOffice, type TenantScope } from '../../platform/auth/index.ts';
-import { type Db, transact } from '../../platform/db/db.ts';
+import { testDatabase } from '../../../../test/db.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { listEvents } from '../../../platform/audit/index.ts';
+import { findPublicScope, foundOffice, type TenantScope } from '../../../platform/auth/index.ts';
+import { type Db, transact } from '../../../platform/db/db.ts';
 import {
   changeOffice,
   changeService,
@@ -20,22 +20,9 @@ import {
   retireUnit,
   setPopulation,
   setPublicUrl,
-} from './actions.ts';
-import {
-  findOffice,
-  findPeriodByCode,
-  findService,
-  findUnit,
-  findUnitByCode,
-  getOffice,
-  listClosedPeriodsHolding,
-  listPeriods,
-  listPopulations,
-  listServices,
-  listUnits,
-  searchPlaces,
-  setPeriodClosed,
-} from './store.ts';
+} from '../actions.ts';
+import { findPeriodByCode, listClosedPeriodsHolding, listPeriods, listPopulations, setPeriodClosed } from './periods.ts';
+import { findOffice, findService, findUnit, findUnitByCode, getOffice, listServices, listUnits, searchPlaces } from './places.ts';
 
 const { db } = await testDatabase();
 const at = new Date('2026-08-05T02:00:00Z');

@@ -1,0 +1,72 @@
+/** Giving and ending rights: a role in the whole office, or on a node of its tree with dates. */
+import { isLocalDay } from '../../kernel/dates.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { record } from '../audit/index.ts';
+import type { Db } from '../db/db.ts';
+import { type Role, roles, type TenantScope } from './scope.ts';
+import { endGrant, insertGrant } from './store/grants.ts';
+import { setMemberRole } from './store.ts';
+
+/** A node of an office's tree, as whoever gives rights sees it. */
+export interface GrantNode {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the form of a new right holds. */
+export interface NewGrant {
+  readonly role: string;
+  readonly node: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+}
+
+/** What is wrong with a new right, by field. */
+export type GrantErrors = Readonly<Partial<Record<keyof NewGrant, 'required' | 'day' | 'order'>>>;
+
+/** Gives a role on a node. Nobody gives themselves one. Returns what is wrong with the form; empty when it was done. */
+export async function giveGrant(
+  tx: Db,
+  scope: TenantScope,
+  userId: string,
+  given: NewGrant,
+  nodes: readonly GrantNode[],
+  at: Date,
+): Promise<GrantErrors> {
+  if (userId === scope.actor.id) throw new Problem('auth.own_rights');
+  const role = roles.find((known) => known === given.role);
+  const errors: { -readonly [K in keyof NewGrant]?: 'required' | 'day' | 'order' } = {};
+  if (!role) errors.role = 'required';
+  if (!nodes.some(({ id }) => id === given.node)) errors.node = 'required';
+  if (!isLocalDay(given.from)) errors.from = 'day';
+  if (given.to !== '' && !isLocalDay(given.to)) errors.to = 'day';
+  else if (given.to !== '' && given.to < given.from) errors.to = 'order';
+  if (given.reason === '') errors.reason = 'required';
+  if (Object.keys(errors).length > 0 || !role) return errors;
+  const grant = { userId, role, nodeId: given.node, fromOn: given.from, toOn: given.to || null, reason: given.reason, at };
+  const id = await insertGrant(tx, scope, grant);
+  await record(tx, scope, {
+    at,
+    action: 'auth.grant',
+    targetKind: 'account',
+    targetId: userId,
+    detail: { grant: id, role, node: given.node, from: given.from, to: given.to || null },
+    reason: given.reason,
+  });
+  return {};
+}
+
+/** Ends a right now. @throws Problem auth.own_rights, auth.grant_unknown */
+export async function revokeGrant(tx: Db, scope: TenantScope, userId: string, id: string, at: Date): Promise<void> {
+  if (userId === scope.actor.id) throw new Problem('auth.own_rights');
+  if (!(await endGrant(tx, scope, userId, id, at))) throw new Problem('auth.grant_unknown');
+  await record(tx, scope, { at, action: 'auth.end_grant', targetKind: 'account', targetId: userId, detail: { grant: id } });
+}
+
+/** Changes somebody's role in the whole office; null leaves them what they have on nodes. Nobody changes their own. */
+export async function changeOfficeRole(tx: Db, scope: TenantScope, userId: string, role: Role | null, at: Date): Promise<void> {
+  if (userId === scope.actor.id) throw new Problem('auth.own_rights');
+  if (!(await setMemberRole(tx, scope, userId, role))) throw new Problem('web.not_found');
+  await record(tx, scope, { at, action: 'auth.change_role', targetKind: 'account', targetId: userId, detail: { role } });
+}

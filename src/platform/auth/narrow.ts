@@ -1,0 +1,23 @@
+/** What a person's roles are worth for one use: only those that allow it count, and only on their own branches. */
+import { type Actor, type Grant, issueScope, roles, type TenantScope } from './scope.ts';
+import type { Person } from './store.ts';
+
+export type { Person } from './store.ts';
+
+/**
+ * The person as one who uses something that `allows` a role; null where no role of theirs does. Roles on a node count only where the use
+ * itself can be kept to a branch; the scope then reaches no further. Of several roles the one that may most stands for the actor.
+ */
+export function narrow(
+  { actor, scope, grants }: Person,
+  allows: (actor: Actor) => boolean,
+  { branch }: { readonly branch: boolean },
+): { readonly actor: Actor; readonly scope: TenantScope } | null {
+  const counting = grants.filter(({ role, nodeId }: Grant) => (branch || nodeId === null) && allows({ ...actor, role }));
+  const role = roles.find((known) => counting.some((grant) => grant.role === known));
+  if (!role) return null;
+  const nodes = counting.flatMap(({ nodeId }) => (nodeId === null ? [] : [nodeId]));
+  const reach = counting.some(({ nodeId }) => nodeId === null) ? null : nodes;
+  const acting = { ...actor, role };
+  return { actor: acting, scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: scope.tenantId, actor: acting, reach }) };
+}
