@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import type { LocalDay } from '../../kernel/dates.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { OfficeScope } from '../auth/scope.ts';
 import { type Db, open } from '../db/db.ts';
@@ -13,6 +15,7 @@ interface EventTable {
   target_id: string | null;
   detail: string;
   reason: string | null;
+  from_address: string | null;
 }
 
 interface AuditTables {
@@ -44,17 +47,95 @@ export async function record(db: Db, scope: OfficeScope, entry: AuditEntry): Pro
       target_id: entry.targetId ?? null,
       detail: JSON.stringify(entry.detail ?? {}),
       reason: entry.reason ?? null,
+      from_address: scope.kind === 'tenant' ? scope.from : null,
     })
     .execute();
 }
 
-/** The newest events of an office, newest first. */
-export async function listEvents(db: Db, scope: OfficeScope, limit: number) {
-  return open<AuditTables>(db)
-    .selectFrom('audit_event')
-    .select(['id', 'at', 'actor_name', 'action', 'target_kind', 'target_id', 'reason'])
-    .where('tenant_id', '=', scope.tenantId)
+/** Which events; everything that is given must hold. */
+export interface EventFilter {
+  /** Account of whoever acted. */
+  readonly actorId?: string;
+  readonly actions?: readonly string[];
+  /** First and last day, both included, in the zone. */
+  readonly from?: LocalDay;
+  readonly to?: LocalDay;
+  readonly zone?: string;
+  /** Part of the name, the reason, the detail or the id of what was touched. */
+  readonly words?: string;
+}
+
+/** One entry as it is read. */
+export interface AuditLine {
+  readonly id: string;
+  readonly at: Date;
+  readonly actorName: string;
+  readonly action: string;
+  readonly targetKind: string | null;
+  readonly targetId: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly reason: string | null;
+  readonly fromAddress: string | null;
+}
+
+function eventsOf(db: Db, scope: OfficeScope, filter: EventFilter) {
+  let query = open<AuditTables>(db).selectFrom('audit_event').where('tenant_id', '=', scope.tenantId);
+  if (filter.actorId) query = query.where('actor_id', '=', filter.actorId);
+  if (filter.actions) query = query.where('action', 'in', [...filter.actions, '']);
+  const day = sql<LocalDay>`(at at time zone ${filter.zone ?? 'Asia/Jakarta'})::date`;
+  if (filter.from) query = query.where(day, '>=', filter.from);
+  if (filter.to) query = query.where(day, '<=', filter.to);
+  if (filter.words) {
+    const part = `%${filter.words.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where(sql<boolean>`concat_ws(' ', actor_name, reason, target_id, detail::text, from_address) ilike ${part}`);
+  }
+  return query;
+}
+
+/** How many events there are. */
+export async function countEvents(db: Db, scope: OfficeScope, filter: EventFilter): Promise<number> {
+  const row = await eventsOf(db, scope, filter)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
+
+/** The events of an office, newest first. */
+export async function listEvents(
+  db: Db,
+  scope: OfficeScope,
+  { limit, offset = 0, ...filter }: EventFilter & { readonly limit: number; readonly offset?: number },
+): Promise<AuditLine[]> {
+  const rows = await eventsOf(db, scope, filter)
+    .select([
+      'id',
+      'at',
+      'actor_name as actorName',
+      'action',
+      'target_kind as targetKind',
+      'target_id as targetId',
+      'detail',
+      'reason',
+      'from_address as fromAddress',
+    ])
     .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
     .limit(limit)
+    .offset(offset)
     .execute();
+  // jsonb arrives parsed; the column type is text only for writing.
+  return rows.map((row) => ({ ...row, detail: row.detail as unknown as Readonly<Record<string, unknown>> }));
+}
+
+/** Who has acted in this office, by name. */
+export async function listEventActors(db: Db, scope: OfficeScope): Promise<{ id: string; name: string }[]> {
+  const rows = await open<AuditTables>(db)
+    .selectFrom('audit_event')
+    .select(['actor_id', 'actor_name'])
+    .distinct()
+    .where('tenant_id', '=', scope.tenantId)
+    .where('actor_id', 'is not', null)
+    .orderBy('actor_name')
+    .execute();
+  return rows.flatMap(({ actor_id, actor_name }) => (actor_id === null ? [] : [{ id: actor_id, name: actor_name }]));
 }

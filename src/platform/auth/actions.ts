@@ -53,7 +53,7 @@ export async function foundOffice<T>(
     await checkAccount(tx, account);
     const id = await insertAccount(tx, tenantId, { ...account, role: 'admin', at });
     const actor: Actor = { id, name: account.name, email: account.email.toLowerCase(), role: 'admin' };
-    return fill(tx, issueScope<TenantScope>({ kind: 'tenant', tenantId, actor, reach: null }));
+    return fill(tx, issueScope<TenantScope>({ kind: 'tenant', tenantId, actor, reach: null, from: null }));
   });
 }
 
@@ -75,7 +75,7 @@ export async function acceptInvitation(db: Db, token: string, account: NewAccoun
     if (!(await setInvitationUsed(tx, token, at))) throw new Problem('auth.invitation_invalid');
     const id = await insertAccount(tx, invitation.tenantId, { ...account, role: invitation.role, at });
     const actor: Actor = { id, name: account.name, email: account.email, role: invitation.role };
-    const scope = issueScope<TenantScope>({ kind: 'tenant', tenantId: invitation.tenantId, actor, reach: null });
+    const scope = issueScope<TenantScope>({ kind: 'tenant', tenantId: invitation.tenantId, actor, reach: null, from: null });
     await record(tx, scope, { at, action: 'auth.join', targetKind: 'account', targetId: id });
   });
 }

@@ -11,7 +11,7 @@ export type { Person } from './store.ts';
 export function narrow(
   { actor, scope, grants }: Person,
   allows: (actor: Actor) => boolean,
-  { branch }: { readonly branch: boolean },
+  { branch, from = null }: { readonly branch: boolean; readonly from?: string | null },
 ): { readonly actor: Actor; readonly scope: TenantScope } | null {
   const counting = grants.filter(({ role, nodeId }: Grant) => (branch || nodeId === null) && allows({ ...actor, role }));
   const role = roles.find((known) => counting.some((grant) => grant.role === known));
@@ -19,5 +19,8 @@ export function narrow(
   const nodes = counting.flatMap(({ nodeId }) => (nodeId === null ? [] : [nodeId]));
   const reach = counting.some(({ nodeId }) => nodeId === null) ? null : nodes;
   const acting = { ...actor, role };
-  return { actor: acting, scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: scope.tenantId, actor: acting, reach }) };
+  return {
+    actor: acting,
+    scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: scope.tenantId, actor: acting, reach, from }),
+  };
 }

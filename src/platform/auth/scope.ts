@@ -15,6 +15,8 @@ export interface TenantScope extends ScopeOf<'tenant'> {
   readonly actor: Actor;
   /** The nodes of the tree whose branches this person may see and touch here; null is the whole office. */
   readonly reach: readonly string[] | null;
+  /** The address that the request came from, for the audit trail; null outside of requests. */
+  readonly from: string | null;
 }
 
 /** One survey code: read its open form, write its answers, nothing else. */

@@ -93,7 +93,11 @@ export async function findActor(db: Db, userId: string): Promise<Person | null> 
   const role = grants[0]?.role;
   if (!role) return null;
   const actor: Actor = { id: row.id, name: row.name, email: row.email, role };
-  return { actor, grants, scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: row.tenant_id, actor, reach: null }) };
+  return {
+    actor,
+    grants,
+    scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: row.tenant_id, actor, reach: null, from: null }),
+  };
 }
 
 /** Whether anybody works here yet: the first run is over when somebody does. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
+import { type AuditEntry, record } from '../audit/index.ts';
 import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { House } from './house.ts';
@@ -83,7 +84,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         if (!person && route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
         if (!person) throw new Problem('auth.signed_out');
         request.suaraActor = person;
-        who = mayUse(route.access, route.method, person);
+        who = mayUse(route.access, route.method, person, request.ip);
         if (!who) throw new Problem('web.forbidden');
       }
       const base = {
@@ -112,6 +113,8 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
           visitor && (await transact(house.db, visitor.scope, (db) => house.officeName(db, visitor.scope), { readOnly: true }));
         return send(house, request, reply, lang, done, visitor && { ...visitor, office });
       }
+      const looks: Omit<AuditEntry, 'at'>[] = [];
+      const looked = (entry: Omit<AuditEntry, 'at'>) => void looks.push(entry);
       // The shell's office name is read where the page is made: no second transaction for it.
       const { done, office } = await transact(
         house.db,
@@ -121,11 +124,18 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
             ...base,
             db,
             ...who,
+            looked,
           });
           return { done, office: done.kind === 'page' ? await house.officeName(db, who.scope) : null };
         },
         { readOnly: route.method === 'GET' },
       );
+      const { scope } = who;
+      // No look without its entry: where it cannot be written, nothing is shown.
+      if (looks.length > 0)
+        await transact(house.db, scope, async (tx) => {
+          for (const look of looks) await record(tx, scope, { ...look, at: base.now });
+        });
       return send(house, request, reply, lang, done, person && { ...person, office });
     },
   });

@@ -15,7 +15,7 @@ import {
 } from './module.ts';
 import { page, redirect } from './reply.ts';
 import { problems, texts } from './texts.ts';
-import { trailRoute } from './trail.tsx';
+import { ownWords, trailRoutes } from './trail.tsx';
 
 /** Search over everything the modules offer, and the pages of the menu. */
 function SearchPage({ words, hits }: { words: string; hits: readonly SearchHit[] }) {
@@ -86,9 +86,10 @@ export function frontDoor(
   return defineModule({
     name: 'web',
     problems,
+    audit: ownWords,
     nav: [{ href: '/kelola/jejak', label: (lang) => texts[lang].trail, group: 'setup', order: 70 }],
     routes: [
-      trailRoute(doors, timeZoneOf),
+      ...trailRoutes(doors, timeZoneOf),
       openRoute({
         method: 'GET',
         path: '/',

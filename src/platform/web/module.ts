@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { z } from 'zod';
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
+import type { AuditEntry } from '../audit/index.ts';
 import { narrow, type Person } from '../auth/narrow.ts';
 import { isAuditor } from '../auth/rules.ts';
 import type { Actor, TenantScope } from '../auth/scope.ts';
@@ -44,8 +45,12 @@ export function mayUse(
   access: StaffAccess,
   method: 'GET' | 'POST',
   person: Person,
+  from: string | null = null,
 ): { readonly actor: Actor; readonly scope: TenantScope } | null {
-  return narrow(person, (actor) => access.allow(actor) || (method === 'GET' && isAuditor(actor)), access);
+  return narrow(person, (actor) => access.allow(actor) || (method === 'GET' && isAuditor(actor)), {
+    branch: access.branch,
+    from,
+  });
 }
 
 /** What a handler gets. It never sees the root database handle: `db` is a read handle for GET, a transaction for POST. */
@@ -74,6 +79,8 @@ export interface Context<P, Q, B> {
 export interface StaffContext<P, Q, B> extends Context<P, Q, B> {
   readonly actor: Actor;
   readonly scope: TenantScope;
+  /** Notes that somebody looked at personal data: written to the audit trail before the answer is sent, also where the handler only reads. */
+  looked(entry: Omit<AuditEntry, 'at'>): void;
 }
 
 /** What a handler answers. Made by the constructors in reply.ts. */

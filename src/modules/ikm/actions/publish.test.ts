@@ -78,7 +78,7 @@ describe('publishing', () => {
     for (const { lines } of snapshot?.breakdown.dimensions ?? []) {
       for (const { n } of lines ?? []) expect(n === 0 || n >= 5).toBe(true);
     }
-    const actions = (await read(office, (tx) => listEvents(tx, office.scope, 10))).map(({ action }) => action);
+    const actions = (await read(office, (tx) => listEvents(tx, office.scope, { limit: 10 }))).map(({ action }) => action);
     expect(actions).toEqual(expect.arrayContaining(['ikm.close_period', 'ikm.publish_result']));
   });
 

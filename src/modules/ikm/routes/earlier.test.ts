@@ -75,7 +75,7 @@ describe('earlier printed results', () => {
     expect((await officer.post('/hasil-terdahulu', fields)).status).toBe(303);
     expect(await standing()).toMatchObject([{ entry: 4, ikm: '82.5', withdrawn: false }]);
     expect((await officer.get(`/hasil-terdahulu/${newId()}`)).status).toBe(404);
-    const events = await transact(db, office.scope, (tx) => listEvents(tx, office.scope, 10), { readOnly: true });
+    const events = await transact(db, office.scope, (tx) => listEvents(tx, office.scope, { limit: 10 }), { readOnly: true });
     expect(
       events
         .map(({ action }) => action)

@@ -22,7 +22,7 @@ export const sheetRoutes: readonly Route[] = [
     path: '/unduh/skm.xlsx',
     access: staff('ikm.read', canRead, { branch: true }),
     query: sheetQuery,
-    handler: async ({ db, scope, query, lang }) => {
+    handler: async ({ db, scope, query, lang, looked }) => {
       const words = sheetTexts[lang];
       const period = await findPeriodByCode(db, scope, query.periode);
       if (!period) throw new Problem('ikm.period_unknown', { code: query.periode });
@@ -37,6 +37,13 @@ export const sheetRoutes: readonly Route[] = [
       const wanted = new Set(serviceIds);
       const services = (await listServices(db, scope, { withRetired: true })).filter(({ id }) => wanted.has(id));
       const withDetails = query.rincian === '1';
+      // Row by row it holds what single people answered, and with details who they are in outline.
+      looked({
+        action: 'ikm.download_sheet',
+        targetKind: 'unit',
+        targetId: unit.id,
+        detail: { period: period.code, withDetails },
+      });
       const unsur = live.names.map(({ id }) => id);
       const { answers, places, questions, heads, people } = await collectAnswers(
         db,

@@ -4,6 +4,7 @@ import { defineTexts } from '../../../platform/i18n/index.ts';
 export const auditWords = defineTexts({
   id: {
     'ikm.close_period': 'Menutup periode',
+    'ikm.download_sheet': 'Mengunduh lembar pengolahan data',
     'ikm.publish_result': 'Menerbitkan hasil',
     'ikm.add_earlier': 'Memasukkan hasil terdahulu',
     'ikm.correct_earlier': 'Membetulkan hasil terdahulu',
@@ -11,6 +12,7 @@ export const auditWords = defineTexts({
   },
   en: {
     'ikm.close_period': 'Closed a period',
+    'ikm.download_sheet': 'Downloaded the data sheet',
     'ikm.publish_result': 'Published a result',
     'ikm.add_earlier': 'Entered an earlier result',
     'ikm.correct_earlier': 'Corrected an earlier result',

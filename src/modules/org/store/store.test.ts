@@ -58,7 +58,7 @@ describe('the office', () => {
       name: 'Dinas Baru',
       publicUrl: 'http://192.168.1.5:8080',
     });
-    const actions = (await read(scope, (tx) => listEvents(tx, scope, 10))).map((event) => event.action);
+    const actions = (await read(scope, (tx) => listEvents(tx, scope, { limit: 10 }))).map((event) => event.action);
     expect(actions).toEqual(expect.arrayContaining(['org.create_office', 'org.create_unit', 'org.change_office']));
   });
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvLine } from './export.ts';
+import { csvLine } from '../../../platform/files/csv-line.ts';
 
 test.each([
   ['=1+1', "'=1+1"],

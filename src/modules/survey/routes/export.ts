@@ -1,8 +1,8 @@
 /** The answers of a period as a table in the shape that `suara ikm` reads. */
-import { stringify } from 'csv-stringify/sync';
 import type { LocalDay } from '../../../kernel/dates.ts';
 import type { OfficeScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
+import { byteOrderMark, csvLine } from '../../../platform/files/csv-line.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import type { OwnQuestion, SurveyInstrument } from '../rules/instrument.ts';
 import { findInstrument } from '../store/instruments.ts';
@@ -16,21 +16,6 @@ export interface ExportChoice {
   readonly from: LocalDay;
   readonly to: LocalDay;
   readonly late: 'exclude' | 'include';
-}
-
-/** Tells a spreadsheet that the file is UTF-8. */
-const byteOrderMark = '\ufeff';
-
-/**
- * One line. Semicolons: a spreadsheet in an Indonesian locale splits at them, the comma being the decimal sign there. What begins like a
- * formula gets an apostrophe in front, so that no spreadsheet runs it (OWASP, CSV injection).
- */
-export function csvLine(values: readonly (string | number | null)[]): string {
-  return stringify([values.map((value) => (typeof value === 'string' ? value.trimStart() : value))], {
-    delimiter: ';',
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
 }
 
 /** Lines are put together into parts of about this many characters. */

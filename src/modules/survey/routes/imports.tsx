@@ -6,6 +6,7 @@ import { isId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
+import { byteOrderMark, csvLine } from '../../../platform/files/csv-line.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { download, page, redirect } from '../../../platform/web/reply.ts';
@@ -28,7 +29,6 @@ import { ImportsPage } from '../pages/imports.tsx';
 import { noChoices, refusesRow } from '../rules/import.ts';
 import { findImport, type Import, type ImportedLine, listImportedLines, listImports } from '../store/imports.ts';
 import { importTexts } from '../texts/imports.ts';
-import { csvLine } from './export.ts';
 
 const work = staff('survey.import', canWork);
 const manage = staff('survey.undo_import', canManage);
@@ -106,9 +106,6 @@ function resultLine(one: ImportedLine, lang: Lang): string {
     );
   return csvLine([one.line, state, one.receipt, notes.join('; ')]);
 }
-
-/** Tells a spreadsheet that the file is UTF-8. */
-const byteOrderMark = '\ufeff';
 
 export const importRoutes: readonly Route[] = [
   staffRoute({ method: 'GET', path: '/impor', access: work, handler: ({ db, scope, lang }) => showList(db, scope, lang) }),

@@ -72,7 +72,7 @@ const conflictRoutes: readonly Route[] = [
     method: 'GET',
     path: '/bentrok',
     access: conflicts,
-    handler: async ({ db, scope, lang }) => {
+    handler: async ({ db, scope, lang, looked }) => {
       const { timeZone } = await getOffice(db, scope);
       const names = await namesOfServices(db, scope);
       const cards: ConflictCard[] = [];
@@ -95,6 +95,7 @@ const conflictRoutes: readonly Route[] = [
           note: one.note,
         });
       }
+      if (cards.length > 0) looked({ action: 'survey.read_conflicts', detail: { conflicts: cards.length } });
       return page('', <ConflictsPage conflicts={cards} timeZone={timeZone} />);
     },
   }),
@@ -171,7 +172,7 @@ export const workRoutes: readonly Route[] = [
     path: '/komentar',
     access: read,
     query: filterQuery,
-    handler: async ({ db, scope, query, lang }) => {
+    handler: async ({ db, scope, query, lang, looked }) => {
       const { services, unit } = await servicesOf(db, scope, query.unit);
       const periods = await listPeriods(db, scope);
       const unsur = findLaw(defaultBase).unsur;
@@ -196,6 +197,11 @@ export const workRoutes: readonly Route[] = [
           low: one.low.map((id) => unsur.find((each) => each.id === id)?.name ?? id),
         }),
       );
+      if (comments.length > 0)
+        looked({
+          action: 'survey.read_comments',
+          detail: { comments: comments.length, page: at, ...(service ? { service: service.id } : {}) },
+        });
       const flags = await countFlags(db, scope, filter);
       const values = { unit: unit?.id ?? '', layanan: service?.id ?? '', periode: period?.code ?? '', unsur: low?.id ?? '' };
       const named = periods.map((one) => ({ code: one.code, name: periodName(one.code, lang) }));
@@ -226,7 +232,7 @@ export const workRoutes: readonly Route[] = [
       unit: z.string().max(100).default(''),
       terlambat: z.string().max(1).default(''),
     }),
-    handler: async ({ db, scope, query, lang }) => {
+    handler: async ({ db, scope, query, lang, looked }) => {
       const period = query.periode.length > 0 ? await findPeriodByCode(db, scope, query.periode) : null;
       if (!period) throw new Problem('survey.period_unknown', { code: query.periode });
       const { services, unit } = await servicesOf(db, scope, query.unit);
@@ -235,6 +241,7 @@ export const workRoutes: readonly Route[] = [
       if (chosen.length === 0) throw new Problem('survey.service_unknown');
       const late = query.terlambat === '1' ? 'include' : 'exclude';
       const parts = await exportTable(db, scope, { services: chosen, from: period.startsOn, to: period.endsOn, late }, lang);
+      looked({ action: 'survey.download_answers', detail: { period: period.code, services: chosen.length, late } });
       return download(`jawaban-${period.code}.csv`, 'text/csv; charset=utf-8', Readable.from(parts));
     },
   }),
