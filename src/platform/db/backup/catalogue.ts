@@ -6,7 +6,10 @@ export interface Table {
   readonly name: string;
   /** Quoted; without generated columns. */
   readonly columns: readonly string[];
-  /** Filled by a migration and therefore allowed to have rows in an empty database: its comment begins with "seed". */
+  /**
+   * Allowed to have rows in an empty database: filled by a migration (its comment begins with "seed"), or a library's own table. The queue of
+   * work notes its queues at every start of a server, and its work is about rows of ours: where those are none, nothing is lost with it.
+   */
   readonly seeded: boolean;
 }
 
@@ -24,7 +27,7 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
     select c.oid::int, format('%I.%I', n.nspname, c.relname) as name,
            array(select quote_ident(a.attname) from pg_attribute a
                  where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum)::text[] as columns,
-           coalesce(obj_description(c.oid, 'pg_class') ~ '^seed', false) as seeded,
+           n.nspname <> 'public' or coalesce(obj_description(c.oid, 'pg_class') ~ '^seed', false) as seeded,
            array(select distinct f.confrelid::int from pg_constraint f
                  where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid and f.conparentid = 0)::int[] as parents
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
