@@ -34,7 +34,8 @@ export async function createLibrary(db: Db, settings: AuthSettings) {
     secret: settings.secret,
     baseURL: settings.baseUrl,
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // What it throws is logged by the server, under the request's number.
+    logger: { disabled: true },
     emailAndPassword: {
       enabled: true,
       minPasswordLength,

@@ -67,7 +67,7 @@ export const problems = {
     help: 'A transaction failed to serialise or met a deadlock four times in a row.',
   },
   'db.disk_full': {
-    status: 507,
+    status: 503,
     id: () => 'Penyimpanan di server penuh; perubahan ini tidak tersimpan, data lama aman. Kosongkan ruang, lalu coba lagi.',
     en: () => 'The server’s disk is full; this change was not stored, older data is safe. Free some space, then try again.',
     help: 'Free space on the disk of the data folder (or of the database server). PostgreSQL goes on by itself afterwards.',

@@ -32,6 +32,8 @@ export interface BackupOptions {
   /** The secret of the data folder, to go along; null where the operator keeps it elsewhere. */
   readonly secret: string | null;
   readonly now: Date;
+  /** Gives up; nothing is left behind. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -39,7 +41,11 @@ export interface BackupOptions {
  * the role that owns the tables: the policies would hide rows from any other. The file appears when it is complete.
  * Problems: `backup.nothing`, `backup.unreadable`, `db.disk_full`.
  */
-export async function writeBackup(ownerUrl: string, path: string, { key, secret, now }: BackupOptions): Promise<BackupSummary> {
+export async function writeBackup(
+  ownerUrl: string,
+  path: string,
+  { key, secret, now, signal }: BackupOptions,
+): Promise<BackupSummary> {
   if (existsSync(path)) throw new Problem('backup.unreadable', { path, detail: 'berkas itu sudah ada' });
   const partial = `${path}.${process.pid}.partial`;
   return withClient(ownerUrl, async (client) => {
@@ -53,9 +59,10 @@ export async function writeBackup(ownerUrl: string, path: string, { key, secret,
       const content = Readable.from(writeContent(client, secret, now, summary), { objectMode: false });
       const gzip = createGzip({ level: 6 });
       const target = createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true });
+      const ends = signal ? { signal } : {};
       await (key === null
-        ? pipeline(content, gzip, target)
-        : pipeline(content, gzip, (bytes: AsyncIterable<Buffer>) => seal(bytes, key), target));
+        ? pipeline(content, gzip, target, ends)
+        : pipeline(content, gzip, (bytes: AsyncIterable<Buffer>) => seal(bytes, key), target, ends));
       await client.query('commit');
       linkSync(partial, path);
     } catch (error) {

