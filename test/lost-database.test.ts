@@ -3,6 +3,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { freePort } from '../bench/measuring/process.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { open } from '../src/platform/db/db.ts';
@@ -12,7 +13,6 @@ import { serve } from '../src/serve.ts';
 import { makeTestFolder } from './folder.ts';
 import { inspectPage } from './house.ts';
 import { foundTestOffice } from './office.ts';
-import { freePort } from './port.ts';
 
 const folder = makeTestFolder('suara-lost-');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

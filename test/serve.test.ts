@@ -2,12 +2,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { freePort } from '../bench/measuring/process.ts';
 import { allProblems } from '../src/app.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { explainStartError } from '../src/platform/start.ts';
 import { serve } from '../src/serve.ts';
 import { makeTestFolder } from './folder.ts';
-import { freePort } from './port.ts';
 
 const folder = makeTestFolder('suara-serve-');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

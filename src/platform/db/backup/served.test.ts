@@ -3,9 +3,9 @@ import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { freePort } from '../../../../bench/measuring/process.ts';
 import { makeTestFolder } from '../../../../test/folder.ts';
 import { foundTestOffice } from '../../../../test/office.ts';
-import { freePort } from '../../../../test/port.ts';
 import { allCommands, allProblems } from '../../../app.ts';
 import { serve } from '../../../serve.ts';
 import { runCommands } from '../../cli.ts';
