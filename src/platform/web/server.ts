@@ -75,6 +75,8 @@ export async function createServer(house: House): Promise<FastifyInstance> {
   // What a person reads from an error page finds the line in the log.
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    // Nothing here needs them, so nothing that slips in gets them.
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
   });
   app.addHook('onResponse', async (request, reply) => {
     const { url: route = '(none)' } = request.routeOptions;
