@@ -1,9 +1,10 @@
-/** `npm run check`: format and lint, types, unused code, and the tests about the code itself. Runs every step, then says which failed. */
+/** `npm run check`: format and lint, types, unused code, the tests about the code itself, the packages. Runs every step, then says which failed. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { root, runNode, tool } from './run.mjs';
+import { auditPackages, writeSbom } from './supply.mjs';
 
 await ensureInstalled({ dev: true });
 await ensureBuilt();
@@ -17,6 +18,8 @@ const steps = [
   ['tipe (tsc)', () => runNode([tool('typescript', 'bin/tsc'), '--noEmit', '-p', '.'])],
   ['kode yang tidak dipakai (knip)', () => runNode([tool('knip', 'bin/knip.js'), '--no-progress'])],
   ['arsitektur, glosarium, masalah', () => runNode([tool('vitest', 'vitest.mjs'), 'run', '--reporter=dot', ...aboutTheCode])],
+  ['daftar paket (CycloneDX)', writeSbom],
+  ['kerentanan paket (npm audit)', auditPackages],
 ];
 
 const failed = [];

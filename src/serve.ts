@@ -1,15 +1,20 @@
 import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { compose, moduleDoors } from './app.ts';
 import { demoAccounts, demoBanner, isDemonstration, loadDemo } from './demo/index.ts';
+import { Problem } from './kernel/problem.ts';
 import { hasMembers } from './platform/auth/index.ts';
 import type { GivenConfig } from './platform/config.ts';
+import { createDailyBackups, type DailyBackups } from './platform/db/backup/schedule.ts';
 import { pingDatabase } from './platform/db/db.ts';
 import { createJobs, type Jobs } from './platform/jobs/index.ts';
+import { gauge, metricsType, renderMetrics, watchProcess } from './platform/metrics.ts';
+import { keepSecret, secretFile } from './platform/secrets.ts';
 import { type Booted, boot } from './platform/start.ts';
 
 /** A running application over one of the two databases. */
@@ -17,6 +22,7 @@ interface Running {
   readonly app: FastifyInstance;
   readonly booted: Booted;
   readonly jobs: Jobs;
+  readonly backups: DailyBackups | null;
 }
 
 /**
@@ -34,7 +40,12 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
   let loaded = false;
 
   const start = async (which: 'real' | 'demo'): Promise<Running> => {
-    const booted = await boot(given, { part: 'web', which, onLost: (error) => log.error({ err: error }, 'database lost') });
+    const booted = await boot(given, {
+      part: 'web',
+      which,
+      onLost: (error) =>
+        log.error({ problem: error instanceof Problem ? error.code : String(error) }, 'database lost; trying again'),
+    });
     if (booted.movedTo) log.info({ folder: booted.movedTo }, 'the database account cannot reach the checkout; data lies here');
     // The mark lies in the data: a demonstration that was restored or is served from a server stays labelled.
     const inDemo = which === 'demo' || (await isDemonstration(booted.db));
@@ -52,7 +63,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     const kinds = moduleDoors.flatMap((door) => door.jobs ?? []);
     const jobs = createJobs(booted.db, kinds, log);
     await jobs.start();
-    return { app, booted, jobs };
+    return { app, booted, jobs, backups: inDemo ? null : keepBackups(booted, given, log) };
   };
 
   const openDemo = async (): Promise<void> => {
@@ -86,12 +97,18 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
   };
   const server: Server = given.tls ? createTlsServer(given.tls, handle) : createServer(handle);
 
+  const metrics =
+    given.metricsPort === null ? null : createMetricsServer(async () => current !== null && pingDatabase(current.booted.db));
+
   const stop = async (): Promise<void> => {
+    metrics?.close();
+    metrics?.closeAllConnections();
     server.close();
     server.closeIdleConnections();
     await loading?.catch(() => {});
     for (const running of [real, demo]) {
       await running?.app.close();
+      await running?.backups?.stop();
       await running?.jobs.stop();
       await running?.booted.stop();
     }
@@ -100,6 +117,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
   try {
     if (!given.demo) real = current = await start('real');
     await listen(server, given.port, given.host);
+    if (metrics && given.metricsPort !== null) await listen(metrics, given.metricsPort, '127.0.0.1');
     const address = `${given.tls ? 'https' : 'http'}://${given.host === '0.0.0.0' || given.host === '127.0.0.1' ? 'localhost' : given.host}:${given.port}`;
     if (given.demo) await startDemo();
     if (real && !(await hasMembers(real.booted.db))) announceCode(log, address, oneTimeCode);
@@ -121,12 +139,58 @@ function createLog(level: GivenConfig['logLevel']): Logger {
 
 /** Settings of the plan that nothing reads yet: taken, so that a prepared environment works, and said, so that nobody relies on them. */
 function warnOfUnused(given: GivenConfig, log: Logger): void {
-  const unused = [
-    given.workers > 1 ? 'SUARA_WORKERS' : null,
-    given.metricsPort === null ? null : 'SUARA_METRICS_PORT',
-    given.smtpUrl === null ? null : 'SUARA_SMTP_URL',
-  ].filter((name) => name !== null);
+  const unused = [given.workers > 1 ? 'SUARA_WORKERS' : null, given.smtpUrl === null ? null : 'SUARA_SMTP_URL'].filter(
+    (name) => name !== null,
+  );
   if (unused.length > 0) log.warn(`Belum dipakai pada versi ini: ${unused.join(', ')}`);
+}
+
+/** Begins the daily backups of an office's own data, where this process may read all of it. */
+function keepBackups({ db, config, ownerUrl }: Booted, given: GivenConfig, log: Logger): DailyBackups | null {
+  if (!given.dailyBackup) return null;
+  if (ownerUrl === null) {
+    log.warn(
+      'Cadangan harian tidak berjalan: isi DATABASE_OWNER_URL, atau SUARA_BACKUP_DAILY=0 bila cadangan diurus di tempat lain',
+    );
+    return null;
+  }
+  const kept = given.backupKey === null ? keepSecret(config.dataDir, 'backup-key') : null;
+  if (kept?.made)
+    log.warn(
+      `Kunci cadangan dibuat di ${secretFile(config.dataDir, 'backup-key')}. Simpan salinannya di tempat lain: tanpa kunci itu cadangan tidak dapat dipulihkan`,
+    );
+  const backups = createDailyBackups({
+    ownerUrl,
+    folder: join(config.dataDir, 'backups'),
+    key: given.backupKey ?? kept?.secret ?? '',
+    secret: given.secret === null ? config.secret : null,
+    wanted: () => hasMembers(db),
+    log,
+  });
+  backups.start();
+  return backups;
+}
+
+/** Of the server that began last; the registry is the process's own. */
+let databaseUp: (() => Promise<boolean>) | null = null;
+
+/** Figures for Prometheus, on a listener of their own that only this machine reaches. */
+function createMetricsServer(isUp: () => Promise<boolean>): Server {
+  if (databaseUp === null) {
+    watchProcess();
+    gauge('suara_database_up', 'Whether the database answers.', async () => ((await databaseUp?.()) ? 1 : 0));
+  }
+  databaseUp = isUp;
+  return createServer((request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    renderMetrics().then(
+      (text) => response.writeHead(200, { 'content-type': metricsType }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
 }
 
 function announceCode(log: Logger, address: string, code: string): void {

@@ -1,8 +1,8 @@
 /** The whole program, started as `npm start` starts it: its own database, its own port, one sentence when it cannot. */
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { freePort } from '../bench/measuring/process.ts';
 import { allProblems } from '../src/app.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { explainStartError } from '../src/platform/start.ts';
@@ -11,15 +11,6 @@ import { makeTestFolder } from './folder.ts';
 
 const folder = makeTestFolder('suara-serve-');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 async function start(data: string, port: number, more: Record<string, string> = {}) {
   return serve(readConfig({ PORT: String(port), SUARA_DATA: join(folder, data), LOG_LEVEL: 'silent', ...more }));

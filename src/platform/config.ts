@@ -26,6 +26,10 @@ export interface GivenConfig {
   readonly workers: number;
   /** null = made once and kept in the data folder. */
   readonly secret: string | null;
+  /** The key that encrypts backups; null = made once and kept in the data folder. */
+  readonly backupKey: string | null;
+  /** Whether a server makes a backup every day by itself. */
+  readonly dailyBackup: boolean;
   /** Which proxies may say who the visitor is: none, the number of hops, or their addresses. */
   readonly trustProxy: false | number | string[];
   /** Certificate and key, PEM. */
@@ -54,6 +58,8 @@ const accepts = {
   SUARA_WORKERS: 'bilangan 1–64',
   SUARA_SECRET: 'sedikitnya 32 huruf acak, tanpa SUARA_SECRET_FILE',
   SUARA_SECRET_FILE: 'berkas yang dapat dibaca dan berisi sedikitnya 32 huruf acak',
+  SUARA_BACKUP_KEY: 'sedikitnya 32 huruf acak',
+  SUARA_BACKUP_DAILY: '1 atau 0',
   SUARA_TRUST_PROXY: 'jumlah proksi 1–9, atau alamat IP/CIDR dipisah koma',
   SUARA_TLS_CERT: 'berkas PEM yang dapat dibaca, bersama SUARA_TLS_KEY',
   SUARA_TLS_KEY: 'berkas PEM yang dapat dibaca, bersama SUARA_TLS_CERT',
@@ -63,7 +69,7 @@ const accepts = {
 } as const;
 
 /** Values that must not stand on a screen or in a log. */
-const secretNames = new Set<string>(['DATABASE_URL', 'DATABASE_OWNER_URL', 'SUARA_SECRET', 'SUARA_SMTP_URL']);
+const secretNames = new Set<string>(['DATABASE_URL', 'DATABASE_OWNER_URL', 'SUARA_SECRET', 'SUARA_BACKUP_KEY', 'SUARA_SMTP_URL']);
 
 const integer = (min: number, max: number) =>
   z
@@ -113,6 +119,8 @@ const schema = z.object({
   SUARA_WORKERS: integer(1, 64).default(1),
   SUARA_SECRET: z.string().min(32).nullable().default(null),
   SUARA_SECRET_FILE: fileContent.pipe(z.string().min(32)).nullable().default(null),
+  SUARA_BACKUP_KEY: z.string().min(32).nullable().default(null),
+  SUARA_BACKUP_DAILY: z.enum(['0', '1']).default('1'),
   SUARA_TRUST_PROXY: z
     .union([integer(1, 9), addressList])
     .nullable()
@@ -167,6 +175,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     demo: values.SUARA_DEMO === '1',
     workers: values.SUARA_WORKERS,
     secret: values.SUARA_SECRET ?? values.SUARA_SECRET_FILE,
+    backupKey: values.SUARA_BACKUP_KEY,
+    dailyBackup: values.SUARA_BACKUP_DAILY === '1',
     trustProxy: values.SUARA_TRUST_PROXY ?? false,
     tls: values.SUARA_TLS_CERT && values.SUARA_TLS_KEY ? { cert: values.SUARA_TLS_CERT, key: values.SUARA_TLS_KEY } : null,
     smtpUrl: values.SUARA_SMTP_URL,

@@ -1,13 +1,13 @@
 /** From checked settings to a database that is started, migrated and safe to serve; and one sentence when that fails. */
-import { linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem, type ProblemCatalogue } from '../kernel/problem.ts';
 import type { Config, GivenConfig } from './config.ts';
 import { close, connect, type Db } from './db/db.ts';
 import { translateDbError } from './db/errors.ts';
 import { checkApplicationRole, listApplied, migrate, pendingAfter } from './db/migrate.ts';
-import { type Embedded, findPlace, makeFolder, type Part, startEmbedded } from './db/supervisor/index.ts';
+import { type Embedded, findPlace, type Part, startEmbedded } from './db/supervisor/index.ts';
 import { problems } from './db/texts.ts';
+import { keepSecret } from './secrets.ts';
 
 export interface Booted {
   /** The root handle of the application's role. */
@@ -38,6 +38,11 @@ export interface BootOptions {
 /** Starts or reaches the database, migrates it where we may, checks the application's role. Everything it starts it ends on failure. */
 export async function boot(given: GivenConfig, options: BootOptions): Promise<Booted> {
   return given.databaseUrl === null ? bootEmbedded(given, options) : bootServer(given, given.databaseUrl, options);
+}
+
+/** Where the data folder really lies; PostgreSQL's account may not be able to reach the default one. */
+export function dataPlace(given: GivenConfig): string {
+  return given.databaseUrl === null ? findPlace({ dataDir: given.dataDir, given: given.dataDirGiven }).dataDir : given.dataDir;
 }
 
 async function bootEmbedded(given: GivenConfig, options: BootOptions): Promise<Booted> {
@@ -93,47 +98,7 @@ async function prepare(appUrl: string, ownerUrl: string | null, { prepare: wante
 }
 
 function complete(given: GivenConfig, dataDir: string): Config {
-  return { ...given, dataDir, secret: given.secret ?? keepSecret(dataDir) };
-}
-
-/** The file of the secret that signs cookies and hidden fields. */
-export function secretFile(dataDir: string): string {
-  return join(dataDir, 'secret');
-}
-
-/** Reads the secret of the data folder; makes it, complete or not at all, where there is none. */
-function keepSecret(dataDir: string): string {
-  const file = secretFile(dataDir);
-  try {
-    makeFolder(dataDir);
-    return readSecret(file) ?? writeSecret(dataDir, crypto.getRandomValues(Buffer.alloc(32)).toString('base64url'));
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem('db.data_forbidden', { path: file }, { cause: error });
-  }
-}
-
-function readSecret(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-/** Writes the secret where there is none (0600), and returns the one that counts: another process may have been faster. */
-export function writeSecret(dataDir: string, secret: string): string {
-  const staging = mkdtempSync(join(dataDir, 'secret-'));
-  try {
-    writeFileSync(join(staging, 'secret'), `${secret}\n`, { mode: 0o600, flush: true });
-    linkSync(join(staging, 'secret'), secretFile(dataDir));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
-  }
-  return readSecret(secretFile(dataDir)) ?? secret;
+  return { ...given, dataDir, secret: given.secret ?? keepSecret(dataDir, 'secret').secret };
 }
 
 /**

@@ -36,7 +36,8 @@ export async function createLibrary(db: Db, settings: AuthSettings) {
     secret: settings.secret,
     baseURL: settings.baseUrl,
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // What it throws is logged by the server, under the request's number.
+    logger: { disabled: true },
     emailAndPassword: {
       enabled: true,
       minPasswordLength,
@@ -65,7 +66,14 @@ export async function createLibrary(db: Db, settings: AuthSettings) {
       },
     },
     verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', ...timestamps } },
-    advanced: { cookiePrefix: 'suara', useSecureCookies: settings.secure, database: { generateId: () => newId() } },
+    advanced: {
+      cookiePrefix: 'suara',
+      // `__Host-` in place of the library's `__Secure-`: no other host of the domain and no path can set or overwrite the session.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: settings.secure },
+      cookies: { session_token: { name: `${settings.secure ? '__Host-' : ''}suara.session_token` } },
+      database: { generateId: () => newId() },
+    },
   });
 }
 

@@ -1,10 +1,10 @@
 /** The operator's verbs for the database: `migrate`, `backup FILE`, `restore FILE`. */
-import { renameSync, writeFileSync } from 'node:fs';
 import { Problem } from '../../kernel/problem.ts';
 import { type Command, type CommandIo, resolvePath } from '../cli.ts';
 import { type Config, type GivenConfig, readConfig } from '../config.ts';
 import { formatDateTime, formatInteger } from '../i18n/index.ts';
-import { boot, secretFile } from '../start.ts';
+import { keepSecret, readSecret, replaceSecret, secretFile } from '../secrets.ts';
+import { boot, dataPlace } from '../start.ts';
 import { restoreBackup, verifyBackup, writeBackup } from './backup/index.ts';
 import { close, connect } from './db.ts';
 import { migrate } from './migrate.ts';
@@ -41,23 +41,43 @@ const migrateCommand: Command = {
   },
 };
 
+const unencrypted = ['--unencrypted', 'berkas tanpa enkripsi, dapat dibaca dengan zcat'] as const;
+
+/** Said once, when the key is made: who loses the machine loses the key that lay on it. */
+function warnOfNewKey(io: CommandIo, dataDir: string): void {
+  const file = secretFile(dataDir, 'backup-key');
+  io.stderr.write(
+    `Kunci cadangan dibuat di ${file}. SIMPAN SALINANNYA DI TEMPAT LAIN, terpisah dari cadangan: tanpa kunci itu cadangan tidak dapat dipulihkan.\n`,
+  );
+}
+
 const backupCommand: Command = {
   register(program, io) {
     program
       .command('backup')
-      .description('simpan semua tabel pada satu saat ke sebuah berkas; layanan tetap berjalan')
-      .argument('<FILE>', 'berkas baru, misalnya suara-2026-01-31.gz')
+      .description('simpan semua tabel pada satu saat ke sebuah berkas terenkripsi; layanan tetap berjalan')
+      .argument('<FILE>', 'berkas baru, misalnya suara-2026-01-31.suara')
+      .option(...unencrypted)
       .option('--json', 'keluaran JSON')
-      .action(async (file: string, { json }: { json?: boolean }) => {
+      .action(async (file: string, options: { json?: boolean; unencrypted?: boolean }) => {
         const given = readConfig(io.env);
         const path = resolvePath(io, file);
-        // A secret that the operator keeps elsewhere stays there.
-        const summary = await withOwner(given, ({ ownerUrl, config }) =>
-          writeBackup(ownerUrl, path, given.secret === null ? config.secret : null, new Date()),
-        );
+        const summary = await withOwner(given, ({ ownerUrl, config }) => {
+          const kept = given.backupKey === null && !options.unencrypted ? keepSecret(config.dataDir, 'backup-key') : null;
+          if (kept?.made) warnOfNewKey(io, config.dataDir);
+          return writeBackup(ownerUrl, path, {
+            key: options.unencrypted ? null : (given.backupKey ?? kept?.secret ?? null),
+            // A secret that the operator keeps elsewhere stays there.
+            secret: given.secret === null ? config.secret : null,
+            now: new Date(),
+          });
+        });
         const rows = `${formatInteger(summary.rows, 'id')} baris dari ${formatInteger(summary.tables, 'id')} tabel`;
-        const sentence = `Cadangan selesai: ${path} (${rows}, SHA-256 ${summary.sha256}).\nSimpan di tempat aman: isinya data pribadi.`;
-        print(io, json, { file: path, ...summary }, sentence);
+        const care = options.unencrypted
+          ? 'TIDAK terenkripsi: simpan di tempat aman, isinya data pribadi.'
+          : 'Terenkripsi: simpan di tempat lain, terpisah dari kuncinya.';
+        const sentence = `Cadangan selesai: ${path} (${rows}, SHA-256 ${summary.sha256}).\n${care}`;
+        print(io, options.json, { file: path, encrypted: !options.unencrypted, ...summary }, sentence);
       });
   },
 };
@@ -68,21 +88,27 @@ const restoreCommand: Command = {
       .command('restore')
       .description('pulihkan sebuah cadangan ke basis data yang masih kosong')
       .argument('<FILE>', 'berkas dari "suara backup"')
+      .option('--key-file <KEY>', 'berkas kuncinya; tanpa ini: SUARA_BACKUP_KEY, lalu backup-key di folder data')
+      .option(...unencrypted)
       .option('--json', 'keluaran JSON')
-      .action(async (file: string, { json }: { json?: boolean }) => {
+      .action(async (file: string, options: { json?: boolean; keyFile?: string; unencrypted?: boolean }) => {
         const given = readConfig(io.env);
         const path = resolvePath(io, file);
-        await verifyBackup(path); // a wrong file is refused before a database is even started
+        const key = options.unencrypted ? null : readKey(io, given, options.keyFile);
+        await verifyBackup(path, key); // a wrong file is refused before a database is even started
         const { header, rows } = await withOwner(given, async ({ ownerUrl, config }) => {
-          const restored = await restoreBackup(ownerUrl, path);
-          if (given.secret === null && restored.header.secret !== null) replaceSecret(config.dataDir, restored.header.secret);
+          const restored = await restoreBackup(ownerUrl, path, key);
+          if (given.secret === null && restored.header.secret !== null)
+            replaceSecret(config.dataDir, 'secret', restored.header.secret);
+          // The next backups are opened by the key that the operator already keeps.
+          if (given.backupKey === null && key !== null) replaceSecret(config.dataDir, 'backup-key', key);
           return restored;
         });
         const from = formatDateTime(new Date(header.created_at), 'Asia/Jakarta', 'id');
-        const sentence = `Pulih: ${formatInteger(rows, 'id')} baris, keadaan ${from}. Mulai ulang server web bila sedang berjalan.`;
+        const sentence = `Pulih: ${formatInteger(rows, 'id')} baris, keadaan ${from}. Semua orang masuk kembali. Mulai ulang server web bila sedang berjalan.`;
         print(
           io,
-          json,
+          options.json,
           { file: path, created_at: header.created_at, schema: header.schema, tables: header.tables.length, rows },
           sentence,
         );
@@ -90,11 +116,13 @@ const restoreCommand: Command = {
   },
 };
 
-/** The secret belongs to the data: what was signed with it goes on being valid. */
-function replaceSecret(dataDir: string, secret: string): void {
-  const file = secretFile(dataDir);
-  writeFileSync(`${file}.new`, `${secret}\n`, { mode: 0o600, flush: true });
-  renameSync(`${file}.new`, file);
+/** The key of the file to restore, empty where there is none. Problem `backup.unreadable` for a named file that is not there. */
+function readKey(io: CommandIo, given: GivenConfig, keyFile: string | undefined): string {
+  if (keyFile === undefined) return given.backupKey ?? readSecret(secretFile(dataPlace(given), 'backup-key')) ?? '';
+  const path = resolvePath(io, keyFile);
+  const key = readSecret(path);
+  if (!key) throw new Problem('backup.unreadable', { path, detail: 'berkas kunci tidak ada atau kosong' });
+  return key;
 }
 
 export const databaseCommands: readonly Command[] = [migrateCommand, backupCommand, restoreCommand];

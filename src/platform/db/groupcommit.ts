@@ -6,6 +6,7 @@
  *     const outcome = await intake.submit(tenantId, answer);
  */
 import { Problem } from '../../kernel/problem.ts';
+import { histogram, secondsBounds } from '../metrics.ts';
 
 export interface GroupCommitOptions<Item, Outcome> {
   /**
@@ -25,6 +26,13 @@ export interface GroupCommit<Item, Outcome> {
   /** Resolves when everything submitted so far is answered; for a clean end of the server. */
   drain(): Promise<void>;
 }
+
+const batchSize = histogram('suara_group_commit_items', 'Items that shared one transaction.', [1, 2, 5, 10, 20, 50, 100, 200]);
+const commitSeconds = histogram(
+  'suara_group_commit_seconds',
+  'From the begin of such a transaction to its commit.',
+  secondsBounds,
+);
 
 interface Waiting<Item, Outcome> {
   readonly item: Item;
@@ -47,10 +55,13 @@ export function createGroupCommit<Item, Outcome>(options: GroupCommitOptions<Ite
   const lines = new Map<string, Line<Item, Outcome>>();
 
   async function commitExactly(key: string, batch: readonly Waiting<Item, Outcome>[]): Promise<void> {
+    const began = performance.now();
     const outcomes = await commit(
       key,
       batch.map((waiting) => waiting.item),
     );
+    batchSize.observe(batch.length);
+    commitSeconds.observe((performance.now() - began) / 1000);
     if (outcomes.length !== batch.length)
       throw new Error(`commit returned ${outcomes.length} outcomes for ${batch.length} items`);
     // A test for undefined would refuse commits whose outcome is undefined.

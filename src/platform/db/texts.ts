@@ -67,7 +67,7 @@ export const problems = {
     help: 'A transaction failed to serialise or met a deadlock four times in a row.',
   },
   'db.disk_full': {
-    status: 507,
+    status: 503,
     id: () => 'Penyimpanan di server penuh; perubahan ini tidak tersimpan, data lama aman. Kosongkan ruang, lalu coba lagi.',
     en: () => 'The server’s disk is full; this change was not stored, older data is safe. Free some space, then try again.',
     help: 'Free space on the disk of the data folder (or of the database server). PostgreSQL goes on by itself afterwards.',
@@ -180,7 +180,7 @@ export const problems = {
     status: 500,
     id: ({ path }) => `${path} bukan cadangan Suara. Tidak ada yang diubah.`,
     en: ({ path }) => `${path} is not a backup of Suara. Nothing was changed.`,
-    help: 'A backup is a gzip file whose first line names the format.',
+    help: 'A backup is an encrypted file, or a gzip, whose beginning names the format.',
   },
   'backup.damaged': {
     status: 500,
@@ -188,7 +188,31 @@ export const problems = {
       `Cadangan ${path} rusak atau terpotong: isinya tidak cocok dengan sidik SHA-256-nya. Tidak ada yang diubah. Pakai salinan lain.`,
     en: ({ path }) =>
       `The backup ${path} is damaged or cut off: it does not match its SHA-256. Nothing was changed. Use another copy.`,
-    help: 'The checksum over the whole content is compared before anything is written.',
+    help: 'Every encrypted piece and the checksum over the whole content are checked before anything is written.',
+  },
+  'backup.no_key': {
+    status: 500,
+    id: ({ path }) =>
+      `Cadangan ${path} terenkripsi dan kuncinya tidak ada di sini. Tidak ada yang diubah. Beri kuncinya: --key-file BERKAS atau SUARA_BACKUP_KEY.`,
+    en: ({ path }) =>
+      `The backup ${path} is encrypted and its key is not here. Nothing was changed. Give the key: --key-file FILE or SUARA_BACKUP_KEY.`,
+    help: 'The key was in SUARA_BACKUP_KEY or in the file `backup-key` of the data folder that made the backup. Without it nobody can open the file.',
+  },
+  'backup.wrong_key': {
+    status: 500,
+    id: ({ path }) =>
+      `Kunci yang diberikan bukan kunci cadangan ${path}. Tidak ada yang diubah. Cari kunci yang dipakai saat itu.`,
+    en: ({ path }) =>
+      `The key that was given does not belong to the backup ${path}. Nothing was changed. Find the key that was used then.`,
+    help: 'Keys are never changed by Suara itself; look for the `backup-key` of the data folder that made the file, or for an older SUARA_BACKUP_KEY.',
+  },
+  'backup.not_encrypted': {
+    status: 500,
+    id: ({ path }) =>
+      `Cadangan ${path} tidak terenkripsi, jadi asal-usulnya tidak terjamin. Tidak ada yang diubah. Bila memang dibuat begitu, tambahkan --unencrypted.`,
+    en: ({ path }) =>
+      `The backup ${path} is not encrypted, so anybody may have made it. Nothing was changed. If it was made like that, add --unencrypted.`,
+    help: 'An encrypted file proves that it was made with your key; a plain one proves nothing. `suara backup --unencrypted` makes plain ones.',
   },
   'backup.newer': {
     status: 500,

@@ -9,6 +9,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { findJobScope, type JobScope, listJobScopes, type OfficeScope } from '../auth/index.ts';
 import { afterCommit, type Db, transact } from '../db/db.ts';
+import { histogram } from '../metrics.ts';
 import { insertJob, type QueueRules, queueDatabase } from './store.ts';
 
 /** What a job's handler gets: the root handle, because long work is many transactions, and one tenant's scope. */
@@ -49,6 +50,12 @@ function rulesOf(kind: Pick<JobKind, 'name'>): QueueRules {
     expireSeconds: 6 * 3600,
   };
 }
+
+const jobSeconds = histogram(
+  'suara_job_seconds',
+  'Runs of background jobs, by kind and how they ended.',
+  [0.1, 1, 10, 60, 600, 3600],
+);
 
 /** The workers of this process, to be woken at once instead of at their next look. */
 const running = new Set<() => void>();
@@ -115,9 +122,15 @@ export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs
     const scope = await findJobScope(db, data.tenant ?? '', kind.name);
     // The office was deleted meanwhile: there is nothing to do.
     if (!scope) return;
+    const began = performance.now();
+    const note = (outcome: 'done' | 'stopped' | 'failed') => {
+      jobSeconds.observe((performance.now() - began) / 1000, { job: kind.name, outcome });
+    };
     try {
       await kind.run({ db, scope, log, signal: ending.signal }, data);
+      note('done');
     } catch (error) {
+      note(error instanceof JobStopped ? 'stopped' : 'failed');
       if (error instanceof JobStopped) throw error;
       const { name, code, severity, message } = error as Error & { code?: string; severity?: string };
       log.error({ job: kind.name, err: { type: name, code, ...(severity === undefined ? { message } : {}) } }, 'job failed');

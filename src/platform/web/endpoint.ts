@@ -6,6 +6,7 @@ import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { House } from './house.ts';
 import { type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
+import { refuseForeign } from './origin.ts';
 import { sendPage, type Who } from './pages.tsx';
 
 type AnyContext = Context<unknown, unknown, unknown>;
@@ -72,6 +73,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyLimit ?? 128 * 1024,
+    ...(protect ? { onRequest: async (request: FastifyRequest) => refuseForeign(request, house.config.url) } : {}),
     preHandler: [...(protect ? [app.csrfProtection] : []), ...(route.limit ? limitHooks(app, route.limit) : [])],
     handler: async (request, reply) => {
       const lang = chooseLang(request);

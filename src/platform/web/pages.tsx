@@ -117,6 +117,8 @@ export async function sendProblem(
   const words = house.problems[problem.code] ?? house.problems['web.broken'];
   if (!words) throw new Error('the catalogue of problems lost web.broken');
   const t = texts[lang];
+  // What is over by itself soon: a browser's person tries again, a program waits as it is told.
+  if (words.status === 503) reply.header('retry-after', '5');
   const title = words.status === 404 ? t.notFound : words.status >= 500 ? t.broken : t.oops;
   if (request.url.split('?')[0]?.endsWith('.json')) {
     return reply.code(words.status).send({ code: problem.code, message: words[lang](problem.params) });

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify';
 import { Problem } from '../../kernel/problem.ts';
+import { isUnavailable, translateDbError } from '../db/errors.ts';
+import { histogram, secondsBounds } from '../metrics.ts';
 import { chooseLang, mount } from './endpoint.ts';
 import type { House } from './house.ts';
 import { sendProblem } from './pages.tsx';
 import { acceptUploads } from './upload.ts';
+
+/** By pattern: an address may name a person's link. Foreign methods are answered by nobody, so their names are few too. */
+const requestSeconds = histogram('suara_http_request_seconds', 'Requests by route pattern and kind of answer.', secondsBounds);
 
 const yearSeconds = 365 * 24 * 3600;
 
@@ -67,7 +72,16 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     index: false,
   });
 
+  // What a person reads from an error page finds the line in the log.
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    // Nothing here needs them, so nothing that slips in gets them.
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+  });
   app.addHook('onResponse', async (request, reply) => {
+    const { url: route = '(none)' } = request.routeOptions;
+    const code = `${Math.floor(reply.statusCode / 100)}xx`;
+    requestSeconds.observe(reply.elapsedTime / 1000, { method: request.method, route, code });
     house.log.info(
       {
         id: request.id,
@@ -124,12 +138,19 @@ function describeFault(error: FastifyError | Problem): Readonly<Record<string, u
   return { type: fault.name, code: fault.code, constraint: fault.constraint, table: fault.table, message, stack: ours };
 }
 
+/** Libraries wrap what the database said. */
+function causeOf(error: Error): Error {
+  return !(error instanceof Problem) && error.cause instanceof Error && isUnavailable(error.cause) ? error.cause : error;
+}
+
 /** The number of hops as the function that Fastify wants: the nearest `hops` proxies may say who the visitor is. */
 function trustedProxies(trust: House['config']['trustProxy']): boolean | string[] | ((address: string, hop: number) => boolean) {
   return typeof trust === 'number' ? (_address, hop) => hop < trust : trust;
 }
 
-function toProblem(error: FastifyError | Problem): Problem {
+function toProblem(thrown: FastifyError | Problem): Problem {
+  // What was read outside a transaction of ours, such as a session, has not been translated yet.
+  const error = translateDbError(causeOf(thrown)) as FastifyError | Problem;
   if (error instanceof Problem) return error;
   if (error.code?.startsWith('FST_CSRF')) return new Problem('web.form_expired');
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('web.media_type');

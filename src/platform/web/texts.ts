@@ -98,6 +98,12 @@ export const problems = {
     en: () => 'This form was open too long or cookies are blocked, so it was not stored. Reload the page and send again.',
     help: 'The CSRF token is missing or does not fit its cookie.',
   },
+  'web.foreign_origin': {
+    status: 403,
+    id: () => 'Formulir ini dikirim dari situs lain, jadi tidak disimpan. Buka halamannya di Suara, lalu kirim dari sana.',
+    en: () => 'This form was sent from another site and was not stored. Open its page in Suara and send it from there.',
+    help: 'The browser names another origin (Sec-Fetch-Site, Origin). Behind a proxy that changes Host, set SUARA_URL to the address that people use.',
+  },
   'web.media_type': {
     status: 415,
     id: () => 'Bentuk kiriman ini tidak dikenal, jadi tidak disimpan. Kirim lewat formulir di halaman.',

@@ -5,6 +5,7 @@ import { isId, newId } from '../../../kernel/ids.ts';
 import { findIntakeScope, type IntakeScope } from '../../../platform/auth/index.ts';
 import { type Db, enter } from '../../../platform/db/db.ts';
 import { createGroupCommit, type GroupCommit } from '../../../platform/db/groupcommit.ts';
+import { counter } from '../../../platform/metrics.ts';
 import { readNonce } from '../../../platform/web/nonce.ts';
 import { type FieldError, type Posted, readContent } from '../inputs/form.ts';
 import { type Channel, type Flag, type NewAnswer, publicChannels, type StoreOutcome } from '../rules/answer.ts';
@@ -113,6 +114,8 @@ async function answeredInstrument(
   return old && old.frozenAt !== null && old.questionnaireId === current.questionnaireId ? old : current;
 }
 
+const received = counter('suara_answers_total', 'Answers from forms, by what became of them: stored, repeated or in conflict.');
+
 interface Sent {
   readonly scope: IntakeScope;
   readonly answer: NewAnswer;
@@ -143,5 +146,7 @@ function lineOf(root: Db): GroupCommit<Sent, StoreOutcome> {
 
 /** Stores one answer together with others of the same office that arrive now; resolves after the commit. Needs the root handle. */
 export async function submitAnswer(root: Db, scope: IntakeScope, answer: NewAnswer): Promise<StoreOutcome> {
-  return lineOf(root).submit(scope.tenantId, { scope, answer });
+  const outcome = await lineOf(root).submit(scope.tenantId, { scope, answer });
+  received.add(1, { state: outcome.state });
+  return outcome;
 }

@@ -92,6 +92,31 @@ export function renderConflict(props: NoteProps & { receipt: string; unitName: s
   );
 }
 
+/**
+ * Nothing can be stored now. Everything given goes along in hidden fields with its own id, so that one tap sends the same answer again;
+ * made without a database, because it is shown where that is missing.
+ */
+export function renderKept(props: NoteProps & { action: string; posted: Readonly<Record<string, string>> }): string {
+  const t = formTexts[props.lang];
+  return renderNote(
+    props,
+    t.keptTitle,
+    null,
+    <form method="post" action={props.action}>
+      <div class="g">
+        <p>{t.keptBody}</p>
+      </div>
+      {Object.entries(props.posted).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button class="b" type="submit">
+        {t.keptSend}
+      </button>
+    </form>,
+    null,
+  );
+}
+
 /** Unknown code, closed code, nothing to answer, unknown receipt: what happened and what to do. */
 export function renderStop(
   props: NoteProps & { kind: 'unknown' | 'closed' | 'empty' | 'receipt'; code: string; unitName: string; sent: boolean },

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { newId } from '../../../kernel/ids.ts';
+import { Problem } from '../../../kernel/problem.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { acceptsGzip, createSheet, type Sheet } from '../../../platform/web/gzip.ts';
@@ -11,7 +12,7 @@ import { raw, redirect } from '../../../platform/web/reply.ts';
 import { lookOf, type OpenCode, publicChannel, readForm, submitAnswer, visitCode } from '../actions/intake.ts';
 import { readPosted } from '../inputs/form.ts';
 import { type FormProps, nonceMark, renderForm } from '../pages/form.tsx';
-import { renderConflict, renderPick, renderStop, renderThanks } from '../pages/notes.tsx';
+import { renderConflict, renderKept, renderPick, renderStop, renderThanks } from '../pages/notes.tsx';
 import { sheetStyle } from '../pages/sheet.tsx';
 import { receiptPattern } from '../rules/answer.ts';
 import { findReceipt } from '../store/answers.ts';
@@ -145,39 +146,61 @@ const sendForm = openRoute({
   csrf: false,
   handle: 'root',
   handler: async (context) => {
-    const { db: root, params, lang, now, config } = context;
     // Only what a form sends; another kind of body is a form with nothing filled in.
     const isForm = /^application\/x-www-form-urlencoded\b/i.test(String(context.headers['content-type']));
     const posted = readPosted(isForm ? context.body : null);
-    // Read first, in a transaction of its own: the write waits for company in the group commit.
-    const read = await transact(
-      root,
-      { tenantId: null },
-      async (tx) => {
-        const open = await visitCode(tx, params.code);
-        const stop = stopFor(context, params.code, open, true);
-        if (stop || !open) return { stop: stop as Reply };
-        const form = await readForm(tx, open, posted, { secret: config.secret, now, lang });
-        if (!form)
-          return { stop: stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply };
-        return form.ok ? { open, form } : { stop: await formAgain(tx, context, open, form, posted) };
-      },
-      { readOnly: true },
-    );
-    if (read.stop) return read.stop;
-    const { open, form } = read;
-    const outcome = await submitAnswer(root, open.scope, form.answer);
-    const again = `/s/${open.scope.code}${query(form.channel, '?')}`;
-    if (outcome.state === 'conflict') {
-      return sheetPage(
-        context,
-        renderConflict({ lang, banner: context.banner, receipt: outcome.receipt, unitName: open.visit.unitName, again }),
-        409,
-      );
+    try {
+      return await store(context, posted);
+    } catch (error) {
+      // Whoever answered must not lose it because the database is away for a moment.
+      if (!(error instanceof Problem) || !passing.has(error.code)) throw error;
+      const given = {
+        ...posted,
+        nonce: posted.nonce || makeNonce(context.config.secret, context.params.code, newId(), context.now),
+      };
+      const html = renderKept({ lang: context.lang, banner: context.banner, action: context.url, posted: given });
+      const kept = sheetPage(context, html, 503);
+      return kept.kind === 'raw' ? { ...kept, headers: { ...kept.headers, 'retry-after': '5' } } : kept;
     }
-    return redirect(`/s/${open.scope.code}/tanda/${outcome.receipt}${query(form.channel, '?')}`);
   },
 });
+
+/** The database is away, has no room, or is too busy: over by itself or by somebody's hand, and the same send works later. */
+const passing = new Set(['db.unavailable', 'db.disk_full', 'db.busy']);
+
+type Sending = Visitor & Pick<Context<{ code: string }, unknown, unknown>, 'db' | 'params' | 'now' | 'config'>;
+
+/** Reads, stores and answers. */
+async function store(context: Sending, posted: Readonly<Record<string, string>>): Promise<Reply> {
+  const { db: root, params, lang, now, config } = context;
+  // Read first, in a transaction of its own: the write waits for company in the group commit.
+  const read = await transact(
+    root,
+    { tenantId: null },
+    async (tx) => {
+      const open = await visitCode(tx, params.code);
+      const stop = stopFor(context, params.code, open, true);
+      if (stop || !open) return { stop: stop as Reply };
+      const form = await readForm(tx, open, posted, { secret: config.secret, now, lang });
+      if (!form)
+        return { stop: stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply };
+      return form.ok ? { open, form } : { stop: await formAgain(tx, context, open, form, posted) };
+    },
+    { readOnly: true },
+  );
+  if (read.stop) return read.stop;
+  const { open, form } = read;
+  const outcome = await submitAnswer(root, open.scope, form.answer);
+  const again = `/s/${open.scope.code}${query(form.channel, '?')}`;
+  if (outcome.state === 'conflict') {
+    return sheetPage(
+      context,
+      renderConflict({ lang, banner: context.banner, receipt: outcome.receipt, unitName: open.visit.unitName, again }),
+      409,
+    );
+  }
+  return redirect(`/s/${open.scope.code}/tanda/${outcome.receipt}${query(form.channel, '?')}`);
+}
 
 /** The form with everything given, and what is missing marked. The nonce stays: it is still the same answer. */
 async function formAgain(

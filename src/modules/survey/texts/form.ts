@@ -50,6 +50,10 @@ export const formTexts = defineTexts({
     unknownTitle: 'Kode survei ini tidak dikenal',
     unknownBody: (code: string) =>
       `Tidak ada survei dengan kode “${code}”. Mungkin ada huruf atau angka yang keliru ketik. Cocokkan lagi dengan kode di poster, atau tanyakan kepada petugas.`,
+    keptTitle: 'Belum tersimpan',
+    keptBody:
+      'Sistem kami sedang tidak dapat menyimpan. Jawaban Anda tetap ada di halaman ini: biarkan terbuka, lalu kirim lagi sebentar lagi. Terkirim dua kali tetap dihitung satu.',
+    keptSend: 'Kirim lagi',
     closedTitle: 'Survei ini sudah ditutup',
     closedBody: (unit: string) =>
       `${unit} tidak lagi menerima jawaban lewat kode ini. Bila Anda baru saja dilayani, mintalah kode yang berlaku kepada petugas.`,
@@ -109,6 +113,10 @@ export const formTexts = defineTexts({
     unknownTitle: 'This survey code is unknown',
     unknownBody: (code: string) =>
       `There is no survey with the code “${code}”. A letter or digit may be mistyped. Compare it with the poster, or ask an officer.`,
+    keptTitle: 'Not stored yet',
+    keptBody:
+      'Our system cannot store anything at the moment. Your answers are kept on this page: leave it open and send them again in a moment. Sent twice they count once.',
+    keptSend: 'Send again',
     closedTitle: 'This survey is closed',
     closedBody: (unit: string) =>
       `${unit} takes no more answers through this code. If you have just been served, ask an officer for the current one.`,

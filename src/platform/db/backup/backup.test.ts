@@ -42,12 +42,12 @@ async function dump(db: Db): Promise<Record<string, string[]>> {
 
 await fillSource(source.owner);
 const file = join(folder, 'good.gz');
-const summary = await writeBackup(source.ownerUrl, file, secret, now);
+const summary = await writeBackup(source.ownerUrl, file, { key: null, secret, now });
 
 test('what is restored into an empty database is what was backed up', async () => {
   const target = await testDatabase({ empty: true });
   expect(summary.rows).toBeGreaterThanOrEqual(names.length);
-  const { header, rows } = await restoreBackup(target.ownerUrl, file);
+  const { header, rows } = await restoreBackup(target.ownerUrl, file, null);
   expect(header).toMatchObject({ secret, created_at: now.toISOString(), schema: listMigrations().at(-1) });
   expect(rows).toBe(summary.rows);
   expect(await dump(target.owner)).toEqual(await dump(source.owner));
@@ -55,15 +55,15 @@ test('what is restored into an empty database is what was backed up', async () =
   // The application works on it at once, and a backup of it is the same content.
   expect(await listApplied(target.db)).toEqual(listMigrations());
   const again = join(folder, 'again.gz');
-  await writeBackup(target.ownerUrl, again, secret, now);
+  await writeBackup(target.ownerUrl, again, { key: null, secret, now });
   expect(gunzipSync(readFileSync(again)).equals(gunzipSync(readFileSync(file)))).toBe(true);
 });
 
 test('a database that was only migrated is empty too; one with a row is not, and stays as it is', async () => {
   const target = await testDatabase();
-  await restoreBackup(target.ownerUrl, file);
+  await restoreBackup(target.ownerUrl, file, null);
   const before = await dump(target.owner);
-  await expect(restoreBackup(target.ownerUrl, file)).rejects.toMatchObject({ code: 'backup.not_empty' });
+  await expect(restoreBackup(target.ownerUrl, file, null)).rejects.toMatchObject({ code: 'backup.not_empty' });
   expect(await dump(target.owner)).toEqual(before);
 });
 
@@ -73,9 +73,9 @@ test('a backup of an older schema is restored and brought up to date', async () 
   await migrate(old.owner, first);
   await fillSource(old.owner);
   const path = join(folder, 'old.gz');
-  await writeBackup(old.ownerUrl, path, null, now);
+  await writeBackup(old.ownerUrl, path, { key: null, secret: null, now });
   const target = await testDatabase();
-  const { header } = await restoreBackup(target.ownerUrl, path);
+  const { header } = await restoreBackup(target.ownerUrl, path, null);
   expect(header.schema).toBe(first);
   expect(await listApplied(target.owner)).toEqual(listMigrations());
   expect((await dump(target.owner)).auth_user).toHaveLength(names.length);
@@ -83,22 +83,26 @@ test('a backup of an older schema is restored and brought up to date', async () 
 
 test('it is one moment: what is written meanwhile is not in it, and serving goes on', async () => {
   const path = join(folder, 'moment.gz');
-  const running = writeBackup(source.ownerUrl, path, null, now);
+  const running = writeBackup(source.ownerUrl, path, { key: null, secret: null, now });
   const busy = sql`insert into auth_user (id, name, email, email_verified, created_at, updated_at)
     select gen_random_uuid(), 'later', n || '@later.test', false, now(), now() from generate_series(1, 1000) n`.execute(
     open(source.owner),
   );
   await Promise.all([running, busy]);
   const target = await testDatabase({ empty: true });
-  await restoreBackup(target.ownerUrl, path);
+  await restoreBackup(target.ownerUrl, path, null);
   expect([names.length, names.length + 1000]).toContain((await dump(target.owner)).auth_user?.length);
   await sql`delete from auth_user where name = 'later'`.execute(open(source.owner));
 });
 
 test('a file is private and never overwrites another', async () => {
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  await expect(writeBackup(source.ownerUrl, file, null, now)).rejects.toMatchObject({ code: 'backup.unreadable' });
-  await expect(writeBackup(source.ownerUrl, join(folder, 'no', 'such', 'x.gz'), null, now)).rejects.toMatchObject({
+  await expect(writeBackup(source.ownerUrl, file, { key: null, secret: null, now })).rejects.toMatchObject({
+    code: 'backup.unreadable',
+  });
+  await expect(
+    writeBackup(source.ownerUrl, join(folder, 'no', 'such', 'x.gz'), { key: null, secret: null, now }),
+  ).rejects.toMatchObject({
     code: 'backup.unreadable',
   });
 });
@@ -111,22 +115,95 @@ test.each([
 ])('%s is refused', async (name, change, code) => {
   const path = join(folder, `${name}.gz`);
   writeFileSync(path, gzipSync(change(gunzipSync(readFileSync(file)))));
-  await expect(verifyBackup(path)).rejects.toMatchObject({ code });
+  await expect(verifyBackup(path, null)).rejects.toMatchObject({ code });
   const target = await testDatabase({ empty: true });
-  await expect(restoreBackup(target.ownerUrl, path)).rejects.toMatchObject({ code });
+  await expect(restoreBackup(target.ownerUrl, path, null)).rejects.toMatchObject({ code });
   expect(await listApplied(target.owner)).toEqual([]);
 });
 
 test('a cut-off file, a file that is no gzip and a missing one are refused', async () => {
   const bytes = readFileSync(file);
   writeFileSync(join(folder, 'cut.gz'), bytes.subarray(0, bytes.length - 20));
-  await expect(verifyBackup(join(folder, 'cut.gz'))).rejects.toMatchObject({ code: 'backup.damaged' });
+  await expect(verifyBackup(join(folder, 'cut.gz'), null)).rejects.toMatchObject({ code: 'backup.damaged' });
   writeFileSync(join(folder, 'plain.gz'), 'hello');
-  await expect(verifyBackup(join(folder, 'plain.gz'))).rejects.toMatchObject({ code: 'backup.not_a_backup' });
-  await expect(verifyBackup(join(folder, 'missing.gz'))).rejects.toMatchObject({ code: 'backup.unreadable' });
+  await expect(verifyBackup(join(folder, 'plain.gz'), null)).rejects.toMatchObject({ code: 'backup.not_a_backup' });
+  await expect(verifyBackup(join(folder, 'missing.gz'), null)).rejects.toMatchObject({ code: 'backup.unreadable' });
+});
+
+const key = 'a key of the tests, thirty-two letters and more';
+const sealed = join(folder, 'sealed.suara');
+await writeBackup(source.ownerUrl, sealed, { key, secret, now });
+
+test('an encrypted backup restores the same, holds no plain word, and no two are alike', async () => {
+  const bytes = readFileSync(sealed);
+  expect(bytes.includes('Siti')).toBe(false);
+  expect(bytes.includes(secret)).toBe(false);
+  const target = await testDatabase({ empty: true });
+  const { header } = await restoreBackup(target.ownerUrl, sealed, key);
+  expect(header.secret).toBe(secret);
+  expect(await dump(target.owner)).toEqual(await dump(source.owner));
+  const again = join(folder, 'sealed-again.suara');
+  await writeBackup(source.ownerUrl, again, { key, secret, now });
+  expect(readFileSync(again).subarray(25, 200).equals(bytes.subarray(25, 200))).toBe(false);
+});
+
+const refusals: readonly [string, (bytes: Buffer) => Buffer, string | null, string][] = [
+  ['another key', (bytes) => bytes, 'k'.repeat(40), 'backup.wrong_key'],
+  ['no key at hand', (bytes) => bytes, '', 'backup.no_key'],
+  ['taken for a plain one', (bytes) => bytes, null, 'backup.no_key'],
+  ['its first byte changed', (bytes) => flip(bytes, 0), key, 'backup.not_a_backup'],
+  ['its salt changed', (bytes) => flip(bytes, 30), key, 'backup.wrong_key'],
+  ['a byte changed', (bytes) => flip(bytes, 90), key, 'backup.damaged'],
+  ['its last byte changed', (bytes) => flip(bytes, bytes.length - 1), key, 'backup.damaged'],
+  ['cut off', (bytes) => bytes.subarray(0, bytes.length - 1), key, 'backup.damaged'],
+  ['only its head', (bytes) => bytes.subarray(0, 57), key, 'backup.damaged'],
+  ['not even its head', (bytes) => bytes.subarray(0, 40), key, 'backup.damaged'],
+  ['something added', (bytes) => Buffer.concat([bytes, Buffer.alloc(1)]), key, 'backup.damaged'],
+  ['a plain one in its place', () => readFileSync(file), key, 'backup.not_encrypted'],
+  ['a plain one, and no key', () => readFileSync(file), '', 'backup.not_encrypted'],
+  ['a foreign file', () => Buffer.from('PK\u0003\u0004 a zip'), key, 'backup.not_a_backup'],
+  ['an empty file', () => Buffer.alloc(0), key, 'backup.not_a_backup'],
+];
+
+function flip(bytes: Buffer, at: number): Buffer {
+  const changed = Buffer.from(bytes);
+  changed[at] = (changed[at] ?? 0) ^ 1;
+  return changed;
+}
+
+test.each(refusals)('an encrypted backup, %s: refused before anything is touched', async (name, change, given, code) => {
+  const path = join(folder, `${name}.suara`);
+  writeFileSync(path, change(readFileSync(sealed)));
+  await expect(verifyBackup(path, given)).rejects.toMatchObject({ code });
+  const target = await testDatabase({ empty: true });
+  await expect(restoreBackup(target.ownerUrl, path, given)).rejects.toMatchObject({ code });
+  expect(await listApplied(target.owner)).toEqual([]);
+});
+
+test('nobody stays signed in: sessions are in no backup, and go where an older file holds some', async () => {
+  const holder = await testDatabase();
+  await fillSource(holder.owner);
+  await sql`insert into auth_session (id, user_id, token, expires_at, created_at, updated_at)
+    select 's', id, 'token-of-a-session', ${now}, ${now}, ${now} from auth_user limit 1`.execute(open(holder.owner));
+  const path = join(folder, 'session.gz');
+  await writeBackup(holder.ownerUrl, path, { key: null, secret, now });
+  expect(gunzipSync(readFileSync(path)).includes('token-of-a-session')).toBe(false);
+
+  const old = await testDatabase({ empty: true });
+  await migrate(old.owner, '0002_auth_accounts_and_directory');
+  await fillSource(old.owner);
+  await sql`insert into auth_session (id, user_id, token, expires_at, created_at, updated_at)
+    select 's', id, 'token-of-a-session', ${now}, ${now}, ${now} from auth_user limit 1`.execute(open(old.owner));
+  const older = join(folder, 'session-old.gz');
+  await writeBackup(old.ownerUrl, older, { key: null, secret, now });
+  const target = await testDatabase({ empty: true });
+  await restoreBackup(target.ownerUrl, older, null);
+  expect((await dump(target.owner)).auth_session).toEqual([]);
 });
 
 test('a database that was never migrated has nothing to back up', async () => {
   const empty = await testDatabase({ empty: true });
-  await expect(writeBackup(empty.ownerUrl, join(folder, 'none.gz'), null, now)).rejects.toMatchObject({ code: 'backup.nothing' });
+  await expect(writeBackup(empty.ownerUrl, join(folder, 'none.gz'), { key: null, secret: null, now })).rejects.toMatchObject({
+    code: 'backup.nothing',
+  });
 });

@@ -6,8 +6,13 @@ export interface Table {
   readonly name: string;
   /** Quoted; without generated columns. */
   readonly columns: readonly string[];
-  /** Filled by a migration and therefore allowed to have rows in an empty database: its comment begins with "seed". */
+  /**
+   * Allowed to have rows in an empty database: filled by a migration (its comment begins with "seed"), or a library's own table. The queue of
+   * work notes its queues at every start of a server, and its work is about rows of ours: where those are none, nothing is lost with it.
+   */
   readonly seeded: boolean;
+  /** Not worth keeping, and dangerous in a copy (its comment begins with "transient"): in no backup, and empty after a restore. */
+  readonly transient: boolean;
 }
 
 export interface Sequence {
@@ -20,11 +25,19 @@ const ours = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.re
 
 /** All tables but the record of migrations, parents before the children that refer to them. */
 export async function listTables(client: pg.ClientBase): Promise<Table[]> {
-  const { rows } = await client.query<{ oid: number; name: string; columns: string[]; seeded: boolean; parents: number[] }>(`
+  const { rows } = await client.query<{
+    oid: number;
+    name: string;
+    columns: string[];
+    seeded: boolean;
+    transient: boolean;
+    parents: number[];
+  }>(`
     select c.oid::int, format('%I.%I', n.nspname, c.relname) as name,
            array(select quote_ident(a.attname) from pg_attribute a
                  where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum)::text[] as columns,
-           coalesce(obj_description(c.oid, 'pg_class') ~ '^seed', false) as seeded,
+           n.nspname <> 'public' or coalesce(obj_description(c.oid, 'pg_class') ~ '^seed', false) as seeded,
+           coalesce(obj_description(c.oid, 'pg_class') ~ '^transient', false) as transient,
            array(select distinct f.confrelid::int from pg_constraint f
                  where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid and f.conparentid = 0)::int[] as parents
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -37,8 +50,8 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
     const known = new Set(rows.map((row) => row.oid));
     const ready = waiting.filter((row) => row.parents.every((parent) => done.has(parent) || !known.has(parent)));
     if (ready.length === 0) throw new Error(`Foreign keys run in a circle: ${waiting.map((row) => row.name).join(', ')}`);
-    for (const { oid, name, columns, seeded } of ready) {
-      ordered.push({ name, columns, seeded });
+    for (const { oid, name, columns, seeded, transient } of ready) {
+      ordered.push({ name, columns, seeded, transient });
       done.add(oid);
     }
     waiting = waiting.filter((row) => !done.has(row.oid));

@@ -1,13 +1,15 @@
 /**
- * The shape of a backup file: a gzip of plain text that `zcat` shows. First a line of JSON that names the format, the schema version and
+ * The shape of a backup file: a gzip of plain text, inside an encrypted envelope (seal.ts) or, where the operator asked for it, as it is. First a line of JSON that names the format, the schema version and
  * the tables; per table a line of JSON, its rows as PostgreSQL's COPY text and a line `\.`; a line with the row counts; last the
  * SHA-256 of all that came before, so that a damaged or cut-off file is known before anything is touched.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { Problem } from '../../../kernel/problem.ts';
+import { isSealed, unseal } from './seal.ts';
 
 const headerSchema = z.object({
   suara_backup: z.literal(1),
@@ -40,30 +42,53 @@ export function sealLine(digest: string): string {
   return `${sealStart}${digest}\n`;
 }
 
-/** The unpacked content of a file, chunk by chunk. */
-async function* unpack(path: string): AsyncGenerator<Buffer> {
+/** The bytes of the gzip: out of the envelope with a key, as they are without one. Each kind is refused where the other was meant. */
+async function* openEnvelope(path: string, key: string | null): AsyncGenerator<Buffer> {
   const file = createReadStream(path);
-  const gunzip = createGunzip();
-  file.on('error', (error) => gunzip.destroy(error));
   try {
-    for await (const chunk of file.pipe(gunzip)) yield chunk as Buffer;
+    const input: AsyncIterator<Buffer> = file[Symbol.asyncIterator]();
+    const first = await input.next();
+    const start: Buffer = first.done ? Buffer.alloc(0) : first.value;
+    async function* all(): AsyncGenerator<Buffer> {
+      yield start;
+      for (let next = await input.next(); !next.done; next = await input.next()) yield next.value;
+    }
+    const sealed = isSealed(start);
+    if (!sealed && !(start[0] === 0x1f && start[1] === 0x8b)) throw new Problem('backup.not_a_backup', { path });
+    if (sealed && !key) throw new Problem('backup.no_key', { path });
+    // Who could exchange an encrypted file for a plain one would need no key to change what is restored.
+    if (!sealed && key !== null) throw new Problem('backup.not_encrypted', { path });
+    yield* key === null ? all() : unseal(all(), key, path);
   } finally {
     file.destroy();
+  }
+}
+
+/** The unpacked content of a file, chunk by chunk. */
+async function* unpack(path: string, key: string | null): AsyncGenerator<Buffer> {
+  const source = Readable.from(openEnvelope(path, key), { objectMode: false });
+  const gunzip = createGunzip();
+  source.on('error', (error) => gunzip.destroy(error));
+  try {
+    for await (const chunk of source.pipe(gunzip)) yield chunk as Buffer;
+  } finally {
+    source.destroy();
     gunzip.destroy();
   }
 }
 
 /**
- * Reads the whole file once, compares its checksum and returns its header. Problems: `backup.unreadable`, `backup.not_a_backup`,
- * `backup.damaged`.
+ * Reads the whole file once, compares its checksum and returns its header. `key` null means a file that is not
+ * encrypted, an empty text that an encrypted one is meant and its key is not at hand. Problems:
+ * `backup.unreadable`, `backup.not_a_backup`, `backup.damaged`, `backup.no_key`, `backup.wrong_key`, `backup.not_encrypted`.
  */
-export async function verifyBackup(path: string): Promise<Header> {
+export async function verifyBackup(path: string, key: string | null): Promise<Header> {
   const hash = createHash('sha256');
   let header: Header | undefined;
   let start = Buffer.alloc(0);
   let tail = Buffer.alloc(0);
   try {
-    for await (const chunk of unpack(path)) {
+    for await (const chunk of unpack(path, key)) {
       if (!header) {
         start = Buffer.concat([start, chunk]);
         header = readHeader(start, path);
@@ -107,8 +132,8 @@ export class BackupReader {
   readonly #chunks: AsyncGenerator<Buffer>;
   #buffer: Buffer = Buffer.alloc(0);
 
-  constructor(path: string) {
-    this.#chunks = unpack(path);
+  constructor(path: string, key: string | null) {
+    this.#chunks = unpack(path, key);
   }
 
   async #more(): Promise<boolean> {

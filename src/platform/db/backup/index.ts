@@ -12,8 +12,9 @@ import { translateDbError } from '../errors.ts';
 import { listMigrations, migrateOn } from '../migrate.ts';
 import { dropStatements, listSequences, listTables } from './catalogue.ts';
 import { BackupReader, endOfRows, type Header, sealLine, sectionSchema, verifyBackup } from './format.ts';
+import { seal } from './seal.ts';
 
-export { type Header, verifyBackup } from './format.ts';
+export { verifyBackup } from './format.ts';
 
 /** What was written or restored. */
 export interface BackupSummary {
@@ -24,12 +25,27 @@ export interface BackupSummary {
   readonly sha256: string;
 }
 
+/** How a backup is written. */
+export interface BackupOptions {
+  /** Encrypts the file; null leaves it readable with `zcat`. */
+  readonly key: string | null;
+  /** The secret of the data folder, to go along; null where the operator keeps it elsewhere. */
+  readonly secret: string | null;
+  readonly now: Date;
+  /** Gives up; nothing is left behind. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Writes all tables, as they are at one moment, into a new file that only its owner may read. Serving goes on meanwhile. `ownerUrl` is
  * the role that owns the tables: the policies would hide rows from any other. The file appears when it is complete.
  * Problems: `backup.nothing`, `backup.unreadable`, `db.disk_full`.
  */
-export async function writeBackup(ownerUrl: string, path: string, secret: string | null, now: Date): Promise<BackupSummary> {
+export async function writeBackup(
+  ownerUrl: string,
+  path: string,
+  { key, secret, now, signal }: BackupOptions,
+): Promise<BackupSummary> {
   if (existsSync(path)) throw new Problem('backup.unreadable', { path, detail: 'berkas itu sudah ada' });
   const partial = `${path}.${process.pid}.partial`;
   return withClient(ownerUrl, async (client) => {
@@ -41,7 +57,12 @@ export async function writeBackup(ownerUrl: string, path: string, secret: string
         "set local row_security = off; set local timezone = 'UTC'; set local idle_in_transaction_session_timeout = 0",
       );
       const content = Readable.from(writeContent(client, secret, now, summary), { objectMode: false });
-      await pipeline(content, createGzip({ level: 6 }), createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true }));
+      const gzip = createGzip({ level: 6 });
+      const target = createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true });
+      const ends = signal ? { signal } : {};
+      await (key === null
+        ? pipeline(content, gzip, target, ends)
+        : pipeline(content, gzip, (bytes: AsyncIterable<Buffer>) => seal(bytes, key), target, ends));
       await client.query('commit');
       linkSync(partial, path);
     } catch (error) {
@@ -69,7 +90,7 @@ async function* writeContent(
     return bytes;
   };
   const line = (value: unknown): Buffer => out(`${JSON.stringify(value)}\n`);
-  const tables = await listTables(client);
+  const tables = (await listTables(client)).filter(({ transient }) => !transient);
   const header: Header = {
     suara_backup: 1,
     created_at: now.toISOString(),
@@ -114,8 +135,12 @@ async function lastMigration(client: pg.Client): Promise<string> {
  * ours, all in one transaction. Returns the header and what was restored. Nothing is changed by a refusal.
  * Problems: those of `verifyBackup`, `backup.newer`, `backup.not_empty`.
  */
-export async function restoreBackup(ownerUrl: string, path: string): Promise<{ header: Header; rows: number }> {
-  const header = await verifyBackup(path);
+export async function restoreBackup(
+  ownerUrl: string,
+  path: string,
+  key: string | null,
+): Promise<{ header: Header; rows: number }> {
+  const header = await verifyBackup(path, key);
   const known = listMigrations();
   if (!known.includes(header.schema)) throw new Problem('backup.newer', { found: header.schema, known: known.at(-1) ?? '-' });
   return withClient(ownerUrl, async (client) => {
@@ -125,7 +150,7 @@ export async function restoreBackup(ownerUrl: string, path: string): Promise<{ h
         .raw("set local row_security = off; set local timezone = 'UTC'; set local idle_in_transaction_session_timeout = 0")
         .execute(trx);
       await makeEmpty(client, trx, header.schema);
-      return fill(client, trx, path);
+      return fill(client, trx, path, key);
     });
     await client.query('analyze');
     return { header, rows };
@@ -137,7 +162,7 @@ async function makeEmpty(client: pg.Client, trx: Transaction<unknown>, schema: s
   const tables = await listTables(client);
   if (tables.length > 0)
     await client.query(`lock table ${tables.map((table) => table.name).join(', ')} in access exclusive mode`);
-  for (const table of tables.filter(({ seeded }) => !seeded)) {
+  for (const table of tables.filter(({ seeded, transient }) => !seeded && !transient)) {
     const { rowCount } = await client.query(`select from ${table.name} limit 1`);
     if (rowCount) throw new Problem('backup.not_empty', { table: table.name });
   }
@@ -147,8 +172,8 @@ async function makeEmpty(client: pg.Client, trx: Transaction<unknown>, schema: s
   if (made.length > 0) await client.query(`truncate ${made.map((table) => table.name).join(', ')}`);
 }
 
-async function fill(client: pg.Client, trx: Transaction<unknown>, path: string): Promise<number> {
-  const reader = new BackupReader(path);
+async function fill(client: pg.Client, trx: Transaction<unknown>, path: string, key: string | null): Promise<number> {
+  const reader = new BackupReader(path, key);
   const counts: Record<string, number> = {};
   // Names come from a file: only those that the schema knows reach a statement.
   const columnsOf = new Map((await listTables(client)).map((table) => [table.name, new Set(table.columns)]));
@@ -169,6 +194,9 @@ async function fill(client: pg.Client, trx: Transaction<unknown>, path: string):
         const wrong = Object.keys(section.rows).find((table) => section.rows[table] !== counts[table]);
         if (wrong !== undefined) throw new Error(`The table ${wrong} did not arrive completely.`);
         await migrateOn(trx);
+        // A file of a version that did not know yet what is transient.
+        for (const { name } of (await listTables(client)).filter(({ transient }) => transient))
+          await client.query(`delete from ${name}`);
         return total(counts);
       }
     }

@@ -35,7 +35,7 @@ export interface EmbeddedOptions {
   readonly folder: string;
   readonly place: Place;
   readonly part: Part;
-  /** Called when the database was lost and could not be had again; the process should say so and end. */
+  /** Called each time that a lost database could not be had again; it is tried on until we leave. */
   readonly onLost?: (error: unknown) => void;
   /** Further server settings, as `name=value`. */
   readonly settings?: readonly string[];
@@ -45,6 +45,8 @@ const presenceLock = 7_291_001;
 const webLock = 7_291_002;
 /** Recovery after a power cut may take this long. */
 const startLimitMs = 120_000;
+/** Between two attempts to start a server that was lost and does not start. */
+const longestPauseMs = 5000;
 
 /**
  * Starts or joins the embedded server of `folder`. Problems: `db.second_server` (another web server serves this folder),
@@ -56,6 +58,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const cluster = realpathSync(clusterFolder(folder));
   let presence = await join(cluster, access, options);
   let leaving = false;
+  const ending = new AbortController();
   let rejoining: Promise<void> = Promise.resolve();
   const watch = (client: pg.Client): void => {
     client.on('end', () => {
@@ -63,17 +66,23 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     });
   };
   const rejoin = async (): Promise<void> => {
-    try {
-      presence = await join(cluster, access, options);
-      if (!leaving) watch(presence.client);
-    } catch (error) {
-      if (!leaving) onLost?.(error);
+    // A full disk is emptied, memory comes back: whatever kept the server from starting may be over at the next attempt.
+    for (let pause = 250; !leaving; pause = Math.min(pause * 2, longestPauseMs)) {
+      try {
+        presence = await join(cluster, access, options);
+        watch(presence.client);
+        return;
+      } catch (error) {
+        if (!leaving) onLost?.(error);
+        await delay(pause, undefined, { signal: ending.signal }).catch(() => {});
+      }
     }
   };
   watch(presence.client);
-  let ending: Promise<boolean> | undefined;
+  let left: Promise<boolean> | undefined;
   const end = async (): Promise<boolean> => {
     leaving = true;
+    ending.abort();
     await rejoining;
     return leave(cluster, place, presence.client);
   };
@@ -86,8 +95,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     appUrl: url('suara_app', 'suara'),
     adminUrl: url('postgres', 'postgres'),
     stop() {
-      ending ??= end();
-      return ending;
+      left ??= end();
+      return left;
     },
   };
 }
