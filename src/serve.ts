@@ -10,6 +10,7 @@ import { hasMembers } from './platform/auth/index.ts';
 import type { GivenConfig } from './platform/config.ts';
 import { pingDatabase } from './platform/db/db.ts';
 import { createJobs, type Jobs } from './platform/jobs/index.ts';
+import { type Sequencer, startSequencer } from './platform/ledger/sequencer.ts';
 import { type Booted, boot } from './platform/start.ts';
 
 /** A running application over one of the two databases. */
@@ -17,6 +18,7 @@ interface Running {
   readonly app: FastifyInstance;
   readonly booted: Booted;
   readonly jobs: Jobs;
+  readonly sequencer: Sequencer;
 }
 
 /**
@@ -52,7 +54,12 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     const kinds = moduleDoors.flatMap((door) => door.jobs ?? []);
     const jobs = createJobs(booted.db, kinds, log);
     await jobs.start();
-    return { app, booted, jobs };
+    const sequencer = startSequencer(
+      booted.db,
+      moduleDoors.flatMap((door) => door.ledger ?? []),
+      log,
+    );
+    return { app, booted, jobs, sequencer };
   };
 
   const openDemo = async (): Promise<void> => {
@@ -93,6 +100,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     for (const running of [real, demo]) {
       await running?.app.close();
       await running?.jobs.stop();
+      await running?.sequencer.stop();
       await running?.booted.stop();
     }
   };
