@@ -21,8 +21,14 @@ export function makeKey(): LedgerKey {
 }
 
 /** The beginning of the hash that names a key beside its signatures. */
-export function keyIdOf(origin: string, publicKey: Uint8Array): Uint8Array {
+function keyIdOf(origin: string, publicKey: Uint8Array): Uint8Array {
   return nodeSha256(keyIdInput(origin, publicKey)).subarray(0, 4);
+}
+
+/** The key as signed notes write it: name, key id, and the algorithm before the key. */
+export function verifierKey(origin: string, publicKey: Uint8Array): string {
+  const id = Buffer.from(keyIdOf(origin, publicKey)).toString('hex');
+  return `${origin}+${id}+${Buffer.concat([Buffer.of(1), publicKey]).toString('base64')}`;
 }
 
 /** Signs a head; the whole note. */

@@ -128,3 +128,13 @@ const fillExclusions: LedgerFill = async (tx, scope, after, limit) => {
 
 /** The leaves of what was stored before there was a ledger. */
 export const ledgerFills: readonly LedgerFill[] = [fillAnswers, fillExclusions];
+
+/** The leaf of an answer, as its receipt's page shows it: the hash in base64, and the number, null for some seconds. */
+export async function findAnswerLeaf(
+  db: Db,
+  scope: Scope,
+  answerId: string,
+): Promise<{ readonly hash: string; readonly position: number | null } | null> {
+  const [leaf] = await listLeaves(db, scope, 'answer', [answerId]);
+  return leaf ? { hash: leafHashOf(leaf.entry), position: leaf.position } : null;
+}
