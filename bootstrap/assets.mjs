@@ -35,7 +35,7 @@ function findIslands() {
 /**
  * Writes the built files and `manifest.json` into `outdir`, replacing what was there.
  * @param {{ outdir: string, minify?: boolean }} options
- * @returns {Promise<Record<string, string>>} name → file: `app.css`, `font.woff2`, `favicon.svg`, `<island>.js`
+ * @returns {Promise<Record<string, string>>} name → file: `app.css`, `font.woff2`, `favicon.svg`, `<island>.js`, `ledger-verifier.mjs`
  */
 export async function buildAssets({ outdir, minify = true }) {
   rmSync(outdir, { recursive: true, force: true });
@@ -86,6 +86,19 @@ export async function buildAssets({ outdir, minify = true }) {
       if (island) manifest[`${island[0]}.js`] = basename(file);
     }
   }
+
+  // One file that Node runs without us or any package, and that can be read: not minified.
+  const verifier = await build({
+    ...shared,
+    minify: false,
+    entryPoints: { 'ledger-verifier': join(root, 'src/platform/ledger/verifier/main.ts') },
+    entryNames: '[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    format: 'esm',
+    target: ['node22'],
+  });
+  for (const file of Object.keys(verifier.metafile.outputs)) manifest['ledger-verifier.mjs'] = basename(file);
 
   const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(join(outdir, 'manifest.json'), `${JSON.stringify(sorted, null, 2)}\n`);

@@ -5,7 +5,7 @@ import type { ProblemCatalogue } from './kernel/problem.ts';
 import { problems as kernelProblems } from './kernel/texts.ts';
 import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
-import { getOffice, listUnits, org } from './modules/org/index.ts';
+import { findOffice, getOffice, listUnits, org } from './modules/org/index.ts';
 import { createSetup, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
 import { officerCommand } from './platform/auth/commands.ts';
@@ -18,10 +18,12 @@ import type { Db } from './platform/db/db.ts';
 import { registerConstraints } from './platform/db/errors.ts';
 import { problems as dbProblems } from './platform/db/texts.ts';
 import { problems as fileProblems } from './platform/files/texts.ts';
+import { ledgerRoutes } from './platform/ledger/routes.tsx';
+import { ledgerProblems } from './platform/ledger/texts.ts';
 import { readAssets } from './platform/web/assets.ts';
 import { frontDoor } from './platform/web/front.tsx';
 import type { House } from './platform/web/house.ts';
-import type { ModuleDoor } from './platform/web/module.ts';
+import { defineModule, type ModuleDoor } from './platform/web/module.ts';
 import { createServer } from './platform/web/server.ts';
 import { problems as webProblems } from './platform/web/texts.ts';
 
@@ -55,6 +57,7 @@ export const allProblems: ProblemCatalogue = Object.assign(
   kernelProblems,
   dbProblems,
   fileProblems,
+  ledgerProblems,
   webProblems,
   authProblems,
   demoProblems,
@@ -79,7 +82,8 @@ export async function compose(config: Config, db: Db, installation: Installation
     listenHost: config.host,
     port: config.port,
   });
-  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts, listUnits)];
+  const ledger = defineModule({ name: 'ledger', routes: ledgerRoutes(findOffice), problems: ledgerProblems });
+  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts, listUnits), ledger];
   const places = { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' };
   const doors = [
     ...modules,

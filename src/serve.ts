@@ -13,6 +13,7 @@ import type { GivenConfig } from './platform/config.ts';
 import { createDailyBackups, type DailyBackups } from './platform/db/backup/schedule.ts';
 import { pingDatabase } from './platform/db/db.ts';
 import { createJobs, type Jobs } from './platform/jobs/index.ts';
+import { type Sequencer, startSequencer } from './platform/ledger/sequencer.ts';
 import { gauge, metricsType, renderMetrics, watchProcess } from './platform/metrics.ts';
 import { keepSecret, secretFile } from './platform/secrets.ts';
 import { type Booted, boot } from './platform/start.ts';
@@ -23,6 +24,7 @@ interface Running {
   readonly booted: Booted;
   readonly jobs: Jobs;
   readonly backups: DailyBackups | null;
+  readonly sequencer: Sequencer;
 }
 
 /**
@@ -63,7 +65,12 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     const kinds = moduleDoors.flatMap((door) => door.jobs ?? []);
     const jobs = createJobs(booted.db, kinds, log);
     await jobs.start();
-    return { app, booted, jobs, backups: inDemo ? null : keepBackups(booted, given, log) };
+    const sequencer = startSequencer(
+      booted.db,
+      moduleDoors.flatMap((door) => door.ledger ?? []),
+      log,
+    );
+    return { app, booted, jobs, sequencer, backups: inDemo ? null : keepBackups(booted, given, log) };
   };
 
   const openDemo = async (): Promise<void> => {
@@ -110,6 +117,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
       await running?.app.close();
       await running?.backups?.stop();
       await running?.jobs.stop();
+      await running?.sequencer.stop();
       await running?.booted.stop();
     }
   };

@@ -137,6 +137,12 @@ describe('the rules for tables', () => {
       ['audit_event', 'update'],
       ['audit_event', 'delete'],
       ['survey_conflict', 'delete'],
+      ['ledger_leaf', 'update'],
+      ['ledger_leaf', 'delete'],
+      ['ledger_head', 'update'],
+      ['ledger_head', 'delete'],
+      ['ledger_log', 'delete'],
+      ['ledger_tile', 'delete'],
     ]) {
       const { rows: answer } = await asApplication.query(`select has_table_privilege('${table}', '${verb}') as may`);
       expect([table, verb, answer[0].may]).toEqual([table, verb, false]);

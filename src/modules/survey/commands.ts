@@ -1,4 +1,4 @@
-/** `suara verify`: are the tallies what the answers say, and the answers what was sent? */
+/** `suara verify`: are the tallies what the answers say, the answers what was sent, and is the public ledger about exactly these? */
 import { Option } from 'commander';
 import { listJobScopes } from '../../platform/auth/index.ts';
 import { type Command, type CommandIo, Exit, exitCodes } from '../../platform/cli.ts';
@@ -7,6 +7,7 @@ import { type Db, transact } from '../../platform/db/db.ts';
 import { formatInteger } from '../../platform/i18n/index.ts';
 import { boot } from '../../platform/start.ts';
 import { type ContentDifference, recheckContents } from './store/recheck.ts';
+import { type LedgerDifference, recheckLedger } from './store/recheck-ledger.ts';
 import { recountTallies, type TallyDifference } from './store/recount.ts';
 import { workTexts } from './texts/work.ts';
 
@@ -15,13 +16,14 @@ const number = (value: number): string => formatInteger(value, 'id');
 /** A damaged database may differ everywhere; the first ones show where to look. */
 const mostPrinted = 200;
 
-/** What is wrong, and in which office: a counter of a tally, or an answer that is not what was sent. */
+/** What is wrong, and in which office: a counter of a tally, an answer that is not what was sent, or the ledger. */
 type Difference = { readonly office: string } & (
   | ({ readonly kind: 'tally' } & TallyDifference)
   | ({ readonly kind: 'content' } & ContentDifference)
+  | ({ readonly kind: 'ledger' } & LedgerDifference)
 );
 
-/** Recounts every office and hashes every answer again, prints what differs, and returns whether all is equal. Each office is read at one moment. */
+/** Recounts every office, hashes every answer and computes the ledger again, prints what differs, and returns whether all is equal. Each office is read at one moment. */
 export async function verifyTallies(db: Db, io: CommandIo, asJson: boolean): Promise<boolean> {
   const offices = await listJobScopes(db, 'verify');
   let [answers, rows] = [0, 0];
@@ -37,6 +39,7 @@ export async function verifyTallies(db: Db, io: CommandIo, asJson: boolean): Pro
         rows += recount.rows;
         for (const one of recount.differences) differences.push({ office, kind: 'tally', ...one });
         for await (const one of recheckContents(tx, scope)) differences.push({ office, kind: 'content', ...one });
+        for await (const one of recheckLedger(tx, scope)) differences.push({ office, kind: 'ledger', ...one });
       },
       { readOnly: true },
     );
@@ -51,6 +54,10 @@ export async function verifyTallies(db: Db, io: CommandIo, asJson: boolean): Pro
   else {
     io.stdout.write(`${t.verifyBad(number(differences.length))}\n`);
     for (const one of differences.slice(0, mostPrinted)) {
+      if (one.kind === 'ledger') {
+        io.stdout.write(`${t.verifyLedger(t.ledgerDifferences[one.what], one.where)}\n`);
+        continue;
+      }
       const where = [one.day, one.serviceId, t.channels[one.channel as keyof typeof t.channels], one.late ? t.late : '']
         .filter(Boolean)
         .join(' · ');

@@ -9,6 +9,7 @@ import { importRoutes } from './routes/imports.tsx';
 import { paperRoutes } from './routes/paper.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
 import { workRoutes } from './routes/work.tsx';
+import { ledgerFills } from './store/ledger.ts';
 import { auditWords } from './texts/audit.ts';
 import { helpTopics } from './texts/help.ts';
 import { importTexts } from './texts/imports.ts';
@@ -85,6 +86,7 @@ export const survey = defineModule({
   ],
   commands: [verifyCommand],
   jobs: [importKind],
+  ledger: ledgerFills,
   help: helpTopics,
   problems,
   constraints: { survey_code_pkey: 'survey.code_taken' },

@@ -10,6 +10,7 @@ export { createSessions, type Sessions } from './session.ts';
 export {
   findIntakeScope,
   findJobScope,
+  findLogScope,
   findPublicScope,
   hasMembers,
   insertName,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { newId } from '../../kernel/ids.ts';
+import { isId, newId } from '../../kernel/ids.ts';
 import { type Db, open } from '../db/db.ts';
 import { hashPassword, minPasswordLength, verifyPassword } from './passwords.ts';
 import {
@@ -308,6 +308,19 @@ async function listTenants(db: Db) {
 export async function listPublicScopes(db: Db): Promise<readonly PublicScope[]> {
   const rows = await listTenants(db);
   return rows.map((row) => issueScope<PublicScope>({ kind: 'public', tenantId: row.tenant_id, targetId: row.tenant_id }));
+}
+
+/** The scope of an office's published data, by its own id, which its public ledger is named by; null where there is no such office. */
+export async function findLogScope(db: Db, tenantId: string): Promise<PublicScope | null> {
+  const row = isId(tenantId)
+    ? await open<AuthTables>(db)
+        .selectFrom('auth_membership')
+        .select('tenant_id')
+        .where('tenant_id', '=', tenantId)
+        .limit(1)
+        .executeTakeFirst()
+    : undefined;
+  return row ? issueScope<PublicScope>({ kind: 'public', tenantId: row.tenant_id, targetId: row.tenant_id }) : null;
 }
 
 /** One job scope per office, for the operator's commands. */

@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { JobKind } from '../jobs/index.ts';
+import type { LedgerFill } from '../ledger/index.ts';
 
 /** Who may use a route: everybody, with the reason why that is right, or signed-in people for whom `allow` holds. */
 export type Access = PublicAccess | StaffAccess;
@@ -216,6 +217,8 @@ export interface ModuleDoor {
   readonly commands?: readonly Command[];
   /** What runs later. */
   readonly jobs?: readonly JobKind[];
+  /** The leaves of what was stored before the public ledger. */
+  readonly ledger?: readonly LedgerFill[];
   readonly help?: readonly HelpTopic[];
   readonly problems?: ProblemCatalogue;
   /** What the module's audit actions are called, by `module.verb`. */

@@ -39,7 +39,15 @@ function renderNote(
 
 /** Stored. `again` starts a form with a new id. */
 export function renderThanks(
-  props: NoteProps & { code: string; receipt: string; unitName: string; late: boolean; again: string },
+  props: NoteProps & {
+    code: string;
+    receipt: string;
+    unitName: string;
+    late: boolean;
+    again: string;
+    /** Null where the answer is older than the public ledger and has no leaf yet. */
+    leaf: { readonly hash: string; readonly position: number | null; readonly ledger: string } | null;
+  },
 ): string {
   const t = formTexts[props.lang];
   return renderNote(
@@ -53,6 +61,24 @@ export function renderThanks(
         <p class="h">{t.receiptUse}</p>
         {props.late && <p>{t.late}</p>}
       </div>
+      {props.leaf && (
+        <div class="g">
+          <h2>{t.leaf}</h2>
+          <p>
+            <code>{props.leaf.hash}</code>
+          </p>
+          <p class="h">{t.leafUse}</p>
+          {props.leaf.position === null ? (
+            <p class="h">{t.leafSoon}</p>
+          ) : (
+            <p>
+              <a href={`${props.leaf.ledger}?daun=${props.leaf.position}&sidik=${encodeURIComponent(props.leaf.hash)}`}>
+                {t.leafProof(props.leaf.position)}
+              </a>
+            </p>
+          )}
+        </div>
+      )}
       <div class="g">
         <h2>{t.next}</h2>
         <p>{t.nextSteps}</p>

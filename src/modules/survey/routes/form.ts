@@ -17,6 +17,7 @@ import { sheetStyle } from '../pages/sheet.tsx';
 import { receiptPattern } from '../rules/answer.ts';
 import { findReceipt } from '../store/answers.ts';
 import { findInstrument } from '../store/instruments.ts';
+import { findAnswerLeaf } from '../store/ledger.ts';
 import { documentHeaders } from './sheet.ts';
 
 const headers = documentHeaders(sheetStyle);
@@ -239,7 +240,13 @@ const showReceipt = openRoute({
     const base = { lang: lang as Lang, banner: context.banner, code: open.scope.code, unitName: open.visit.unitName };
     if (!found) return sheetPage(context, renderStop({ ...base, kind: 'receipt', sent: false }), 404);
     const again = `/s/${open.scope.code}${query(publicChannel(context.query.k), '?')}`;
-    return sheetPage(context, renderThanks({ ...base, receipt, late: found.late, again }), 200);
+    const leaf = await findAnswerLeaf(db, open.scope, found.id);
+    const ledger = `/buku/${open.scope.tenantId}`;
+    return sheetPage(
+      context,
+      renderThanks({ ...base, receipt, late: found.late, again, leaf: leaf && { ...leaf, ledger } }),
+      200,
+    );
   },
 });
 

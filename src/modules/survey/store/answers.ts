@@ -7,8 +7,10 @@ import { contentOf, fitsInstrument, type NewAnswer, type StoreOutcome } from '..
 import type { SurveyInstrument } from '../rules/instrument.ts';
 import { countAnswers } from '../rules/tally.ts';
 import type { SurveyTables } from '../tables.ts';
+import type { BoundAnswer } from './bound.ts';
 import { hashContent, receiptOf } from './content.ts';
 import { freezeInstruments } from './instruments.ts';
+import { appendAnswerLeaves } from './ledger.ts';
 import { addToTallies } from './tallies.ts';
 
 const intakeLock = (scope: Scope): string => `survey.intake:${scope.tenantId}`;
@@ -69,7 +71,8 @@ export async function storeAnswers(db: Db, scope: Scope, answers: readonly NewAn
     });
     const firstOfId = new Map<string, Candidate>();
     for (const one of candidates) if (!firstOfId.has(one.answer.id)) firstOfId.set(one.answer.id, one);
-    const { stored, inserted } = await insertNew(tx, scope, [...firstOfId.values()]);
+    const { stored, inserted, rows } = await insertNew(tx, scope, [...firstOfId.values()]);
+    await appendAnswerLeaves(tx, scope, rows);
     const outcomes = candidates.map((one): StoreOutcome => {
       const kept = stored.get(one.answer.id);
       if (!kept) throw new Error('an answer was neither stored nor found');
@@ -106,25 +109,30 @@ async function insertNew(
   tx: Db,
   scope: Scope,
   candidates: readonly Candidate[],
-): Promise<{ stored: Map<string, StoredRow>; inserted: Set<string> }> {
+): Promise<{ stored: Map<string, StoredRow>; inserted: Set<string>; rows: BoundAnswer[] }> {
   const stored = new Map<string, StoredRow>();
   const inserted = new Set<string>();
+  const written: BoundAnswer[] = [];
   // One order of ids for everybody: two transactions with the same ids wait in line, not crosswise.
   let waiting = candidates.toSorted((a, b) => (a.answer.id < b.answer.id ? -1 : 1));
   for (let attempt = 0; waiting.length > 0; attempt++) {
     if (attempt >= mostReceiptAttempts) throw new Error('no free receipt was found');
     for (let from = 0; from < waiting.length; from += rowsPerStatement) {
       const chunk = waiting.slice(from, from + rowsPerStatement);
-      const rows = chunk.map((one) => ({ one, receipt: receiptOf(scope.tenantId, one.answer.id, attempt) }));
+      const rows = chunk.map((one) => {
+        const receipt = receiptOf(scope.tenantId, one.answer.id, attempt);
+        return { one, receipt, row: rowOf(scope, one, receipt) };
+      });
       const returned = await open<SurveyTables>(tx)
         .insertInto('survey_answer')
-        .values(rows.map(({ one, receipt }) => rowOf(scope, one, receipt)))
+        .values(rows.map(({ row }) => row))
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .execute();
       const ids = new Set(returned.map((row) => row.id));
-      for (const { one, receipt } of rows) {
+      for (const { one, receipt, row } of rows) {
         if (!ids.has(one.answer.id)) continue;
+        written.push(row);
         inserted.add(one.answer.id);
         stored.set(one.answer.id, { hash: one.hash, receipt, late: one.late });
       }
@@ -138,7 +146,7 @@ async function insertNew(
       stored.set(id, row);
     waiting = waiting.filter((one) => !stored.has(one.answer.id));
   }
-  return { stored, inserted };
+  return { stored, inserted, rows: written };
 }
 
 function rowOf(scope: Scope, { answer, hash, late }: Candidate, receipt: string) {
@@ -202,12 +210,12 @@ async function insertConflicts(tx: Db, scope: Scope, conflicts: readonly Candida
 }
 
 /** Whether a receipt belongs to an answer of the office: the thank-you page tells nothing else. */
-export async function findReceipt(db: Db, scope: Scope, receipt: string): Promise<{ late: boolean; serviceId: string } | null> {
+export async function findReceipt(db: Db, scope: Scope, receipt: string): Promise<{ id: string; late: boolean } | null> {
   const row = await open<SurveyTables>(db)
     .selectFrom('survey_answer')
-    .select(['late', 'service_id'])
+    .select(['id', 'late'])
     .where('tenant_id', '=', scope.tenantId)
     .where('receipt', '=', receipt)
     .executeTakeFirst();
-  return row ? { late: row.late, serviceId: row.service_id } : null;
+  return row ?? null;
 }

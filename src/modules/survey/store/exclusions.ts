@@ -6,6 +6,7 @@ import { countAnswers, negated } from '../rules/tally.ts';
 import type { SurveyTables } from '../tables.ts';
 import { listClosedSpans } from './answers.ts';
 import { findInstrument } from './instruments.ts';
+import { appendExclusionLeaves } from './ledger.ts';
 import { addToTallies } from './tallies.ts';
 
 /** How many answers of an import have a service date in a closed period, in time or late: a published version may hold them. */
@@ -37,19 +38,16 @@ export async function excludeImported(
     .limit(given.limit)
     .execute();
   if (rows.length === 0) return { count: 0, line: given.after };
-  await open<SurveyTables>(tx)
-    .insertInto('survey_exclusion')
-    .values(
-      rows.map(({ id }) => ({
-        tenant_id: scope.tenantId,
-        answer_id: id,
-        import_id: importId,
-        excluded_at: given.at,
-        excluded_by: given.by,
-        reason: given.reason,
-      })),
-    )
-    .execute();
+  const exclusions = rows.map(({ id }) => ({
+    tenant_id: scope.tenantId,
+    answer_id: id,
+    import_id: importId,
+    excluded_at: given.at,
+    excluded_by: given.by,
+    reason: given.reason,
+  }));
+  await open<SurveyTables>(tx).insertInto('survey_exclusion').values(exclusions).execute();
+  await appendExclusionLeaves(tx, scope, exclusions);
   const counted = [];
   for (const row of rows) {
     const instrument = await findInstrument(tx, scope, row.instrument_id);

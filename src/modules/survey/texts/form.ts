@@ -35,6 +35,11 @@ export const formTexts = defineTexts({
     thanksTitle: 'Terima kasih, jawaban Anda sudah kami terima',
     receipt: 'Kode bukti Anda',
     receiptUse: 'Simpan atau potret kode ini bila Anda ingin bertanya tentang jawaban ini. Kode tidak memuat isi jawaban.',
+    leaf: 'Sidik daun di buku publik',
+    leafUse:
+      'Simpan bersama kode bukti: dengan sidik ini siapa pun dapat memeriksa bahwa jawaban Anda tidak dibuang. Sidik tidak memuat isinya.',
+    leafSoon: 'Daun Anda bernomor dan ditandatangani dalam satu menit. Muat ulang halaman ini untuk membuka buktinya.',
+    leafProof: (position: number) => `Periksa daun nomor ${position} di buku publik`,
     next: 'Apa yang terjadi selanjutnya',
     nextSteps:
       'Jawaban Anda dihitung bersama jawaban lain. Hasilnya diumumkan setiap akhir periode, dan menjadi dasar perbaikan layanan.',
@@ -98,6 +103,11 @@ export const formTexts = defineTexts({
     thanksTitle: 'Thank you, we have received your answers',
     receipt: 'Your receipt',
     receiptUse: 'Keep or photograph this code if you want to ask about your answers. It says nothing about them.',
+    leaf: 'Leaf hash in the public ledger',
+    leafUse:
+      'Keep it with the code: by this hash anybody can check that your answer was not dropped. The hash does not tell what you said.',
+    leafSoon: 'Your leaf is numbered and signed within a minute. Load this page again to open its proof.',
+    leafProof: (position: number) => `Check leaf number ${position} in the public ledger`,
     next: 'What happens next',
     nextSteps:
       'Your answers are counted together with others. The result is published at the end of each period and guides improvement.',

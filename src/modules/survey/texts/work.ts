@@ -97,13 +97,26 @@ export const workTexts = defineTexts({
       yes: 'ya',
       noLate: 'tidak',
     },
-    verifyHelp: 'bandingkan rekap dengan hitung ulang semua jawaban, dan isi jawaban dengan sidiknya',
+    verifyHelp:
+      'bandingkan rekap dengan hitung ulang semua jawaban, isi jawaban dengan sidiknya, dan buku publik dengan semuanya',
     verifyOk: (answers: string, rows: string) => `Cocok: ${answers} jawaban, ${rows} baris rekap.`,
     verifyBad: (n: string) => `${n} hal berbeda:`,
     verifyContent: (where: string, receipt: string) => `  ${where}  jawaban ${receipt}: isinya bukan lagi yang dikirim responden`,
     verifyLine: (where: string, counter: string, tallied: string, counted: string) =>
       `  ${where}  ${counter}: rekap ${tallied}, jawaban ${counted}`,
     verifyNone: 'Belum ada instansi.',
+    verifyLedger: (what: string, where: string) => `  buku publik  ${where}: ${what}`,
+    ledgerDifferences: {
+      gap: 'nomor daun ini tidak ada',
+      short: 'kepala buku ini memuat lebih banyak daun daripada yang ada',
+      root: 'daun-daunnya tidak menghasilkan akar yang sudah ditandatangani',
+      signature: 'kepala buku ini tidak ditandatangani kunci buku',
+      tile: 'petak tidak sama dengan daunnya',
+      sum: 'jumlahnya tidak sama dengan daunnya',
+      leaf_missing: 'tidak punya daun di buku',
+      row_gone: 'ada daunnya, tetapi barisnya hilang',
+      row_differs: 'barisnya bukan lagi yang dicatat daunnya',
+    },
   },
   en: {
     paper: 'Key in paper sheets',
@@ -196,13 +209,26 @@ export const workTexts = defineTexts({
       yes: 'yes',
       noLate: 'no',
     },
-    verifyHelp: 'compare the tallies with a recount of all answers, and the answers with their hashes',
+    verifyHelp:
+      'compare the tallies with a recount of all answers, the answers with their hashes, and the public ledger with them all',
     verifyOk: (answers: string, rows: string) => `Equal: ${answers} answers, ${rows} tally rows.`,
     verifyBad: (n: string) => `${n} differences:`,
     verifyContent: (where: string, receipt: string) => `  ${where}  answer ${receipt}: not what the respondent sent any more`,
     verifyLine: (where: string, counter: string, tallied: string, counted: string) =>
       `  ${where}  ${counter}: tally ${tallied}, answers ${counted}`,
     verifyNone: 'There is no office yet.',
+    verifyLedger: (what: string, where: string) => `  public ledger  ${where}: ${what}`,
+    ledgerDifferences: {
+      gap: 'there is no leaf of this number',
+      short: 'this head has more leaves than there are',
+      root: 'the leaves do not give the root that was signed',
+      signature: 'this head is not signed by the key of the ledger',
+      tile: 'the tile is not what the leaves give',
+      sum: 'the sum is not what the leaves give',
+      leaf_missing: 'has no leaf in the ledger',
+      row_gone: 'has a leaf, but the row is gone',
+      row_differs: 'the row is not what the leaf recorded any more',
+    },
   },
 });
 

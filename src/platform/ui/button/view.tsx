@@ -49,7 +49,8 @@ export function LinkButton({
   href: string;
   variant?: ButtonVariant;
   full?: boolean;
-  download?: boolean;
+  /** Saved instead of opened; a text is the name of the file. */
+  download?: boolean | string;
 }) {
   return (
     <a class="ds-button" href={href} data-fullwidth={full || undefined} download={download} {...look[variant]}>

@@ -1,0 +1,63 @@
+/** The rows that the public ledger binds, as text: with the leaf's salt it gives the hash in the leaf. Once released, an order never changes. */
+import type { AnswerTable, ExclusionTable } from '../tables.ts';
+
+/** Columns of an answer that its leaf tells or binds. What the sender said is in `content_hash`. */
+export const boundColumns = [
+  'id',
+  'service_id',
+  'service_on',
+  'late',
+  'content_hash',
+  'receipt',
+  'channel',
+  'received_at',
+  'lang',
+  'flags',
+  'code',
+  'entered_by',
+  'import_id',
+  'import_line',
+  'origin_channel',
+] as const;
+
+export type BoundAnswer = Pick<AnswerTable, (typeof boundColumns)[number]>;
+export type BoundExclusion = Pick<ExclusionTable, 'answer_id' | 'import_id' | 'excluded_at' | 'excluded_by' | 'reason'>;
+
+/** An answer as the text that its leaf binds. */
+export function boundAnswer(row: BoundAnswer): string {
+  return JSON.stringify([
+    'answer 1',
+    row.id,
+    row.service_id.toLowerCase(),
+    row.service_on,
+    row.late,
+    row.content_hash.toString('base64'),
+    row.receipt,
+    row.channel,
+    row.received_at.toISOString(),
+    row.lang,
+    row.flags,
+    row.code,
+    row.entered_by,
+    row.import_id?.toLowerCase() ?? null,
+    row.import_line,
+    row.origin_channel,
+  ]);
+}
+
+/** An exclusion as the text that its leaf binds. */
+export function boundExclusion(row: BoundExclusion): string {
+  return JSON.stringify([
+    'exclusion 1',
+    row.answer_id,
+    row.import_id?.toLowerCase() ?? null,
+    row.excluded_at.toISOString(),
+    row.excluded_by,
+    row.reason,
+  ]);
+}
+
+/** The month of a day: every period of the survey consists of whole months, and a day would tell more than the sum needs. */
+export function monthOf(day: string): string {
+  return day.slice(0, 7);
+}

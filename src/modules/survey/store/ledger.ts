@@ -1,0 +1,140 @@
+/**
+ * What the public ledger says of answers: a leaf for each one that was accepted and for each that no longer counts, written in the
+ * transaction of the row itself. Public are unit, service, month and lateness; the rest of the row is bound by the hash.
+ */
+import { sql } from 'kysely';
+import type { Scope } from '../../../platform/auth/index.ts';
+import { type Db, open } from '../../../platform/db/db.ts';
+import {
+  appendLeaves,
+  type LedgerFill,
+  leafHashOf,
+  listLeaves,
+  type NewLeaf,
+  readEntry,
+} from '../../../platform/ledger/index.ts';
+import type { SurveyTables } from '../tables.ts';
+import { type BoundAnswer, type BoundExclusion, boundAnswer, boundColumns, boundExclusion, monthOf } from './bound.ts';
+
+/** Units of services now: an answer's leaf keeps the one that it was given to. */
+async function unitsOf(db: Db, scope: Scope, serviceIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await open<SurveyTables>(db)
+    .selectFrom('org_service_v')
+    .select(['id', 'unit_id'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', sql<string>`any(${[...new Set(serviceIds)]}::uuid[])`)
+    .execute();
+  return new Map(rows.map(({ id, unit_id }) => [id, unit_id]));
+}
+
+/** Writes the leaves of answers that were just stored. `keep`: some may have theirs already. */
+export async function appendAnswerLeaves(
+  tx: Db,
+  scope: Scope,
+  answers: readonly BoundAnswer[],
+  known: 'refuse' | 'keep' = 'refuse',
+): Promise<void> {
+  if (answers.length === 0) return;
+  const units = await unitsOf(
+    tx,
+    scope,
+    answers.map((one) => one.service_id),
+  );
+  const leaves = answers.map((answer): NewLeaf => {
+    const service = answer.service_id.toLowerCase();
+    return {
+      subject: answer.id,
+      kind: 'answer',
+      count: 1,
+      labels: { late: answer.late, month: monthOf(answer.service_on), service, unit: units.get(service) ?? '' },
+      secret: boundAnswer(answer),
+    };
+  });
+  await appendLeaves(tx, scope, leaves, { known });
+}
+
+/** Writes the leaves of exclusions: each names the leaf of its answer. The officer's own words stay bound: a name in them could never be taken back. */
+export async function appendExclusionLeaves(
+  tx: Db,
+  scope: Scope,
+  exclusions: readonly BoundExclusion[],
+  known: 'refuse' | 'keep' = 'refuse',
+): Promise<void> {
+  if (exclusions.length === 0) return;
+  const ids = exclusions.map((one) => one.answer_id);
+  const find = async () => new Map((await listLeaves(tx, scope, 'answer', ids)).map((leaf) => [leaf.subject, leaf.entry]));
+  let entries = await find();
+  const without = ids.filter((id) => !entries.has(id));
+  if (without.length > 0) {
+    // Stored before the ledger, and its leaf is still to be written.
+    await appendAnswerLeaves(tx, scope, await listBound(tx, scope, without), 'keep');
+    entries = await find();
+  }
+  const leaves = exclusions.flatMap((exclusion): NewLeaf[] => {
+    const entry = entries.get(exclusion.answer_id);
+    if (entry === undefined) throw new Error('an excluded answer has no leaf');
+    return [
+      {
+        subject: exclusion.answer_id,
+        kind: 'exclusion',
+        count: -1,
+        labels: readEntry(entry).labels,
+        of: leafHashOf(entry),
+        reason: exclusion.import_id === null ? 'other' : 'import_undone',
+        secret: boundExclusion(exclusion),
+      },
+    ];
+  });
+  await appendLeaves(tx, scope, leaves, { known });
+}
+
+async function listBound(db: Db, scope: Scope, ids: readonly string[]): Promise<BoundAnswer[]> {
+  return open<SurveyTables>(db)
+    .selectFrom('survey_answer')
+    .select(boundColumns)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute();
+}
+
+const noId = '00000000-0000-0000-0000-000000000000';
+const exclusionColumns = ['answer_id', 'import_id', 'excluded_at', 'excluded_by', 'reason'] as const;
+
+const fillAnswers: LedgerFill = async (tx, scope, after, limit) => {
+  const rows = await open<SurveyTables>(tx)
+    .selectFrom('survey_answer')
+    .select(boundColumns)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '>', after ?? noId)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  await appendAnswerLeaves(tx, scope, rows, 'keep');
+  return rows.length < limit ? null : (rows.at(-1)?.id ?? null);
+};
+
+const fillExclusions: LedgerFill = async (tx, scope, after, limit) => {
+  const rows = await open<SurveyTables>(tx)
+    .selectFrom('survey_exclusion')
+    .select(exclusionColumns)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('answer_id', '>', after ?? noId)
+    .orderBy('answer_id')
+    .limit(limit)
+    .execute();
+  await appendExclusionLeaves(tx, scope, rows, 'keep');
+  return rows.length < limit ? null : (rows.at(-1)?.answer_id ?? null);
+};
+
+/** The leaves of what was stored before there was a ledger. */
+export const ledgerFills: readonly LedgerFill[] = [fillAnswers, fillExclusions];
+
+/** The leaf of an answer, as its receipt's page shows it: the hash in base64, and the number, null for some seconds. */
+export async function findAnswerLeaf(
+  db: Db,
+  scope: Scope,
+  answerId: string,
+): Promise<{ readonly hash: string; readonly position: number | null } | null> {
+  const [leaf] = await listLeaves(db, scope, 'answer', [answerId]);
+  return leaf ? { hash: leafHashOf(leaf.entry), position: leaf.position } : null;
+}

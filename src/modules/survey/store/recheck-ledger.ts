@@ -1,0 +1,104 @@
+/** Does the public ledger still tell of exactly the answers that are there? Row by row, beside what the log says of itself. */
+import { sql } from 'kysely';
+import type { Scope } from '../../../platform/auth/index.ts';
+import { type Db, open } from '../../../platform/db/db.ts';
+import { isLogFilled, listLeaves, opensTo, readEntry, type StoredLeaf } from '../../../platform/ledger/index.ts';
+import { type LogDifference, recheckLog } from '../../../platform/ledger/recheck.ts';
+import type { SurveyTables } from '../tables.ts';
+import { type BoundExclusion, boundAnswer, boundColumns, boundExclusion, monthOf } from './bound.ts';
+
+/** Besides what the log shows: an answer or exclusion without a leaf, a leaf whose row is gone, a row that is not the one that its leaf binds. */
+export interface LedgerDifference {
+  readonly what: LogDifference['what'] | 'leaf_missing' | 'row_gone' | 'row_differs';
+  readonly where: string;
+}
+
+const page = 4000;
+const noId = '00000000-0000-0000-0000-000000000000';
+
+/** Everything that differs in one office's ledger. */
+export async function* recheckLedger(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
+  const gone: LedgerDifference[] = [];
+  const onLeaves = async (leaves: readonly StoredLeaf[]): Promise<void> => {
+    for (const kind of ['answer', 'exclusion'] as const) {
+      // Without a salt the row was erased, and the leaf is all that is left of it.
+      const subjects = leaves.filter((leaf) => leaf.kind === kind && leaf.salt !== null).map(({ subject }) => subject);
+      const known = await listIds(db, scope, kind, subjects);
+      for (const id of subjects) if (!known.has(id)) gone.push({ what: 'row_gone', where: `${kind} ${id}` });
+    }
+  };
+  yield* recheckLog(db, scope, onLeaves);
+  yield* gone;
+  if (!(await isLogFilled(db, scope))) return;
+  yield* recheckAnswers(db, scope);
+  yield* recheckExclusions(db, scope);
+}
+
+async function listIds(db: Db, scope: Scope, kind: 'answer' | 'exclusion', ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const [table, column] = kind === 'answer' ? ['survey_answer', 'id'] : ['survey_exclusion', 'answer_id'];
+  const { rows } = await sql<{ id: string }>`
+    select ${sql.ref(column)} as id from ${sql.table(table)} where tenant_id = ${scope.tenantId} and ${sql.ref(column)} = any(${[...ids]}::uuid[])`.execute(
+    open<SurveyTables>(db),
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function* recheckAnswers(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
+  for (let after = noId; ; ) {
+    const rows = await open<SurveyTables>(db)
+      .selectFrom('survey_answer')
+      .select(boundColumns)
+      .where('tenant_id', '=', scope.tenantId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(page)
+      .execute();
+    const leaves = await leavesOf(
+      db,
+      scope,
+      'answer',
+      rows.map(({ id }) => id),
+    );
+    for (const row of rows) {
+      const leaf = leaves.get(row.id);
+      const labels = leaf && readEntry(leaf.entry).labels;
+      const told = labels?.service === row.service_id && labels.month === monthOf(row.service_on) && labels.late === row.late;
+      if (!leaf) yield { what: 'leaf_missing', where: `answer ${row.id}` };
+      else if (!told || opensTo(leaf, boundAnswer(row)) === false) yield { what: 'row_differs', where: `answer ${row.id}` };
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return;
+    after = last.id;
+  }
+}
+
+async function* recheckExclusions(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
+  for (let after = noId; ; ) {
+    const rows: BoundExclusion[] = await open<SurveyTables>(db)
+      .selectFrom('survey_exclusion')
+      .select(['answer_id', 'import_id', 'excluded_at', 'excluded_by', 'reason'])
+      .where('tenant_id', '=', scope.tenantId)
+      .where('answer_id', '>', after)
+      .orderBy('answer_id')
+      .limit(page)
+      .execute();
+    const leaves = await leavesOf(
+      db,
+      scope,
+      'exclusion',
+      rows.map((row) => row.answer_id),
+    );
+    for (const row of rows) {
+      const leaf = leaves.get(row.answer_id);
+      if (!leaf) yield { what: 'leaf_missing', where: `exclusion ${row.answer_id}` };
+      else if (opensTo(leaf, boundExclusion(row)) === false) yield { what: 'row_differs', where: `exclusion ${row.answer_id}` };
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return;
+    after = last.answer_id;
+  }
+}
+
+async function leavesOf(db: Db, scope: Scope, kind: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredLeaf>> {
+  return new Map((await listLeaves(db, scope, kind, ids)).map((leaf) => [leaf.subject, leaf]));
+}

@@ -1,0 +1,156 @@
+/**
+ * The public ledger: one append-only Merkle log per tenant (RFC 6962/9162, architecture §5.13, decision 0009). A module writes a leaf in
+ * the transaction of what it tells; numbering and the signed head come within a minute, by the sequencer.
+ *
+ *     await appendLeaves(tx, scope, [{ subject: answer.id, kind: 'answer', count: 1, labels: { service, month }, secret }]);
+ *     const head = await numberLeaves(tx, scope, fills, now);          // now, for who cannot wait
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { leafHash } from '../../kernel/merkle.ts';
+import type { OfficeScope, Scope } from '../auth/scope.ts';
+import { type Db, lockExclusive, transact } from '../db/db.ts';
+import { type Entry, entryText, readEntry, sumEntries } from './entry.ts';
+import { rootOf } from './proofs.ts';
+import { makeKey, nodeSha256, signHead } from './signing.ts';
+import {
+  addSums,
+  findHead,
+  findLog,
+  insertHead,
+  insertLeaves,
+  insertLog,
+  listTiles,
+  listWaiting,
+  putTiles,
+  type StoredHead,
+  type StoredLeaf,
+  setLogFilled,
+  setPositions,
+} from './store.ts';
+import { edgeOf, growTiles } from './tiles.ts';
+
+export { readEntry } from './entry.ts';
+export { listLeaves, type StoredLeaf } from './store.ts';
+
+/** A leaf to be written. */
+export interface NewLeaf extends Omit<Entry, 'hash'> {
+  /** The id of the row that it is about; with the kind it is the leaf's key. */
+  readonly subject: string;
+  /** The row itself as text: bound by the hash, never shown. */
+  readonly secret: string;
+}
+
+const saltLength = 16;
+
+function commitment(salt: Buffer, secret: string): string {
+  return createHash('sha256').update(salt).update(secret).digest('base64');
+}
+
+/** Writes leaves in the caller's transaction: they exist if and only if what they tell does. Returns how many were new. */
+export async function appendLeaves(
+  tx: Db,
+  scope: Scope,
+  leaves: readonly NewLeaf[],
+  { known = 'refuse' }: { readonly known?: 'refuse' | 'keep' } = {},
+): Promise<number> {
+  if (leaves.length === 0) return 0;
+  const salts = randomBytes(leaves.length * saltLength);
+  const rows = leaves.map(({ subject, secret, ...entry }, at) => {
+    const salt = salts.subarray(at * saltLength, (at + 1) * saltLength);
+    return { subject, kind: entry.kind, entry: entryText({ ...entry, hash: commitment(salt, secret) }), salt };
+  });
+  return insertLeaves(tx, scope, rows, known);
+}
+
+/** Whether the leaf binds this row. Nobody can say once its salt is destroyed: null then. */
+export function opensTo({ entry, salt }: Pick<StoredLeaf, 'entry' | 'salt'>, secret: string): boolean | null {
+  return salt && readEntry(entry).hash === commitment(salt, secret);
+}
+
+/** The hash of a leaf, in base64: what its subject's receipt says. */
+export function leafHashOf(entry: string): string {
+  return Buffer.from(leafHash(nodeSha256, Buffer.from(entry))).toString('base64');
+}
+
+/** The name of a tenant's log, in its heads. */
+export function originOf(scope: Scope): string {
+  return `suara.ledger/${scope.tenantId}`;
+}
+
+/** Writes leaves for what was stored before the ledger: rows after the id `after`, at most `limit`. Returns where to go on; null at the end. */
+export type LedgerFill = (tx: Db, scope: OfficeScope, after: string | null, limit: number) => Promise<string | null>;
+
+/** Leaves that are written or numbered in one go: some hundred bytes each are in memory. */
+const batch = 5000;
+
+/**
+ * Writes the missing leaves of an installation that is older than its ledger; once, some thousands in a transaction. Broken off it begins
+ * again: a row that has its leaf keeps it.
+ */
+export async function fillLog(db: Db, scope: OfficeScope, fills: readonly LedgerFill[], at: Date): Promise<void> {
+  const log = await transact(db, scope, async (tx) => {
+    await lockExclusive(tx, lockName(scope));
+    const known = await findLog(tx, scope);
+    if (!known) await insertLog(tx, scope, makeKey(), at);
+    return known;
+  });
+  if (log?.filledAt) return;
+  for (const fill of fills) {
+    let after: string | null = null;
+    do after = await transact(db, scope, (tx) => fill(tx, scope, after, batch));
+    while (after !== null);
+  }
+  await transact(db, scope, (tx) => setLogFilled(tx, scope, at));
+}
+
+const lockName = (scope: OfficeScope): string => `ledger:${scope.tenantId}`;
+
+/**
+ * Numbers the waiting leaves, all of them or at most `most`, and signs the head; the newest head, null for an empty log. The caller's
+ * transaction is the one that it happens in. A log that is not filled is filled first.
+ */
+export async function numberLeaves(
+  tx: Db,
+  scope: OfficeScope,
+  fills: readonly LedgerFill[],
+  at: Date,
+  most = Number.POSITIVE_INFINITY,
+): Promise<StoredHead | null> {
+  await fillLog(tx, scope, fills, at);
+  await lockExclusive(tx, lockName(scope));
+  const before = await findHead(tx, scope);
+  let size = before?.size ?? 0;
+  const end = size + most;
+  for (let more = true; more && size < end; ) {
+    const limit = Math.min(batch, end - size);
+    const waiting = await listWaiting(tx, scope, limit);
+    more = waiting.length === limit;
+    if (waiting.length > 0) size = await appendNumbered(tx, scope, waiting, size);
+  }
+  const log = await findLog(tx, scope);
+  if (!log || size === (before?.size ?? 0)) return before;
+  const root = Buffer.from(await rootOf(tx, scope, size));
+  const head = { size, root, signedAt: at, note: signHead({ origin: originOf(scope), size, root, at: at.toISOString() }, log) };
+  await insertHead(tx, scope, head);
+  return head;
+}
+
+/** Whether every row that was stored before the ledger has its leaf. */
+export async function isLogFilled(db: Db, scope: Scope): Promise<boolean> {
+  return (await findLog(db, scope))?.filledAt != null;
+}
+
+/** Gives leaves their numbers from `size` on and grows tiles and sums; the new size. */
+async function appendNumbered(
+  tx: Db,
+  scope: OfficeScope,
+  leaves: readonly Pick<StoredLeaf, 'subject' | 'kind' | 'entry'>[],
+  size: number,
+): Promise<number> {
+  const tiles = growTiles(nodeSha256, size, await listTiles(tx, scope, edgeOf(size)));
+  for (const { entry } of leaves) tiles.append(leafHash(nodeSha256, Buffer.from(entry)));
+  await setPositions(tx, scope, leaves, size);
+  await putTiles(tx, scope, tiles.grown());
+  await addSums(tx, scope, sumEntries(leaves.map(({ entry }) => readEntry(entry))));
+  return tiles.size;
+}
