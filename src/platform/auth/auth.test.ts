@@ -127,7 +127,7 @@ describe('a second officer', () => {
     expect((await signIn('siti@uji.test', 'kata sandi kedua')).answer.status).toBe(303);
   });
 
-  test('a new password ends every other session', async () => {
+  test('a new password ends every other session and keeps the one that changed it', async () => {
     await join(await invite('officer'), 'wayan@uji.test');
     const first = await signIn('wayan@uji.test', 'kata sandi kedua');
     const second = await signIn('wayan@uji.test', 'kata sandi kedua');
@@ -136,8 +136,9 @@ describe('a second officer', () => {
     expect((await first.client.post('/akun/kata-sandi', { current, password: 'pendek' })).status).toBe(422);
     expect((await first.client.post('/akun/kata-sandi', { current: 'tebakan', password: 'kata sandi ketiga' })).status).toBe(422);
     expect((await first.client.post('/akun/kata-sandi', { current, password: 'kata sandi ketiga' })).location).toBe(
-      '/masuk?pesan=sandi',
+      '/akun?pesan=sandi',
     );
+    expect((await first.client.get('/akun?pesan=sandi')).text).toContain('Kata sandi sudah diganti');
     expect((await second.client.get('/beranda')).status).toBe(303);
     expect((await signIn('wayan@uji.test', 'kata sandi ketiga')).answer.status).toBe(303);
   });

@@ -1,4 +1,5 @@
 import { defineModule, type ModuleDoor } from '../web/module.ts';
+import { createAccountRoutes, type TimeZoneOf } from './account-routes.tsx';
 import { auditWords } from './audit-words.ts';
 import type { DemoAccounts } from './pages.tsx';
 import { createAuthRoutes } from './routes.tsx';
@@ -7,10 +8,10 @@ import type { Sessions } from './session.ts';
 import { problems, texts } from './texts.ts';
 
 /** The account part as the web part sees it. `demo` is shown on the demonstration's sign-in page. */
-export function authDoor(sessions: Sessions, demo: DemoAccounts | null): ModuleDoor {
+export function authDoor(sessions: Sessions, demo: DemoAccounts | null, timeZoneOf: TimeZoneOf): ModuleDoor {
   return defineModule({
     name: 'auth',
-    routes: createAuthRoutes(sessions, demo),
+    routes: [...createAuthRoutes(sessions, demo), ...createAccountRoutes(timeZoneOf)],
     nav: [{ href: '/kelola/petugas', label: (lang) => texts[lang].officers, group: 'setup', order: 60, allow: isAdmin }],
     problems,
     audit: auditWords,

@@ -18,7 +18,6 @@ import {
   Table,
   usePage,
 } from '../ui/index.ts';
-import type { Actor } from './scope.ts';
 import { texts } from './texts.ts';
 
 type Errors = Readonly<Record<string, string>>;
@@ -46,7 +45,6 @@ interface SignInProps {
   values: { email?: string; ke?: string };
   errors?: Errors;
   joined?: boolean;
-  changed?: boolean;
   demo: DemoAccounts | null;
 }
 
@@ -95,7 +93,7 @@ function DemoChoice({ demo, chosen, to }: { demo: DemoAccounts; chosen: string |
 }
 
 /** Sign in. In the demonstration its accounts stand on the page, the first one filled in. */
-export function SignInPage({ values, errors, joined, changed, demo }: SignInProps) {
+export function SignInPage({ values, errors, joined, demo }: SignInProps) {
   const t = texts[usePage().lang];
   const email = values.email ?? demo?.accounts[0]?.email;
   return (
@@ -103,11 +101,6 @@ export function SignInPage({ values, errors, joined, changed, demo }: SignInProp
       {joined && (
         <Notice tone="success" announce>
           <p>{t.joined}</p>
-        </Notice>
-      )}
-      {changed && (
-        <Notice tone="success" announce>
-          <p>{t.passwordChanged}</p>
         </Notice>
       )}
       {demo && <DemoFilled demo={demo} chosen={email} />}
@@ -239,40 +232,6 @@ export function RemovePage({ member }: { member: Member }) {
           </PostButton>
           <LinkButton href="/kelola/petugas">{t.back}</LinkButton>
         </Buttons>
-      </Card>
-    </StaffPage>
-  );
-}
-
-/** One's own account. */
-export function AccountPage({ actor, errors }: { actor: Actor; errors: Errors }) {
-  const t = texts[usePage().lang];
-  return (
-    <StaffPage title={t.account}>
-      <Card>
-        <Facts
-          items={[
-            { term: t.name, value: actor.name },
-            { term: t.email, value: actor.email },
-            { term: t.role, value: actor.role === 'admin' ? t.roleAdmin : t.roleOfficer },
-          ]}
-        />
-      </Card>
-      <Card title={t.changePassword}>
-        <Form action="/akun/kata-sandi" errors={errors}>
-          <Field name="current" label={t.currentPassword} type="password" autocomplete="current-password" width="md" />
-          <Field
-            name="password"
-            label={t.newPassword}
-            type="password"
-            hint={t.passwordHint}
-            autocomplete="new-password"
-            width="md"
-          />
-          <Buttons>
-            <Button>{t.changePassword}</Button>
-          </Buttons>
-        </Form>
       </Card>
     </StaffPage>
   );

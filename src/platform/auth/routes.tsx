@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
 import { isLocalPath, page, redirect } from '../web/reply.ts';
-import { acceptInvitation, changePassword, dismissOfficer, inviteOfficer } from './actions.ts';
-import { AccountPage, type DemoAccounts, InvitedPage, JoinPage, OfficersPage, RemovePage, SignInPage } from './pages.tsx';
+import { acceptInvitation, dismissOfficer, inviteOfficer } from './actions.ts';
+import { type DemoAccounts, InvitedPage, JoinPage, OfficersPage, RemovePage, SignInPage } from './pages.tsx';
 import { isAdmin, isMember } from './rules.ts';
 import type { Sessions } from './session.ts';
-import { findInvitation, listMembers } from './store.ts';
+import { findInvitation, listMembers } from './store/accounts.ts';
 import { problems, texts } from './texts.ts';
 
 const text = z.string().trim().max(300).default('');
@@ -32,7 +32,7 @@ function checkAccount(
 }
 
 /** The message of a refusal that belongs to one field; anything else goes on being thrown. */
-function fieldError(error: unknown, lang: 'id' | 'en'): Record<string, string> {
+export function fieldError(error: unknown, lang: 'id' | 'en'): Record<string, string> {
   if (error instanceof Problem && error.code in problems) {
     const field = error.code.startsWith('auth.email') ? 'email' : error.code === 'auth.password_wrong' ? 'current' : 'password';
     return { [field]: problems[error.code as keyof typeof problems][lang](error.params as never) };
@@ -40,6 +40,7 @@ function fieldError(error: unknown, lang: 'id' | 'en'): Record<string, string> {
   throw error;
 }
 
+/** Signing in and out, joining, and the officers of an office. */
 export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null): readonly Route[] {
   return [
     openRoute({
@@ -55,7 +56,6 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
           <SignInPage
             values={{ ke: query.ke, ...(chosen ? { email: chosen.email } : {}) }}
             joined={query.pesan === 'akun'}
-            changed={query.pesan === 'sandi'}
             demo={demo}
           />,
         );
@@ -163,26 +163,6 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
         if (!member) throw new Problem('web.not_found');
         await dismissOfficer(db, scope, member.id, now);
         return redirect('/kelola/petugas?pesan=dicabut');
-      },
-    }),
-    staffRoute({
-      method: 'GET',
-      path: '/akun',
-      access: own,
-      handler: ({ actor, lang }) => page(texts[lang].account, <AccountPage actor={actor} errors={{}} />),
-    }),
-    staffRoute({
-      method: 'POST',
-      path: '/akun/kata-sandi',
-      access: own,
-      body: z.object({ current: secret, password: secret }),
-      handler: async ({ db, scope, actor, body, now, lang }) => {
-        try {
-          await changePassword(db, scope, body.current, body.password, now);
-          return redirect('/masuk?pesan=sandi');
-        } catch (error) {
-          return page(texts[lang].account, <AccountPage actor={actor} errors={fieldError(error, lang)} />, 422);
-        }
       },
     }),
   ];

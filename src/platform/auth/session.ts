@@ -1,13 +1,23 @@
 import type { Db } from '../db/db.ts';
 import type { Actor, TenantScope } from './scope.ts';
-import { type AuthSettings, createLibrary, findActor, removeSessions } from './store.ts';
+import { findActor } from './store/accounts.ts';
+import { type AuthSettings, createLibrary } from './store/library.ts';
+import { removeSessions } from './store/sessions.ts';
 
 type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** A signed-in person: who, for which office, and in which of their sessions. */
+export interface SignedIn {
+  readonly actor: Actor;
+  readonly scope: TenantScope;
+  /** The session's id, never its secret. */
+  readonly session: string;
+}
 
 /** Sessions, as the web part sees them. */
 export interface Sessions {
   /** Who sends this request; null when nobody is signed in. */
-  resolve(headers: RequestHeaders): Promise<{ actor: Actor; scope: TenantScope } | null>;
+  resolve(headers: RequestHeaders): Promise<SignedIn | null>;
   /** Signs in; the `Set-Cookie` lines to send, or null when address or password is wrong. */
   signIn(email: string, password: string, headers: RequestHeaders): Promise<readonly string[] | null>;
   /** Ends the session; the `Set-Cookie` lines to send. */
@@ -28,8 +38,9 @@ export async function createSessions(db: Db, settings: AuthSettings): Promise<Se
   return {
     async resolve(headers) {
       if (typeof headers.cookie !== 'string' || !headers.cookie.includes('suara.session_token')) return null;
-      const session = await library.api.getSession({ headers: toHeaders(headers) });
-      return session ? findActor(db, session.user.id) : null;
+      const found = await library.api.getSession({ headers: toHeaders(headers) });
+      const known = found && (await findActor(db, found.user.id));
+      return known && { ...known, session: found.session.id };
     },
     async signIn(email, password, headers) {
       try {

@@ -58,6 +58,8 @@ export interface Context<P, Q, B> {
 export interface StaffContext<P, Q, B> extends Context<P, Q, B> {
   readonly actor: Actor;
   readonly scope: TenantScope;
+  /** The id of the session that asks. */
+  readonly session: string;
 }
 
 /** What a handler answers. Made by the constructors in reply.ts. */
