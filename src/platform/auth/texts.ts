@@ -8,7 +8,7 @@ export const texts = defineTexts({
     signInLead: 'Untuk petugas dan pimpinan instansi. Warga tidak perlu masuk untuk mengisi survei.',
     email: 'Surel',
     password: 'Kata sandi',
-    passwordHint: 'Sedikitnya 10 huruf. Kalimat pendek lebih mudah diingat dan lebih aman.',
+    passwordHint: 'Sedikitnya 10 huruf, bukan satu kata umum. Kalimat pendek lebih mudah diingat dan lebih aman.',
     wrong: 'Surel atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi.',
     forgotten: 'Lupa kata sandi? Minta operator menjalankan',
     demoTitle: 'Akun peraga',
@@ -48,7 +48,7 @@ export const texts = defineTexts({
     signInLead: 'For officers and heads of the agency. Citizens need no account to answer the survey.',
     email: 'E-mail',
     password: 'Password',
-    passwordHint: 'At least 10 characters. A short sentence is easier to remember and safer.',
+    passwordHint: 'At least 10 characters, not a single common word. A short sentence is easier to remember and safer.',
     wrong: 'The e-mail or password does not match. Check capital letters and try again.',
     forgotten: 'Forgot the password? Ask the operator to run',
     demoTitle: 'Demonstration accounts',
@@ -107,6 +107,21 @@ export const problems = {
     id: () => 'Kata sandi tidak boleh sama dengan surel.',
     en: () => 'The password must not equal the e-mail address.',
     help: 'Choose another password.',
+  },
+  'auth.password_breached': {
+    status: 422,
+    id: () =>
+      'Kata sandi ini ada dalam daftar kata sandi yang pernah bocor, jadi mudah dicoba orang. Pakai kalimat pendek buatan Anda sendiri.',
+    en: () => 'This password is in a list of leaked passwords, so others try it first. Use a short sentence of your own.',
+    help: 'Choose another password. The list is part of the program (src/platform/auth/breached.ts); nothing is sent anywhere.',
+  },
+  'auth.password_guessable': {
+    status: 422,
+    id: () =>
+      'Kata sandi ini mudah ditebak: hanya angka, huruf yang diulang, atau satu kata umum dengan angka dan tanda. Pakai beberapa kata.',
+    en: () =>
+      'This password is easy to guess: only figures, repeated letters, or one common word with figures and signs. Use several words.',
+    help: 'Choose a password of several words. Telephone numbers, dates and a single common word are refused.',
   },
   'auth.password_wrong': {
     status: 422,
