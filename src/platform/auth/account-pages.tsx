@@ -3,6 +3,7 @@ import { formatDateTime, type Lang } from '../i18n/index.ts';
 import { Button, Buttons, Card, Facts, Field, Form, Notice, PostButton, Row, StaffPage, usePage } from '../ui/index.ts';
 import { accountTexts } from './account-texts.ts';
 import type { Actor } from './scope.ts';
+import { SecondFactorCard } from './second-factor-pages.tsx';
 import type { SessionRow } from './store/sessions.ts';
 import { texts } from './texts.ts';
 
@@ -70,10 +71,12 @@ interface AccountProps {
   /** The session that asks. */
   current: string;
   zone: string;
+  /** Whether the account has a second step. */
+  secondFactor: boolean;
 }
 
 /** One's own account. */
-export function AccountPage({ actor, errors = {}, message, sessions, current, zone }: AccountProps) {
+export function AccountPage({ actor, errors = {}, message, sessions, current, zone, secondFactor }: AccountProps) {
   const { lang } = usePage();
   const [t, shared] = [accountTexts[lang], texts[lang]];
   return (
@@ -108,6 +111,7 @@ export function AccountPage({ actor, errors = {}, message, sessions, current, zo
           </Buttons>
         </Form>
       </Card>
+      <SecondFactorCard enabled={secondFactor} />
       <Devices sessions={sessions} current={current} zone={zone} />
     </StaffPage>
   );

@@ -8,6 +8,7 @@ import { changePassword, endOtherSessions, endSession } from './actions.ts';
 import { fieldError } from './routes.tsx';
 import { isMember } from './rules.ts';
 import type { TenantScope } from './scope.ts';
+import { findSecondFactor } from './store/second-factor.ts';
 import { listSessions } from './store/sessions.ts';
 
 /** The office's time zone, which another part of the house knows. */
@@ -31,6 +32,7 @@ export function createAccountRoutes(timeZoneOf: TimeZoneOf): readonly Route[] {
         message={(Object.keys(accountMessages) as (keyof typeof accountMessages)[]).find((known) => known === message)}
         sessions={await listSessions(db, actor.id, now)}
         current={session}
+        secondFactor={(await findSecondFactor(db, actor.id)).enabled}
         zone={await timeZoneOf(db, scope)}
       />,
       Object.keys(errors).length > 0 ? 422 : 200,

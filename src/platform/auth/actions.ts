@@ -20,6 +20,7 @@ import {
   setPassword,
 } from './store/accounts.ts';
 import { findPublicScope, listJobScopes } from './store/directory.ts';
+import { removeSecondFactor } from './store/second-factor.ts';
 import { removeSession, removeSessions } from './store/sessions.ts';
 
 const invitationHours = 72;
@@ -125,14 +126,29 @@ export async function endOtherSessions(db: Db, scope: TenantScope, kept: string,
 export async function setPasswordByOperator(db: Db, email: string, password: string, at: Date): Promise<void> {
   const refusal = refusePassword(password, email);
   if (refusal) throw new Problem(refusal, { length: minPasswordLength });
-  const id = await findUserId(db, email);
-  const tenantId = id && (await findActor(db, id))?.scope.tenantId;
-  const scope = (await listJobScopes(db, operatorJob)).find((one) => one.tenantId === tenantId);
-  if (!id || !scope) throw new Problem('auth.email_unknown', { email });
+  const { id, scope } = await officerOf(db, email);
   await transact(db, scope, async (tx) => {
     await setPassword(tx, id, password, at);
     await record(tx, scope, { at, action: 'auth.reset_password', targetKind: 'account', targetId: id });
   });
+}
+
+/** The operator's way in for an officer who lost both the authenticator app and the recovery codes, where no administrator can help. */
+export async function resetSecondFactorByOperator(db: Db, email: string, at: Date): Promise<void> {
+  const { id, scope } = await officerOf(db, email);
+  await transact(db, scope, async (tx) => {
+    if (!(await removeSecondFactor(tx, id, at))) throw new Problem('auth.second_factor_none', { email });
+    await record(tx, scope, { at, action: 'auth.reset_second_factor', targetKind: 'account', targetId: id });
+  });
+}
+
+/** An officer and their office, for the operator's commands. */
+async function officerOf(db: Db, email: string): Promise<{ readonly id: string; readonly scope: JobScope }> {
+  const id = await findUserId(db, email);
+  const tenantId = id && (await findActor(db, id))?.scope.tenantId;
+  const scope = (await listJobScopes(db, operatorJob)).find((one) => one.tenantId === tenantId);
+  if (!id || !scope) throw new Problem('auth.email_unknown', { email });
+  return { id, scope };
 }
 
 /**

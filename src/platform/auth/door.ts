@@ -4,6 +4,7 @@ import { auditWords } from './audit-words.ts';
 import type { DemoAccounts } from './pages.tsx';
 import { createAuthRoutes } from './routes.tsx';
 import { isAdmin } from './rules.ts';
+import { createSecondFactorRoutes } from './second-factor-routes.tsx';
 import type { Sessions } from './session.ts';
 import { problems, texts } from './texts.ts';
 
@@ -11,7 +12,7 @@ import { problems, texts } from './texts.ts';
 export function authDoor(sessions: Sessions, demo: DemoAccounts | null, timeZoneOf: TimeZoneOf): ModuleDoor {
   return defineModule({
     name: 'auth',
-    routes: [...createAuthRoutes(sessions, demo), ...createAccountRoutes(timeZoneOf)],
+    routes: [...createAuthRoutes(sessions, demo), ...createAccountRoutes(timeZoneOf), ...createSecondFactorRoutes(sessions)],
     nav: [{ href: '/kelola/petugas', label: (lang) => texts[lang].officers, group: 'setup', order: 60, allow: isAdmin }],
     problems,
     audit: auditWords,

@@ -18,6 +18,8 @@ import {
   Table,
   usePage,
 } from '../ui/index.ts';
+import { OfficeRule } from './second-factor-pages.tsx';
+import { secondFactorTexts } from './second-factor-texts.ts';
 import { texts } from './texts.ts';
 
 type Errors = Readonly<Record<string, string>>;
@@ -28,6 +30,7 @@ interface Member {
   readonly email: string;
   readonly role: string;
   readonly created_at: Date;
+  readonly two_factor_enabled: boolean;
 }
 
 /** The accounts of a demonstration, one per office, all with one password: nobody's secret. */
@@ -45,6 +48,7 @@ interface SignInProps {
   values: { email?: string; ke?: string };
   errors?: Errors;
   joined?: boolean;
+  again?: boolean;
   demo: DemoAccounts | null;
 }
 
@@ -93,14 +97,20 @@ function DemoChoice({ demo, chosen, to }: { demo: DemoAccounts; chosen: string |
 }
 
 /** Sign in. In the demonstration its accounts stand on the page, the first one filled in. */
-export function SignInPage({ values, errors, joined, demo }: SignInProps) {
-  const t = texts[usePage().lang];
+export function SignInPage({ values, errors, joined, again, demo }: SignInProps) {
+  const { lang } = usePage();
+  const t = texts[lang];
   const email = values.email ?? demo?.accounts[0]?.email;
   return (
     <PlainPage title={t.signIn} lead={t.signInLead} foot={demo ? undefined : <Forgotten />}>
       {joined && (
         <Notice tone="success" announce>
           <p>{t.joined}</p>
+        </Notice>
+      )}
+      {again && (
+        <Notice tone="warning" announce>
+          <p>{secondFactorTexts[lang].again}</p>
         </Notice>
       )}
       {demo && <DemoFilled demo={demo} chosen={email} />}
@@ -151,15 +161,27 @@ export function JoinPage({
   );
 }
 
+/** What an address may ask the page of officers to say. */
+export const officerMessages = ['dicabut', 'aturan', 'hapus'] as const;
+
+interface OfficersProps {
+  members: readonly Member[];
+  self: string;
+  message: (typeof officerMessages)[number] | undefined;
+  /** Whether the office asks everybody for a second step. */
+  required: boolean;
+}
+
 /** Who may sign in, and the way to invite one more. */
-export function OfficersPage({ members, self, removed }: { members: readonly Member[]; self: string; removed: boolean }) {
+export function OfficersPage({ members, self, message, required }: OfficersProps) {
   const { lang } = usePage();
-  const t = texts[lang];
+  const [t, second] = [texts[lang], secondFactorTexts[lang]];
+  const said = message && { dicabut: t.removed, aturan: second.officeChanged, hapus: second.resetDone }[message];
   return (
     <StaffPage title={t.officers}>
-      {removed && (
+      {said && (
         <Notice tone="success" announce>
-          <p>{t.removed}</p>
+          <p>{said}</p>
         </Notice>
       )}
       <Card>
@@ -171,10 +193,12 @@ export function OfficersPage({ members, self, removed }: { members: readonly Mem
             { head: t.email, cell: (m) => m.email },
             { head: t.role, cell: (m) => (m.role === 'admin' ? t.roleAdminShort : t.roleOfficerShort) },
             { head: t.since, cell: (m) => formatDate(m.created_at.toISOString().slice(0, 10), lang), nowrap: true },
-            { head: t.action, cell: (m) => (m.id === self ? '' : <a href={`/kelola/petugas/${m.id}/cabut`}>{t.remove}</a>) },
+            { head: second.title, cell: (m) => (m.two_factor_enabled ? second.on : second.off) },
+            { head: t.action, cell: (m) => m.id !== self && <OfficerActions member={m} /> },
           ]}
         />
       </Card>
+      <OfficeRule required={required} />
       <Card title={t.inviteTitle}>
         <p>{t.inviteLead}</p>
         <Form action="/kelola/petugas/undang" values={{ role: 'officer' }}>
@@ -192,6 +216,28 @@ export function OfficersPage({ members, self, removed }: { members: readonly Mem
         </Form>
       </Card>
     </StaffPage>
+  );
+}
+
+/** What an administrator may do about somebody else's account. */
+function OfficerActions({ member }: { member: Member }) {
+  const { lang } = usePage();
+  return (
+    <>
+      <a href={`/kelola/petugas/${member.id}/cabut`}>
+        {texts[lang].remove}
+        <span class="hidden">: {member.name}</span>
+      </a>
+      {member.two_factor_enabled && (
+        <>
+          <br />
+          <a href={`/kelola/petugas/${member.id}/dua-langkah`}>
+            {secondFactorTexts[lang].reset}
+            <span class="hidden">: {member.name}</span>
+          </a>
+        </>
+      )}
+    </>
   );
 }
 

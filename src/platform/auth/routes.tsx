@@ -3,10 +3,11 @@ import { Problem } from '../../kernel/problem.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
 import { isLocalPath, page, redirect } from '../web/reply.ts';
 import { acceptInvitation, dismissOfficer, inviteOfficer } from './actions.ts';
-import { type DemoAccounts, InvitedPage, JoinPage, OfficersPage, RemovePage, SignInPage } from './pages.tsx';
+import { type DemoAccounts, InvitedPage, JoinPage, OfficersPage, officerMessages, RemovePage, SignInPage } from './pages.tsx';
 import { isAdmin, isMember } from './rules.ts';
 import type { Sessions } from './session.ts';
 import { findInvitation, listMembers } from './store/accounts.ts';
+import { isSecondFactorRequired } from './store/second-factor.ts';
 import { problems, texts } from './texts.ts';
 
 const text = z.string().trim().max(300).default('');
@@ -34,7 +35,8 @@ function checkAccount(
 /** The message of a refusal that belongs to one field; anything else goes on being thrown. */
 export function fieldError(error: unknown, lang: 'id' | 'en'): Record<string, string> {
   if (error instanceof Problem && error.code in problems) {
-    const field = error.code.startsWith('auth.email') ? 'email' : error.code === 'auth.password_wrong' ? 'current' : 'password';
+    const [, kind = ''] = /^auth\.(email|code|password_wrong)/.exec(error.code) ?? [];
+    const field = { email: 'email', code: 'code', password_wrong: 'current' }[kind] ?? 'password';
     return { [field]: problems[error.code as keyof typeof problems][lang](error.params as never) };
   }
   throw error;
@@ -56,6 +58,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
           <SignInPage
             values={{ ke: query.ke, ...(chosen ? { email: chosen.email } : {}) }}
             joined={query.pesan === 'akun'}
+            again={query.pesan === 'ulang'}
             demo={demo}
           />,
         );
@@ -69,9 +72,10 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       handle: 'root',
       body: z.object({ email: text, password: secret, ke: text }),
       handler: async ({ body, headers, lang }) => {
-        const cookies =
+        const answer =
           body.email && body.password ? await sessions.signIn(body.email.toLowerCase(), body.password, headers) : null;
-        if (cookies) return redirect(localPath(body.ke), cookies);
+        if (answer?.next === 'code') return redirect(`/masuk/kode?ke=${encodeURIComponent(body.ke)}`, answer.cookies);
+        if (answer) return redirect(localPath(body.ke), answer.cookies);
         return page(
           texts[lang].signIn,
           <SignInPage values={{ email: body.email, ke: body.ke }} errors={{ password: texts[lang].wrong }} demo={demo} />,
@@ -83,6 +87,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       method: 'POST',
       path: '/keluar',
       access: own,
+      beforeSecondFactor: true,
       handler: async ({ headers }) => redirect('/', await sessions.signOut(headers)),
     }),
     openRoute({
@@ -129,7 +134,12 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       handler: async ({ db, scope, actor, lang, query }) =>
         page(
           texts[lang].officers,
-          <OfficersPage members={await listMembers(db, scope)} self={actor.id} removed={query.pesan === 'dicabut'} />,
+          <OfficersPage
+            members={await listMembers(db, scope)}
+            self={actor.id}
+            message={officerMessages.find((known) => known === query.pesan)}
+            required={await isSecondFactorRequired(db, scope)}
+          />,
         ),
     }),
     staffRoute({

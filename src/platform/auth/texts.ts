@@ -1,6 +1,7 @@
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
 import { defineTexts, type Lang } from '../i18n/index.ts';
 import type { Role } from './scope.ts';
+import { secondFactorProblems } from './second-factor-texts.ts';
 
 export const texts = defineTexts({
   id: {
@@ -90,6 +91,7 @@ export function roleName(role: Role, lang: Lang): string {
 }
 
 export const problems = {
+  ...secondFactorProblems,
   'auth.signed_out': {
     status: 401,
     id: () => 'Anda sudah keluar, jadi perubahan terakhir belum disimpan. Masuk lagi, lalu ulangi.',

@@ -79,6 +79,10 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         if (!who && route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
         if (!who) throw new Problem('auth.signed_out');
         request.suaraActor = who;
+        if (who.needsSecondFactor && !route.beforeSecondFactor) {
+          if (route.method === 'GET') return reply.redirect('/akun/dua-langkah', 303);
+          throw new Problem('auth.second_factor_needed');
+        }
         if (!route.access.allow(who.actor)) throw new Problem('web.forbidden');
       }
       const base = {
@@ -142,6 +146,7 @@ export async function send(
     case 'raw':
       return reply.code(answer.status).headers(answer.headers).send(answer.body);
     case 'page':
+      for (const cookie of answer.cookies ?? []) reply.header('set-cookie', cookie);
       return sendPage(house, request, reply, lang, answer, who);
   }
 }

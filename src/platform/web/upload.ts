@@ -76,7 +76,9 @@ export async function acceptUploads(app: FastifyInstance, house: House, maxBytes
   };
   app.addHook('preValidation', async (request) => {
     // Before a byte is written: a stranger fills no disk.
-    if (!(await house.sessions.resolve(request.headers))) throw new Problem('auth.signed_out');
+    const who = await house.sessions.resolve(request.headers);
+    if (!who) throw new Problem('auth.signed_out');
+    if (who.needsSecondFactor) throw new Problem('auth.second_factor_needed');
     if (!request.isMultipart()) {
       // Another kind of body brings no file, whatever it holds; only its token is looked at.
       const token = (request.body as { _csrf?: unknown } | null | undefined)?._csrf;

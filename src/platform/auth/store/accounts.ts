@@ -7,18 +7,26 @@ import type { AuthTables } from '../tables.ts';
 import { removeSessions } from './sessions.ts';
 
 /** The account and office behind a signed-in user id; null when the account works for no office any more. */
-export async function findActor(db: Db, userId: string): Promise<{ actor: Actor; scope: TenantScope } | null> {
+export async function findActor(
+  db: Db,
+  userId: string,
+): Promise<{ actor: Actor; scope: TenantScope; needsSecondFactor: boolean } | null> {
   const row = await open<AuthTables>(db)
     .selectFrom('auth_membership as m')
     .innerJoin('auth_user as u', 'u.id', 'm.user_id')
-    .select(['u.id', 'u.name', 'u.email', 'm.role', 'm.tenant_id'])
+    .leftJoin('auth_office as o', 'o.tenant_id', 'm.tenant_id')
+    .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 'm.role', 'm.tenant_id', 'o.second_factor_required'])
     .where('m.user_id', '=', userId)
     .executeTakeFirst();
   if (!row) return null;
   const role = roles.find((known) => known === row.role);
   if (!role) return null;
   const actor: Actor = { id: row.id, name: row.name, email: row.email, role };
-  return { actor, scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: row.tenant_id, actor }) };
+  return {
+    actor,
+    scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: row.tenant_id, actor }),
+    needsSecondFactor: row.second_factor_required === true && !row.two_factor_enabled,
+  };
 }
 
 /** Whether anybody works here yet: the first run is over when somebody does. */
@@ -121,7 +129,7 @@ export async function listMembers(db: Db, scope: TenantScope | JobScope) {
   return open<AuthTables>(db)
     .selectFrom('auth_membership as m')
     .innerJoin('auth_user as u', 'u.id', 'm.user_id')
-    .select(['u.id', 'u.name', 'u.email', 'm.role', 'm.created_at'])
+    .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 'm.role', 'm.created_at'])
     .where('m.tenant_id', '=', scope.tenantId)
     .orderBy('m.created_at')
     .execute();

@@ -42,3 +42,8 @@ export async function removeSessions(db: Db, userId: string, except: string | nu
     .executeTakeFirst();
   return Number(done.numDeletedRows);
 }
+
+/** Ends the session with this secret. */
+export async function removeSessionByToken(db: Db, userId: string, token: string): Promise<void> {
+  await open<AuthTables>(db).deleteFrom('auth_session').where('user_id', '=', userId).where('token', '=', token).execute();
+}
