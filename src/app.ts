@@ -9,7 +9,7 @@ import { findOffice, getOffice, listUnits, org } from './modules/org/index.ts';
 import { createSetup, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
 import { officerCommand } from './platform/auth/commands.ts';
-import { authDoor, createSessions, type DemoAccounts, hasMembers } from './platform/auth/index.ts';
+import { authDoor, createSessions, type DemoAccounts, hasMembers, type TenantScope } from './platform/auth/index.ts';
 import { problems as authProblems } from './platform/auth/texts.ts';
 import type { Command } from './platform/cli.ts';
 import type { Config } from './platform/config.ts';
@@ -82,13 +82,11 @@ export async function compose(config: Config, db: Db, installation: Installation
     listenHost: config.host,
     port: config.port,
   });
+  const timeZoneOf = async (handle: Db, scope: TenantScope) => (await getOffice(handle, scope)).timeZone;
   const ledger = defineModule({ name: 'ledger', routes: ledgerRoutes(findOffice), problems: ledgerProblems });
-  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts, listUnits), ledger];
+  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts, timeZoneOf, listUnits), ledger];
   const places = { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' };
-  const doors = [
-    ...modules,
-    frontDoor(sessions, modules, places, async (handle, scope) => (await getOffice(handle, scope)).timeZone),
-  ];
+  const doors = [...modules, frontDoor(sessions, modules, places, timeZoneOf)];
   for (const door of doors) registerConstraints(door.constraints ?? {});
   const app = await createServer({
     config,

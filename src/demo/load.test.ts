@@ -156,8 +156,8 @@ describe('the demonstration', () => {
     await loadDemo(db, today, log, { quarters: 0 });
     const sessions = await createSessions(db, { secret: 'x'.repeat(40), baseUrl: 'http://suara.test', secure: false });
     for (const { email, office } of demoAccounts.accounts) {
-      const cookies = await sessions.signIn(email, demoAccounts.password, {});
-      const cookie = (cookies ?? []).map((line) => line.split(';')[0]).join('; ');
+      const answer = await sessions.signIn(email, demoAccounts.password, {});
+      const cookie = (answer?.cookies ?? []).map((line) => line.split(';')[0]).join('; ');
       const found = await sessions.resolve({ cookie });
       if (!found) throw new Error(`${email} cannot sign in`);
       expect((await transact(db, found.scope, (tx) => getOffice(tx, found.scope), { readOnly: true })).name).toBe(office);

@@ -23,7 +23,7 @@ export interface Founded {
 /**
  * Makes the office, its units, services, N, first period, questionnaire, codes and first officer in one transaction. The draft is
  * complete (firstIncomplete says `periksa`). `db` is the root handle.
- * @throws Problem auth.password_short · auth.password_is_email · auth.email_taken · setup.already_done (somebody else was faster)
+ * @throws Problem auth.password_* (what refusePassword says) · auth.email_taken · setup.already_done (somebody else was faster)
  */
 export async function foundFromDraft(db: Db, draft: Draft, password: string, at: Date): Promise<Founded> {
   const account = { name: draft.officerName, email: draft.email, password };

@@ -114,8 +114,8 @@ function stepView(
 /** The password's own refusals are shown beside it; anything else goes on being thrown. */
 function passwordErrors(error: unknown, lang: 'id' | 'en'): Record<string, string> {
   if (!(error instanceof Problem)) throw error;
-  if (error.code === 'auth.password_short') return { password: authProblems['auth.password_short'][lang](error.params) };
-  if (error.code === 'auth.password_is_email') return { password: authProblems['auth.password_is_email'][lang]() };
+  if (error.code.startsWith('auth.password_') && error.code in authProblems)
+    return { password: authProblems[error.code as keyof typeof authProblems][lang](error.params as never) };
   if (error.code === 'auth.email_taken') return { '': authProblems['auth.email_taken'][lang](error.params) };
   throw error;
 }

@@ -10,17 +10,18 @@ import { type Actor, issueScope, type JobScope, type Role, type TenantScope } fr
 import {
   findActor,
   findInvitation,
-  findPublicScope,
   findUserId,
   insertAccount,
   insertInvitation,
   isMemberAddress,
   isPassword,
-  listJobScopes,
   removeMember,
   setInvitationUsed,
   setPassword,
-} from './store.ts';
+} from './store/accounts.ts';
+import { findPublicScope, listJobScopes } from './store/directory.ts';
+import { removeSecondFactor } from './store/second-factor.ts';
+import { removeSession, removeSessions } from './store/sessions.ts';
 
 const invitationHours = 72;
 const operatorJob = 'suara officer';
@@ -87,27 +88,67 @@ export async function dismissOfficer(db: Db, scope: TenantScope, userId: string,
   await record(db, scope, { at, action: 'auth.remove', targetKind: 'account', targetId: userId });
 }
 
-/** Changes one's own password; every other session ends. */
-export async function changePassword(db: Db, scope: TenantScope, current: string, password: string, at: Date): Promise<void> {
-  if (!(await isPassword(db, scope.actor.id, current))) throw new Problem('auth.password_wrong');
-  const refusal = refusePassword(password, scope.actor.email);
+/** Changes one's own password; every session but the one that asks ends. */
+export async function changePassword(
+  db: Db,
+  scope: TenantScope,
+  session: string,
+  given: { readonly current: string; readonly password: string },
+  at: Date,
+): Promise<void> {
+  if (!(await isPassword(db, scope.actor.id, given.current))) throw new Problem('auth.password_wrong');
+  const refusal = refusePassword(given.password, scope.actor.email);
   if (refusal) throw new Problem(refusal, { length: minPasswordLength });
-  await setPassword(db, scope.actor.id, password, at);
+  await setPassword(db, scope.actor.id, given.password, at, session);
   await record(db, scope, { at, action: 'auth.change_password', targetKind: 'account', targetId: scope.actor.id });
+}
+
+/** Signs one of one's own devices out. */
+export async function endSession(db: Db, scope: TenantScope, id: string, at: Date): Promise<void> {
+  if (!(await removeSession(db, scope.actor.id, id))) throw new Problem('web.not_found');
+  await record(db, scope, { at, action: 'auth.end_session', targetKind: 'account', targetId: scope.actor.id });
+}
+
+/** Signs every device of one's own out but the one that asks. */
+export async function endOtherSessions(db: Db, scope: TenantScope, kept: string, at: Date): Promise<void> {
+  const devices = await removeSessions(db, scope.actor.id, kept);
+  if (devices > 0)
+    await record(db, scope, {
+      at,
+      action: 'auth.end_other_sessions',
+      targetKind: 'account',
+      targetId: scope.actor.id,
+      detail: { devices },
+    });
 }
 
 /** The operator's way in, from the command line: a new password for a known officer, written down in the trail of their office. */
 export async function setPasswordByOperator(db: Db, email: string, password: string, at: Date): Promise<void> {
   const refusal = refusePassword(password, email);
   if (refusal) throw new Problem(refusal, { length: minPasswordLength });
-  const id = await findUserId(db, email);
-  const tenantId = id && (await findActor(db, id))?.scope.tenantId;
-  const scope = (await listJobScopes(db, operatorJob)).find((one) => one.tenantId === tenantId);
-  if (!id || !scope) throw new Problem('auth.email_unknown', { email });
+  const { id, scope } = await officerOf(db, email);
   await transact(db, scope, async (tx) => {
     await setPassword(tx, id, password, at);
     await record(tx, scope, { at, action: 'auth.reset_password', targetKind: 'account', targetId: id });
   });
+}
+
+/** The operator's way in for an officer who lost both the authenticator app and the recovery codes, where no administrator can help. */
+export async function resetSecondFactorByOperator(db: Db, email: string, at: Date): Promise<void> {
+  const { id, scope } = await officerOf(db, email);
+  await transact(db, scope, async (tx) => {
+    if (!(await removeSecondFactor(tx, id, at))) throw new Problem('auth.second_factor_none', { email });
+    await record(tx, scope, { at, action: 'auth.reset_second_factor', targetKind: 'account', targetId: id });
+  });
+}
+
+/** An officer and their office, for the operator's commands. */
+async function officerOf(db: Db, email: string): Promise<{ readonly id: string; readonly scope: JobScope }> {
+  const id = await findUserId(db, email);
+  const tenantId = id && (await findActor(db, id))?.scope.tenantId;
+  const scope = (await listJobScopes(db, operatorJob)).find((one) => one.tenantId === tenantId);
+  if (!id || !scope) throw new Problem('auth.email_unknown', { email });
+  return { id, scope };
 }
 
 /**

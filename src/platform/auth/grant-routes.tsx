@@ -10,8 +10,8 @@ import { grantTexts } from './grant-texts.ts';
 import { changeOfficeRole, type GrantErrors, type GrantNode, giveGrant, type NewGrant, revokeGrant } from './grants.ts';
 import { isAdmin } from './rules.ts';
 import { roles, type TenantScope } from './scope.ts';
+import { listMembers } from './store/accounts.ts';
 import { listGrants } from './store/grants.ts';
-import { listMembers } from './store.ts';
 
 /** The nodes of an office on which rights may hang; the platform knows no tree of its own. */
 export type NodesOf = (db: Db, scope: TenantScope) => Promise<readonly GrantNode[]>;

@@ -4,8 +4,8 @@ import { Problem } from '../../kernel/problem.ts';
 import { record } from '../audit/index.ts';
 import type { Db } from '../db/db.ts';
 import { type Role, roles, type TenantScope } from './scope.ts';
+import { setMemberRole } from './store/accounts.ts';
 import { endGrant, insertGrant } from './store/grants.ts';
-import { setMemberRole } from './store.ts';
 
 /** A node of an office's tree, as whoever gives rights sees it. */
 export interface GrantNode {

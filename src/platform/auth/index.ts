@@ -6,15 +6,15 @@ export type { DemoAccounts } from './pages.tsx';
 export { roleName } from './role-texts.ts';
 export { isAdmin, isKeyer, isMember, isReader, isWorker } from './rules.ts';
 export type { Actor, IntakeScope, JobScope, OfficeScope, PublicScope, Role, Scope, TenantScope } from './scope.ts';
-export { createSessions, type Sessions } from './session.ts';
+export { createSessions, type Sessions, type SignedIn } from './session.ts';
+export { hasMembers } from './store/accounts.ts';
 export {
   findIntakeScope,
   findJobScope,
   findLogScope,
   findPublicScope,
-  hasMembers,
   insertName,
   isNameFree,
   listJobScopes,
   listPublicScopes,
-} from './store.ts';
+} from './store/directory.ts';

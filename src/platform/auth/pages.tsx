@@ -20,7 +20,9 @@ import {
 } from '../ui/index.ts';
 import { grantTexts } from './grant-texts.ts';
 import { roleName, roleSentence } from './role-texts.ts';
-import { type Actor, type Role, roles } from './scope.ts';
+import { type Role, roles } from './scope.ts';
+import { OfficeRule } from './second-factor-pages.tsx';
+import { secondFactorTexts } from './second-factor-texts.ts';
 import { texts } from './texts.ts';
 
 type Errors = Readonly<Record<string, string>>;
@@ -31,6 +33,7 @@ interface Member {
   readonly email: string;
   readonly role: Role | null;
   readonly created_at: Date;
+  readonly two_factor_enabled: boolean;
 }
 
 /** The accounts of a demonstration, one per office, all with one password: nobody's secret. */
@@ -48,7 +51,7 @@ interface SignInProps {
   values: { email?: string; ke?: string };
   errors?: Errors;
   joined?: boolean;
-  changed?: boolean;
+  again?: boolean;
   demo: DemoAccounts | null;
 }
 
@@ -97,8 +100,9 @@ function DemoChoice({ demo, chosen, to }: { demo: DemoAccounts; chosen: string |
 }
 
 /** Sign in. In the demonstration its accounts stand on the page, the first one filled in. */
-export function SignInPage({ values, errors, joined, changed, demo }: SignInProps) {
-  const t = texts[usePage().lang];
+export function SignInPage({ values, errors, joined, again, demo }: SignInProps) {
+  const { lang } = usePage();
+  const t = texts[lang];
   const email = values.email ?? demo?.accounts[0]?.email;
   return (
     <PlainPage title={t.signIn} lead={t.signInLead} foot={demo ? undefined : <Forgotten />}>
@@ -107,9 +111,9 @@ export function SignInPage({ values, errors, joined, changed, demo }: SignInProp
           <p>{t.joined}</p>
         </Notice>
       )}
-      {changed && (
-        <Notice tone="success" announce>
-          <p>{t.passwordChanged}</p>
+      {again && (
+        <Notice tone="warning" announce>
+          <p>{secondFactorTexts[lang].again}</p>
         </Notice>
       )}
       {demo && <DemoFilled demo={demo} chosen={email} />}
@@ -160,15 +164,27 @@ export function JoinPage({
   );
 }
 
+/** What an address may ask the page of officers to say. */
+export const officerMessages = ['dicabut', 'aturan', 'hapus'] as const;
+
+interface OfficersProps {
+  members: readonly Member[];
+  self: string;
+  message: (typeof officerMessages)[number] | undefined;
+  /** Whether the office asks everybody for a second step. */
+  required: boolean;
+}
+
 /** Who may sign in, and the way to invite one more. */
-export function OfficersPage({ members, self, removed }: { members: readonly Member[]; self: string; removed: boolean }) {
+export function OfficersPage({ members, self, message, required }: OfficersProps) {
   const { lang } = usePage();
-  const t = texts[lang];
+  const [t, second] = [texts[lang], secondFactorTexts[lang]];
+  const said = message && { dicabut: t.removed, aturan: second.officeChanged, hapus: second.resetDone }[message];
   return (
     <StaffPage title={t.officers}>
-      {removed && (
+      {said && (
         <Notice tone="success" announce>
-          <p>{t.removed}</p>
+          <p>{said}</p>
         </Notice>
       )}
       <Card>
@@ -180,29 +196,12 @@ export function OfficersPage({ members, self, removed }: { members: readonly Mem
             { head: t.email, cell: (m) => m.email },
             { head: t.role, cell: (m) => (m.role === null ? grantTexts[lang].onlyNodes : roleName(m.role, lang)) },
             { head: t.since, cell: (m) => formatDate(m.created_at.toISOString().slice(0, 10), lang), nowrap: true },
-            {
-              head: t.action,
-              cell: (m) => (
-                <>
-                  <a href={`/kelola/petugas/${m.id}`}>
-                    {grantTexts[lang].rights}
-                    <span class="hidden">: {m.name}</span>
-                  </a>
-                  {m.id !== self && (
-                    <>
-                      {' · '}
-                      <a href={`/kelola/petugas/${m.id}/cabut`}>
-                        {t.remove}
-                        <span class="hidden">: {m.name}</span>
-                      </a>
-                    </>
-                  )}
-                </>
-              ),
-            },
+            { head: second.title, cell: (m) => (m.two_factor_enabled ? second.on : second.off) },
+            { head: t.action, cell: (m) => <OfficerActions member={m} self={m.id === self} /> },
           ]}
         />
       </Card>
+      <OfficeRule required={required} />
       <Card title={t.inviteTitle}>
         <p>{t.inviteLead}</p>
         <Form action="/kelola/petugas/undang" values={{ role: 'officer' }}>
@@ -213,6 +212,37 @@ export function OfficersPage({ members, self, removed }: { members: readonly Mem
         </Form>
       </Card>
     </StaffPage>
+  );
+}
+
+/** What an administrator may do about somebody else's account. */
+function OfficerActions({ member, self }: { member: Member; self: boolean }) {
+  const { lang } = usePage();
+  const rights = (
+    <a href={`/kelola/petugas/${member.id}`}>
+      {grantTexts[lang].rights}
+      <span class="hidden">: {member.name}</span>
+    </a>
+  );
+  if (self) return rights;
+  return (
+    <>
+      {rights}
+      <br />
+      <a href={`/kelola/petugas/${member.id}/cabut`}>
+        {texts[lang].remove}
+        <span class="hidden">: {member.name}</span>
+      </a>
+      {member.two_factor_enabled && (
+        <>
+          <br />
+          <a href={`/kelola/petugas/${member.id}/dua-langkah`}>
+            {secondFactorTexts[lang].reset}
+            <span class="hidden">: {member.name}</span>
+          </a>
+        </>
+      )}
+    </>
   );
 }
 
@@ -253,41 +283,6 @@ export function RemovePage({ member }: { member: Member }) {
           </PostButton>
           <LinkButton href="/kelola/petugas">{t.back}</LinkButton>
         </Buttons>
-      </Card>
-    </StaffPage>
-  );
-}
-
-/** One's own account. */
-export function AccountPage({ actor, errors }: { actor: Actor; errors: Errors }) {
-  const { lang } = usePage();
-  const t = texts[lang];
-  return (
-    <StaffPage title={t.account}>
-      <Card>
-        <Facts
-          items={[
-            { term: t.name, value: actor.name },
-            { term: t.email, value: actor.email },
-            { term: t.role, value: roleSentence(actor.role, lang) },
-          ]}
-        />
-      </Card>
-      <Card title={t.changePassword}>
-        <Form action="/akun/kata-sandi" errors={errors}>
-          <Field name="current" label={t.currentPassword} type="password" autocomplete="current-password" width="md" />
-          <Field
-            name="password"
-            label={t.newPassword}
-            type="password"
-            hint={t.passwordHint}
-            autocomplete="new-password"
-            width="md"
-          />
-          <Buttons>
-            <Button>{t.changePassword}</Button>
-          </Buttons>
-        </Form>
       </Card>
     </StaffPage>
   );

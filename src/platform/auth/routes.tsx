@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
 import { isLocalPath, page, redirect } from '../web/reply.ts';
-import { acceptInvitation, changePassword, dismissOfficer, inviteOfficer } from './actions.ts';
-import { AccountPage, type DemoAccounts, InvitedPage, JoinPage, OfficersPage, RemovePage, SignInPage } from './pages.tsx';
+import { acceptInvitation, dismissOfficer, inviteOfficer } from './actions.ts';
+import { type DemoAccounts, InvitedPage, JoinPage, OfficersPage, officerMessages, RemovePage, SignInPage } from './pages.tsx';
 import { isAdmin, isMember } from './rules.ts';
 import { roles } from './scope.ts';
 import type { Sessions } from './session.ts';
-import { findInvitation, listMembers } from './store.ts';
+import { findInvitation, listMembers } from './store/accounts.ts';
+import { isSecondFactorRequired } from './store/second-factor.ts';
 import { problems, texts } from './texts.ts';
 
 const text = z.string().trim().max(300).default('');
@@ -33,14 +34,16 @@ function checkAccount(
 }
 
 /** The message of a refusal that belongs to one field; anything else goes on being thrown. */
-function fieldError(error: unknown, lang: 'id' | 'en'): Record<string, string> {
+export function fieldError(error: unknown, lang: 'id' | 'en'): Record<string, string> {
   if (error instanceof Problem && error.code in problems) {
-    const field = error.code.startsWith('auth.email') ? 'email' : error.code === 'auth.password_wrong' ? 'current' : 'password';
+    const [, kind = ''] = /^auth\.(email|code|password_wrong)/.exec(error.code) ?? [];
+    const field = { email: 'email', code: 'code', password_wrong: 'current' }[kind] ?? 'password';
     return { [field]: problems[error.code as keyof typeof problems][lang](error.params as never) };
   }
   throw error;
 }
 
+/** Signing in and out, joining, and the officers of an office. */
 export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null): readonly Route[] {
   return [
     openRoute({
@@ -56,7 +59,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
           <SignInPage
             values={{ ke: query.ke, ...(chosen ? { email: chosen.email } : {}) }}
             joined={query.pesan === 'akun'}
-            changed={query.pesan === 'sandi'}
+            again={query.pesan === 'ulang'}
             demo={demo}
           />,
         );
@@ -70,9 +73,10 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       handle: 'root',
       body: z.object({ email: text, password: secret, ke: text }),
       handler: async ({ body, headers, lang }) => {
-        const cookies =
+        const answer =
           body.email && body.password ? await sessions.signIn(body.email.toLowerCase(), body.password, headers) : null;
-        if (cookies) return redirect(localPath(body.ke), cookies);
+        if (answer?.next === 'code') return redirect(`/masuk/kode?ke=${encodeURIComponent(body.ke)}`, answer.cookies);
+        if (answer) return redirect(localPath(body.ke), answer.cookies);
         return page(
           texts[lang].signIn,
           <SignInPage values={{ email: body.email, ke: body.ke }} errors={{ password: texts[lang].wrong }} demo={demo} />,
@@ -84,6 +88,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       method: 'POST',
       path: '/keluar',
       access: own,
+      beforeSecondFactor: true,
       handler: async ({ headers }) => redirect('/', await sessions.signOut(headers)),
     }),
     openRoute({
@@ -130,7 +135,12 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       handler: async ({ db, scope, actor, lang, query }) =>
         page(
           texts[lang].officers,
-          <OfficersPage members={await listMembers(db, scope)} self={actor.id} removed={query.pesan === 'dicabut'} />,
+          <OfficersPage
+            members={await listMembers(db, scope)}
+            self={actor.id}
+            message={officerMessages.find((known) => known === query.pesan)}
+            required={await isSecondFactorRequired(db, scope)}
+          />,
         ),
     }),
     staffRoute({
@@ -164,26 +174,6 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
         if (!member) throw new Problem('web.not_found');
         await dismissOfficer(db, scope, member.id, now);
         return redirect('/kelola/petugas?pesan=dicabut');
-      },
-    }),
-    staffRoute({
-      method: 'GET',
-      path: '/akun',
-      access: own,
-      handler: ({ actor, lang }) => page(texts[lang].account, <AccountPage actor={actor} errors={{}} />),
-    }),
-    staffRoute({
-      method: 'POST',
-      path: '/akun/kata-sandi',
-      access: own,
-      body: z.object({ current: secret, password: secret }),
-      handler: async ({ db, scope, actor, body, now, lang }) => {
-        try {
-          await changePassword(db, scope, body.current, body.password, now);
-          return redirect('/masuk?pesan=sandi');
-        } catch (error) {
-          return page(texts[lang].account, <AccountPage actor={actor} errors={fieldError(error, lang)} />, 422);
-        }
       },
     }),
   ];

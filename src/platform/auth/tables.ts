@@ -1,10 +1,13 @@
-/** Row types of the reference tables of accounts and the directory (migrations/0002). */
+import type { Generated } from 'kysely';
+
+/** Row types of the reference tables of accounts and the directory (migrations/0002, 0012). */
 export interface UserTable {
   id: string;
   name: string;
   email: string;
   email_verified: boolean;
   image: string | null;
+  two_factor_enabled: Generated<boolean>;
   created_at: Date;
   updated_at: Date;
 }
@@ -70,6 +73,28 @@ export interface DirectoryTable {
   target_id: string;
 }
 
+export interface SecondFactorTable {
+  id: string;
+  user_id: string;
+  secret: string;
+  recovery_codes: string;
+  verified: boolean;
+  failed_count: Generated<number>;
+  locked_until: Date | null;
+}
+
+export interface UsedCodeTable {
+  user_id: string;
+  code: string;
+  expires_at: Date;
+}
+
+export interface OfficeTable {
+  tenant_id: string;
+  second_factor_required: boolean;
+  updated_at: Date;
+}
+
 export interface AuthTables {
   auth_user: UserTable;
   auth_session: SessionTable;
@@ -78,4 +103,7 @@ export interface AuthTables {
   auth_invitation: InvitationTable;
   auth_grant: GrantTable;
   auth_directory: DirectoryTable;
+  auth_second_factor: SecondFactorTable;
+  auth_used_code: UsedCodeTable;
+  auth_office: OfficeTable;
 }

@@ -1,5 +1,6 @@
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
 import { defineTexts } from '../i18n/index.ts';
+import { secondFactorProblems } from './second-factor-texts.ts';
 
 export const texts = defineTexts({
   id: {
@@ -7,9 +8,7 @@ export const texts = defineTexts({
     signInLead: 'Untuk petugas dan pimpinan instansi. Warga tidak perlu masuk untuk mengisi survei.',
     email: 'Surel',
     password: 'Kata sandi',
-    passwordHint: 'Sedikitnya 10 huruf. Kalimat pendek lebih mudah diingat dan lebih aman.',
-    newPassword: 'Kata sandi baru',
-    currentPassword: 'Kata sandi sekarang',
+    passwordHint: 'Sedikitnya 10 huruf, bukan satu kata umum. Kalimat pendek lebih mudah diingat dan lebih aman.',
     wrong: 'Surel atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi.',
     forgotten: 'Lupa kata sandi? Minta operator menjalankan',
     demoTitle: 'Akun peraga',
@@ -36,9 +35,6 @@ export const texts = defineTexts({
     removeLead: 'Ia tidak dapat masuk lagi. Catatan pekerjaannya tetap tersimpan dalam jejak audit.',
     removed: 'Akses sudah dicabut.',
     back: 'Kembali',
-    account: 'Akun saya',
-    changePassword: 'Ganti kata sandi',
-    passwordChanged: 'Kata sandi sudah diganti. Silakan masuk lagi.',
     you: 'Anda',
     required: 'Isi bagian ini.',
     emailInvalid: 'Tulis surel yang lengkap, misalnya nama@contoh.go.id.',
@@ -48,9 +44,7 @@ export const texts = defineTexts({
     signInLead: 'For officers and heads of the agency. Citizens need no account to answer the survey.',
     email: 'E-mail',
     password: 'Password',
-    passwordHint: 'At least 10 characters. A short sentence is easier to remember and safer.',
-    newPassword: 'New password',
-    currentPassword: 'Present password',
+    passwordHint: 'At least 10 characters, not a single common word. A short sentence is easier to remember and safer.',
     wrong: 'The e-mail or password does not match. Check capital letters and try again.',
     forgotten: 'Forgot the password? Ask the operator to run',
     demoTitle: 'Demonstration accounts',
@@ -76,9 +70,6 @@ export const texts = defineTexts({
     removeLead: 'They can no longer sign in. What they did stays in the audit trail.',
     removed: 'Access removed.',
     back: 'Back',
-    account: 'My account',
-    changePassword: 'Change password',
-    passwordChanged: 'Password changed. Please sign in again.',
     you: 'You',
     required: 'Fill this in.',
     emailInvalid: 'Write a complete e-mail address, such as name@example.go.id.',
@@ -86,6 +77,7 @@ export const texts = defineTexts({
 });
 
 export const problems = {
+  ...secondFactorProblems,
   'auth.signed_out': {
     status: 401,
     id: () => 'Anda sudah keluar, jadi perubahan terakhir belum disimpan. Masuk lagi, lalu ulangi.',
@@ -103,6 +95,21 @@ export const problems = {
     id: () => 'Kata sandi tidak boleh sama dengan surel.',
     en: () => 'The password must not equal the e-mail address.',
     help: 'Choose another password.',
+  },
+  'auth.password_breached': {
+    status: 422,
+    id: () =>
+      'Kata sandi ini ada dalam daftar kata sandi yang pernah bocor, jadi mudah dicoba orang. Pakai kalimat pendek buatan Anda sendiri.',
+    en: () => 'This password is in a list of leaked passwords, so others try it first. Use a short sentence of your own.',
+    help: 'Choose another password. The list is part of the program (src/platform/auth/breached.ts); nothing is sent anywhere.',
+  },
+  'auth.password_guessable': {
+    status: 422,
+    id: () =>
+      'Kata sandi ini mudah ditebak: hanya angka, huruf yang diulang, atau satu kata umum dengan angka dan tanda. Pakai beberapa kata.',
+    en: () =>
+      'This password is easy to guess: only figures, repeated letters, or one common word with figures and signs. Use several words.',
+    help: 'Choose a password of several words. Telephone numbers, dates and a single common word are refused.',
   },
   'auth.password_wrong': {
     status: 422,

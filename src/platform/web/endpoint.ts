@@ -86,6 +86,10 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         if (!person && route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
         if (!person) throw new Problem('auth.signed_out');
         request.suaraActor = person;
+        if (person.needsSecondFactor && !route.beforeSecondFactor) {
+          if (route.method === 'GET') return reply.redirect('/akun/dua-langkah', 303);
+          throw new Problem('auth.second_factor_needed');
+        }
         who = mayUse(route.access, route.method, person, request.ip);
         if (!who) throw new Problem('web.forbidden');
       }
@@ -104,7 +108,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         cookies: request.cookies,
         setCookie: (name: string, value: string, maxAge: number) => house.setCookie(reply, name, value, maxAge),
       };
-      if (!who) {
+      if (!who || !person) {
         const answer = async (db: Db) => (route.handler as (context: AnyContext) => Promise<Reply>)({ ...base, db });
         const done =
           route.handle === 'root'
@@ -126,6 +130,8 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
             ...base,
             db,
             ...who,
+            session: person.session,
+            needsSecondFactor: person.needsSecondFactor,
             looked,
           });
           return { done, office: done.kind === 'page' ? await house.officeName(db, who.scope) : null };
@@ -159,6 +165,7 @@ export async function send(
     case 'raw':
       return reply.code(answer.status).headers(answer.headers).send(answer.body);
     case 'page':
+      for (const cookie of answer.cookies ?? []) reply.header('set-cookie', cookie);
       return sendPage(house, request, reply, lang, answer, who);
   }
 }

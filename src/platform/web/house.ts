@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
-import type { Person, Sessions, TenantScope } from '../auth/index.ts';
+import type { Sessions, SignedIn, TenantScope } from '../auth/index.ts';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
@@ -36,6 +36,6 @@ export interface Banner {
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set once the session is known, so that an error page can show the staff shell. */
-    suaraActor?: Person;
+    suaraActor?: SignedIn;
   }
 }

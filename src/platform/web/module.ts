@@ -82,6 +82,10 @@ export interface StaffContext<P, Q, B> extends Context<P, Q, B> {
   readonly scope: TenantScope;
   /** Notes that somebody looked at personal data: written to the audit trail before the answer is sent, also where the handler only reads. */
   looked(entry: Omit<AuditEntry, 'at'>): void;
+  /** The id of the session that asks. */
+  readonly session: string;
+  /** The office asks for a second factor that this account does not have yet. */
+  readonly needsSecondFactor: boolean;
 }
 
 /** What a handler answers. Made by the constructors in reply.ts. */
@@ -92,6 +96,7 @@ export type Reply =
       readonly title: string;
       readonly body: VNode;
       readonly headers?: Readonly<Record<string, string>>;
+      readonly cookies?: readonly string[];
     }
   | { readonly kind: 'redirect'; readonly location: string; readonly cookies?: readonly string[] }
   | {
@@ -130,6 +135,8 @@ export interface Route {
   readonly shell?: 'visitor' | undefined;
   /** `root`: intake only (group commit). The handler gets the root handle because it answers after a shared commit. */
   readonly handle?: 'root' | undefined;
+  /** Open to people who must set a second factor up before anything else. */
+  readonly beforeSecondFactor?: boolean | undefined;
   readonly handler: (context: never) => Promise<Reply> | Reply;
 }
 
@@ -145,6 +152,7 @@ interface RouteSpec<P, Q, B> {
   readonly limit?: Limit;
   readonly shell?: 'visitor';
   readonly handle?: 'root';
+  readonly beforeSecondFactor?: boolean;
 }
 
 /** Declares a route for signed-in people. Input schemas that fail answer 422 with the place; staff forms parse with `z.any()` and show errors themselves. */

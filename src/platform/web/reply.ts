@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { Reply } from './module.ts';
 
 /** An HTML page. `title` is the document's title; the shell component inside `body` draws the h1. */
-export function page(title: string, body: VNode, status = 200): Reply {
-  return { kind: 'page', status, title, body };
+export function page(title: string, body: VNode, status = 200, cookies: readonly string[] = []): Reply {
+  return { kind: 'page', status, title, body, cookies };
 }
 
 /** Whether a browser that follows `path` stays in this house. Browsers drop tabs and line breaks from addresses, so none may be in it. */

@@ -110,6 +110,7 @@ export async function acceptUploads(
   app.addHook('preValidation', async (request, reply) => {
     const who = await house.sessions.resolve(request.headers);
     if (!who) throw new Problem('auth.signed_out');
+    if (who.needsSecondFactor) throw new Problem('auth.second_factor_needed');
     if (route.access.kind === 'staff' && !mayUse(route.access, 'POST', who)) throw new Problem('web.forbidden');
     if (!request.isMultipart()) {
       // Another kind of body brings no file, whatever it holds; only its token is looked at.

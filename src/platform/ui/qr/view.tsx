@@ -5,12 +5,14 @@ import { uiTexts } from '../texts.ts';
 interface QrCodeProps {
   url: string;
   size?: 'md' | 'lg';
+  /** What the picture is, where it is not an address to open. Default: the address. */
+  label?: string;
   /** The address stands under the picture unless the page prints it elsewhere. */
   showUrl?: boolean;
 }
 
 /** A QR code as vector, always dark on white with its quiet zone, so that a phone reads it in dark mode and on paper too. */
-export function QrCode({ url, size = 'md', showUrl = true }: QrCodeProps) {
+export function QrCode({ url, size = 'md', label, showUrl = true }: QrCodeProps) {
   const t = uiTexts[usePage().lang];
   // Level M survives the dirt and folds of a poster (15 %); four empty modules around it are what ISO/IEC 18004 asks for.
   const code = encode(url, { ecc: 'M', border: 4 });
@@ -26,7 +28,7 @@ export function QrCode({ url, size = 'md', showUrl = true }: QrCodeProps) {
   });
   return (
     <figure class={`qr qr-${size}`}>
-      <svg viewBox={`0 0 ${code.size} ${code.size}`} role="img" aria-label={t.qrAlt(url)} shape-rendering="crispEdges">
+      <svg viewBox={`0 0 ${code.size} ${code.size}`} role="img" aria-label={label ?? t.qrAlt(url)} shape-rendering="crispEdges">
         <rect width={code.size} height={code.size} fill="#ffffff" />
         <path d={path} fill="#000000" />
       </svg>

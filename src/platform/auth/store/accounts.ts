@@ -1,83 +1,11 @@
 import { createHash } from 'node:crypto';
-import { isId, newId } from '../../kernel/ids.ts';
-import { type Db, open } from '../db/db.ts';
-import { hashPassword, minPasswordLength, verifyPassword } from './passwords.ts';
-import {
-  type Actor,
-  type Grant,
-  type IntakeScope,
-  issueScope,
-  type JobScope,
-  type PublicScope,
-  type Role,
-  roles,
-  type TenantScope,
-} from './scope.ts';
-import { listGrantsToday } from './store/grants.ts';
-import type { AuthTables } from './tables.ts';
-
-const sevenDays = 7 * 24 * 3600;
-const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
-
-/** What the sign-in library needs to know of this installation. */
-export interface AuthSettings {
-  readonly secret: string;
-  readonly baseUrl: string;
-  /** Cookies only over TLS. */
-  readonly secure: boolean;
-}
-
-/** The sign-in library over our tables. Its HTTP handler is not mounted: our own forms call it, so that they work without script. */
-export async function createLibrary(db: Db, settings: AuthSettings) {
-  // Only those who serve wait for it: the command line is quicker and smaller without it.
-  const { betterAuth } = await import('better-auth');
-  return betterAuth({
-    database: { db: open<AuthTables>(db), type: 'postgres' },
-    secret: settings.secret,
-    baseURL: settings.baseUrl,
-    telemetry: { enabled: false },
-    // What it throws is logged by the server, under the request's number.
-    logger: { disabled: true },
-    emailAndPassword: {
-      enabled: true,
-      minPasswordLength,
-      maxPasswordLength: 200,
-      password: { hash: hashPassword, verify: verifyPassword },
-    },
-    user: { modelName: 'auth_user', fields: { emailVerified: 'email_verified', ...timestamps } },
-    session: {
-      modelName: 'auth_session',
-      expiresIn: sevenDays,
-      updateAge: 24 * 3600,
-      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps },
-    },
-    account: {
-      modelName: 'auth_credential',
-      fields: {
-        userId: 'user_id',
-        accountId: 'account_id',
-        providerId: 'provider_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-        ...timestamps,
-      },
-    },
-    verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', ...timestamps } },
-    advanced: {
-      cookiePrefix: 'suara',
-      // `__Host-` in place of the library's `__Secure-`: no other host of the domain and no path can set or overwrite the session.
-      useSecureCookies: false,
-      defaultCookieAttributes: { secure: settings.secure },
-      cookies: { session_token: { name: `${settings.secure ? '__Host-' : ''}suara.session_token` } },
-      database: { generateId: () => newId() },
-    },
-  });
-}
-
-export type Library = Awaited<ReturnType<typeof createLibrary>>;
+import { newId } from '../../../kernel/ids.ts';
+import { type Db, open } from '../../db/db.ts';
+import { hashPassword, verifyPassword } from '../passwords.ts';
+import { type Actor, type Grant, issueScope, type JobScope, type Role, roles, type TenantScope } from '../scope.ts';
+import type { AuthTables } from '../tables.ts';
+import { listGrantsToday } from './grants.ts';
+import { removeSessions } from './sessions.ts';
 
 /** Somebody who is signed in, with every role they have today. */
 export interface Person {
@@ -88,11 +16,12 @@ export interface Person {
 }
 
 /** The account and office behind a signed-in user id; null when the account works for no office, or has no role today. */
-export async function findActor(db: Db, userId: string): Promise<Person | null> {
+export async function findActor(db: Db, userId: string): Promise<(Person & { readonly needsSecondFactor: boolean }) | null> {
   const row = await open<AuthTables>(db)
     .selectFrom('auth_membership as m')
     .innerJoin('auth_user as u', 'u.id', 'm.user_id')
-    .select(['u.id', 'u.name', 'u.email', 'm.role', 'm.tenant_id'])
+    .leftJoin('auth_office as o', 'o.tenant_id', 'm.tenant_id')
+    .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 'm.role', 'm.tenant_id', 'o.second_factor_required'])
     .where('m.user_id', '=', userId)
     .executeTakeFirst();
   if (!row) return null;
@@ -105,6 +34,7 @@ export async function findActor(db: Db, userId: string): Promise<Person | null> 
     actor,
     grants,
     scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: row.tenant_id, actor, reach: null, from: null }),
+    needsSecondFactor: row.second_factor_required === true && !row.two_factor_enabled,
   };
 }
 
@@ -133,11 +63,6 @@ export async function isPassword(db: Db, userId: string, password: string): Prom
     .where('provider_id', '=', 'credential')
     .executeTakeFirst();
   return row?.password != null && verifyPassword({ hash: row.password, password });
-}
-
-/** Ends every session of an account. */
-export async function removeSessions(db: Db, userId: string): Promise<void> {
-  await open<AuthTables>(db).deleteFrom('auth_session').where('user_id', '=', userId).execute();
 }
 
 /** The account with this address, whether or not it works for an office. */
@@ -190,8 +115,14 @@ export async function insertAccount(
   return id;
 }
 
-/** Sets a new password and ends every session of the account. */
-export async function setPassword(db: Db, userId: string, password: string, at: Date): Promise<void> {
+/** Sets a new password and ends the account's sessions, all or all but the one that asks. */
+export async function setPassword(
+  db: Db,
+  userId: string,
+  password: string,
+  at: Date,
+  keptSession: string | null = null,
+): Promise<void> {
   const tables = open<AuthTables>(db);
   await tables
     .updateTable('auth_credential')
@@ -199,7 +130,7 @@ export async function setPassword(db: Db, userId: string, password: string, at: 
     .where('user_id', '=', userId)
     .where('provider_id', '=', 'credential')
     .execute();
-  await removeSessions(db, userId);
+  await removeSessions(db, userId, keptSession);
 }
 
 /** The people of an office, oldest first. */
@@ -207,7 +138,7 @@ export async function listMembers(db: Db, scope: TenantScope | JobScope) {
   const rows = await open<AuthTables>(db)
     .selectFrom('auth_membership as m')
     .innerJoin('auth_user as u', 'u.id', 'm.user_id')
-    .select(['u.id', 'u.name', 'u.email', 'm.role', 'm.created_at'])
+    .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 'm.role', 'm.created_at'])
     .where('m.tenant_id', '=', scope.tenantId)
     .orderBy('m.created_at')
     .execute();
@@ -285,85 +216,4 @@ export async function setInvitationUsed(db: Db, token: string, at: Date): Promis
     .where('used_at', 'is', null)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;
-}
-
-/** The scope behind a survey code; null when no office uses it. */
-export async function findIntakeScope(db: Db, code: string): Promise<IntakeScope | null> {
-  const row = await findName(db, 'survey_code', code.toLowerCase());
-  return row && issueScope<IntakeScope>({ kind: 'intake', tenantId: row.tenant_id, code: code.toLowerCase() });
-}
-
-/** The scope of an office's published data, by a unit's public name; null when no unit has it. */
-export async function findPublicScope(db: Db, unitCode: string): Promise<PublicScope | null> {
-  const row = await findName(db, 'unit', unitCode);
-  return row && issueScope<PublicScope>({ kind: 'public', tenantId: row.tenant_id, targetId: row.target_id });
-}
-
-/** Every office of this installation, the one founded first at the head: ids count up with time. */
-async function listTenants(db: Db) {
-  return open<AuthTables>(db).selectFrom('auth_membership').select('tenant_id').distinct().orderBy('tenant_id').execute();
-}
-
-/** One public scope per office of this installation, for the list of published results. */
-export async function listPublicScopes(db: Db): Promise<readonly PublicScope[]> {
-  const rows = await listTenants(db);
-  return rows.map((row) => issueScope<PublicScope>({ kind: 'public', tenantId: row.tenant_id, targetId: row.tenant_id }));
-}
-
-/** The scope of an office's published data, by its own id, which its public ledger is named by; null where there is no such office. */
-export async function findLogScope(db: Db, tenantId: string): Promise<PublicScope | null> {
-  const row = isId(tenantId)
-    ? await open<AuthTables>(db)
-        .selectFrom('auth_membership')
-        .select('tenant_id')
-        .where('tenant_id', '=', tenantId)
-        .limit(1)
-        .executeTakeFirst()
-    : undefined;
-  return row ? issueScope<PublicScope>({ kind: 'public', tenantId: row.tenant_id, targetId: row.tenant_id }) : null;
-}
-
-/** One job scope per office, for the operator's commands. */
-export async function listJobScopes(db: Db, job: string): Promise<readonly JobScope[]> {
-  const rows = await listTenants(db);
-  return rows.map((row) => issueScope<JobScope>({ kind: 'job', tenantId: row.tenant_id, job }));
-}
-
-/** The scope of a job of one office; null when there is no such office any more. */
-export async function findJobScope(db: Db, tenantId: string, job: string): Promise<JobScope | null> {
-  const row = await open<AuthTables>(db)
-    .selectFrom('auth_membership')
-    .select('tenant_id')
-    .where('tenant_id', '=', tenantId)
-    .limit(1)
-    .executeTakeFirst();
-  return row ? issueScope<JobScope>({ kind: 'job', tenantId: row.tenant_id, job }) : null;
-}
-
-async function findName(db: Db, kind: 'survey_code' | 'unit', name: string) {
-  return (
-    (await open<AuthTables>(db)
-      .selectFrom('auth_directory')
-      .select(['tenant_id', 'target_id'])
-      .where('kind', '=', kind)
-      .where('name', '=', name)
-      .executeTakeFirst()) ?? null
-  );
-}
-
-/** Whether a public name is still free in the whole installation. */
-export async function isNameFree(db: Db, kind: 'survey_code' | 'unit', name: string): Promise<boolean> {
-  return (await findName(db, kind, name)) === null;
-}
-
-/** Registers a public name. The primary key refuses a second owner. */
-export async function insertName(
-  db: Db,
-  scope: TenantScope | JobScope,
-  entry: { kind: 'survey_code' | 'unit'; name: string; targetId: string },
-): Promise<void> {
-  await open<AuthTables>(db)
-    .insertInto('auth_directory')
-    .values({ kind: entry.kind, name: entry.name, tenant_id: scope.tenantId, target_id: entry.targetId })
-    .execute();
 }

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Db } from '../db/db.ts';
+import { type Route, type StaffContext, staff, staffRoute } from '../web/module.ts';
+import { page, redirect } from '../web/reply.ts';
+import { AccountPage, accountMessages } from './account-pages.tsx';
+import { accountTexts } from './account-texts.ts';
+import { changePassword, endOtherSessions, endSession } from './actions.ts';
+import { fieldError } from './routes.tsx';
+import { isMember } from './rules.ts';
+import type { TenantScope } from './scope.ts';
+import { findSecondFactor } from './store/second-factor.ts';
+import { listSessions } from './store/sessions.ts';
+
+/** The office's time zone, which another part of the house knows. */
+export type TimeZoneOf = (db: Db, scope: TenantScope) => Promise<string>;
+
+const own = staff('auth.own_account', isMember);
+const text = z.string().trim().max(300).default('');
+const secret = z.string().max(300).default('');
+
+/** One's own account: password and devices. */
+export function createAccountRoutes(timeZoneOf: TimeZoneOf): readonly Route[] {
+  const show = async (
+    { db, scope, actor, session, now, lang }: StaffContext<unknown, unknown, unknown>,
+    { errors = {}, message = '' }: { errors?: Record<string, string>; message?: string } = {},
+  ) =>
+    page(
+      accountTexts[lang].account,
+      <AccountPage
+        actor={actor}
+        errors={errors}
+        message={(Object.keys(accountMessages) as (keyof typeof accountMessages)[]).find((known) => known === message)}
+        sessions={await listSessions(db, actor.id, now)}
+        current={session}
+        secondFactor={(await findSecondFactor(db, actor.id)).enabled}
+        zone={await timeZoneOf(db, scope)}
+      />,
+      Object.keys(errors).length > 0 ? 422 : 200,
+    );
+  return [
+    staffRoute({
+      method: 'GET',
+      path: '/akun',
+      access: own,
+      query: z.object({ pesan: text }),
+      handler: (context) => show(context, { message: context.query.pesan }),
+    }),
+    staffRoute({
+      method: 'POST',
+      path: '/akun/kata-sandi',
+      access: own,
+      // Whoever found a screen left open must not be able to try out the password behind it.
+      limit: { max: 20, seconds: 300, by: 'account' },
+      body: z.object({ current: secret, password: secret }),
+      handler: async (context) => {
+        const { db, scope, session, body, now, lang } = context;
+        try {
+          await changePassword(db, scope, session, body, now);
+          return redirect('/akun?pesan=sandi');
+        } catch (error) {
+          return show(context, { errors: fieldError(error, lang) });
+        }
+      },
+    }),
+    staffRoute({
+      method: 'POST',
+      path: '/akun/perangkat/:id/keluarkan',
+      access: own,
+      params: z.object({ id: text }),
+      handler: async ({ db, scope, params, now }) => {
+        await endSession(db, scope, params.id, now);
+        return redirect('/akun?pesan=perangkat');
+      },
+    }),
+    staffRoute({
+      method: 'POST',
+      path: '/akun/perangkat/keluarkan-lain',
+      access: own,
+      handler: async ({ db, scope, session, now }) => {
+        await endOtherSessions(db, scope, session, now);
+        return redirect('/akun?pesan=lain');
+      },
+    }),
+  ];
+}
