@@ -6,6 +6,7 @@ export { isAdmin, isMember } from './rules.ts';
 export type { Actor, IntakeScope, JobScope, OfficeScope, PublicScope, Role, Scope, TenantScope } from './scope.ts';
 export { createSessions, type Sessions } from './session.ts';
 export {
+  accountNames,
   findIntakeScope,
   findJobScope,
   findLogScope,
