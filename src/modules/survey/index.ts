@@ -52,10 +52,12 @@ export { lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
 export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';
+export { answerSums, ledgerFills } from './store/ledger.ts';
 export {
   type AnswerFilter,
   type Comment,
   type Conflict,
+  countByAccount,
   countComments,
   countConflicts,
   type ExportRow,

@@ -7,7 +7,7 @@ export { roleName } from './role-texts.ts';
 export { isAdmin, isKeyer, isMember, isReader, isWorker } from './rules.ts';
 export type { Actor, IntakeScope, JobScope, OfficeScope, PublicScope, Role, Scope, TenantScope } from './scope.ts';
 export { createSessions, type Sessions, type SignedIn } from './session.ts';
-export { hasMembers } from './store/accounts.ts';
+export { accountNames, hasMembers } from './store/accounts.ts';
 export {
   findIntakeScope,
   findJobScope,

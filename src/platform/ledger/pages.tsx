@@ -59,6 +59,8 @@ export interface LedgerView {
   readonly head: { readonly size: number; readonly root: string; readonly signedAt: Date; readonly note: string } | null;
   /** A leaf to be proved, as a receipt's link names it. */
   readonly leaf: { readonly position: string; readonly hash: string };
+  /** The address of a published result as JSON whose sum is to be checked; empty where none is. */
+  readonly result: string;
 }
 
 /** One office's ledger: its head, the check in the browser, and how to check without us. */
@@ -94,7 +96,19 @@ export function LedgerPage({ view }: { view: LedgerView }) {
             <noscript>
               <p>{t.needsScript}</p>
             </noscript>
-            <div data-module="ledger" data-base={view.base} data-position={leaf.position} data-leaf={leaf.hash} hidden>
+            {view.result !== '' && (
+              <p>
+                {t.resultWanted} <a href={view.result}>{view.result}</a>
+              </p>
+            )}
+            <div
+              data-module="ledger"
+              data-base={view.base}
+              data-position={leaf.position}
+              data-leaf={leaf.hash}
+              data-result={view.result}
+              hidden
+            >
               <Field name="kepala" label={t.kept} hint={t.keptHint} type="textarea" rows={5} spellcheck={false} optional />
               <Buttons>
                 <Button type="button">{t.checkAll}</Button>
@@ -126,7 +140,7 @@ export function LedgerPage({ view }: { view: LedgerView }) {
             captionHidden
             columns={[
               { head: t.addresses, cell: ([path]) => <code>{`${view.base}/${path}`}</code>, rowHeader: true },
-              { head: '', cell: ([, words]) => words },
+              { head: t.addressHolds, cell: ([, words]) => words },
             ]}
             rows={[
               ['kepala.txt', t.addressHead],

@@ -4,7 +4,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { findLogScope, listPublicScopes, type PublicScope } from '../auth/index.ts';
 import { type Db, enter, transact } from '../db/db.ts';
 import { openRoute, publicRoute, type Reply, type Route } from '../web/module.ts';
-import { page, raw } from '../web/reply.ts';
+import { isLocalPath, page, raw } from '../web/reply.ts';
 import { blockLength } from './check.ts';
 import { originOf } from './index.ts';
 import { toBase64 } from './note.ts';
@@ -89,7 +89,7 @@ export function ledgerRoutes(officeOf: OfficeOf): readonly Route[] {
       access: open,
       params: log,
       query: z
-        .object({ daun: z.string().max(16).catch(''), sidik: z.string().max(60).catch('') })
+        .object({ daun: z.string().max(16).catch(''), sidik: z.string().max(60).catch(''), hasil: z.string().max(300).catch('') })
         .partial()
         .catch({}),
       handler: async ({ db, params, query, origin }) => {
@@ -107,6 +107,7 @@ export function ledgerRoutes(officeOf: OfficeOf): readonly Route[] {
               key: own && verifierKey(originOf(scope), own.publicKey),
               head: head && { ...head, root: toBase64(head.root) },
               leaf: { position: query.daun?.trim() ?? '', hash: query.sidik?.trim() ?? '' },
+              result: isLocalPath(query.hasil ?? '') ? (query.hasil ?? '') : '',
             }}
           />,
         );

@@ -1,8 +1,9 @@
 /** Publishing: the figures of a closed period become a snapshot that nothing changes any more. */
 import { Problem } from '../../../kernel/problem.ts';
 import { record } from '../../../platform/audit/index.ts';
-import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
+import { accountNames, type OfficeScope, type Scope } from '../../../platform/auth/index.ts';
 import { type Db, lockExclusive, transact } from '../../../platform/db/db.ts';
+import { numberLeaves } from '../../../platform/ledger/index.ts';
 import {
   branchOf,
   findPeriodByCode,
@@ -14,9 +15,20 @@ import {
   type Service,
   type Unit,
 } from '../../org/index.ts';
-import { ageGroups, countByChannel, countByPeriod, hasImportAtWork, lockIntake, profileCounts } from '../../survey/index.ts';
-import { type Breakdown, type BreakdownInput, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
+import {
+  ageGroups,
+  answerSums,
+  countByAccount,
+  countByChannel,
+  countByPeriod,
+  hasImportAtWork,
+  ledgerFills,
+  lockIntake,
+  profileCounts,
+} from '../../survey/index.ts';
+import { type Breakdown, type BreakdownInput, type CountedLevel, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
 import { smallestGroup } from '../rules/groups.ts';
+import { linesOf, monthsOf, sumsIn, totalOf } from '../rules/ledger.ts';
 import { makeSnapshot, type Snapshot } from '../rules/snapshot.ts';
 import {
   changeFrom,
@@ -200,6 +212,7 @@ async function breakdownOf(
       dimensionOf(field.kind === 'number' ? { ...field, values: ageLevels } : field, profile[field.id] ?? [], live.n),
     ),
     channels: channels.map(({ id, n }) => ({ id, label: { id, en: id }, n })),
+    accounts: await accountsOf(db, scope, { ...span, late }),
     services: live.services.map(({ id, name, n, ikm, required, population }) => ({
       id,
       name,
@@ -212,19 +225,71 @@ async function breakdownOf(
   });
 }
 
+const selfSent = { id: 'dikirim responden sendiri', en: 'sent by respondents themselves' };
+const formerAccount = { id: 'akun yang sudah dihapus', en: 'an account that was removed' };
+
+/** n by the account that keyed or imported, by name; whom the office no longer knows by what is left to say. */
+async function accountsOf(db: Db, scope: Scope, filter: Parameters<typeof countByAccount>[2]): Promise<CountedLevel[]> {
+  const counts = await countByAccount(db, scope, filter);
+  const names = await accountNames(
+    db,
+    counts.map(({ id }) => id),
+  );
+
+  return counts.map(({ id, n }) => {
+    const name = names.get(id);
+    return { id, n, label: id === '' ? selfSent : name === undefined ? formerAccount : { id: name, en: name } };
+  });
+}
+
+/**
+ * The sum that n must be by the public ledger, under a head that is signed now: everything accepted so far gets its number first. Intake
+ * waits meanwhile, so that no answer falls between the two.
+ * @throws Problem ikm.ledger_differs
+ */
+async function sealedSum(tx: Db, scope: OfficeScope, snapshot: Snapshot): Promise<NonNullable<Snapshot['ledger']>> {
+  // The head says when it was signed, which is now, also where a demonstration publishes for a day long past.
+  const head = await numberLeaves(tx, scope, ledgerFills, new Date());
+  if (!head) throw new Problem('ikm.ledger_differs', { added: 0, removed: 0, n: snapshot.respondents });
+  const range = {
+    serviceIds: await branchServices(tx, scope, snapshot.unit.id),
+    from: snapshot.period.starts_on,
+    to: snapshot.period.ends_on,
+    late: snapshot.version > 1 || snapshot.method.late.included > 0,
+  };
+  const sums = sumsIn(await answerSums(tx, scope), range);
+  const { added, removed } = totalOf(sums);
+  if (added - removed !== snapshot.respondents)
+    throw new Problem('ikm.ledger_differs', { added, removed, n: snapshot.respondents });
+  return {
+    log: scope.tenantId,
+    size: head.size,
+    root: head.root.toString('base64'),
+    added,
+    removed,
+    where: {
+      service: [...new Set(sums.map(({ service }) => service))],
+      month: monthsOf(range),
+      late: range.late ? [false, true] : [false],
+    },
+    lines: linesOf(sums, snapshot.breakdown.services),
+  };
+}
+
 /**
  * Publishes the result of a unit and its branch for a closed period and returns it. Intake waits meanwhile, so that every figure
  * of the snapshot is of the same moment.
- * @throws Problem those of `draftResult`; ikm.import_at_work; ikm.note_missing where the draft needs one; ikm.published_meanwhile
+ * @throws Problem those of `draftResult`; ikm.import_at_work; ikm.note_missing where the draft needs one; ikm.published_meanwhile; ikm.ledger_differs
  */
 export async function publishResult(db: Db, scope: OfficeScope, request: PublishRequest, at: Date): Promise<PublishedResult> {
   return transact(db, scope, async (tx) => {
     await lockIntake(tx, scope);
     if (await hasImportAtWork(tx, scope)) throw new Problem('ikm.import_at_work');
     await lockExclusive(tx, `ikm.publish:${scope.tenantId}`);
-    const { unit, period, snapshot, needsNote } = await draftResult(tx, scope, request.unitId, request.periodCode);
+    const { unit, period, snapshot: draft, needsNote } = await draftResult(tx, scope, request.unitId, request.periodCode);
     const note = request.note.trim();
-    if (needsNote && note === '') throw new Problem('ikm.note_missing', { version: snapshot.version });
+    if (needsNote && note === '') throw new Problem('ikm.note_missing', { version: draft.version });
+    const snapshot: Snapshot = { ...draft, ledger: await sealedSum(tx, scope, draft) };
     const result = { unitId: unit.id, periodId: period.id, version: snapshot.version, snapshot, note, publishedAt: at };
     const id = await insertResult(tx, scope, { ...result, publishedBy: scope.kind === 'tenant' ? scope.actor.name : scope.job });
     await record(tx, scope, {

@@ -21,10 +21,12 @@ import type { Breakdown } from '../rules/breakdown.ts';
 import { jsonSum } from '../rules/json.ts';
 import { sensitivityPanel } from '../rules/sensitivity-panel.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
+import { ledgerTexts } from '../texts/ledger.ts';
 import { publishedTexts } from '../texts/published.ts';
 import { channelWords, listWords, shortPeriod, words } from '../texts/words.ts';
 import { GaugeOf, type UnsurFigure, UnsurPicture, UnsurTable } from './parts.tsx';
 
+import { LedgerCard } from './published-ledger.tsx';
 import { MethodCard, Services, Versions } from './published-method.tsx';
 import type { PublishedView } from './published-view.ts';
 import { Sensitivity } from './sensitivity.tsx';
@@ -153,6 +155,10 @@ export function PublishedPage({ view }: { view: PublishedView }) {
         count={unsur.length}
         ownNames={new Map(unsur.flatMap(({ id, ownName }) => (ownName === undefined ? [] : [[id, ownName] as const])))}
       />
+      <LedgerCard
+        snapshot={snapshot}
+        path={`${view.path}.json${snapshot.version === latest ? '' : `?versi=${snapshot.version}`}`}
+      />
       <MethodCard view={view} />
       <Versions view={view} />
       <Row>
@@ -183,6 +189,13 @@ function Sample({ snapshot }: { snapshot: Snapshot }) {
         lang,
       )} ${formatInteger(count, lang)}`,
   );
+  const accounts = snapshot.breakdown.accounts?.map(
+    ({ labels, n: count }) =>
+      `${listWords(
+        labels.map((label) => label[lang]),
+        lang,
+      )} ${formatInteger(count, lang)}`,
+  );
   return (
     <Stack gap="sm">
       {required === null || population === null ? (
@@ -196,6 +209,11 @@ function Sample({ snapshot }: { snapshot: Snapshot }) {
       <Muted>
         {t.channels}: {channels.join(' · ')}
       </Muted>
+      {accounts && (
+        <Muted>
+          {ledgerTexts[lang].accounts}: {accounts.join(' · ')}
+        </Muted>
+      )}
     </Stack>
   );
 }

@@ -16,6 +16,8 @@ export const breakdownSchema = z.object({
   /** Null where small groups leave one line only. */
   dimensions: z.array(z.object({ id: z.string(), label: words, lines: z.array(line).nullable() })),
   channels: z.array(line),
+  /** By the account that keyed or imported them, respondents themselves under an empty id. Absent before there was a public ledger. */
+  accounts: z.array(line).optional(),
   /** `ikm` is null for services whose figures share a line, and for those without an index. */
   services: z.array(
     z.object({
@@ -61,6 +63,7 @@ export interface BreakdownInput {
   readonly respondents: number;
   readonly dimensions: readonly CountedDimension[];
   readonly channels: readonly CountedLevel[];
+  readonly accounts?: readonly CountedLevel[];
   readonly services: readonly CountedService[];
   /** The breakdown of the version before, null for the first. */
   readonly previous: Breakdown | null;
@@ -82,6 +85,7 @@ export function makeBreakdown(input: BreakdownInput): Breakdown {
       return { id, label, lines: before?.lines === null ? null : dimensionLines(levels, before?.lines ?? null) };
     }),
     channels: channelLines(input.channels, previous?.channels ?? null),
+    ...(input.accounts ? { accounts: channelLines(input.accounts, previous?.accounts ?? null) } : {}),
     services: serviceLines(input.services, previous?.services ?? null),
   };
 }

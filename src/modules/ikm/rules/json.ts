@@ -92,6 +92,7 @@ export function publishedJson(
     method,
     other_aggregations: snapshot.others,
     breakdown: snapshot.breakdown,
+    ledger: snapshot.ledger ?? null,
     url: about.url,
   };
 }

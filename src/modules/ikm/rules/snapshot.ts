@@ -73,6 +73,21 @@ export const snapshotSchema = z.object({
    * Absent in snapshots written before there was this field.
    */
   held: z.array(z.object({ id: z.string(), late: count })).optional(),
+  /**
+   * n out of the public ledger as it was at publication: the first `size` leaves, their root, and over which labels the sum goes. `lines`
+   * by service where no count is under five. Absent in snapshots written before there was a ledger.
+   */
+  ledger: z
+    .object({
+      log: z.string(),
+      size: count,
+      root: z.string(),
+      added: count,
+      removed: count,
+      where: z.object({ service: z.array(z.string()), month: z.array(z.string()), late: z.array(z.boolean()) }),
+      lines: z.array(z.object({ ids: z.array(z.string()), added: count, removed: count })).nullable(),
+    })
+    .optional(),
   respondents: count,
   unsur: z.array(unsurSchema).min(1),
   index_exact: fraction,

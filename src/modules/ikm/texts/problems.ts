@@ -101,4 +101,12 @@ export const publishProblems: ProblemCatalogue = {
     en: () => 'No unit has this address. Look for it in the list of IKM.',
     help: 'The unit code in the address is not in the directory of this installation.',
   },
+  'ikm.ledger_differs': {
+    status: 409,
+    id: ({ added, removed, n }) =>
+      `Belum diterbitkan: buku publik mencatat ${added} jawaban dan ${removed} pengecualian, tetapi rekap menghitung ${n} responden. Minta operator menjalankan suara verify.`,
+    en: ({ added, removed, n }) =>
+      `Not published: the public ledger has ${added} answers and ${removed} exclusions, but the tallies count ${n} respondents. Ask the operator to run suara verify.`,
+    help: 'The published n must be leaves minus exclusions. Rows were changed by hand; `suara verify` names them.',
+  },
 };

@@ -10,6 +10,7 @@ import {
   type LedgerFill,
   leafHashOf,
   listLeaves,
+  listSums,
   type NewLeaf,
   readEntry,
 } from '../../../platform/ledger/index.ts';
@@ -137,4 +138,16 @@ export async function findAnswerLeaf(
 ): Promise<{ readonly hash: string; readonly position: number | null } | null> {
   const [leaf] = await listLeaves(db, scope, 'answer', [answerId]);
   return leaf ? { hash: leafHashOf(leaf.entry), position: leaf.position } : null;
+}
+
+/** How many answers came in and how many no longer count, by service, month and lateness, as the numbered leaves say. */
+export async function answerSums(db: Db, scope: Scope) {
+  return [...(await listSums(db, scope))].map(([text, { added, removed }]) => {
+    const { service, month, late } = JSON.parse(text) as {
+      readonly service: string;
+      readonly month: string;
+      readonly late: boolean;
+    };
+    return { service, month, late, added, removed };
+  });
 }

@@ -46,6 +46,21 @@ export async function profileCounts(
   return Object.fromEntries(Object.entries(counts).map(([key, map]) => [key, [...map].map(([value, n]) => ({ value, n }))]));
 }
 
+/** How many answers each account keyed or imported, most first; those that respondents sent themselves under an empty id. */
+export async function countByAccount(
+  db: Db,
+  scope: Scope,
+  filter: AnswerFilter & { readonly late: 'exclude' | 'include' },
+): Promise<{ id: string; n: number }[]> {
+  if (filter.serviceIds.length === 0) return [];
+  const found = await sql<{ id: string; n: number }>`
+    select coalesce(entered_by, '') as id, count(*)::int as n from survey_counted_v
+    where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
+      and service_on between ${filter.from}::date and ${filter.to}::date ${filter.late === 'include' ? sql`` : sql`and not late`}
+    group by 1 order by n desc, 1`.execute(open<SurveyTables>(db));
+  return found.rows;
+}
+
 export interface Comment {
   readonly id: string;
   readonly serviceId: string;

@@ -156,6 +156,17 @@ export async function setMemberRole(db: Db, scope: TenantScope, userId: string, 
   return done.numUpdatedRows === 1n;
 }
 
+/** Names of accounts by id, also of people who left the office; unknown ids are not there. */
+export async function accountNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await open<AuthTables>(db)
+    .selectFrom('auth_user')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Takes a person out of the office and ends their sessions; the account stays in the audit trail. */
 export async function removeMember(db: Db, scope: TenantScope, userId: string): Promise<void> {
   const tables = open<AuthTables>(db);

@@ -8,6 +8,7 @@ import {
   type InclusionProof,
   isIncluded,
   type LogState,
+  type PublishedSum,
   webCryptoVerify,
 } from '../check.ts';
 import { ledgerTexts } from '../texts.ts';
@@ -16,6 +17,15 @@ const lang = document.documentElement.lang === 'en' ? 'en' : 'id';
 const t = ledgerTexts[lang];
 const tools = { hash: sha256, verify: webCryptoVerify };
 const number = new Intl.NumberFormat(lang === 'en' ? 'en-GB' : 'id-ID');
+
+/** The sum of a result on this site; none where nothing is asked for. */
+async function publishedSums(address: string): Promise<PublishedSum[]> {
+  if (address === '') return [];
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: HTTP ${answer.status}`);
+  const { ledger } = (await answer.json()) as { ledger: PublishedSum | null };
+  return ledger ? [ledger] : [];
+}
 
 for (const box of document.querySelectorAll<HTMLElement>('[data-module="ledger"]')) {
   const base = box.dataset.base ?? '';
@@ -76,7 +86,13 @@ for (const box of document.querySelectorAll<HTMLElement>('[data-module="ledger"]
     const onProgress = (done: number, of: number) => {
       status.textContent = t.progress(number.format(done), number.format(of));
     };
-    void run((kept) => checkLog(source, tools, { remembered: kept, onProgress }));
+    void run(async function* (kept) {
+      return yield* checkLog(source, tools, {
+        remembered: kept,
+        results: await publishedSums(box.dataset.result ?? ''),
+        onProgress,
+      });
+    });
   });
 
   const { position, leaf } = box.dataset;

@@ -1,0 +1,46 @@
+import { formatInteger } from '../../../platform/i18n/index.ts';
+import { Card, LinkButton, Muted, Row, Table, usePage } from '../../../platform/ui/index.ts';
+import type { Snapshot } from '../rules/snapshot.ts';
+import { ledgerTexts } from '../texts/ledger.ts';
+
+/** The sum that n is: accepted answers less logged exclusions, as anybody can count them in the public ledger. */
+export function LedgerCard({ snapshot, path }: { snapshot: Snapshot; path: string }) {
+  const { lang } = usePage();
+  const t = ledgerTexts[lang];
+  const n = (value: number) => formatInteger(value, lang);
+  const { ledger, breakdown } = snapshot;
+  if (!ledger) {
+    return (
+      <Card title={t.title}>
+        <p>{t.older}</p>
+      </Card>
+    );
+  }
+  const names = new Map(breakdown.services.map(({ ids, names: each }) => [ids.join(), each.join(', ')]));
+  const rows = (ledger.lines ?? []).map(({ ids, added, removed }) => ({ name: names.get(ids.join()) ?? '', added, removed }));
+  return (
+    <Card title={t.title}>
+      <p>
+        <strong>{t.sum(n(ledger.added), n(ledger.removed), n(ledger.added - ledger.removed))}</strong>
+      </p>
+      <Muted>{t.lead(n(ledger.size))}</Muted>
+      {rows.length > 0 ? (
+        <Table
+          caption={t.byService}
+          columns={[
+            { head: t.service, cell: ({ name }) => name, rowHeader: true },
+            { head: t.added, cell: ({ added }) => n(added), numeric: true },
+            { head: t.removed, cell: ({ removed }) => n(removed), numeric: true },
+            { head: 'n', cell: ({ added, removed }) => n(added - removed), numeric: true },
+          ]}
+          rows={rows}
+        />
+      ) : (
+        breakdown.services.length > 1 && <Muted>{t.oneLevelUp}</Muted>
+      )}
+      <Row>
+        <LinkButton href={`/buku/${ledger.log}?hasil=${encodeURIComponent(path)}`}>{t.check}</LinkButton>
+      </Row>
+    </Card>
+  );
+}

@@ -1,0 +1,33 @@
+/** Words of a result's sum out of the public ledger. */
+import { defineTexts } from '../../../platform/i18n/index.ts';
+
+export const ledgerTexts = defineTexts({
+  id: {
+    title: 'Jumlah menurut buku publik',
+    sum: (added: string, removed: string, n: string) => `${added} jawaban diterima − ${removed} dikeluarkan = ${n} responden`,
+    lead: (size: string) =>
+      `Dihitung dari ${size} daun pertama buku publik instansi ini, ditandatangani saat hasil diterbitkan. Buku membuktikan bahwa tidak ada jawaban yang diterima lalu dibuang; apakah jawabannya sungguh dari penerima layanan adalah soal lain, karena itu saluran dan akunnya disebut.`,
+    byService: 'Jumlah tiap layanan',
+    service: 'Layanan',
+    added: 'Diterima',
+    removed: 'Dikeluarkan',
+    oneLevelUp: 'Tidak dirinci tiap layanan, karena salah satu angkanya kurang dari lima.',
+    check: 'Periksa jumlah ini di buku publik',
+    older: 'Versi ini terbit sebelum instansi memakai buku publik, jadi jumlahnya tidak dapat diperiksa di sana.',
+    accounts: 'Jawaban menurut akun',
+  },
+  en: {
+    title: 'The sum by the public ledger',
+    sum: (added: string, removed: string, n: string) => `${added} accepted answers − ${removed} excluded = ${n} respondents`,
+    lead: (size: string) =>
+      `Counted in the first ${size} leaves of this agency’s public ledger, signed when the result was published. The ledger proves that no accepted answer was dropped; whether answers come from people who were served is another matter, which is why channels and accounts are named.`,
+    byService: 'Sum of each service',
+    service: 'Service',
+    added: 'Accepted',
+    removed: 'Excluded',
+    oneLevelUp: 'Not broken down by service, because one of the counts is under five.',
+    check: 'Check this sum in the public ledger',
+    older: 'This version was published before the agency had a public ledger, so its sum cannot be checked there.',
+    accounts: 'Answers by account',
+  },
+});
