@@ -9,7 +9,7 @@ import { auditPackages, writeSbom } from './supply.mjs';
 await ensureInstalled({ dev: true });
 await ensureBuilt();
 
-const aboutTheCode = ['architecture', 'glossary', 'problems', 'catalogue', 'routes']
+const aboutTheCode = ['architecture', 'glossary', 'problems', 'catalogue', 'routes', 'security-docs']
   .map((name) => `test/${name}.test.ts`)
   .filter((file) => existsSync(join(root, file)));
 
