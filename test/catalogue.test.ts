@@ -28,6 +28,7 @@ const referenceTables = [
   'auth_invitation',
   'auth_membership',
   'auth_office',
+  'auth_passkey',
   'auth_second_factor',
   'auth_session',
   'auth_used_code',

@@ -2,6 +2,7 @@ import { defineModule, type ModuleDoor } from '../web/module.ts';
 import { createAccountRoutes, type TimeZoneOf } from './account-routes.tsx';
 import { auditWords } from './audit-words.ts';
 import type { DemoAccounts } from './pages.tsx';
+import { createPasskeyRoutes } from './passkey-routes.tsx';
 import { createAuthRoutes } from './routes.tsx';
 import { isAdmin } from './rules.ts';
 import { createSecondFactorRoutes } from './second-factor-routes.tsx';
@@ -12,7 +13,12 @@ import { problems, texts } from './texts.ts';
 export function authDoor(sessions: Sessions, demo: DemoAccounts | null, timeZoneOf: TimeZoneOf): ModuleDoor {
   return defineModule({
     name: 'auth',
-    routes: [...createAuthRoutes(sessions, demo), ...createAccountRoutes(timeZoneOf), ...createSecondFactorRoutes(sessions)],
+    routes: [
+      ...createAuthRoutes(sessions, demo),
+      ...createAccountRoutes(sessions, timeZoneOf),
+      ...createSecondFactorRoutes(sessions),
+      ...createPasskeyRoutes(sessions.passkeys),
+    ],
     nav: [{ href: '/kelola/petugas', label: (lang) => texts[lang].officers, group: 'setup', order: 60, allow: isAdmin }],
     problems,
     audit: auditWords,

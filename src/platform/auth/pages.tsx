@@ -18,6 +18,7 @@ import {
   Table,
   usePage,
 } from '../ui/index.ts';
+import { passkeyTexts } from './passkey-texts.ts';
 import { OfficeRule } from './second-factor-pages.tsx';
 import { secondFactorTexts } from './second-factor-texts.ts';
 import { texts } from './texts.ts';
@@ -49,6 +50,8 @@ interface SignInProps {
   errors?: Errors;
   joined?: boolean;
   again?: boolean;
+  /** Whether signing in with a passkey is offered. */
+  passkeys: boolean;
   demo: DemoAccounts | null;
 }
 
@@ -97,7 +100,7 @@ function DemoChoice({ demo, chosen, to }: { demo: DemoAccounts; chosen: string |
 }
 
 /** Sign in. In the demonstration its accounts stand on the page, the first one filled in. */
-export function SignInPage({ values, errors, joined, again, demo }: SignInProps) {
+export function SignInPage({ values, errors, joined, again, passkeys, demo }: SignInProps) {
   const { lang } = usePage();
   const t = texts[lang];
   const email = values.email ?? demo?.accounts[0]?.email;
@@ -122,6 +125,11 @@ export function SignInPage({ values, errors, joined, again, demo }: SignInProps)
           <Button>{t.signIn}</Button>
         </Buttons>
       </Form>
+      {passkeys && (
+        <PostButton action="/masuk/kunci-sandi" fields={{ ke: values.ke ?? '' }}>
+          {passkeyTexts[lang].signIn}
+        </PostButton>
+      )}
       {demo && <DemoChoice demo={demo} chosen={email} to={values.ke ?? ''} />}
     </PlainPage>
   );

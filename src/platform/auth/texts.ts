@@ -1,5 +1,6 @@
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
 import { defineTexts, type Lang } from '../i18n/index.ts';
+import { passkeyProblems } from './passkey-texts.ts';
 import type { Role } from './scope.ts';
 import { secondFactorProblems } from './second-factor-texts.ts';
 
@@ -91,6 +92,7 @@ export function roleName(role: Role, lang: Lang): string {
 }
 
 export const problems = {
+  ...passkeyProblems,
   ...secondFactorProblems,
   'auth.signed_out': {
     status: 401,

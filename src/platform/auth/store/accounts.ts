@@ -4,6 +4,7 @@ import { type Db, open } from '../../db/db.ts';
 import { hashPassword, verifyPassword } from '../passwords.ts';
 import { type Actor, issueScope, type JobScope, type Role, roles, type TenantScope } from '../scope.ts';
 import type { AuthTables } from '../tables.ts';
+import { removePasskeys } from './passkeys.ts';
 import { removeSessions } from './sessions.ts';
 
 /** The account and office behind a signed-in user id; null when the account works for no office any more. */
@@ -121,6 +122,8 @@ export async function setPassword(
     .where('user_id', '=', userId)
     .where('provider_id', '=', 'credential')
     .execute();
+  // A password given by somebody else begins anew: whoever was in this account before may have left a key of theirs.
+  if (keptSession === null) await removePasskeys(db, userId);
   await removeSessions(db, userId, keptSession);
 }
 
