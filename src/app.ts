@@ -70,6 +70,7 @@ export async function compose(config: Config, db: Db, installation: Installation
   const secure = config.tls !== null || config.url?.startsWith('https:') === true;
   const sessions = await createSessions(db, {
     secret: config.secret,
+    origin: config.url,
     baseUrl: config.url ?? `http://localhost:${config.port}`,
     secure,
   });

@@ -29,6 +29,7 @@ const referenceTables = [
   'auth_grant',
   'auth_membership',
   'auth_office',
+  'auth_passkey',
   'auth_second_factor',
   'auth_session',
   'auth_used_code',

@@ -154,7 +154,12 @@ describe('the demonstration', () => {
   test('each account that stands on the sign-in page opens its own office', async () => {
     const { db } = await testDatabase();
     await loadDemo(db, today, log, { quarters: 0 });
-    const sessions = await createSessions(db, { secret: 'x'.repeat(40), baseUrl: 'http://suara.test', secure: false });
+    const sessions = await createSessions(db, {
+      secret: 'x'.repeat(40),
+      baseUrl: 'http://suara.test',
+      origin: null,
+      secure: false,
+    });
     for (const { email, office } of demoAccounts.accounts) {
       const answer = await sessions.signIn(email, demoAccounts.password, {});
       const cookie = (answer?.cookies ?? []).map((line) => line.split(';')[0]).join('; ');

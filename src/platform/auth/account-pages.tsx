@@ -2,16 +2,25 @@ import bowser from 'bowser';
 import { formatDateTime, type Lang } from '../i18n/index.ts';
 import { Button, Buttons, Card, Facts, Field, Form, Notice, PostButton, Row, StaffPage, usePage } from '../ui/index.ts';
 import { accountTexts } from './account-texts.ts';
+import { PasskeysCard } from './passkey-pages.tsx';
 import { roleSentence } from './role-texts.ts';
 import type { Actor } from './scope.ts';
 import { SecondFactorCard } from './second-factor-pages.tsx';
+import type { PasskeyRow } from './store/passkeys.ts';
 import type { SessionRow } from './store/sessions.ts';
 import { texts } from './texts.ts';
 
 type Errors = Readonly<Record<string, string>>;
 
 /** What a message in the address stands for; anything else in the address says nothing. */
-export const accountMessages = { sandi: 'passwordChanged', perangkat: 'sessionEnded', lain: 'othersEnded' } as const;
+export const accountMessages = {
+  sandi: 'passwordChanged',
+  perangkat: 'sessionEnded',
+  lain: 'othersEnded',
+  kunci: 'passkeyAdded',
+  'kunci-hapus': 'passkeyRemoved',
+  'tidak-cocok': 'nothingChanged',
+} as const;
 
 /** What a browser calls itself, in words a person knows: "Chrome di Windows". */
 export function nameDevice(userAgent: string | null, lang: Lang): string {
@@ -72,17 +81,20 @@ interface AccountProps {
   /** The session that asks. */
   current: string;
   zone: string;
+  /** null where this installation's address allows none. */
+  passkeys: readonly PasskeyRow[] | null;
   /** Whether the account has a second step. */
   secondFactor: boolean;
 }
 
 /** One's own account. */
-export function AccountPage({ actor, errors = {}, message, sessions, current, zone, secondFactor }: AccountProps) {
+export function AccountPage({ actor, errors = {}, message, sessions, current, zone, passkeys, secondFactor }: AccountProps) {
   const { lang } = usePage();
   const [t, shared] = [accountTexts[lang], texts[lang]];
+  const mismatch = { password: t.nothingChanged };
   return (
     <StaffPage title={t.account}>
-      {message && (
+      {message && message !== 'tidak-cocok' && (
         <Notice tone="success" announce>
           <p>{t[accountMessages[message]]}</p>
         </Notice>
@@ -113,6 +125,7 @@ export function AccountPage({ actor, errors = {}, message, sessions, current, zo
         </Form>
       </Card>
       <SecondFactorCard enabled={secondFactor} />
+      {passkeys && <PasskeysCard passkeys={passkeys} zone={zone} {...(message === 'tidak-cocok' ? { errors: mismatch } : {})} />}
       <Devices sessions={sessions} current={current} zone={zone} />
     </StaffPage>
   );

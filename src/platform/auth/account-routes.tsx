@@ -8,6 +8,8 @@ import { changePassword, endOtherSessions, endSession } from './actions.ts';
 import { fieldError } from './routes.tsx';
 import { isMember } from './rules.ts';
 import type { TenantScope } from './scope.ts';
+import type { Sessions } from './session.ts';
+import { listPasskeys } from './store/passkeys.ts';
 import { findSecondFactor } from './store/second-factor.ts';
 import { listSessions } from './store/sessions.ts';
 
@@ -19,7 +21,7 @@ const text = z.string().trim().max(300).default('');
 const secret = z.string().max(300).default('');
 
 /** One's own account: password and devices. */
-export function createAccountRoutes(timeZoneOf: TimeZoneOf): readonly Route[] {
+export function createAccountRoutes(sessions: Sessions, timeZoneOf: TimeZoneOf): readonly Route[] {
   const show = async (
     { db, scope, actor, session, now, lang }: StaffContext<unknown, unknown, unknown>,
     { errors = {}, message = '' }: { errors?: Record<string, string>; message?: string } = {},
@@ -32,6 +34,7 @@ export function createAccountRoutes(timeZoneOf: TimeZoneOf): readonly Route[] {
         message={(Object.keys(accountMessages) as (keyof typeof accountMessages)[]).find((known) => known === message)}
         sessions={await listSessions(db, actor.id, now)}
         current={session}
+        passkeys={sessions.passkeys.offered ? await listPasskeys(db, actor.id) : null}
         secondFactor={(await findSecondFactor(db, actor.id)).enabled}
         zone={await timeZoneOf(db, scope)}
       />,

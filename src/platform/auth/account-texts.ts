@@ -19,6 +19,9 @@ export const accountTexts = defineTexts({
     endSession: 'Keluarkan',
     endOthers: 'Keluar dari semua perangkat lain',
     sessionEnded: 'Perangkat itu sudah dikeluarkan.',
+    passkeyAdded: 'Kunci sandi sudah ditambahkan.',
+    passkeyRemoved: 'Kunci sandi sudah dihapus.',
+    nothingChanged: 'Kata sandi tidak cocok, jadi tidak ada yang diubah.',
     othersEnded: 'Semua perangkat lain sudah dikeluarkan.',
   },
   en: {
@@ -37,6 +40,9 @@ export const accountTexts = defineTexts({
     endSession: 'Sign out',
     endOthers: 'Sign out on all other devices',
     sessionEnded: 'That device is signed out.',
+    passkeyAdded: 'The passkey is added.',
+    passkeyRemoved: 'The passkey is removed.',
+    nothingChanged: 'The password does not match, so nothing was changed.',
     othersEnded: 'All other devices are signed out.',
   },
 });

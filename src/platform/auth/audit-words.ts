@@ -4,6 +4,7 @@ import { defineTexts } from '../i18n/index.ts';
 export const auditWords = defineTexts({
   id: {
     'auth.add_officer': 'Menambah petugas dari baris perintah',
+    'auth.add_passkey': 'Menambah kunci sandi',
     'auth.change_password': 'Mengganti kata sandi sendiri',
     'auth.change_role': 'Mengubah peran petugas',
     'auth.end_grant': 'Mengakhiri peran di unit',
@@ -14,6 +15,7 @@ export const auditWords = defineTexts({
     'auth.invite': 'Membuat tautan undangan',
     'auth.join': 'Bergabung lewat undangan',
     'auth.remove': 'Mencabut akses petugas',
+    'auth.remove_passkey': 'Menghapus kunci sandi',
     'auth.release_second_factor': 'Menjadikan verifikasi dua langkah sukarela',
     'auth.renew_recovery_codes': 'Membuat kode pemulihan baru',
     'auth.require_second_factor': 'Mewajibkan verifikasi dua langkah untuk semua petugas',
@@ -24,6 +26,7 @@ export const auditWords = defineTexts({
   },
   en: {
     'auth.add_officer': 'Added an officer from the command line',
+    'auth.add_passkey': 'Added a passkey',
     'auth.change_password': 'Changed their own password',
     'auth.change_role': 'Changed an officer’s role',
     'auth.end_grant': 'Ended a role in a unit',
@@ -34,6 +37,7 @@ export const auditWords = defineTexts({
     'auth.invite': 'Made an invitation link',
     'auth.join': 'Joined by invitation',
     'auth.remove': 'Removed an officer’s access',
+    'auth.remove_passkey': 'Removed a passkey',
     'auth.release_second_factor': 'Made two-step verification voluntary',
     'auth.renew_recovery_codes': 'Made new recovery codes',
     'auth.require_second_factor': 'Required two-step verification of all officers',

@@ -3,6 +3,7 @@ import { createAccountRoutes, type TimeZoneOf } from './account-routes.tsx';
 import { auditWords } from './audit-words.ts';
 import { createGrantRoutes, type NodesOf } from './grant-routes.tsx';
 import type { DemoAccounts } from './pages.tsx';
+import { createPasskeyRoutes } from './passkey-routes.tsx';
 import { createAuthRoutes } from './routes.tsx';
 import { createSecondFactorRoutes } from './second-factor-routes.tsx';
 import type { Sessions } from './session.ts';
@@ -17,8 +18,9 @@ export function authDoor(sessions: Sessions, demo: DemoAccounts | null, timeZone
     name: 'auth',
     routes: [
       ...createAuthRoutes(sessions, demo),
-      ...createAccountRoutes(timeZoneOf),
+      ...createAccountRoutes(sessions, timeZoneOf),
       ...createSecondFactorRoutes(sessions),
+      ...createPasskeyRoutes(sessions.passkeys),
       ...createGrantRoutes(nodesOf),
     ],
     nav: [{ href: '/kelola/petugas', label: (lang) => texts[lang].officers, group: 'setup', order: 60 }],

@@ -19,6 +19,7 @@ import {
   usePage,
 } from '../ui/index.ts';
 import { grantTexts } from './grant-texts.ts';
+import { passkeyTexts } from './passkey-texts.ts';
 import { roleName, roleSentence } from './role-texts.ts';
 import { type Role, roles } from './scope.ts';
 import { OfficeRule } from './second-factor-pages.tsx';
@@ -52,6 +53,8 @@ interface SignInProps {
   errors?: Errors;
   joined?: boolean;
   again?: boolean;
+  /** Whether signing in with a passkey is offered. */
+  passkeys: boolean;
   demo: DemoAccounts | null;
 }
 
@@ -100,7 +103,7 @@ function DemoChoice({ demo, chosen, to }: { demo: DemoAccounts; chosen: string |
 }
 
 /** Sign in. In the demonstration its accounts stand on the page, the first one filled in. */
-export function SignInPage({ values, errors, joined, again, demo }: SignInProps) {
+export function SignInPage({ values, errors, joined, again, passkeys, demo }: SignInProps) {
   const { lang } = usePage();
   const t = texts[lang];
   const email = values.email ?? demo?.accounts[0]?.email;
@@ -125,6 +128,11 @@ export function SignInPage({ values, errors, joined, again, demo }: SignInProps)
           <Button>{t.signIn}</Button>
         </Buttons>
       </Form>
+      {passkeys && (
+        <PostButton action="/masuk/kunci-sandi" fields={{ ke: values.ke ?? '' }}>
+          {passkeyTexts[lang].signIn}
+        </PostButton>
+      )}
       {demo && <DemoChoice demo={demo} chosen={email} to={values.ke ?? ''} />}
     </PlainPage>
   );

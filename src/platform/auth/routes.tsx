@@ -60,6 +60,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
             values={{ ke: query.ke, ...(chosen ? { email: chosen.email } : {}) }}
             joined={query.pesan === 'akun'}
             again={query.pesan === 'ulang'}
+            passkeys={sessions.passkeys.offered}
             demo={demo}
           />,
         );
@@ -79,7 +80,12 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
         if (answer) return redirect(localPath(body.ke), answer.cookies);
         return page(
           texts[lang].signIn,
-          <SignInPage values={{ email: body.email, ke: body.ke }} errors={{ password: texts[lang].wrong }} demo={demo} />,
+          <SignInPage
+            values={{ email: body.email, ke: body.ke }}
+            errors={{ password: texts[lang].wrong }}
+            passkeys={sessions.passkeys.offered}
+            demo={demo}
+          />,
           422,
         );
       },

@@ -1,5 +1,6 @@
 import { record } from '../audit/index.ts';
 import { type Db, transact } from '../db/db.ts';
+import { createPasskeys, type Passkeys } from './passkeys.ts';
 import { hashRecoveryCode } from './recovery-codes.ts';
 import { createSecondFactor, type SecondFactor } from './second-factor.ts';
 import { findActor, type Person } from './store/accounts.ts';
@@ -38,6 +39,7 @@ export interface Sessions {
   signOut(headers: RequestHeaders): Promise<readonly string[]>;
   /** Setting the second step up and taking it away. */
   readonly secondFactor: SecondFactor;
+  readonly passkeys: Passkeys;
 }
 
 /** Sessions over the house's database. */
@@ -45,6 +47,7 @@ export async function createSessions(db: Db, settings: AuthSettings): Promise<Se
   const library = await createLibrary(db, settings);
   return {
     secondFactor: createSecondFactor(settings),
+    passkeys: createPasskeys(db, library, settings),
     async resolve(headers) {
       if (typeof headers.cookie !== 'string' || !headers.cookie.includes('suara.session_token')) return null;
       const found = await library.api.getSession({ headers: toHeaders(headers) });

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** Row types of the reference tables of accounts and the directory (migrations/0002, 0012). */
+/** Row types of the reference tables of accounts and the directory (migrations/0002, 0012, 0017). */
 export interface UserTable {
   id: string;
   name: string;
@@ -83,6 +83,13 @@ export interface SecondFactorTable {
   locked_until: Date | null;
 }
 
+export interface PasskeyTable {
+  id: string;
+  user_id: string;
+  name: string;
+  created_at: Date;
+}
+
 export interface UsedCodeTable {
   user_id: string;
   code: string;
@@ -104,6 +111,7 @@ export interface AuthTables {
   auth_grant: GrantTable;
   auth_directory: DirectoryTable;
   auth_second_factor: SecondFactorTable;
+  auth_passkey: PasskeyTable;
   auth_used_code: UsedCodeTable;
   auth_office: OfficeTable;
 }

@@ -1,5 +1,6 @@
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
 import { defineTexts } from '../i18n/index.ts';
+import { passkeyProblems } from './passkey-texts.ts';
 import { secondFactorProblems } from './second-factor-texts.ts';
 
 export const texts = defineTexts({
@@ -77,6 +78,7 @@ export const texts = defineTexts({
 });
 
 export const problems = {
+  ...passkeyProblems,
   ...secondFactorProblems,
   'auth.signed_out': {
     status: 401,

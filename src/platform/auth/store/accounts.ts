@@ -5,6 +5,7 @@ import { hashPassword, verifyPassword } from '../passwords.ts';
 import { type Actor, type Grant, issueScope, type JobScope, type Role, roles, type TenantScope } from '../scope.ts';
 import type { AuthTables } from '../tables.ts';
 import { listGrantsToday } from './grants.ts';
+import { removePasskeys } from './passkeys.ts';
 import { removeSessions } from './sessions.ts';
 
 /** Somebody who is signed in, with every role they have today. */
@@ -130,6 +131,8 @@ export async function setPassword(
     .where('user_id', '=', userId)
     .where('provider_id', '=', 'credential')
     .execute();
+  // A password given by somebody else begins anew: whoever was in this account before may have left a key of theirs.
+  if (keptSession === null) await removePasskeys(db, userId);
   await removeSessions(db, userId, keptSession);
 }
 

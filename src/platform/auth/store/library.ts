@@ -11,6 +11,8 @@ const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const
 export interface AuthSettings {
   readonly secret: string;
   readonly baseUrl: string;
+  /** The address people use, where the operator said it: passkeys are then taken from there alone. */
+  readonly origin: string | null;
   /** Cookies only over TLS. */
   readonly secure: boolean;
 }
@@ -18,13 +20,22 @@ export interface AuthSettings {
 /** The sign-in library over our tables. Its HTTP handler is not mounted: our own forms call it, so that they work without script. */
 export async function createLibrary(db: Db, settings: AuthSettings) {
   // Only those who serve wait for it: the command line is quicker and smaller without it.
-  const [{ betterAuth }, { twoFactor }] = await Promise.all([import('better-auth'), import('better-auth/plugins/two-factor')]);
+  const [{ betterAuth }, { twoFactor }, { passkey }, { APIError }] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/plugins/two-factor'),
+    import('@better-auth/passkey'),
+    import('better-auth/api'),
+  ]);
+  /** The library would take a key that asked for neither finger, face nor PIN: that is a thing in somebody's hand, not a person. */
+  const mustBeVerified = (verified: boolean | undefined) => {
+    if (!verified) throw new APIError('UNAUTHORIZED', { message: 'user not verified', code: 'USER_NOT_VERIFIED' });
+  };
   return betterAuth({
     database: { db: open<AuthTables>(db), type: 'postgres' },
     secret: settings.secret,
     baseURL: settings.baseUrl,
     telemetry: { enabled: false },
-    // What it throws is logged by the server, under the request's number.
+    // It writes every refused answer as an error, which a stranger could fill a log with. Faults are thrown, and logged by the server.
     logger: { disabled: true },
     emailAndPassword: {
       enabled: true,
@@ -39,6 +50,8 @@ export async function createLibrary(db: Db, settings: AuthSettings) {
       expiresIn: sevenDays,
       // How exact "last used" is on /akun: one small write per device and ten minutes.
       updateAge: 600,
+      // Where a fresh proof is needed, our own forms ask for the password.
+      freshAge: 0,
       fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps },
     },
     account: {
@@ -66,6 +79,30 @@ export async function createLibrary(db: Db, settings: AuthSettings) {
       database: { generateId: () => newId(), validateSchema: false },
     },
     plugins: [
+      passkey({
+        rpName: 'Suara',
+        origin: settings.origin,
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        registration: {
+          afterVerification: ({ verification }) => mustBeVerified(verification.registrationInfo?.userVerified),
+        },
+        authentication: {
+          afterVerification: ({ verification }) => mustBeVerified(verification.authenticationInfo.userVerified),
+        },
+        schema: {
+          passkey: {
+            modelName: 'auth_passkey',
+            fields: {
+              userId: 'user_id',
+              credentialID: 'credential_id',
+              publicKey: 'public_key',
+              deviceType: 'device_type',
+              backedUp: 'backed_up',
+              createdAt: 'created_at',
+            },
+          },
+        },
+      }),
       twoFactor({
         issuer: 'Suara',
         backupCodeOptions: { storeBackupCodes: recoveryCodeStore(settings.secret) },
@@ -105,7 +142,9 @@ export function toHeaders(headers: RequestHeaders): Headers {
 /** What the library refuses, by its own code; null when the error is a fault of ours or of the database. */
 export function refusalOf(error: unknown): string | null {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0;
+  const { code } = (error as { body?: { code?: unknown } } | null)?.body ?? {};
+  // The library calls a new passkey that does not fit a fault of its own.
+  if (status === 500 && code === 'FAILED_TO_VERIFY_REGISTRATION') return code;
   if (status < 400 || status >= 500) return null;
-  const { code } = (error as { body?: { code?: unknown } }).body ?? {};
   return typeof code === 'string' ? code : String(status);
 }
