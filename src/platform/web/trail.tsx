@@ -118,12 +118,20 @@ function TrailPage({ events, total, page: at, pages, query, actors, timeZone, wo
             captionHidden
             rows={events}
             columns={[
-              { head: t.when, cell: (event) => formatDateTime(event.at, timeZone, lang), nowrap: true },
-              { head: t.what, cell: (event) => words[event.action] ?? event.action },
+              {
+                head: t.what,
+                rowHeader: true,
+                cell: (event) => (
+                  <>
+                    {words[event.action] ?? event.action}
+                    {detailOf(event) !== '' && <span class="muted wrap-anywhere"> · {detailOf(event)}</span>}
+                  </>
+                ),
+              },
+              { head: t.when, cell: (event) => formatDateTime(event.at, timeZone, lang) },
               { head: t.who, cell: (event) => event.actorName },
-              { head: t.where, cell: (event) => event.fromAddress ?? '–' },
+              { head: t.where, cell: (event) => event.fromAddress ?? '–', nowrap: true },
               { head: t.why, cell: (event) => event.reason ?? '' },
-              { head: t.details, cell: (event) => <span class="muted wrap-anywhere">{detailOf(event)}</span> },
             ]}
           />
           <Pager page={at} pages={pages} href={(n) => `/kelola/jejak?${searchOf(query, { halaman: String(n) })}`} />
