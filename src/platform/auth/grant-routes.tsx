@@ -11,7 +11,7 @@ import { changeOfficeRole, type GrantErrors, type GrantNode, giveGrant, type New
 import { isAdmin } from './rules.ts';
 import { roles, type TenantScope } from './scope.ts';
 import { listMembers } from './store/accounts.ts';
-import { listGrants } from './store/grants.ts';
+import { grantDay, listGrants } from './store/grants.ts';
 
 /** The nodes of an office on which rights may hang; the platform knows no tree of its own. */
 export type NodesOf = (db: Db, scope: TenantScope) => Promise<readonly GrantNode[]>;
@@ -31,7 +31,7 @@ export function createGrantRoutes(nodesOf: NodesOf): readonly Route[] {
   ) => {
     const member = (await listMembers(db, scope)).find((one) => one.id === id);
     if (!member) throw new Problem('web.not_found');
-    const today = now.toISOString().slice(0, 10);
+    const today = grantDay(now);
     const { wrong } = grantTexts[lang];
     const errors = Object.fromEntries(Object.entries(form?.errors ?? {}).map(([name, error]) => [name, wrong[error]]));
     return page(

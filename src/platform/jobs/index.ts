@@ -96,6 +96,8 @@ export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs
   let boss: PgBoss | null = null;
   let ending = new AbortController();
   const workers: string[] = [];
+  /** Going through all offices takes a while in a large installation: serving does not wait for it. */
+  const looking: Promise<void>[] = [];
   const wake = () => {
     for (const worker of workers) boss?.notifyWorker(worker);
   };
@@ -167,13 +169,16 @@ export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs
           },
         );
         workers.push(worker);
-        await enqueueWaiting(db, kind);
+        looking.push(
+          enqueueWaiting(db, kind).catch((error: Error) => log.error({ err: { type: error.name } }, 'jobs that wait')),
+        );
       }
     },
     async stop() {
       running.delete(wake);
       workers.length = 0;
       ending.abort();
+      await Promise.all(looking.splice(0));
       await boss?.stop({ graceful: true, timeout: 20_000, close: false });
     },
   };

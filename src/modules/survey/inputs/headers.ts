@@ -118,7 +118,7 @@ export interface HeaderRow {
   readonly height: 1 | 2;
 }
 
-/** The row with most score columns, the first of equals; null when none has any. Codes over names, or names over codes, are one header. */
+/** The row with most score columns, the first of equals; null where there is no such row. Codes over names, or names over codes, are one header. */
 export function findHeader(rows: readonly { readonly cells: readonly ScoreCell[] }[], instrument: Instrument): HeaderRow | null {
   let best: HeaderRow | null = null;
   let most = 0;

@@ -1,4 +1,5 @@
 /** Rights on nodes of the tree. */
+import { type LocalDay, localDay } from '../../../kernel/dates.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { type Db, open } from '../../db/db.ts';
 import { type Grant, type Role, roles, type TenantScope } from '../scope.ts';
@@ -16,12 +17,15 @@ export interface KeptGrant {
   readonly endedBy: string | null;
 }
 
+/** The day that counts for rights. */
+export const grantDay = (at: Date): LocalDay => localDay(at, 'Asia/Jakarta');
+
 /**
  * What somebody may today. Days are those of western Indonesia, where a day ends last: a right that ends on a day holds that whole day
  * everywhere, and one that begins is at most two hours late in the east.
  */
 export async function listGrantsToday(db: Db, tenantId: string, userId: string): Promise<Grant[]> {
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const today = grantDay(new Date());
   const rows = await open<AuthTables>(db)
     .selectFrom('auth_grant')
     .select(['role', 'node_id'])
