@@ -11,6 +11,7 @@ import {
   Button,
   Buttons,
   Card,
+  Details,
   EmptyState,
   Field,
   Form,
@@ -124,7 +125,11 @@ function TrailPage({ events, total, page: at, pages, query, actors, timeZone, wo
                 cell: (event) => (
                   <>
                     {words[event.action] ?? event.action}
-                    {detailOf(event) !== '' && <span class="muted wrap-anywhere"> · {detailOf(event)}</span>}
+                    {detailOf(event) !== '' && (
+                      <Details summary={t.details}>
+                        <span class="muted wrap-anywhere">{detailOf(event)}</span>
+                      </Details>
+                    )}
                   </>
                 ),
               },
