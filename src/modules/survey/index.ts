@@ -32,7 +32,7 @@ export type {
   ScoreTable,
 } from './inputs/scores.ts';
 export { recogniseScores } from './inputs/scores.ts';
-export { apart, type Instrument, type Mapping, type UnsurOrder } from './law/instrument.ts';
+export { apart, type BilingualText, type Instrument, type Mapping, type UnsurOrder } from './law/instrument.ts';
 export { instruments, instrumentsInFiles, officialUnsurName } from './law/instruments.ts';
 export type { Channel, NewAnswer, StoreOutcome } from './rules/answer.ts';
 export type {
@@ -53,6 +53,7 @@ export { listCodes, type SurveyCode } from './store/codes.ts';
 export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';
 export { answerSums, ledgerFills } from './store/ledger.ts';
+export { type MappedSums, sumByMapping } from './store/mappings.ts';
 export {
   type AnswerFilter,
   type Comment,

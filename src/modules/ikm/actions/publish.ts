@@ -25,10 +25,12 @@ import {
   ledgerFills,
   lockIntake,
   profileCounts,
+  sumByMapping,
 } from '../../survey/index.ts';
 import { type Breakdown, type BreakdownInput, type CountedLevel, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
 import { smallestGroup } from '../rules/groups.ts';
 import { linesOf, monthsOf, sumsIn, totalOf } from '../rules/ledger.ts';
+import { namedMappings } from '../rules/sensitivity-panel.ts';
 import { makeSnapshot, type Snapshot } from '../rules/snapshot.ts';
 import {
   changeFrom,
@@ -39,7 +41,7 @@ import {
   type VersionRefusal,
 } from '../rules/versions.ts';
 import { findResult, insertResult, listHeld, type PublishedResult } from '../store.ts';
-import { type Live, liveResult } from './live.ts';
+import { type Live, liveWithSums } from './live.ts';
 
 /** What is printed about respondents. Disability stays out: its levels are small almost everywhere. */
 const printedFields = ['sex', 'education', 'age', 'occupation'];
@@ -104,9 +106,9 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
   refuse(refusalOf(changes));
   const own = serviceIds.flatMap((id) => answers.get(id) ?? []);
   const [lateAll, onTime] = [sumOf(own, 'late'), sumOf(own, 'onTime')];
-  const prompt = latest ? null : await liveResult(db, scope, request);
-  const late = prompt && (lateAll === 0 || !needsLate(prompt)) ? 'exclude' : 'include';
-  const live = prompt && late === 'exclude' ? prompt : await liveResult(db, scope, { ...request, late: 'include' });
+  const prompt = latest ? null : await liveWithSums(db, scope, request);
+  const late = prompt && (lateAll === 0 || !needsLate(prompt.live)) ? 'exclude' : 'include';
+  const { live, sums } = prompt && late === 'exclude' ? prompt : await liveWithSums(db, scope, { ...request, late: 'include' });
   const { ikm } = live;
   if (live.n === 0) throw new Problem('ikm.no_answers');
   if (live.n < smallestGroup) throw new Problem('ikm.too_few_answers', { n: live.n, least: smallestGroup });
@@ -139,6 +141,7 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
       .filter(({ onTime: prompter, late: later }) => prompter > 0 || (late === 'include' && later > 0))
       .map(({ id, late: later }) => ({ id, late: late === 'include' ? later : 0 })),
     unsur: live.names,
+    mappings: namedMappings(await sumByMapping(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, sums })),
     breakdown: await breakdownOf(db, scope, { ...request, late }, live, {
       version,
       previous: latest?.snapshot.breakdown ?? null,

@@ -151,6 +151,10 @@ export function PublishedPage({ view }: { view: PublishedView }) {
           unsur: snapshot.unsur.map(({ id, answered, sum60 }) => ({ id, answered, sum60: BigInt(sum60) })),
           used: { weights: snapshot.method.weights, aggregation: snapshot.method.aggregation, ikm: snapshot.ikm },
           aggregations: snapshot.others,
+          mappings: snapshot.mappings?.map((mapping) => ({
+            ...mapping,
+            unsur: mapping.unsur.map(({ sum60, ...sums }) => ({ ...sums, sum60: BigInt(sum60) })),
+          })),
         })}
         count={unsur.length}
         ownNames={new Map(unsur.flatMap(({ id, ownName }) => (ownName === undefined ? [] : [[id, ownName] as const])))}

@@ -19,7 +19,7 @@ export function Sensitivity({ panel, count, ownNames }: SensitivityProps) {
   const decimal = (text: string) => formatDecimal(text, lang);
   const ways: Readonly<Record<string, string>> = words[lang].aggregation;
   const name = ({ kind, id, name: given }: Alternative): string => {
-    if (kind === 'mapping') return t.mapping(given ?? id);
+    if (kind === 'mapping') return t.mapping(given ? `${id}, ${given[lang]}` : id);
     if (kind === 'aggregation') return t.aggregation(ways[id] ?? id);
     if (kind === 'order') return t.order;
     return id === 'exact' ? t.exactWeight(count) : id === 'custom' ? t.customWeight : t.weight(decimal(id));
@@ -54,6 +54,7 @@ export function Sensitivity({ panel, count, ownNames }: SensitivityProps) {
       />
       {moved.length > 0 && <Muted>{t.movedLead(listWords(moved, lang))}</Muted>}
       {count !== 9 && <Muted>{t.onlyNine(count)}</Muted>}
+      {panel.alternatives.some(({ kind }) => kind === 'mapping') && <Muted>{t.mappingsNote}</Muted>}
       {panel.alternatives.some(({ kind }) => kind === 'aggregation') && <Muted>{t.servicesNote}</Muted>}
     </Details>
   );

@@ -18,9 +18,9 @@ import {
   type Service,
   type Unit,
 } from '../../org/index.ts';
-import { countByChannel, countComments, listComments, maskWordsIn } from '../../survey/index.ts';
+import { countByChannel, countComments, listComments, maskWordsIn, sumByMapping } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
-import { type Live, liveResult, liveTrend, type TrendPoint } from '../actions/live.ts';
+import { type Live, liveTrend, liveWithSums, type TrendPoint } from '../actions/live.ts';
 import { servicesBelow } from '../actions/publish.ts';
 import { idParams, periodQuery } from '../inputs.ts';
 import { ruleSet } from '../law/permenpanrb-14-2017.ts';
@@ -31,7 +31,7 @@ import type { TrendFigure } from '../pages/trend.tsx';
 import { mergeTrend } from '../rules/earlier.ts';
 import { jsonSum } from '../rules/json.ts';
 import { changeSince } from '../rules/live.ts';
-import { type SensitivityPanel, sensitivityPanel } from '../rules/sensitivity-panel.ts';
+import { namedMappings, type PanelSource, type SensitivityPanel, sensitivityPanel } from '../rules/sensitivity-panel.ts';
 import { type EarlierEntry, listEarlier, listResults, type ResultLine } from '../store.ts';
 import { blankFigure, earlierFigure, trendsOf } from './earlier.tsx';
 
@@ -153,7 +153,9 @@ async function show(ctx: Ctx, place: Place) {
   const [earlier, later] = [kin[at - 1], kin[at + 1]];
   const line = kin.slice(0, at + 1).slice(-trendLength);
   const { points, instrumentIds } = await liveTrend(db, scope, { serviceIds, periods: line });
-  const live = await liveResult(db, scope, { serviceIds, services, period, instrumentIds });
+  const { live, sums } = await liveWithSums(db, scope, { serviceIds, services, period, instrumentIds });
+  const span = { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude' } as const;
+  const mappings = namedMappings(await sumByMapping(db, scope, { ...span, sums }));
   const change = changeSince(points.get(earlier?.id ?? '')?.estimate ?? null, live.estimate);
   const ownNames = ownNamesOf(live);
   const link = (one: Period | undefined): PeriodLink | null =>
@@ -182,14 +184,14 @@ async function show(ctx: Ctx, place: Place) {
     unsur: figuresOf(live, ownNames),
     ownNames,
     change: change && earlier ? { ...change, period: periodName(earlier.code, lang) } : null,
-    channels: await countByChannel(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude' }),
+    channels: await countByChannel(db, scope, span),
     trend: trendOf(place, line, points, results, printed),
     otherTrends: otherTrendsOf(period, results, printed),
     ...(await commentsOf(db, scope, place, period, live, maskWordsIn(lang))),
     codesHref: '/kode',
     downloadHref: `/unduh/jawaban.csv?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
     sheetHref: `/unduh/skm.xlsx?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
-    panel: panelOf(live),
+    panel: panelOf(live, mappings),
     canManage: canPublish(ctx.actor),
     publishedHref: published ? `/ikm/${published.unitCode}/${published.periodCode}` : null,
   };
@@ -223,12 +225,13 @@ function ownNamesOf(live: Live): ReadonlyMap<string, string> {
   return new Map(live.names.filter(({ id }) => own.has(id)).map(({ id, name }) => [id, name]));
 }
 
-function panelOf({ ikm, unsur, others }: Live): SensitivityPanel | null {
+function panelOf({ ikm, unsur, others }: Live, mappings: PanelSource['mappings']): SensitivityPanel | null {
   if (!ikm) return null;
   return sensitivityPanel({
     unsur: unsur.map(({ id, answered, sum }) => ({ id, answered, sum60: (sum.n * 60n) / sum.d })),
     used: { weights: ikm.weights, aggregation: ikm.aggregation, ikm: ikm.published.ikm },
     aggregations: others,
+    mappings,
   });
 }
 

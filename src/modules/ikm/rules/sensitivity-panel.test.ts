@@ -30,14 +30,19 @@ describe('the same answers under other conventions', () => {
   test('services and mappings are named alternatives; what cannot be computed stays empty', () => {
     const panel = sensitivityPanel({
       unsur: exampleTallies,
-      used: { ...used, mapping: 'M1' },
+      used,
       aggregations: [
         { aggregation: 'mean_of_services', ikm: '79.01' },
         { aggregation: 'population_weighted', ikm: null },
       ],
       mappings: [
-        { id: 'M1', name: 'nine', unsur: exampleTallies },
-        { id: 'M2', name: 'all', unsur: exampleTallies.map((one) => ({ ...one, sum60: 147 * 60 })) },
+        { id: 'M1', name: { id: 'sembilan', en: 'nine' }, used: true, unsur: exampleTallies },
+        {
+          id: 'M2',
+          name: { id: 'semua', en: 'all' },
+          used: false,
+          unsur: exampleTallies.map((one) => ({ ...one, sum60: 147 * 60 })),
+        },
       ],
     });
     expect(panel.alternatives.filter(({ kind }) => kind !== 'weights').map(({ id, ikm, used: own }) => [id, ikm, own])).toEqual([

@@ -4,6 +4,7 @@
  * with it.
  */
 import type { UnsurTally } from '../../../kernel/tally.ts';
+import type { BilingualText } from '../../survey/index.ts';
 import type { Mutu } from '../law/permenpanrb-14-2017.ts';
 import { type Aggregation, computeIkm, exchangeUnsur } from './compute.ts';
 import { letterOf } from './mutu.ts';
@@ -14,8 +15,8 @@ export interface Alternative {
   readonly kind: 'weights' | 'mapping' | 'aggregation' | 'order';
   /** `0.111`, `M2`, `mean_of_services`, `exchanged`. */
   readonly id: string;
-  /** Of a mapping, in the reader's language; other kinds have their words in texts. */
-  readonly name?: string;
+  /** Of a mapping, as its source calls it; other kinds have their words in texts. */
+  readonly name?: BilingualText;
   /** Published text; null where it cannot be computed (a mean by recipients without every N). */
   readonly ikm: string | null;
   readonly mutu: Mutu | null;
@@ -43,11 +44,31 @@ export interface SensitivityPanel {
 export interface PanelSource {
   /** All answers together; an unsur without answers has no place in it. */
   readonly unsur: readonly UnsurTally[];
-  readonly used: { readonly weights: string; readonly aggregation: Aggregation; readonly ikm: string; readonly mapping?: string };
+  readonly used: { readonly weights: string; readonly aggregation: Aggregation; readonly ikm: string };
   /** Other ways to put the services together; empty for one service. */
   readonly aggregations: readonly { readonly aggregation: string; readonly ikm: string | null }[];
   /** The same answers under each mapping of the instrument, the used one too; none for nine questions. */
-  readonly mappings?: readonly { readonly id: string; readonly name: string; readonly unsur: readonly UnsurTally[] }[];
+  readonly mappings?: readonly NamedMapping[] | undefined;
+}
+
+/** The sums of all answers under one mapping. */
+export interface NamedMapping {
+  readonly id: string;
+  readonly name: BilingualText;
+  /** Whether the result itself was made under it. */
+  readonly used: boolean;
+  readonly unsur: readonly UnsurTally[];
+}
+
+/** Sums as survey counts them, in the shape of the panel. */
+export function namedMappings(
+  sums: readonly {
+    readonly mapping: Omit<NamedMapping, 'used' | 'unsur'>;
+    readonly used: boolean;
+    readonly unsur: readonly UnsurTally[];
+  }[],
+): NamedMapping[] {
+  return sums.map(({ mapping: { id, name }, used, unsur }) => ({ id, name, used, unsur }));
 }
 
 function letter(ikm: string | null): Mutu | null {
@@ -75,9 +96,9 @@ export function sensitivityPanel({ unsur, used, aggregations, mappings = [] }: P
             used: aggregation === used.aggregation,
           }),
         );
-  const mapped = mappings.map((mapping): Alternative => {
-    const { published, mutu } = computeIkm(mapping.unsur);
-    return { kind: 'mapping', id: mapping.id, name: mapping.name, ikm: published.ikm, mutu, used: mapping.id === used.mapping };
+  const mapped = mappings.map(({ id, name, used: own, unsur: sums }): Alternative => {
+    const { published, mutu } = computeIkm(sums);
+    return { kind: 'mapping', id, name, ikm: published.ikm, mutu, used: own };
   });
   const order = exchanged(unsur);
   const alternatives = [...weights, ...mapped, ...services, ...(order ? [order.alternative] : [])];

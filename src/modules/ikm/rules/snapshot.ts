@@ -8,6 +8,7 @@ import type { Rational } from '../../../kernel/rational.ts';
 import { type Breakdown, breakdownSchema } from './breakdown.ts';
 import type { IkmResult } from './compute.ts';
 import type { LiveResult } from './live.ts';
+import type { NamedMapping } from './sensitivity-panel.ts';
 
 /** The shape below. A later shape gets the next number and its own schema; stored snapshots are never rewritten. */
 export const snapshotFormat = 1;
@@ -97,6 +98,20 @@ export const snapshotSchema = z.object({
   kinerja: z.string(),
   interval: z.object({ low: z.number(), high: z.number(), standard_error: z.number() }).nullable(),
   sample: z.object({ required: count.nullable(), population: count.nullable() }),
+  /**
+   * The same answers under each mapping of items that their questionnaires have. Absent where there is none, and in snapshots written
+   * before mappings were kept with results.
+   */
+  mappings: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.object({ id: z.string(), en: z.string() }),
+        used: z.boolean(),
+        unsur: z.array(z.object({ id: z.string(), answered: count, sum60: z.string().regex(/^\d+$/) })).min(1),
+      }),
+    )
+    .optional(),
   others: z.array(z.object({ aggregation: z.string(), ikm: decimals(2).nullable() })),
   warnings: z.array(warning),
   breakdown: breakdownSchema,
@@ -118,6 +133,8 @@ export interface SnapshotFrame {
   /** Null when no service came or left since the version before. */
   readonly services: { readonly added: readonly NamedService[]; readonly removed: readonly NamedService[] } | null;
   readonly held: NonNullable<Snapshot['held']>;
+  /** Empty where the questionnaires have no mappings. */
+  readonly mappings: readonly NamedMapping[];
   /** Display code and name of each unsur by id, as the questionnaire had them. */
   readonly unsur: readonly { readonly id: string; readonly code: string; readonly name: string }[];
   readonly breakdown: Breakdown;
@@ -179,6 +196,14 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
       standard_error: live.interval.standardError,
     },
     sample: { required: live.required, population: live.population },
+    ...(frame.mappings.length > 0
+      ? {
+          mappings: frame.mappings.map((mapping) => ({
+            ...mapping,
+            unsur: mapping.unsur.map(({ id, answered, sum60 }) => ({ id, answered, sum60: String(sum60) })),
+          })),
+        }
+      : {}),
     others: live.others.map(({ aggregation, ikm: value }) => ({ aggregation, ikm: value })),
     warnings: live.warnings.filter(({ code }) => code !== 'service_without_answers'),
     breakdown: frame.breakdown,

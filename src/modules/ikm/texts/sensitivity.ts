@@ -22,6 +22,8 @@ export const sensitivityTexts = defineTexts({
     onlyNine: (unsur: number) => `Bobot 0,11 dan 0,111 hanya untuk sembilan unsur; di sini ${unsur}.`,
     moved: (name: string, now: string, other: string) => `${name} ${now} menjadi ${other}`,
     movedLead: (list: string) => `Bila U8 dan U9 tertukar: ${list}.`,
+    mappingsNote:
+      'Butir yang di luar sembilan unsur menurut satu pemetaan masuk ke unsur menurut pemetaan lain. Peraturan yang menetapkannya belum ditemukan.',
     servicesNote: 'Tidak ada aturan yang menetapkan cara menyatukan layanan. Jangan mencampur dua cara dalam satu kecenderungan.',
   },
   en: {
@@ -44,6 +46,8 @@ export const sensitivityTexts = defineTexts({
     onlyNine: (unsur: number) => `The weights 0.11 and 0.111 are for nine elements only; here are ${unsur}.`,
     moved: (name: string, now: string, other: string) => `${name} from ${now} to ${other}`,
     movedLead: (list: string) => `If U8 and U9 are exchanged: ${list}.`,
+    mappingsNote:
+      'Items that one mapping keeps outside the nine elements belong to an element under another. No regulation that decides it was found.',
     servicesNote: 'No rule prescribes how services are put together. Never mix two ways in one trend.',
   },
 });

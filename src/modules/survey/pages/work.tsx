@@ -36,6 +36,7 @@ export interface ConflictCard {
   readonly receipt: string;
   readonly serviceName: string;
   readonly stored: ConflictSide;
+  readonly excluded: boolean;
   readonly other: ConflictSide;
   readonly seen: { readonly by: string; readonly at: Date } | null;
   readonly note: string;
@@ -51,7 +52,7 @@ export function ConflictsPage({ conflicts, timeZone }: { conflicts: readonly Con
       {conflicts.map((one) => (
         <Card key={one.id} title={`${one.serviceName} · ${one.receipt}`} id={`bentrok-${one.id}`}>
           <Grid min="md">
-            <Side title={t.first} side={one.stored} timeZone={timeZone} lang={lang} />
+            <Side title={one.excluded ? t.firstExcluded : t.first} side={one.stored} timeZone={timeZone} lang={lang} />
             <Side title={t.second} side={one.other} timeZone={timeZone} lang={lang} />
           </Grid>
           {one.seen ? (

@@ -93,6 +93,7 @@ const conflictRoutes: readonly Route[] = [
           },
           seen: one.seenAt ? { by: one.seenBy ?? '', at: one.seenAt } : null,
           note: one.note,
+          excluded: one.excluded,
         });
       }
       if (cards.length > 0) looked({ action: 'survey.read_conflicts', detail: { conflicts: cards.length } });

@@ -1,6 +1,7 @@
 /** Items put together into unsur, as a mapping of their instrument says. */
 import { Problem } from '../../../kernel/problem.ts';
 import { apart, type Instrument, type Mapping } from '../law/instrument.ts';
+import type { SurveyInstrument } from './instrument.ts';
 
 export interface ItemGroup {
   /** A semantic unsur id. */
@@ -38,4 +39,32 @@ export function groupItems(instrument: Instrument, mapping: Mapping, items: read
     unsur: instrument.orders.unsur.map((id) => ({ id, places: placesOf(id) })).filter(({ places }) => places.length > 0),
     apart: placesOf(apart),
   };
+}
+
+/** Where a stored answer holds one item: a place in its scores, or the own question that keeps it outside the index. */
+export type HeldItem = { readonly place: number } | { readonly own: string };
+
+/** An unsur and where a stored answer holds its items. */
+export interface HeldGroup {
+  readonly id: string;
+  readonly items: readonly HeldItem[];
+}
+
+/**
+ * How the stored answers of a version group into unsur under another mapping of its base. An item outside the index under the
+ * version's own mapping is found among its own questions, by the question itself. Replaced and added unsur stay as they are.
+ */
+export function regroup(version: SurveyInstrument, law: Instrument, mapping: Mapping): HeldGroup[] {
+  const groups = new Map<string, HeldItem[]>(law.orders.unsur.map((id) => [id, []]));
+  const put = (unsur: string, item: HeldItem) => groups.set(unsur, [...(groups.get(unsur) ?? []), item]);
+  version.items.forEach(({ id, unsur }, place) => {
+    const target = law.items.some((item) => item.id === id) ? mapping.items[id] : unsur;
+    if (target !== undefined && target !== apart) put(target, { place });
+  });
+  for (const { id, kind, question, options } of version.own) {
+    const item = law.items.find((one) => one.question.id === question.id);
+    const target = item && mapping.items[item.id];
+    if (kind === 'choice' && target && target !== apart && options.length === item.scale.length) put(target, { own: id });
+  }
+  return [...groups].flatMap(([id, items]) => (items.length > 0 ? [{ id, items }] : []));
 }

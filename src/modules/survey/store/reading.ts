@@ -200,8 +200,9 @@ export interface Conflict {
   readonly seenAt: Date | null;
   readonly seenBy: string | null;
   readonly note: string;
-  /** Counted. */
+  /** The first. Counted, unless it was excluded since. */
   readonly stored: ConflictContent;
+  readonly excluded: boolean;
   /** Kept, not counted. */
   readonly other: ConflictContent;
 }
@@ -235,6 +236,8 @@ export async function listConflicts(db: Db, scope: OfficeScope, words: MaskWords
       'a.channel',
       'a.service_on',
     ])
+    .leftJoin('survey_exclusion as e', (join) => join.onRef('e.tenant_id', '=', 'a.tenant_id').onRef('e.answer_id', '=', 'a.id'))
+    .select(sql<boolean>`e.answer_id is not null`.as('excluded'))
     .where('c.tenant_id', '=', scope.tenantId)
     .orderBy(sql`c.seen_at is not null`)
     .orderBy('c.received_at', 'desc')
@@ -263,6 +266,7 @@ export async function listConflicts(db: Db, scope: OfficeScope, words: MaskWords
       seenAt: row.seen_at,
       seenBy: row.seen_by,
       note: row.note,
+      excluded: row.excluded,
       stored: { ...stored, own: maskOwn(stored.own, words), comment: maskPersonal(stored.comment, words) },
       other: { ...other, own: maskOwn(other.own, words), comment: maskPersonal(other.comment, words) },
     };

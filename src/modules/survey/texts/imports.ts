@@ -147,7 +147,7 @@ export const importTexts = defineTexts({
     resume: 'Lanjutkan penyimpanan',
     mappings: 'Rata-rata unsur menurut setiap pemetaan',
     mappingsHint:
-      'Belum ada aturan yang menetapkan butir mana mengukur unsur mana; ketiganya dipakai orang. Yang disimpan memakai pemetaan yang dipilih; M1 memisahkan lima butir antikorupsi (IPAK).',
+      'Belum ada aturan yang menetapkan butir mana mengukur unsur mana; beberapa dipakai orang. Yang disimpan memakai pemetaan yang dipilih; M1 memisahkan lima butir antikorupsi (IPAK).',
     unsur: 'Unsur',
     differs: 'berbeda',
     result: 'Hasil',
