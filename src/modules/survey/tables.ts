@@ -140,6 +140,7 @@ export interface TallyTable {
   late: boolean;
   n: number;
   item_counts: number[];
+  mapped_sums: number[];
 }
 
 export interface UnitView {

@@ -6,12 +6,12 @@ import { describe, expect, test } from 'vitest';
 import { type Client, inspectPage, testHouse } from '../../../../test/house.ts';
 import { localDay } from '../../../kernel/dates.ts';
 import { periodOf } from '../../../kernel/period.ts';
+import { poolTallies } from '../../../kernel/tally.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { openTable } from '../../../platform/files/index.ts';
 import { createPeriod } from '../../org/index.ts';
 import { recogniseScores } from '../inputs/scores.ts';
 import { findInstrument as findLaw, instruments } from '../law/instruments.ts';
-import { poolTallies } from '../rules/tally.ts';
 import { recountTallies } from '../store/recount.ts';
 import { sumTallies } from '../store/tallies.ts';
 

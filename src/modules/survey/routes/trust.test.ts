@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { type Client, testHouse } from '../../../../test/house.ts';
 import { localDay } from '../../../kernel/dates.ts';
 import { periodOf } from '../../../kernel/period.ts';
+import { poolTallies } from '../../../kernel/tally.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { createPeriod } from '../../org/index.ts';
 import { readPosted } from '../inputs/form.ts';
 import { findInstrument as findLaw } from '../law/instruments.ts';
-import { poolTallies } from '../rules/tally.ts';
 import { sumTallies } from '../store/tallies.ts';
 
 const house = await testHouse();

@@ -1,6 +1,7 @@
 /** Items put together into unsur, as a mapping of their instrument says. */
 import { Problem } from '../../../kernel/problem.ts';
 import { apart, type Instrument, type Mapping } from '../law/instrument.ts';
+import { findInstrument } from '../law/instruments.ts';
 import type { SurveyInstrument } from './instrument.ts';
 
 export interface ItemGroup {
@@ -67,4 +68,15 @@ export function regroup(version: SurveyInstrument, law: Instrument, mapping: Map
     if (kind === 'choice' && target && target !== apart && options.length === item.scale.length) put(target, { own: id });
   }
   return [...groups].flatMap(([id, items]) => (items.length > 0 ? [{ id, items }] : []));
+}
+
+/** The mapping that a version counts by; null where its base has none. */
+export function mappingOf({ base, changes }: Pick<SurveyInstrument, 'base' | 'changes'>): Mapping | null {
+  return findMapping(findInstrument(base), changes.mapping);
+}
+
+/** The other mappings in use for the items of a version, in the order of its base: that of survey_tally.mapped_sums. */
+export function otherMappings(version: Pick<SurveyInstrument, 'base' | 'changes'>): Mapping[] {
+  const own = mappingOf(version)?.id;
+  return findInstrument(version.base).mappings.filter(({ id, offered }) => offered && id !== own);
 }

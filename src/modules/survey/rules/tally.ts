@@ -1,7 +1,9 @@
 /** Answers into counters: which row of survey_tally an answer belongs to, and what it adds there. */
-import { createAccumulator, type ItemTally, type PairTally, poolUnsur, type Tally } from '../../../kernel/tally.ts';
+import { createAccumulator, type ItemTally, type Tally } from '../../../kernel/tally.ts';
+import { findInstrument } from '../law/instruments.ts';
 import type { NewAnswer } from './answer.ts';
 import type { SurveyInstrument } from './instrument.ts';
+import { otherMappings, regroup } from './mapping.ts';
 
 /** What one group of stored answers adds to one row. */
 export interface TallyDelta {
@@ -11,26 +13,28 @@ export interface TallyDelta {
   readonly channel: string;
   readonly late: boolean;
   readonly tally: Tally;
+  /** As survey_tally.mapped_sums holds it. */
+  readonly mapped: readonly number[];
 }
 
 /** Groups answers by (service, instrument version, day, channel, late) and counts each group, in a fixed order of keys. */
 export function countAnswers(
   answers: readonly { answer: NewAnswer; instrument: SurveyInstrument; late: boolean }[],
 ): TallyDelta[] {
-  const groups = new Map<string, { first: (typeof answers)[number]; rows: (readonly (number | null)[])[] }>();
+  const groups = new Map<string, { first: (typeof answers)[number]; answers: NewAnswer[] }>();
   for (const one of answers) {
     const { answer } = one;
     const key = [answer.serviceId, answer.instrumentId, answer.serviceOn, answer.channel, one.late].join('|');
     const group = groups.get(key);
-    if (group) group.rows.push(answer.scores);
-    else groups.set(key, { first: one, rows: [answer.scores] });
+    if (group) group.answers.push(answer);
+    else groups.set(key, { first: one, answers: [answer] });
   }
   // One order for everybody: two transactions that touch the same rows must not wait for each other crosswise.
   return [...groups.keys()].toSorted().map((key) => {
-    const { first, rows } = groups.get(key) as { first: (typeof answers)[number]; rows: (readonly (number | null)[])[] };
+    const { first, answers: alike } = groups.get(key) as { first: (typeof answers)[number]; answers: NewAnswer[] };
     const { answer, instrument, late } = first;
     const counter = createAccumulator(shapesOf(instrument), instrument.points);
-    for (const row of rows) counter.add(row);
+    for (const { scores } of alike) counter.add(scores);
     return {
       serviceId: answer.serviceId,
       instrument,
@@ -38,6 +42,7 @@ export function countAnswers(
       channel: answer.channel,
       late,
       tally: counter.tally(),
+      mapped: mappedSums(instrument, alike),
     };
   });
 }
@@ -45,6 +50,29 @@ export function countAnswers(
 /** Each unsur with its number of items, in the order of `scores`. */
 export function shapesOf(instrument: SurveyInstrument): { id: string; items: number }[] {
   return instrument.unsur.map(({ id }) => ({ id, items: instrument.items.filter((item) => item.unsur === id).length }));
+}
+
+/** Respondents, then per other mapping and unsur of the rule how many answered it and the sum of their values in 60ths; empty where there is none. */
+function mappedSums(instrument: SurveyInstrument, answers: readonly NewAnswer[]): number[] {
+  const others = otherMappings(instrument);
+  if (others.length === 0) return [];
+  const law = findInstrument(instrument.base);
+  const sums = others.flatMap((mapping) => {
+    const groups = new Map(regroup(instrument, law, mapping).map(({ id, items }) => [id, items]));
+    return law.orders.unsur.flatMap((id) => {
+      let [n, sum60] = [0, 0];
+      for (const { scores, own } of answers) {
+        const said = (groups.get(id) ?? []).flatMap(
+          (item) => Number('place' in item ? scores[item.place] : own?.[item.own]) || [],
+        );
+        if (said.length === 0) continue;
+        n++;
+        sum60 += (said.reduce((total, score) => total + score, 0) * 60) / said.length;
+      }
+      return [n, sum60];
+    });
+  });
+  return [answers.length, ...sums];
 }
 
 /** The flat counts of survey_tally.item_counts as items: item i, point k stands at i × points + k − 1. */
@@ -58,43 +86,11 @@ export function itemsFrom(instrument: SurveyInstrument, counts: readonly number[
   });
 }
 
-/**
- * Several tallies as one, added by unsur id: the way to read a period in which the questionnaire changed. An unsur that one version
- * does not ask is simply answered by fewer people.
- */
-export function poolTallies(tallies: readonly Tally[]): Tally {
-  const items = new Map<string, ItemTally>();
-  const pairs = new Map<string, PairTally>();
-  for (const tally of tallies) {
-    for (const one of tally.items) {
-      const key = `${one.unsur}|${one.item}`;
-      const held = items.get(key)?.points ?? [];
-      const longer = held.length > one.points.length ? held : one.points;
-      items.set(key, { ...one, points: longer.map((_, k) => (held[k] ?? 0) + (one.points[k] ?? 0)) });
-    }
-    for (const one of tally.pairs) {
-      const key = [one.first, one.second].toSorted().join('|');
-      const held = pairs.get(key);
-      pairs.set(key, {
-        first: held?.first ?? one.first,
-        second: held?.second ?? one.second,
-        answered: (held?.answered ?? 0) + one.answered,
-        product3600: BigInt(held?.product3600 ?? 0) + BigInt(one.product3600),
-      });
-    }
-  }
-  return {
-    respondents: tallies.reduce((total, one) => total + one.respondents, 0),
-    unsur: poolUnsur(tallies.map((one) => one.unsur)),
-    items: [...items.values()],
-    pairs: [...pairs.values()],
-  };
-}
-
 /** The same group taken out again: every counter with its sign turned. */
-export function negated({ tally, ...key }: TallyDelta): TallyDelta {
+export function negated({ tally, mapped, ...key }: TallyDelta): TallyDelta {
   return {
     ...key,
+    mapped: mapped.map((sum) => -sum),
     tally: {
       respondents: -tally.respondents,
       unsur: tally.unsur.map((one) => ({ ...one, answered: -one.answered, sum60: -one.sum60 })),

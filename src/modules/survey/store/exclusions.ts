@@ -29,7 +29,7 @@ export async function excludeImported(
 ): Promise<{ readonly count: number; readonly line: number }> {
   const rows = await open<SurveyTables>(tx)
     .selectFrom('survey_counted_v')
-    .select(['id', 'import_line', 'service_id', 'instrument_id', 'channel', 'service_on', 'received_at', 'scores', 'late'])
+    .select(['id', 'import_line', 'service_id', 'instrument_id', 'channel', 'service_on', 'received_at', 'scores', 'own', 'late'])
     .where('tenant_id', '=', scope.tenantId)
     .where('import_id', '=', importId)
     // From that line on, itself included: two rows of a file may carry one number, and what is excluded is not counted any more.
@@ -60,6 +60,7 @@ export async function excludeImported(
       serviceOn: row.service_on,
       receivedAt: row.received_at,
       scores: row.scores,
+      own: row.own as Readonly<Record<string, string | number>>,
     };
     counted.push({ answer, instrument, late: row.late });
   }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/db.ts';
 import { makeSurveyOffice } from '../../../../test/survey-office.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { transact } from '../../../platform/db/db.ts';
+import { open, transact } from '../../../platform/db/db.ts';
 import type { Mapping } from '../law/instrument.ts';
 import { skmOnline19 } from '../law/skm-online.ts';
 import { changesFor } from '../rules/import-target.ts';
@@ -11,9 +12,10 @@ import type { SurveyInstrument } from '../rules/instrument.ts';
 import { storeAnswers } from './answers.ts';
 import { findCurrentInstrument, insertQuestionnaire } from './instruments.ts';
 import { sumByMapping } from './mappings.ts';
+import { recountTallies } from './recount.ts';
 import { sumTallies } from './tallies.ts';
 
-const { db } = await testDatabase();
+const { db, owner } = await testDatabase();
 const law = skmOnline19;
 const [m1, m2] = law.mappings as [Mapping, Mapping];
 const columns = law.items.map(({ id }) => ({ id, name: id }));
@@ -78,6 +80,9 @@ const read = (office: Awaited<ReturnType<typeof makeSurveyOffice>>) =>
     { readOnly: true },
   );
 
+const recount = (office: Awaited<ReturnType<typeof makeSurveyOffice>>) =>
+  transact(db, office.scope, (tx) => recountTallies(tx, office.scope), { readOnly: true });
+
 describe('the same answers under each mapping', () => {
   test('whichever mapping they are kept under, both sums are those of what people said', async () => {
     await fc.assert(
@@ -92,6 +97,7 @@ describe('the same answers under each mapping', () => {
         ]);
         for (const { mapping, unsur } of found)
           expect(unsur.map((one) => ({ ...one, sum60: BigInt(one.sum60) }))).toEqual(bySum(all, mapping));
+        expect((await recount(office)).differences).toEqual([]);
       }),
       { numRuns: 15 },
     );
@@ -113,5 +119,13 @@ describe('the same answers under each mapping', () => {
       ['M1', false, { id: 'cost', answered: 3, sum60: BigInt((3 + 4 + 4) * 60) }],
       ['M2', false, { id: 'cost', answered: 3, sum60: BigInt((3 + 2 + 2) * 60) }],
     ]);
+  });
+
+  test('a row from before they were counted shows no other mapping, and the recount names it', async () => {
+    const office = await makeSurveyOffice(db);
+    await keep(office, [law.items.map(() => 3)], m1);
+    await sql`update survey_tally set mapped_sums = '{}' where tenant_id = ${office.scope.tenantId}`.execute(open(owner));
+    expect(await read(office)).toEqual([]);
+    expect((await recount(office)).differences[0]).toMatchObject({ counter: 'mapped 1', tallied: 0, counted: 1 });
   });
 });

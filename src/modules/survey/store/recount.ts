@@ -5,11 +5,13 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
+import type { InstrumentItem } from '../law/instrument.ts';
+import { findInstrument as findLaw } from '../law/instruments.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
 import type { SurveyTables } from '../tables.ts';
 import { listQuestionnaires, listVersions } from './instruments.ts';
 
-/** One counter of one tally row that differs. `counter` is a column name, or `item 3 = 4` for item 3, point 4. */
+/** One counter of one tally row that differs. `counter` is a column name, `item 3 = 4` for item 3, point 4, or `mapped 2` for a place of mapped_sums. */
 export interface TallyDifference {
   readonly serviceId: string;
   readonly instrumentId: string;
@@ -71,6 +73,31 @@ function valueExpression(version: SurveyInstrument, slot: number): string {
   return `(${total}) * 60 / nullif(${answered}, 0)::bigint`;
 }
 
+/** The same for the unsur of the rule under each other mapping in use, as mapped_sums has them: its items are scores or own questions. */
+function otherValues(version: SurveyInstrument): string[] {
+  const law = findLaw(version.base);
+  const used = version.changes.mapping ?? law.mappings[0]?.id;
+  const heldIn = (item: InstrumentItem): string | null => {
+    const place = version.items.findIndex(({ id }) => id === item.id);
+    if (place >= 0) return `scores[${place + 1}]`;
+    const own = version.own.find(({ kind, question }) => kind === 'choice' && question.id === item.question.id)?.id;
+    return own ? `(own->>'${own}')::int` : null;
+  };
+  return law.mappings
+    .filter(({ id, offered }) => offered && id !== used)
+    .flatMap(({ items }) =>
+      law.orders.unsur.map((unsur) => {
+        const replaced = version.items.findIndex(({ id }) => id === unsur);
+        const held = law.items.flatMap((item) => (items[item.id] === unsur ? (heldIn(item) ?? []) : []));
+        if (replaced >= 0) held.push(`scores[${replaced + 1}]`);
+        if (held.length === 0) return 'null::bigint';
+        const total = held.map((score) => `coalesce(${score}, 0)`).join(' + ');
+        const answered = held.map((score) => `(${score} is not null)::int`).join(' + ');
+        return `(${total}) * 60 / nullif(${answered}, 0)::bigint`;
+      }),
+    );
+}
+
 /** The keys of one version whose tally is not what its answers say, with both sides. */
 async function compareVersion(db: Db, scope: Scope, version: SurveyInstrument): Promise<readonly Pair[]> {
   const values = slots.map((slot) => `${valueExpression(version, slot)} as v${two(slot)}`);
@@ -87,13 +114,17 @@ async function compareVersion(db: Db, scope: Scope, version: SurveyInstrument): 
   const points = version.items.flatMap((_, at) =>
     Array.from({ length: version.points }, (_point, k) => `count(*) filter (where scores[${at + 1}] = ${k + 1})::int`),
   );
-  names.push('item_counts');
+  names.push('item_counts', 'mapped_sums');
+  const others = otherValues(version).map((value, at) => `${value} as m${at}`);
+  const mapped = others.flatMap((_, at) => [`count(m${at})`, `coalesce(sum(m${at}), 0)`]);
+  if (mapped.length > 0) mapped.unshift('count(*)');
   const row = (side: string) => sql.raw(`row(${names.map((name) => `${side}.${name}`).join(', ')})`);
   const found = await sql<Pair>`
     with counted as (
-      select service_id, day, channel, late, ${sql.raw(counters.join(', '))}, ${sql.raw(`array[${points.join(', ')}]`)} as item_counts
+      select service_id, day, channel, late, ${sql.raw(counters.join(', '))}, ${sql.raw(`array[${points.join(', ')}]`)} as item_counts,
+             ${sql.raw(`array[${mapped.join(', ')}]::bigint[]`)} as mapped_sums
       from (
-        select service_id, service_on as day, channel, late, scores, ${sql.raw(values.join(', '))}
+        select service_id, service_on as day, channel, late, scores, ${sql.raw([...values, ...others].join(', '))}
         from survey_counted_v where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
       ) as answer
       group by service_id, day, channel, late
@@ -124,7 +155,10 @@ function differencesOf(version: SurveyInstrument, { service_id, day, channel, la
     const [rightList, keptList] = [Array.isArray(right) ? right : [], Array.isArray(kept) ? kept : []];
     return Array.from({ length: Math.max(rightList.length, keptList.length) }, (_, at) => ({
       ...key,
-      counter: `item ${Math.floor(at / version.points) + 1} = ${(at % version.points) + 1}`,
+      counter:
+        name === 'item_counts'
+          ? `item ${Math.floor(at / version.points) + 1} = ${(at % version.points) + 1}`
+          : `mapped ${at + 1}`,
       tallied: Number(keptList[at] ?? 0),
       counted: Number(rightList[at] ?? 0),
     })).filter((one) => one.tallied !== one.counted);

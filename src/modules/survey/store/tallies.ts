@@ -48,7 +48,7 @@ export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyD
   for (let from = 0; from < deltas.length; from += rowsPerStatement) {
     const chunk = deltas.slice(from, from + rowsPerStatement);
     const counters = columnsOf(slotsOf(chunk.map((one) => one.instrument)));
-    const columns = [...keyColumns, 'n', 'item_counts', ...counters];
+    const columns = [...keyColumns, 'n', 'item_counts', 'mapped_sums', ...counters];
     const values: unknown[] = [];
     for (const delta of chunk) {
       const named = countersOf(delta.instrument, delta.tally);
@@ -62,6 +62,7 @@ export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyD
         delta.late,
         delta.tally.respondents,
         counts,
+        delta.mapped,
       );
       values.push(...counters.map((name) => named.get(name) ?? 0));
     }
@@ -71,7 +72,8 @@ export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyD
       CompiledQuery.raw(
         `insert into survey_tally (${columns.join(',')}) values ${rows.join(',')}
          on conflict (${keyColumns.join(',')}) do update set
-         item_counts = survey_add_counts(survey_tally.item_counts, excluded.item_counts), ${added.join(',')}`,
+         item_counts = survey_add_counts(survey_tally.item_counts, excluded.item_counts),
+         mapped_sums = survey_add_sums(survey_tally.mapped_sums, excluded.mapped_sums), ${added.join(',')}`,
         values,
       ),
     );
