@@ -76,6 +76,9 @@ test('kill -9 of PostgreSQL, which then does not start for a while', async () =>
     expect([one.status, two.status]).toEqual([303, 303]);
     expect(two.headers.get('location')).toBe(one.headers.get('location'));
     expect(await status('/beranda')).toBe(200);
+    // The promise of the public ledger: within a minute the answer has its number under a signed head.
+    const receipt = async () => (await at(one.headers.get('location') ?? '')).text;
+    await expect.poll(receipt, { timeout: 60_000, interval: 1000 }).toContain('Periksa daun nomor');
 
     const told = await figures();
     expect(told).toContain('suara_database_up 1');
