@@ -4,6 +4,7 @@ import { defineModule } from '../../platform/web/module.ts';
 import { verifyCommand } from './commands.ts';
 import { importKind } from './jobs/import.ts';
 import { codeRoutes } from './routes/codes.tsx';
+import { deliveryRoutes } from './routes/delivery.ts';
 import { formRoutes } from './routes/form.ts';
 import { importRoutes } from './routes/imports.tsx';
 import { paperRoutes } from './routes/paper.tsx';
@@ -77,7 +78,15 @@ export { maskWordsIn } from './texts/work.ts';
 export const survey = defineModule({
   name: 'survey',
   audit: auditWords,
-  routes: [...formRoutes, ...questionnaireRoutes, ...codeRoutes, ...paperRoutes, ...importRoutes, ...workRoutes],
+  routes: [
+    ...formRoutes,
+    ...deliveryRoutes,
+    ...questionnaireRoutes,
+    ...codeRoutes,
+    ...paperRoutes,
+    ...importRoutes,
+    ...workRoutes,
+  ],
   nav: [
     { href: '/kertas', label: (lang) => workTexts[lang].paperMenu, group: 'work', order: 30 },
     { href: '/impor', label: (lang) => importTexts[lang].menu, group: 'work', order: 35 },
