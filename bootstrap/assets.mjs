@@ -11,7 +11,12 @@ import { build } from 'esbuild';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const ui = join(root, 'src/platform/ui');
 
-/** Every island: `src/…/islands/<name>.ts`, and `src/platform/ui/<part>/island.ts` under the name of its part. */
+const isLight = (path) => /[\\/]islands[\\/]light[\\/][^\\/]+$/.test(path);
+
+/**
+ * Every island: `src/…/islands/<name>.ts`, and `src/platform/ui/<part>/island.ts` under the name of its part. Those in `islands/light/` are for
+ * respondents' phones: one file each, in the syntax of 2018.
+ */
 function findIslands() {
   const found = new Map();
   const walk = (folder) => {
@@ -19,7 +24,7 @@ function findIslands() {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) walk(path);
       else if (!entry.name.endsWith('.ts') || entry.name.endsWith('.test.ts')) continue;
-      else if (basename(folder) === 'islands') add(basename(entry.name, '.ts'), path);
+      else if (basename(folder) === 'islands' || isLight(path)) add(basename(entry.name, '.ts'), path);
       else if (entry.name === 'island.ts' && dirname(folder) === ui) add(basename(folder), path);
     }
   };
@@ -71,16 +76,13 @@ export async function buildAssets({ outdir, minify = true }) {
 
   const islands = findIslands();
   if (islands.length > 0) {
-    const scripts = await build({
-      ...shared,
-      entryPoints: Object.fromEntries(islands),
-      entryNames: '[name]-[hash]',
-      chunkNames: 'shared-[hash]',
-      format: 'esm',
-      splitting: true,
-      target: ['es2022'],
-    });
-    for (const [file, output] of Object.entries(scripts.metafile.outputs)) {
+    const bundle = { ...shared, entryNames: '[name]-[hash]', chunkNames: 'shared-[hash]', format: 'esm' };
+    const entries = (light) => Object.fromEntries(islands.filter(([, path]) => isLight(path) === light));
+    const built = [
+      await build({ ...bundle, entryPoints: entries(false), splitting: true, target: ['es2022'] }),
+      await build({ ...bundle, entryPoints: entries(true), target: ['es2018'] }),
+    ];
+    for (const [file, output] of built.flatMap(({ metafile }) => Object.entries(metafile.outputs))) {
       const source = output.entryPoint && join(root, output.entryPoint);
       const island = islands.find(([, path]) => path === source);
       if (island) manifest[`${island[0]}.js`] = basename(file);

@@ -4,9 +4,10 @@ import { Problem } from '../../../kernel/problem.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
 import { type Delivery, deviceTime, postedOf } from '../inputs/delivery.ts';
 import { type FieldError, readContent } from '../inputs/form.ts';
-import type { NewAnswer, StoreOutcome } from '../rules/answer.ts';
+import type { Flag, NewAnswer, StoreOutcome } from '../rules/answer.ts';
+import type { SurveyInstrument } from '../rules/instrument.ts';
 import { findInstrument } from '../store/instruments.ts';
-import { lookOf, type OpenCode, publicChannel, submitAnswer, visitCode } from './intake.ts';
+import { fastestPerItem, lookOf, type OpenCode, publicChannel, submitAnswer, visitCode } from './intake.ts';
 
 /** Stored (now or before), or what stands in the way of it, by field. */
 export type Delivered =
@@ -31,6 +32,14 @@ export async function deliver(root: Db, code: string, delivery: Delivery, now: D
   const { open, content } = read;
   if (!('answer' in content)) return { ok: false, errors: content.errors };
   return { ok: true, outcome: await submitAnswer(root, open.scope, content.answer), code: open.scope.code };
+}
+
+/** What looks odd in what a device says of itself. Never a reason to refuse. */
+function flagsOf({ fields, took_ms }: Delivery, instrument: SurveyInstrument): Flag[] {
+  const flags: Flag[] = [];
+  if (took_ms !== undefined && took_ms < instrument.items.length * fastestPerItem) flags.push('fast');
+  if (fields.homepage) flags.push('honeypot');
+  return flags;
 }
 
 async function readDelivery(
@@ -71,6 +80,7 @@ async function readDelivery(
       profile: content.profile,
       comment: content.comment,
       lang: delivery.lang ?? 'id',
+      flags: flagsOf(delivery, instrument),
       code: scope.code,
       ...(device ? { device } : {}),
     },

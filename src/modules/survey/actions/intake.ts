@@ -47,7 +47,7 @@ export function lookOf(instrument: SurveyInstrument): string {
 /** How long a form may lie open before its nonce counts as old, in milliseconds: two days. */
 const nonceLife = 48 * 3600 * 1000;
 /** Milliseconds per question that nobody can read in. */
-const fastestPerItem = 700;
+export const fastestPerItem = 700;
 
 /** A form that was read: an answer to store, or what must be mended. */
 export type ReadForm =

@@ -18,6 +18,8 @@ export const deliverySchema = z.object({
   answered_at: z.iso.datetime({ offset: true }).optional(),
   /** The device's clock at this attempt: what it is behind ours is measured by it. */
   sent_at: z.iso.datetime({ offset: true }).optional(),
+  /** Milliseconds from the opened form to sending. */
+  took_ms: z.number().int().nonnegative().optional(),
   lang: z.enum(['id', 'en']).optional(),
 });
 

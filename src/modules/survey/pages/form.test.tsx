@@ -22,6 +22,7 @@ const props: FormProps = {
   services: [{ id: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e51', name: 'Rekomendasi Bantuan Sosial' }],
   banner: null,
   keep: '&k=qr',
+  script: '/assets/answering-ABCDEFGH.js',
 };
 
 describe('the form', () => {
@@ -43,9 +44,11 @@ describe('the form', () => {
     expect(html.match(/required/g)).toHaveLength(36);
   });
 
-  test('holds the place of the nonce once, no script, nothing to load', () => {
+  test('holds the place of the nonce once, and loads nothing but one script after the form', () => {
     expect(html.split(nonceMark)).toHaveLength(2);
-    expect(html).not.toMatch(/<script|\sstyle="|\son[a-z]+="|src=|url\(/);
+    expect(html).not.toMatch(/\sstyle="|\son[a-z]+="|url\(/);
+    expect(html.match(/<script|src=/g)).toEqual(['<script', 'src=']);
+    expect(html.indexOf('<script type="module" async')).toBeGreaterThan(html.indexOf('</form>'));
     expect([...html.matchAll(/<link [^>]*href="([^"]{5})/g)].map((match) => match[1])).toEqual(['data:']);
   });
 

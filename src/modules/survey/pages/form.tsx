@@ -24,6 +24,8 @@ export interface FormProps {
   readonly banner: string | null;
   /** What the link to the other language keeps of the query, such as `&k=qr`. */
   readonly keep: string;
+  /** The address of the script that remembers; the form is whole without it. */
+  readonly script: string;
   /** Present when the form comes back. */
   readonly given?: { readonly values: Posted; readonly errors: Readonly<Record<string, FieldError>>; readonly nonce: string };
 }
@@ -145,6 +147,7 @@ export function renderForm(props: FormProps): string {
         <button type="submit">{t.send}</button>
         <p class="z">{t.afterSend}</p>
       </form>
+      <script type="module" async src={props.script} />
     </Sheet>,
   );
 }

@@ -1,10 +1,13 @@
 /** `/s/<code>`: what respondents see. */
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
+import { readAssets } from '../../../platform/web/assets.ts';
 import { acceptsGzip, createSheet, type Sheet } from '../../../platform/web/gzip.ts';
 import { type Context, openRoute, publicRoute, type Reply } from '../../../platform/web/module.ts';
 import { makeNonce } from '../../../platform/web/nonce.ts';
@@ -20,7 +23,8 @@ import { findInstrument } from '../store/instruments.ts';
 import { findAnswerLeaf } from '../store/ledger.ts';
 import { documentHeaders } from './sheet.ts';
 
-const headers = documentHeaders(sheetStyle);
+const headers = documentHeaders(sheetStyle, { scripts: true });
+const assets = readAssets();
 
 type Visitor = Pick<Context<unknown, unknown, unknown>, 'lang' | 'banner' | 'headers'>;
 
@@ -68,6 +72,7 @@ async function formProps(
     look: lookOf(instrument),
     services,
     banner: visitor.banner,
+    script: assets.url('answering.js'),
     keep: `${channel === 'link' ? '' : `&k=${channel}`}${picked}`,
   };
 }
@@ -250,4 +255,16 @@ const showReceipt = openRoute({
   },
 });
 
-export const formRoutes = [showForm, sendForm, showReceipt];
+/** The service worker of the forms. Here, because a worker only serves addresses below its own. */
+const standby = openRoute({
+  method: 'GET',
+  path: '/s/pekerja.js',
+  access: publicRoute('a script of ours that holds nothing of anybody'),
+  handler: async () =>
+    raw(readFileSync(join(assets.folder, basename(assets.url('standby.js')))), {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+    }),
+});
+
+export const formRoutes = [standby, showForm, sendForm, showReceipt];

@@ -1,0 +1,184 @@
+/**
+ * The survey form with a memory: what is half filled in is there again, what cannot be sent waits on the device. Without it, or where the
+ * browser keeps nothing, the form sends itself as forms do.
+ */
+import { newId } from '../../../../kernel/ids.ts';
+import type { QueuedDelivery } from '../../rules/queue.ts';
+import { queueTexts } from '../../texts/queue.ts';
+import { openKept } from '../queue/kept.ts';
+import { createPanel } from '../queue/panel.ts';
+import { attempt, type Sender, startSending } from '../queue/sending.ts';
+
+const form = document.querySelector<HTMLFormElement>('form[action^="/s/"]');
+const lang = document.documentElement.lang === 'en' ? 'en' : 'id';
+const t = queueTexts[lang];
+/** A form left half filled for longer than this is somebody else's business by now. */
+const draftLifeMs = 24 * 3600 * 1000;
+/** Fields of the visit, not of the person. */
+const ofVisit = new Set(['nonce', 'instrument', 'look', 'channel', 'service']);
+
+// Browsers before 2020 keep the plain form.
+if (form && 'replaceChildren' in form) {
+  const page = `<!doctype html>${document.documentElement.outerHTML}`;
+  void remember(form);
+  void standBy(page);
+}
+
+/** Makes the page open without a network too. `page` is it as it came: asking for it again would cost the visitor as much again. */
+async function standBy(page: string): Promise<void> {
+  if (!('serviceWorker' in navigator && 'caches' in globalThis && crypto.subtle)) return;
+  try {
+    await navigator.serviceWorker.register('/s/pekerja.js', { scope: '/s/' });
+    const style = new TextEncoder().encode(document.querySelector('style')?.textContent ?? '');
+    const hash = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', style))));
+    const store = await caches.open('suara-formulir-1');
+    const headers = {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'`,
+    };
+    const nameless = page.replace(/(name="nonce" value=")[^"]*/, '$1');
+    await store.put(location.href.split('#')[0] ?? location.href, new Response(nameless, { headers }));
+    const script = document.querySelector<HTMLScriptElement>('script[src]');
+    // Out of the browser's own store: it was loaded a moment ago.
+    if (script) await store.add(new Request(script.src, { cache: 'force-cache' }));
+  } catch {
+    // Without it the form works as long as there is a network.
+  }
+}
+
+async function remember(form: HTMLFormElement): Promise<void> {
+  const store = await openKept();
+  if (!store) return;
+  const kept = store;
+  const code = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+  const began = Date.now();
+  const nonce = form.elements.namedItem('nonce');
+  // A page that was kept on the device has no id of its own: several people may fill it in.
+  let id = (nonce instanceof HTMLInputElement && nonce.value.split('.')[0]) || newId();
+
+  let sender: Sender;
+  const panel = createPanel(lang, kept, () => sender);
+  form.before(panel.node);
+  sender = startSending(kept, panel.show);
+  panel.show(await kept.getAll('answers'));
+  addEventListener('hashchange', async () => panel.show(await kept.getAll('answers')));
+  void sender.now();
+
+  const read = (): Record<string, string> => {
+    const fields: Record<string, string> = {};
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string' && value !== '') fields[name] = value;
+    return fields;
+  };
+
+  const ofPerson = () => Object.fromEntries(Object.entries(read()).filter(([name]) => !ofVisit.has(name)));
+  const save = () => void kept.put('drafts', { code, at: Date.now(), fields: ofPerson() });
+
+  // A form that came back with errors holds what was given already.
+  const cameBack = document.querySelector('[role="alert"]') !== null;
+  const draft = await kept.get('drafts', code);
+  // Who began before this script had come keeps what they have.
+  if (Object.keys(ofPerson()).length > 0) save();
+  else if (draft && !cameBack && Date.now() - draft.at < draftLifeMs) restore(draft.fields);
+
+  function restore(fields: Readonly<Record<string, string>>): void {
+    let restored = 0;
+    for (const [name, value] of Object.entries(fields)) {
+      const field = form.elements.namedItem(name);
+      if (ofVisit.has(name) || !field) continue;
+      if (field instanceof RadioNodeList || field instanceof HTMLInputElement) {
+        const radio = [...form.querySelectorAll<HTMLInputElement>('input[type=radio]')].find(
+          (one) => one.name === name && one.value === value,
+        );
+        if (radio) radio.checked = true;
+        else if (field instanceof HTMLInputElement) field.value = value;
+      } else if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = value;
+      restored++;
+    }
+    if (restored === 0) return;
+    const note = document.createElement('p');
+    note.className = 'p h';
+    note.setAttribute('role', 'status');
+    const anew = document.createElement('a');
+    anew.href = location.href;
+    anew.textContent = t.startOver;
+    anew.addEventListener('click', (event) => {
+      event.preventDefault();
+      form.reset();
+      void kept.delete('drafts', code);
+      note.remove();
+    });
+    note.append(`${t.restored} `, anew);
+    form.before(note);
+  }
+
+  let saving: ReturnType<typeof setTimeout> | undefined;
+  form.addEventListener('input', () => {
+    clearTimeout(saving);
+    saving = setTimeout(save, 300);
+  });
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void send();
+  });
+
+  async function send(): Promise<void> {
+    clearTimeout(saving);
+    const button = form.querySelector<HTMLButtonElement>('button[type=submit]');
+    const label = button?.textContent ?? '';
+    if (button) {
+      button.disabled = true;
+      button.textContent = t.sending;
+    }
+    const { nonce: _nonce, instrument = '', channel = 'link', service, ...fields } = read();
+    const at = new Date();
+    const delivery: QueuedDelivery = {
+      id,
+      instrument,
+      ...(service === undefined ? {} : { service }),
+      channel,
+      fields,
+      answered_at: at.toISOString(),
+      took_ms: at.getTime() - began,
+      lang,
+    };
+    const one = { id, code, at: at.toISOString(), attempts: 0, state: 'waiting' as const, delivery };
+    // First kept, then sent: whatever happens from here on, it is not lost.
+    await kept.put('answers', one);
+    await kept.delete('drafts', code);
+    const told = await attempt(one, delivery);
+    const receipt = told?.body?.receipt;
+    if (told && receipt !== undefined && told.status < 300) {
+      await kept.delete('answers', id);
+      location.assign(`/s/${encodeURIComponent(code)}/tanda/${receipt}${channel === 'link' ? '' : `?k=${channel}`}`);
+      return;
+    }
+    if (told && told.status >= 400 && told.status < 500) {
+      // The server explains it best, on its own page: this is the same send again, under the same id.
+      await kept.delete('answers', id);
+      if (nonce instanceof HTMLInputElement && nonce.value === '') nonce.value = `${id}.0.0`;
+      form.submit();
+      return;
+    }
+    panel.show(await kept.getAll('answers'));
+    void sender.now();
+    if (button) {
+      button.disabled = false;
+      button.textContent = label;
+      button.hidden = true;
+      const again = document.createElement('button');
+      again.type = 'button';
+      again.textContent = t.again;
+      again.addEventListener('click', () => {
+        form.reset();
+        id = newId();
+        if (nonce instanceof HTMLInputElement) nonce.value = '';
+        again.remove();
+        button.hidden = false;
+        scrollTo(0, 0);
+      });
+      button.after(again);
+    }
+    panel.node.scrollIntoView({ block: 'start' });
+  }
+}

@@ -1,0 +1,100 @@
+/** What is kept on this device, each with its state, and what can be done with it. */
+import { hasArrived, mergeQueues, type QueuedAnswer, queueFile, readQueueFile } from '../../rules/queue.ts';
+import { queueTexts } from '../../texts/queue.ts';
+import type { KeptStore } from './kept.ts';
+import type { Sender } from './sending.ts';
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  className: string,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  if (className !== '') made.className = className;
+  made.append(...children);
+  return made;
+}
+
+function button(label: string, act: () => void): HTMLButtonElement {
+  const made = element('button', '', label);
+  made.type = 'button';
+  made.addEventListener('click', act);
+  return made;
+}
+
+export interface Panel {
+  readonly node: HTMLElement;
+  show(answers: readonly QueuedAnswer[]): void;
+}
+
+/** `sender` may come later: the panel shows what is kept before anything is sent. */
+export function createPanel(lang: 'id' | 'en', kept: KeptStore, sender: () => Sender): Panel {
+  const t = queueTexts[lang];
+  const node = element('section', 'p g');
+  node.hidden = true;
+  node.setAttribute('aria-label', t.title);
+  const status = element('p', 'h');
+  status.setAttribute('role', 'status');
+
+  const load = element('input', '');
+  load.type = 'file';
+  load.accept = 'application/json,.json';
+  load.hidden = true;
+  load.addEventListener('change', async () => {
+    const text = (await load.files?.[0]?.text()) ?? '';
+    load.value = '';
+    const found = readQueueFile(text);
+    status.textContent = found ? t.loaded(found.answers.length) : t.loadFailed;
+    if (!found) return;
+    for (const one of mergeQueues(await kept.getAll('answers'), found.answers)) await kept.put('answers', one);
+    show(await kept.getAll('answers'));
+    await sender().now();
+  });
+  const save = async (): Promise<void> => {
+    const link = element('a', '');
+    link.href = URL.createObjectURL(new Blob([queueFile(await kept.getAll('answers'))], { type: 'application/json' }));
+    link.download = `antrean-suara-${new Date().toISOString().slice(0, 10)}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+  const clear = async (): Promise<void> => {
+    for (const one of await kept.getAll('answers')) if (hasArrived(one)) await kept.delete('answers', one.id);
+    show(await kept.getAll('answers'));
+  };
+
+  const stateOf = (one: QueuedAnswer): string => {
+    if (one.state === 'sent') return t.states.sent(one.receipt);
+    if (one.state === 'refused') return t.states.refused(one.why);
+    return t.states[one.state];
+  };
+  const lineOf = (one: QueuedAnswer): HTMLElement => {
+    const at = new Date(one.at);
+    const time = at.toLocaleString(lang === 'id' ? 'id-ID' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+    const tries = one.state === 'waiting' && one.attempts > 0 ? ` (${t.attempts(one.attempts)})` : '';
+    return element('li', '', `${time} · ${one.code}: ${stateOf(one)}${tries}`);
+  };
+  function show(answers: readonly QueuedAnswer[]): void {
+    const waits = answers.some((one) => !hasArrived(one));
+    // With nothing kept it is out of the way, but for who comes to load a file from another device.
+    node.hidden = answers.length === 0 && location.hash !== '#antrean';
+    if (node.hidden) {
+      node.replaceChildren();
+      return;
+    }
+    const list = element('ul', '', ...[...answers].sort((a, b) => (a.at < b.at ? 1 : -1)).map(lineOf));
+    const acts = [
+      ...(waits ? [button(t.sendNow, () => void sender().now()), button(t.save, () => void save())] : []),
+      ...(answers.some(hasArrived) ? [button(t.clear, () => void clear())] : []),
+      button(t.load, () => load.click()),
+    ];
+    node.replaceChildren(
+      element('h2', '', waits ? t.waitingTitle : t.title),
+      ...(waits ? [element('p', '', t.waiting)] : []),
+      list,
+      status,
+      ...acts,
+      load,
+    );
+  }
+  return { node, show };
+}

@@ -1,0 +1,51 @@
+/** Words of what waits on a device to be sent. Small: respondents' phones load them. */
+import { defineTexts } from '../../../platform/i18n/index.ts';
+
+export const queueTexts = defineTexts({
+  id: {
+    restored: 'Isian Anda tadi dipulihkan dari perangkat ini.',
+    startOver: 'Mulai dari kosong',
+    sending: 'Mengirim …',
+    title: 'Jawaban di perangkat ini',
+    waitingTitle: 'Belum terkirim',
+    waiting:
+      'Jawaban Anda tersimpan di perangkat ini dan akan dikirim sendiri begitu tersambung, selama halaman ini dibuka. Terkirim dua kali tetap dihitung satu.',
+    sendNow: 'Kirim sekarang',
+    again: 'Isi untuk orang lain',
+    save: 'Simpan ke berkas',
+    load: 'Muat dari berkas',
+    loaded: (count: number) => `${count} jawaban dimuat dari berkas.`,
+    loadFailed: 'Berkas ini bukan simpanan antrean, atau terpotong. Tidak ada yang diubah.',
+    clear: 'Hapus yang sudah terkirim dari daftar',
+    states: {
+      waiting: 'menunggu dikirim',
+      sent: (receipt: string) => `terkirim, kode bukti ${receipt}`,
+      conflict: 'sudah pernah dikirim dengan isi lain; yang ini disimpan petugas dan tidak dihitung',
+      refused: (why: string) => `belum dapat diterima: ${why}`,
+    },
+    attempts: (count: number) => `${count} kali dicoba`,
+  },
+  en: {
+    restored: 'What you filled in before was restored from this device.',
+    startOver: 'Start empty',
+    sending: 'Sending …',
+    title: 'Answers on this device',
+    waitingTitle: 'Not sent yet',
+    waiting:
+      'Your answers are kept on this device and will be sent by themselves as soon as there is a connection, while this page is open. Sent twice they count once.',
+    sendNow: 'Send now',
+    again: 'Fill in for somebody else',
+    save: 'Save to a file',
+    load: 'Load from a file',
+    loaded: (count: number) => `${count} answers loaded from the file.`,
+    loadFailed: 'This file is not a saved queue, or was cut off. Nothing was changed.',
+    clear: 'Remove sent ones from the list',
+    states: {
+      waiting: 'waiting to be sent',
+      sent: (receipt: string) => `sent, receipt ${receipt}`,
+      conflict: 'sent before with other content; this one is kept by the officers and not counted',
+      refused: (why: string) => `cannot be taken yet: ${why}`,
+    },
+    attempts: (count: number) => `tried ${count} times`,
+  },
+});

@@ -1,0 +1,177 @@
+/** A respondent whose network goes away: what is half filled in, what waits, what is carried to another device. In a real browser. */
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { localDay } from '../src/kernel/dates.ts';
+import { countByDay, countConflicts } from '../src/modules/survey/index.ts';
+import { transact } from '../src/platform/db/db.ts';
+import { openBrowser, type TestBrowser } from './browser.ts';
+import { testDatabase } from './db.ts';
+import { composeForTest } from './house.ts';
+import { inspector, listen, runningQuarter } from './journey.ts';
+import { foundTestOffice } from './office.ts';
+
+const database = await testDatabase();
+const office = await foundTestOffice(database.db, { period: runningQuarter(), at: new Date() });
+const app = await composeForTest(database);
+const [service] = office.services;
+const items = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'facilities', 'complaints'];
+const look = inspector();
+let browser: TestBrowser;
+let form: string;
+
+beforeAll(async () => {
+  form = `${await listen(app)}/s/${service?.code}`;
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+async function stored(): Promise<number> {
+  const today = localDay(new Date(), 'Asia/Jakarta');
+  const serviceIds = office.services.map(({ id }) => id);
+  const counts = await transact(
+    database.db,
+    office.scope,
+    (tx) => countByDay(tx, office.scope, { serviceIds, from: today, to: today }),
+    { readOnly: true },
+  );
+  return counts.reduce((sum, { n }) => sum + n, 0);
+}
+
+async function answerAll(page: Page, score: number): Promise<void> {
+  for (const item of items) await page.click(`label:has(> input[name="${item}"][value="${score}"])`);
+}
+
+/** The page is ready to be opened without a network. */
+async function standsBy(page: Page): Promise<void> {
+  await page.waitForFunction(async (path) => {
+    await navigator.serviceWorker.ready;
+    const store = await caches.open('suara-formulir-1');
+    const kept = await store.keys();
+    return kept.some(({ url }) => url.includes(path)) && kept.some(({ url }) => url.includes('/assets/'));
+  }, new URL(form).pathname);
+}
+
+const panel = (page: Page) => page.locator('section[aria-label="Jawaban di perangkat ini"]');
+
+test('half filled in, the tab closed: it is there again, and can be begun anew', async () => {
+  const page = await browser.page({ width: 360 });
+  await page.goto(form);
+  await page.click('label:has(> input[name="time"][value="2"])');
+  await page.fill('#q-comment', 'Belum selesai');
+  const drafts = () =>
+    page.evaluate(async () => {
+      // Not opened before the page did: that would make it without its stores.
+      if (!(await indexedDB.databases()).some(({ name }) => name === 'suara')) return '';
+      const opening = indexedDB.open('suara');
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        opening.onsuccess = () => resolve(opening.result);
+      });
+      const all = db.transaction('drafts').objectStore('drafts').getAll();
+      await new Promise((resolve) => {
+        all.onsuccess = resolve;
+      });
+      db.close();
+      return JSON.stringify(all.result);
+    });
+  await expect.poll(drafts, { timeout: 10_000 }).toContain('Belum selesai');
+  const context = page.context();
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(form);
+  await again.getByText('Isian Anda tadi dipulihkan').waitFor();
+  expect(await again.isChecked('input[name="time"][value="2"]')).toBe(true);
+  expect(await again.inputValue('#q-comment')).toBe('Belum selesai');
+  await look(again, 'restored');
+  await again.click('text=Mulai dari kosong');
+  expect(await again.locator('input[type=radio]:checked').count()).toBe(0);
+  expect(await again.inputValue('#q-comment')).toBe('');
+  await context.close();
+});
+
+test('the network cut: answers wait on the device, through closing the tab, and arrive once', async () => {
+  const before = await stored();
+  const page = await browser.page({ width: 360 });
+  const context = page.context();
+  await page.goto(form);
+  await standsBy(page);
+  await context.setOffline(true);
+  await answerAll(page, 3);
+  await page.click('button[type=submit]');
+  await panel(page).getByText('Belum terkirim').waitFor();
+  expect(await panel(page).innerText()).toContain('menunggu dikirim');
+  await look(page, 'waiting');
+  expect(await stored()).toBe(before);
+
+  // Somebody else at the same device, after the tab was closed, still without a network.
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(form);
+  await panel(again).getByText('menunggu dikirim').waitFor();
+  await answerAll(again, 4);
+  await again.click('button[type=submit]');
+  await again.waitForFunction(() => document.querySelectorAll('section[aria-label] li').length === 2);
+  await look(again, 'two waiting');
+  const download = again.waitForEvent('download');
+  await panel(again).getByText('Simpan ke berkas').click();
+  const file = await (await download).path();
+  expect(readFileSync(file, 'utf8')).toContain('suara-antrean-1');
+
+  // The file is carried to another device with a network, which sends both.
+  const other = await browser.page({ width: 360 });
+  await other.goto(`${form}#antrean`);
+  await panel(other).getByText('Muat dari berkas').waitFor();
+  await other.setInputFiles('section input[type=file]', {
+    name: 'rusak.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"kind":'),
+  });
+  await panel(other).getByText('bukan simpanan antrean').waitFor();
+  await look(other, 'a broken file');
+  await other.setInputFiles('section input[type=file]', file);
+  await other.waitForFunction(
+    () =>
+      [...document.querySelectorAll('section[aria-label] li')].filter((one) => one.textContent?.includes('terkirim, kode bukti'))
+        .length === 2,
+  );
+  await look(other, 'sent from a file');
+  expect(await stored()).toBe(before + 2);
+  await other.context().close();
+
+  // The first device comes back: the same answers again, one receipt each, nothing doubled.
+  await context.setOffline(false);
+  await panel(again).getByText('Kirim sekarang').click();
+  await again.waitForFunction(() =>
+    [...document.querySelectorAll('section[aria-label] li')].every((one) => one.textContent?.includes('terkirim, kode bukti')),
+  );
+  await look(again, 'sent');
+  expect(await stored()).toBe(before + 2);
+  await panel(again).getByText('Hapus yang sudah terkirim').click();
+  await panel(again).waitFor({ state: 'hidden' });
+  await context.close();
+});
+
+test('a server that is away: the answer waits and is sent by itself when it is back', async () => {
+  const before = await stored();
+  const page = await browser.page({ width: 360 });
+  await page.goto(form);
+  await standsBy(page);
+  await answerAll(page, 2);
+  const { port } = new URL(form);
+  app.server.closeAllConnections();
+  await new Promise((resolve) => app.server.close(resolve));
+  await page.click('button[type=submit]');
+  await panel(page).getByText('menunggu dikirim').waitFor();
+  await new Promise<void>((resolve) => {
+    app.server.listen(Number(port), '127.0.0.1', () => resolve());
+  });
+  await panel(page).getByText('terkirim, kode bukti').waitFor({ timeout: 20_000 });
+  expect(await stored()).toBe(before + 1);
+  expect(await transact(database.db, office.scope, (tx) => countConflicts(tx, office.scope), { readOnly: true })).toBe(0);
+  await page.context().close();
+});
+
+test('every state was accessible, quiet and within its width', () => {
+  expect(look.faults).toEqual([]);
+  expect(look.states.length).toBe(6);
+});
