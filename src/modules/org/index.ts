@@ -10,6 +10,7 @@ import { auditWords } from './texts/audit.ts';
 import { helpTopics } from './texts/help.ts';
 import { problems } from './texts/problems.ts';
 import { texts } from './texts/screens.ts';
+import { tableMeanings } from './texts/tables.ts';
 
 export {
   createOffice,
@@ -43,6 +44,7 @@ export { periodDays, periodName } from './texts/periods.ts';
 export const org = defineModule({
   name: 'org',
   audit: auditWords,
+  tables: tableMeanings,
   routes: [...officeRoutes, ...unitRoutes, ...serviceRoutes, ...periodRoutes],
   nav: [
     { href: '/kelola/unit', label: (lang) => texts[lang].units, group: 'setup', order: 10 },

@@ -1,13 +1,15 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
 import { type AuditEntry, record } from '../audit/index.ts';
+import type { TenantScope } from '../auth/scope.ts';
 import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { House } from './house.ts';
 import { type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
 import { refuseForeign } from './origin.ts';
-import { sendPage, type Who } from './pages.tsx';
+import { type OfficeHead, sendPage, type Who } from './pages.tsx';
 
 type AnyContext = Context<unknown, unknown, unknown>;
 
@@ -115,14 +117,14 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
             ? await answer(house.db)
             : await transact(house.db, { tenantId: null }, answer, { readOnly: route.method === 'GET' });
         const visitor = route.shell === 'visitor' ? await house.sessions.resolve(request.headers) : null;
-        const office =
-          visitor && (await transact(house.db, visitor.scope, (db) => house.officeName(db, visitor.scope), { readOnly: true }));
-        return send(house, request, reply, lang, done, visitor && { ...visitor, office });
+        const head =
+          visitor && (await transact(house.db, visitor.scope, (db) => headOf(house, db, visitor.scope), { readOnly: true }));
+        return send(house, request, reply, lang, done, visitor && head && { ...visitor, ...head });
       }
       const looks: Omit<AuditEntry, 'at'>[] = [];
       const looked = (entry: Omit<AuditEntry, 'at'>) => void looks.push(entry);
       // The shell's office name is read where the page is made: no second transaction for it.
-      const { done, office } = await transact(
+      const { done, head } = await transact(
         house.db,
         who.scope,
         async (db) => {
@@ -134,7 +136,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
             needsSecondFactor: person.needsSecondFactor,
             looked,
           });
-          return { done, office: done.kind === 'page' ? await house.officeName(db, who.scope) : null };
+          return { done, head: done.kind === 'page' ? await headOf(house, db, who.scope) : noHead };
         },
         { readOnly: route.method === 'GET' },
       );
@@ -144,9 +146,33 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         await transact(house.db, scope, async (tx) => {
           for (const look of looks) await record(tx, scope, { ...look, at: base.now });
         });
-      return send(house, request, reply, lang, done, person && { ...person, office });
+      if (done.kind === 'pieces') {
+        const body = Readable.from(piecesOf(house.db, scope, done.piece), { objectMode: false });
+        return reply.headers(done.headers).send(body);
+      }
+      return send(house, request, reply, lang, done, { ...person, ...head });
     },
   });
+}
+
+const noHead = { office: null, notice: null };
+
+/** What the head of a staff page says of the office. */
+async function headOf(house: House, db: Db, scope: TenantScope): Promise<OfficeHead> {
+  return { office: await house.officeName(db, scope), notice: await house.notice(db, scope) };
+}
+
+/** The pieces in order: a slow reader holds no connection and no transaction. */
+async function* piecesOf(
+  db: Db,
+  scope: TenantScope,
+  piece: (db: Db, place: number) => Promise<Uint8Array | null>,
+): AsyncGenerator<Uint8Array> {
+  for (let place = 0; ; place++) {
+    const bytes = await transact(db, scope, (tx) => piece(tx, place), { readOnly: true });
+    if (!bytes) return;
+    yield bytes;
+  }
 }
 
 /** Sends what a handler answered. */
@@ -159,6 +185,8 @@ export async function send(
   who: Who,
 ): Promise<FastifyReply> {
   switch (answer.kind) {
+    case 'pieces':
+      throw new Error('Pieces are read with the scope of somebody who is signed in.');
     case 'redirect':
       for (const cookie of answer.cookies ?? []) reply.header('set-cookie', cookie);
       return reply.redirect(answer.location, 303);

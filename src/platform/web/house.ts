@@ -19,6 +19,8 @@ export interface House {
   readonly problems: ProblemCatalogue;
   /** The office's name for the head of staff pages. */
   readonly officeName: (db: Db, scope: TenantScope) => Promise<string>;
+  /** What every staff page of an office must say above it, such as that it will be erased; null for nothing. */
+  readonly notice: (db: Db, scope: TenantScope) => Promise<((lang: Lang) => Banner) | null>;
   /** Set where every page must say what this installation is, as the demonstration does. */
   readonly banner: ((lang: Lang) => Banner) | null;
   /** Whether the application can answer: the database is reachable and migrated. */
