@@ -7,7 +7,7 @@ import { problems as kernelProblems } from './kernel/texts.ts';
 import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
 import { findOffice, getOffice, listUnits, org } from './modules/org/index.ts';
-import { createSetup, problems as setupProblems } from './modules/setup/index.ts';
+import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
 import { officerCommand } from './platform/auth/commands.ts';
 import { authDoor, createSessions, type DemoAccounts, hasOffices, type TenantScope } from './platform/auth/index.ts';
@@ -65,6 +65,7 @@ export const moduleDoors: readonly ModuleDoor[] = [org, survey, ikm, insight, te
 export const allCommands: readonly Command[] = [
   ...moduleDoors.flatMap((door) => door.commands ?? []),
   officerCommand,
+  officeCommand,
   ...databaseCommands,
 ];
 

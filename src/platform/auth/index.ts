@@ -20,3 +20,4 @@ export {
   listJobScopes,
   listPublicScopes,
 } from './store/directory.ts';
+export { type Gone, listGone } from './store/gone.ts';
