@@ -70,6 +70,11 @@ create policy tenant on tenants_closing using (tenant_id = suara_tenant()) with 
 revoke insert, update on tenants_closing from suara_app;
 grant insert (tenant_id, wait_days, asked_by, asked_by_name, reason) on tenants_closing to suara_app;
 
+-- When the office will be erased: what the head of every staff page says.
+create view tenants_closing_v with (security_invoker = true) as
+  select tenant_id, asked_at + make_interval(days => wait_days) as due_at from tenants_closing;
+grant select on tenants_closing_v to suara_app;
+
 -- The application has no right to delete answers, results, leaves or the trail, and keeps none: these two run with the owner's right and
 -- do nothing before a request has waited its days.
 create function tenants_check_due(which uuid) returns void

@@ -6,7 +6,7 @@ import type { ProblemCatalogue } from './kernel/problem.ts';
 import { problems as kernelProblems } from './kernel/texts.ts';
 import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
-import { findOffice, getOffice, listUnits, org } from './modules/org/index.ts';
+import { findOffice, getOffice, getOfficeHead, listUnits, org } from './modules/org/index.ts';
 import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
 import { officerCommand } from './platform/auth/commands.ts';
@@ -113,8 +113,10 @@ export async function compose(config: Config, db: Db, installation: Installation
     assets: readAssets(),
     doors,
     problems: allProblems,
-    officeName: async (handle, scope) => (await getOffice(handle, scope)).name,
-    notice: (handle, scope) => closingBanner(handle, scope, (own) => timeZoneOf(own, scope)),
+    officeHead: async (handle, scope) => {
+      const { name, timeZone, erasedAt } = await getOfficeHead(handle, scope);
+      return { office: name, notice: erasedAt && closingBanner(erasedAt, timeZone) };
+    },
     banner: installation.banner,
     ready: installation.ready,
     setCookie: (reply, name, value, maxAge) =>

@@ -6,7 +6,6 @@ import type { Banner } from '../web/house.ts';
 import { defineModule, type ModuleDoor } from '../web/module.ts';
 import { type TenantJobs, tenantJobs } from './jobs.ts';
 import { tenantRoutes } from './routes.tsx';
-import { findClosing } from './store.ts';
 import { auditWords, problems, texts } from './texts.ts';
 
 /** What an office is called, which a module knows; null where there is none. */
@@ -30,17 +29,10 @@ export function tenantsDoor(part: TenantsPart): ModuleDoor {
   });
 }
 
-/** The line above every staff page of an office that will be erased; null where none will. */
-export async function closingBanner(
-  db: Db,
-  scope: OfficeScope,
-  timeZone: (db: Db) => Promise<string>,
-): Promise<((lang: Lang) => Banner) | null> {
-  const closing = await findClosing(db, scope);
-  if (!closing) return null;
-  const zone = await timeZone(db);
+/** The line above every staff page of an office that will be erased. */
+export function closingBanner(erasedAt: Date, timeZone: string): (lang: Lang) => Banner {
   return (lang) => ({
-    text: texts[lang].banner(formatDateTime(closing.dueAt, zone, lang)),
+    text: texts[lang].banner(formatDateTime(erasedAt, timeZone, lang)),
     links: [{ href: '/kelola/data', label: texts[lang].bannerLink }],
   });
 }

@@ -9,7 +9,7 @@ import type { Lang } from '../i18n/index.ts';
 import type { House } from './house.ts';
 import { type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
 import { refuseForeign } from './origin.ts';
-import { type OfficeHead, sendPage, type Who } from './pages.tsx';
+import { sendPage, type Who } from './pages.tsx';
 
 type AnyContext = Context<unknown, unknown, unknown>;
 
@@ -118,7 +118,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
             : await transact(house.db, { tenantId: null }, answer, { readOnly: route.method === 'GET' });
         const visitor = route.shell === 'visitor' ? await house.sessions.resolve(request.headers) : null;
         const head =
-          visitor && (await transact(house.db, visitor.scope, (db) => headOf(house, db, visitor.scope), { readOnly: true }));
+          visitor && (await transact(house.db, visitor.scope, (db) => house.officeHead(db, visitor.scope), { readOnly: true }));
         return send(house, request, reply, lang, done, visitor && head && { ...visitor, ...head });
       }
       const looks: Omit<AuditEntry, 'at'>[] = [];
@@ -136,7 +136,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
             needsSecondFactor: person.needsSecondFactor,
             looked,
           });
-          return { done, head: done.kind === 'page' ? await headOf(house, db, who.scope) : noHead };
+          return { done, head: done.kind === 'page' ? await house.officeHead(db, who.scope) : noHead };
         },
         { readOnly: route.method === 'GET' },
       );
@@ -156,11 +156,6 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
 }
 
 const noHead = { office: null, notice: null };
-
-/** What the head of a staff page says of the office. */
-async function headOf(house: House, db: Db, scope: TenantScope): Promise<OfficeHead> {
-  return { office: await house.officeName(db, scope), notice: await house.notice(db, scope) };
-}
 
 /** The pieces in order: a slow reader holds no connection and no transaction. */
 async function* piecesOf(

@@ -4,16 +4,10 @@ import type { Problem } from '../../kernel/problem.ts';
 import { type Person, roleName } from '../auth/index.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
-import type { Banner, House } from './house.ts';
+import type { Banner, House, OfficeHead } from './house.ts';
 import { opens } from './module.ts';
 import { groupNames } from './nav.ts';
 import { texts } from './texts.ts';
-
-/** What the head of a staff page says of the office. */
-export interface OfficeHead {
-  readonly office: string | null;
-  readonly notice: ((lang: Lang) => Banner) | null;
-}
 
 /** Who is shown in the staff shell; null for visitors. */
 export type Who = (Person & OfficeHead) | null;
