@@ -27,8 +27,6 @@ export interface ClosingForm {
   readonly password: string;
 }
 
-export type ClosingErrors = Readonly<Partial<Record<keyof ClosingForm, 'name' | 'required'>>>;
-
 /** Names are compared as people read them: capital letters and spaces do not matter. */
 const sameName = (a: string, b: string): boolean => {
   const read = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
@@ -36,7 +34,7 @@ const sameName = (a: string, b: string): boolean => {
 };
 
 /**
- * Asks for the office to be erased after `waitDays`. Returns what is wrong with the form; empty when it was done.
+ * Asks for the office to be erased after `waitDays`. Returns the fields that are wrong; empty when it was done.
  * @throws Problem auth.password_mismatch, tenants.closing_stands
  */
 export async function askClosing(
@@ -45,12 +43,12 @@ export async function askClosing(
   form: ClosingForm,
   office: { readonly name: string; readonly waitDays: number },
   at: Date,
-): Promise<ClosingErrors> {
-  const errors: { -readonly [K in keyof ClosingErrors]: ClosingErrors[K] } = {};
-  if (!sameName(form.name, office.name)) errors.name = 'name';
-  if (form.reason === '') errors.reason = 'required';
-  if (form.password === '') errors.password = 'required';
-  if (Object.keys(errors).length > 0) return errors;
+): Promise<readonly (keyof ClosingForm)[]> {
+  const wrong: (keyof ClosingForm)[] = [];
+  if (!sameName(form.name, office.name)) wrong.push('name');
+  if (form.reason === '') wrong.push('reason');
+  if (form.password === '') wrong.push('password');
+  if (wrong.length > 0) return wrong;
   await confirmPassword(tx, scope, form.password);
   await lockExclusive(tx, `tenants.closing:${scope.tenantId}`);
   if (await findClosing(tx, scope)) throw new Problem('tenants.closing_stands');
@@ -65,7 +63,7 @@ export async function askClosing(
     detail: { due, wait_days: office.waitDays },
     reason: form.reason,
   });
-  return {};
+  return [];
 }
 
 /** Takes the request back: any administrator may, as long as nothing was erased. @throws Problem tenants.no_closing */

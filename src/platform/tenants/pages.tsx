@@ -6,12 +6,15 @@ import {
   Facts,
   Field,
   Form,
+  Heading,
   Lead,
+  LinkButton,
   Muted,
   Notice,
   PostButton,
+  Prose,
+  Row,
   StaffPage,
-  Table,
   usePage,
 } from '../ui/index.ts';
 import type { Closing, OfficeCopy } from './store.ts';
@@ -79,31 +82,46 @@ function CopyCard({ office, actorId, copies, copyHours, copyErrors = {} }: DataP
         </Buttons>
       </Form>
       {copies.length > 0 && (
-        <Table
-          caption={t.copies}
-          rows={copies}
-          columns={[
-            { head: t.askedAt, cell: ({ askedAt }) => time(askedAt) },
-            { head: t.askedBy, cell: ({ askedBy }) => (askedBy === actorId ? t.you : t.another) },
-            { head: t.state, cell: stateOf },
-            {
-              head: t.size,
-              cell: ({ size }) => (size === null ? '' : t.megabytes(formatDecimal(megabytes(size), lang))),
-            },
-            {
-              head: t.download,
-              cell: (copy) =>
-                copy.state === 'ready' && copy.askedBy === actorId ? (
-                  <a href={`/kelola/data/salinan/${copy.id}/unduh`} download>
-                    {t.download}
-                    <span class="hidden">: {time(copy.askedAt)}</span>
-                  </a>
-                ) : null,
-            },
-          ]}
-        />
+        <>
+          <Heading level={3}>{t.copies}</Heading>
+          <ul class="plain-list">
+            {copies.map((copy) => (
+              <li key={copy.id}>
+                <Row apart>
+                  <div>
+                    <strong>{time(copy.askedAt)}</strong>
+                    <br />
+                    <span class="muted">
+                      {t.askedBy(copy.askedBy === actorId)}, {stateOf(copy)}
+                      {copy.size !== null && ` · ${t.megabytes(formatDecimal(megabytes(copy.size), lang))}`}
+                    </span>
+                  </div>
+                  {copy.state === 'ready' && copy.askedBy === actorId && (
+                    <LinkButton href={`/kelola/data/salinan/${copy.id}/unduh`}>
+                      {t.download}
+                      <span class="hidden">: {time(copy.askedAt)}</span>
+                    </LinkButton>
+                  )}
+                </Row>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </Card>
+  );
+}
+
+/** What is gone then, and what is not. */
+function Consequences() {
+  return (
+    <Prose>
+      <ul>
+        {texts[usePage().lang].closeList.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Prose>
   );
 }
 
@@ -115,11 +133,7 @@ function CloseCard({ office, waitDays, closeErrors = {}, values = {} }: DataProp
       <p>
         <strong>{t.closeWhat}</strong>
       </p>
-      <ul>
-        {t.closeList.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <Consequences />
       <p>{t.closeCopy}</p>
       <Form action="/kelola/data/hapus" values={values} errors={closeErrors} prefix="hapus">
         <Field name="name" label={t.closeName} hint={t.closeNameHint(office.name)} maxLength={200} autocomplete="off" />
@@ -153,11 +167,7 @@ function ClosingCard({ closing, zone }: { readonly closing: Closing; readonly zo
           { term: t.closeReason, value: closing.reason },
         ]}
       />
-      <ul>
-        {t.closeList.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <Consequences />
       <Buttons>
         <PostButton action="/kelola/data/hapus/batal">{t.withdraw}</PostButton>
       </Buttons>

@@ -99,9 +99,9 @@ export function tenantRoutes({ officeOf, mayClose }: Pick<TenantsPart, 'officeOf
         const office = { name: (await officeOf(db, scope))?.name ?? '', waitDays: config.eraseAfterDays };
         const values = { name: body.name, reason: body.reason };
         try {
-          const errors = Object.entries(await askClosing(db, scope, body, office, now));
-          if (errors.length === 0) return redirect('/kelola/data');
-          const words = Object.fromEntries(errors.map(([field, wrong]) => [field, texts[lang].wrong[wrong]]));
+          const wrong = await askClosing(db, scope, body, office, now);
+          if (wrong.length === 0) return redirect('/kelola/data');
+          const words = Object.fromEntries(wrong.map((field) => [field, texts[lang].wrong[field]]));
           return show(context, { values, closeErrors: words }, 422);
         } catch (error) {
           return show(context, { values, closeErrors: passwordError(error, lang) }, 422);

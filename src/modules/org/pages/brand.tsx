@@ -42,14 +42,22 @@ export function BrandPage({ office, values, logo, wrong = [], news }: BrandProps
             name="accent"
             label={t.accent}
             hint={t.accentHint}
-            options={Object.entries(accents).map(([value, { name }]) => ({ value, label: name[lang] }))}
+            options={Object.entries(accents).map(([value, { name }]) => ({
+              value,
+              label: (
+                <span>
+                  <i class={`swatch swatch-${value}`} aria-hidden="true" />
+                  {name[lang]}
+                </span>
+              ),
+            }))}
           />
           <Field name="contact" label={t.contact} hint={t.contactHint} maxLength={200} autocomplete="off" optional />
           {logo !== null && (
-            <p>
-              {t.logoNow}
+            <div class="field">
+              <p class="field-label">{t.logoNow}</p>
               <img class="office-logo" src={logo} alt={t.logoOf(office)} />
-            </p>
+            </div>
           )}
           <Field name="file" type="file" label={t.logo} hint={t.logoHint} accept="image/png,image/jpeg" optional />
           {logo !== null && <Checkbox name="remove" label={t.logoRemove} />}
