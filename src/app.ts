@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { isDemonstration } from './demo/index.ts';
 import { problems as demoProblems } from './demo/texts.ts';
 import type { ProblemCatalogue } from './kernel/problem.ts';
 import { problems as kernelProblems } from './kernel/texts.ts';
 import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
-import { findOffice, getOffice, listUnits, org } from './modules/org/index.ts';
-import { createSetup, problems as setupProblems } from './modules/setup/index.ts';
+import { findOffice, getOffice, getOfficeHead, listUnits, org } from './modules/org/index.ts';
+import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
 import { officerCommand } from './platform/auth/commands.ts';
-import { authDoor, createSessions, type DemoAccounts, hasMembers, type TenantScope } from './platform/auth/index.ts';
+import { authDoor, createSessions, type DemoAccounts, hasOffices, type TenantScope } from './platform/auth/index.ts';
 import { problems as authProblems } from './platform/auth/texts.ts';
 import type { Command } from './platform/cli.ts';
 import type { Config } from './platform/config.ts';
@@ -18,8 +19,10 @@ import type { Db } from './platform/db/db.ts';
 import { registerConstraints } from './platform/db/errors.ts';
 import { problems as dbProblems } from './platform/db/texts.ts';
 import { problems as fileProblems } from './platform/files/texts.ts';
+import { ledgerCopies } from './platform/ledger/copies.ts';
 import { ledgerRoutes } from './platform/ledger/routes.tsx';
 import { ledgerProblems } from './platform/ledger/texts.ts';
+import { closingBanner, tenantsDoor } from './platform/tenants/door.ts';
 import { readAssets } from './platform/web/assets.ts';
 import { frontDoor } from './platform/web/front.tsx';
 import type { House } from './platform/web/house.ts';
@@ -41,13 +44,28 @@ export interface Installation {
   readonly ready: () => Promise<boolean>;
 }
 
-/** The modules of the house that need nothing of the running installation, in the order of their levels. */
-export const moduleDoors: readonly ModuleDoor[] = [org, survey, ikm, insight];
+const ledger = defineModule({
+  name: 'ledger',
+  routes: ledgerRoutes(findOffice),
+  problems: ledgerProblems,
+  copies: ledgerCopies,
+});
+
+const tenants = tenantsDoor({
+  officeOf: findOffice,
+  doors: [org, survey, ikm, insight, ledger],
+  fills: survey.ledger ?? [],
+  mayClose: async (db) => !(await isDemonstration(db)),
+});
+
+/** The parts of the house that need nothing of the running installation: the modules in the order of their levels, then the platform's. */
+export const moduleDoors: readonly ModuleDoor[] = [org, survey, ikm, insight, tenants, ledger];
 
 /** The verbs of `suara`, platform and modules together. */
 export const allCommands: readonly Command[] = [
   ...moduleDoors.flatMap((door) => door.commands ?? []),
   officerCommand,
+  officeCommand,
   ...databaseCommands,
 ];
 
@@ -57,7 +75,6 @@ export const allProblems: ProblemCatalogue = Object.assign(
   kernelProblems,
   dbProblems,
   fileProblems,
-  ledgerProblems,
   webProblems,
   authProblems,
   demoProblems,
@@ -79,13 +96,12 @@ export async function compose(config: Config, db: Db, installation: Installation
     leaveDemo: installation.leaveDemo,
     inDemo: installation.inDemo,
     oneTimeCode: installation.oneTimeCode,
-    isFirstRun: async (handle) => !(await hasMembers(handle)),
+    isFirstRun: async (handle) => !(await hasOffices(handle)),
     listenHost: config.host,
     port: config.port,
   });
   const timeZoneOf = async (handle: Db, scope: TenantScope) => (await getOffice(handle, scope)).timeZone;
-  const ledger = defineModule({ name: 'ledger', routes: ledgerRoutes(findOffice), problems: ledgerProblems });
-  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts, timeZoneOf, listUnits), ledger];
+  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts, timeZoneOf, listUnits)];
   const places = { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' };
   const doors = [...modules, frontDoor(sessions, modules, places, timeZoneOf)];
   for (const door of doors) registerConstraints(door.constraints ?? {});
@@ -97,7 +113,10 @@ export async function compose(config: Config, db: Db, installation: Installation
     assets: readAssets(),
     doors,
     problems: allProblems,
-    officeName: async (handle, scope) => (await getOffice(handle, scope)).name,
+    officeHead: async (handle, scope) => {
+      const { name, timeZone, erasedAt } = await getOfficeHead(handle, scope);
+      return { office: name, notice: erasedAt && closingBanner(erasedAt, timeZone) };
+    },
     banner: installation.banner,
     ready: installation.ready,
     setCookie: (reply, name, value, maxAge) =>

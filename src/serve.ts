@@ -8,7 +8,7 @@ import pretty from 'pino-pretty';
 import { compose, moduleDoors } from './app.ts';
 import { demoAccounts, demoBanner, isDemonstration, loadDemo } from './demo/index.ts';
 import { Problem } from './kernel/problem.ts';
-import { hasMembers } from './platform/auth/index.ts';
+import { hasOffices } from './platform/auth/index.ts';
 import type { GivenConfig } from './platform/config.ts';
 import { createDailyBackups, type DailyBackups } from './platform/db/backup/schedule.ts';
 import { pingDatabase } from './platform/db/db.ts';
@@ -128,7 +128,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     if (metrics && given.metricsPort !== null) await listen(metrics, given.metricsPort, '127.0.0.1');
     const address = `${given.tls ? 'https' : 'http'}://${given.host === '0.0.0.0' || given.host === '127.0.0.1' ? 'localhost' : given.host}:${given.port}`;
     if (given.demo) await startDemo();
-    if (real && !(await hasMembers(real.booted.db))) announceCode(log, address, oneTimeCode);
+    if (real && !(await hasOffices(real.booted.db))) announceCode(log, address, oneTimeCode);
     log.info({ address, demo: given.demo }, `Suara siap di ${address}`);
     return { address, stop };
   } catch (error) {
@@ -172,7 +172,7 @@ function keepBackups({ db, config, ownerUrl }: Booted, given: GivenConfig, log: 
     folder: join(config.dataDir, 'backups'),
     key: given.backupKey ?? kept?.secret ?? '',
     secret: given.secret === null ? config.secret : null,
-    wanted: () => hasMembers(db),
+    wanted: () => hasOffices(db),
     log,
   });
   backups.start();

@@ -25,6 +25,7 @@ afterAll(async () => {
 const referenceTables = [
   'auth_credential',
   'auth_directory',
+  'auth_gone',
   'auth_invitation',
   'auth_grant',
   'auth_membership',
@@ -32,6 +33,7 @@ const referenceTables = [
   'auth_passkey',
   'auth_second_factor',
   'auth_session',
+  'auth_tenant',
   'auth_used_code',
   'auth_user',
   'auth_verification',
@@ -147,6 +149,10 @@ describe('the rules for tables', () => {
       ['ledger_head', 'delete'],
       ['ledger_log', 'delete'],
       ['ledger_tile', 'delete'],
+      ['auth_tenant', 'update'],
+      ['auth_tenant', 'delete'],
+      ['auth_gone', 'delete'],
+      ['tenants_closing', 'update'],
     ]) {
       const { rows: answer } = await asApplication.query(`select has_table_privilege('${table}', '${verb}') as may`);
       expect([table, verb, answer[0].may]).toEqual([table, verb, false]);

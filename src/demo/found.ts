@@ -7,7 +7,7 @@ import { createCode, ensureQuestionnaire } from '../modules/survey/index.ts';
 import {
   findPublicScope,
   foundOffice,
-  hasMembers,
+  hasOffices,
   type JobScope,
   listJobScopes,
   type TenantScope,
@@ -21,7 +21,7 @@ const settingKey = 'demo';
 
 /** Whether this database was filled as a demonstration, wherever it lies now: its pages must always say so. */
 export async function isDemonstration(db: Db): Promise<boolean> {
-  return transact(db, { tenantId: null }, async (tx) => (await findSetting(tx, settingKey)) !== null, { readOnly: true });
+  return (await findSetting(db, settingKey)) !== null;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function findOrFound(
   offices: readonly DemoOffice[],
   given: { readonly now: Date; readonly publicUrl: string | null; readonly firstDay: (office: DemoOffice) => LocalDay },
 ): Promise<JobScope[]> {
-  if (!(await isDemonstration(db)) && (await hasMembers(db))) throw new Problem('demo.not_empty');
+  if (!(await isDemonstration(db)) && (await hasOffices(db))) throw new Problem('demo.not_empty');
   const scopes: JobScope[] = [];
   // One after the other: public names are chosen one at a time anyway. The first one's transaction marks the database.
   for (const office of offices) {

@@ -35,6 +35,8 @@ export interface GivenConfig {
   /** Certificate and key, PEM. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly smtpUrl: string | null;
+  /** How many days an office that asked to be erased waits. */
+  readonly eraseAfterDays: number;
   /** null = no metrics. */
   readonly metricsPort: number | null;
   readonly logLevel: (typeof logLevels)[number];
@@ -64,6 +66,7 @@ const accepts = {
   SUARA_TLS_CERT: 'berkas PEM yang dapat dibaca, bersama SUARA_TLS_KEY',
   SUARA_TLS_KEY: 'berkas PEM yang dapat dibaca, bersama SUARA_TLS_CERT',
   SUARA_SMTP_URL: 'smtp://host:587 atau smtps://host:465',
+  SUARA_ERASE_AFTER_DAYS: 'bilangan 7–365',
   SUARA_METRICS_PORT: 'bilangan 1–65535, berbeda dari PORT',
   LOG_LEVEL: logLevels.join(', '),
 } as const;
@@ -132,6 +135,7 @@ const schema = z.object({
     .refine((text) => hasProtocol(text, ['smtp:', 'smtps:']))
     .nullable()
     .default(null),
+  SUARA_ERASE_AFTER_DAYS: integer(7, 365).default(30),
   SUARA_METRICS_PORT: integer(1, 65_535).nullable().default(null),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
@@ -180,6 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     trustProxy: values.SUARA_TRUST_PROXY ?? false,
     tls: values.SUARA_TLS_CERT && values.SUARA_TLS_KEY ? { cert: values.SUARA_TLS_CERT, key: values.SUARA_TLS_KEY } : null,
     smtpUrl: values.SUARA_SMTP_URL,
+    eraseAfterDays: values.SUARA_ERASE_AFTER_DAYS,
     metricsPort: values.SUARA_METRICS_PORT,
     logLevel: values.LOG_LEVEL,
   };

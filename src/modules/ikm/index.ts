@@ -3,11 +3,13 @@
 import { defineModule } from '../../platform/web/module.ts';
 import { commands } from './commands/index.ts';
 import { routes } from './routes/index.ts';
+import { resultCopies } from './routes/office-copy.ts';
 import { auditWords } from './texts/audit-words.ts';
 import { earlierTexts } from './texts/earlier.ts';
 import { problems } from './texts/index.ts';
 import { liveTexts } from './texts/live.ts';
 import { periodTexts } from './texts/periods.ts';
+import { tableMeanings } from './texts/tables.ts';
 
 export { closePeriod } from './actions/close.ts';
 export { importEarlier } from './actions/earlier.ts';
@@ -23,6 +25,8 @@ export const ikm = defineModule({
   name: 'ikm',
   audit: auditWords,
   routes,
+  copies: resultCopies,
+  tables: tableMeanings,
   commands,
   problems,
   nav: [

@@ -19,6 +19,7 @@ import {
   slugOf,
   type Unit,
 } from './rules.ts';
+import { findBrand, type Logo, upsertBrand } from './store/brand.ts';
 import {
   deletePeriod,
   deletePopulation,
@@ -61,6 +62,18 @@ export async function changeOffice(tx: Db, scope: OfficeScope, office: Office, a
   const before = await getOffice(tx, scope);
   await setOffice(tx, scope, office);
   await record(tx, scope, { at, action: 'org.change_office', detail: { before, after: office } });
+}
+
+/** Changes how the office looks to the public. `logo`: new bytes, `keep` what there is, or null for none. */
+export async function changeBrand(
+  tx: Db,
+  scope: OfficeScope,
+  to: { readonly accent: string; readonly contact: string; readonly logo: Logo | null | 'keep' },
+  at: Date,
+): Promise<void> {
+  const before = await findBrand(tx, scope);
+  await upsertBrand(tx, scope, to, at);
+  await record(tx, scope, { at, action: 'org.change_brand', detail: { before, after: await findBrand(tx, scope) } });
 }
 
 /** Sets the origin that phones use (as from parseOrigin), or null for none. */

@@ -1,6 +1,7 @@
 /** The door of org: the office, its tree of units, its services, its periods and N. */
 
 import { defineModule } from '../../platform/web/module.ts';
+import { brandRoutes } from './routes/brand.tsx';
 import { officeRoutes } from './routes/office.tsx';
 import { periodRoutes } from './routes/periods.tsx';
 import { serviceRoutes } from './routes/services.tsx';
@@ -10,6 +11,7 @@ import { auditWords } from './texts/audit.ts';
 import { helpTopics } from './texts/help.ts';
 import { problems } from './texts/problems.ts';
 import { texts } from './texts/screens.ts';
+import { tableMeanings } from './texts/tables.ts';
 
 export {
   createOffice,
@@ -23,6 +25,7 @@ export {
 } from './actions.ts';
 export { parseCount } from './inputs.ts';
 export {
+  type Brand,
   branchOf,
   isLoopbackUrl,
   type Office,
@@ -36,14 +39,25 @@ export {
   timeZones,
   type Unit,
 } from './rules.ts';
+export { findBrand, findLogo } from './store/brand.ts';
 export { findPeriodByCode, listPeriods, listPopulations, listPopulationsIn, setPeriodClosed } from './store/periods.ts';
-export { findOffice, findService, findUnit, findUnitByCode, getOffice, listServices, listUnits } from './store/places.ts';
+export {
+  findOffice,
+  findService,
+  findUnit,
+  findUnitByCode,
+  getOffice,
+  getOfficeHead,
+  listServices,
+  listUnits,
+} from './store/places.ts';
 export { periodDays, periodName } from './texts/periods.ts';
 
 export const org = defineModule({
   name: 'org',
   audit: auditWords,
-  routes: [...officeRoutes, ...unitRoutes, ...serviceRoutes, ...periodRoutes],
+  tables: tableMeanings,
+  routes: [...officeRoutes, ...brandRoutes, ...unitRoutes, ...serviceRoutes, ...periodRoutes],
   nav: [
     { href: '/kelola/unit', label: (lang) => texts[lang].units, group: 'setup', order: 10 },
     { href: '/kelola/layanan', label: (lang) => texts[lang].services, group: 'setup', order: 20 },

@@ -1,6 +1,7 @@
 /** What may come in: forms of the setup screens. A form is read leniently as text, then becomes typed values or a message per field. */
 import { z } from 'zod';
 import { findPeriod, makePeriod, type PeriodKind } from '../../kernel/period.ts';
+import { accents } from '../../platform/ui/accents.ts';
 import { isLoopbackUrl, type Office, parseOrigin, timeZones } from './rules.ts';
 
 /** What is wrong with a field; the words are in texts/screens.ts under `wrong`. */
@@ -170,4 +171,26 @@ export function parsePopulations(body: FormBody, serviceIds: readonly string[]):
   return collect(wrong, () =>
     lines.map(({ serviceId, n, source }) => ({ serviceId, population: n === '' ? null : parseCount(n), source })),
   );
+}
+
+export type BrandWrong = 'accent' | 'contact' | 'logo';
+
+/** `accent`, `contact`, `remove` → the look, as given, and what is wrong with it. The picture comes as a file. */
+export function parseBrand(body: unknown): {
+  readonly value: { readonly accent: string; readonly contact: string; readonly remove: boolean };
+  readonly wrong: readonly BrandWrong[];
+} {
+  const parsed = formSchema.catch({}).parse(
+    // A received file beside the fields is no field.
+    Object.fromEntries(Object.entries((body ?? {}) as Record<string, unknown>).filter(([, each]) => typeof each === 'string')),
+  );
+  const value = {
+    accent: textOf(parsed, 'accent'),
+    contact: textOf(parsed, 'contact').replace(/\s+/g, ' '),
+    remove: textOf(parsed, 'remove') !== '',
+  };
+  const wrong: BrandWrong[] = [];
+  if (!Object.hasOwn(accents, value.accent)) wrong.push('accent');
+  if (value.contact.length > longestName) wrong.push('contact');
+  return { value, wrong };
 }

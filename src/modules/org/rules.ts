@@ -14,6 +14,22 @@ export interface Office {
   readonly publicUrl: string | null;
 }
 
+export const logoTypes = ['image/png', 'image/jpeg'] as const;
+export type LogoType = (typeof logoTypes)[number];
+
+/** Largest logo in bytes: it travels with every poster and sheet. */
+export const largestLogo = 100 * 1024;
+
+/** How the office looks to the public. */
+export interface Brand {
+  /** A name of the palette; empty is the house's own colour. */
+  readonly accent: string;
+  /** Whom to ask, as it is printed; empty for nobody. */
+  readonly contact: string;
+  /** `hash` is the SHA-256 of its bytes, in hex. */
+  readonly logo: { readonly type: LogoType; readonly hash: string } | null;
+}
+
 /** A unit of the agency: the office itself (no parent), a UPT, a bidang, a kelurahan. */
 export interface Unit {
   readonly id: string;

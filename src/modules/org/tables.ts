@@ -1,4 +1,6 @@
 /** Rows of the tables that org owns. */
+import type { LogoType } from './rules.ts';
+
 interface TenantTable {
   tenant_id: string;
   name: string;
@@ -51,10 +53,21 @@ interface PopulationTable {
   recorded_at: Date;
 }
 
+interface BrandTable {
+  tenant_id: string;
+  accent: string;
+  contact: string;
+  logo: Buffer | null;
+  logo_type: LogoType | null;
+  logo_sha256: string | null;
+  changed_at: Date;
+}
+
 export interface OrgTables {
   org_tenant: TenantTable;
   org_unit: UnitTable;
   org_service: ServiceTable;
   org_period: PeriodTable;
   org_population: PopulationTable;
+  org_brand: BrandTable;
 }

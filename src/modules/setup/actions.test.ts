@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../../test/db.ts';
-import { hasMembers, listJobScopes } from '../../platform/auth/index.ts';
+import { hasOffices, listJobScopes } from '../../platform/auth/index.ts';
 import { transact } from '../../platform/db/db.ts';
 import { getOffice, listPeriods, listPopulations, listServices, listUnits } from '../org/index.ts';
 import { listCodes } from '../survey/index.ts';
@@ -35,7 +35,7 @@ describe('founding', () => {
     await expect(foundFromDraft(db, draft, 'pendek', at)).rejects.toEqual(
       expect.objectContaining({ code: 'auth.password_short' }),
     );
-    expect(await hasMembers(db)).toBe(false);
+    expect(await hasOffices(db)).toBe(false);
     expect(readDraft(await findDraft(db))).toEqual(draft);
   });
 

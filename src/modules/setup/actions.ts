@@ -1,10 +1,31 @@
 /** Founding the office out of what the wizard gathered, and telling who may use the wizard. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { localDay } from '../../kernel/dates.ts';
+import { periodOf } from '../../kernel/period.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { foundOffice, listPublicScopes, type TenantScope } from '../../platform/auth/index.ts';
-import { type Db, lockExclusive } from '../../platform/db/db.ts';
+import {
+  foundOffice,
+  foundOfficeByOperator,
+  listJobScopes,
+  listMembers,
+  listPublicScopes,
+  type TenantScope,
+} from '../../platform/auth/index.ts';
+import { type Db, lockExclusive, transact } from '../../platform/db/db.ts';
 import { formatInteger } from '../../platform/i18n/index.ts';
-import { createOffice, createPeriod, createService, createUnit, parseCount, setPopulation } from '../org/index.ts';
+import { findClosing } from '../../platform/tenants/store.ts';
+import {
+  createOffice,
+  createPeriod,
+  createService,
+  createUnit,
+  findUnit,
+  getOffice,
+  listUnits,
+  officeUnitOf,
+  parseCount,
+  setPopulation,
+} from '../org/index.ts';
 import { createCode, ensureQuestionnaire } from '../survey/index.ts';
 import { publicUrlOf } from './inputs.ts';
 import { type Draft, periodsPerYear, populationFor } from './rules.ts';
@@ -65,6 +86,74 @@ async function fillOffice(tx: Db, scope: TenantScope, draft: Draft, at: Date): P
     await setPopulation(tx, scope, { serviceId, periodId, population, source }, at);
   }
   return code;
+}
+
+/** A further office, as the operator names it. */
+export interface NewOffice {
+  readonly name: string;
+  readonly region: string;
+  readonly zone: string;
+  readonly publicUrl: string | null;
+  /** Whoever may use the invitation. */
+  readonly email: string;
+}
+
+/**
+ * Makes a further office with its first unit, questionnaire, the running quarter and a code, and an invitation for its administrator,
+ * who adds the services. Returns the unit's public name and the invitation's secret.
+ * @throws Problem auth.email_invalid, auth.email_taken
+ */
+export async function foundByOperator(
+  db: Db,
+  { name, region, zone, publicUrl, email }: NewOffice,
+  at: Date,
+): Promise<{ readonly code: string; readonly token: string }> {
+  const { filled, token } = await foundOfficeByOperator(db, email, at, async (tx, scope) => {
+    await createOffice(tx, scope, { name, regionName: region, timeZone: zone, publicUrl }, at);
+    const top = await createUnit(tx, scope, { name, parentId: null }, at);
+    await createPeriod(tx, scope, periodOf('quarter', localDay(at, zone)).code, at);
+    await ensureQuestionnaire(tx, scope, at);
+    await createCode(tx, scope, { unitId: top, serviceId: null, label: name }, at);
+    return (await findUnit(tx, scope, top))?.code ?? '';
+  });
+  return { code: filled, token };
+}
+
+/** What the operator sees of an office: no figure and no person in it. */
+export interface OfficeLine {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  /** The public name of its first unit. */
+  readonly unit: string;
+  readonly people: number;
+  /** When it will be erased, where that was asked. */
+  readonly erasedOn: Date | null;
+}
+
+/** Every office of the installation, the one founded first at the head. */
+export async function listOffices(db: Db): Promise<OfficeLine[]> {
+  const lines: OfficeLine[] = [];
+  for (const scope of await listJobScopes(db, 'suara office'))
+    lines.push(
+      await transact(
+        db,
+        scope,
+        async (tx) => {
+          const office = await getOffice(tx, scope);
+          return {
+            id: scope.tenantId,
+            name: office.name,
+            region: office.regionName,
+            unit: officeUnitOf(await listUnits(tx, scope))?.code ?? '',
+            people: (await listMembers(tx, scope)).length,
+            erasedOn: (await findClosing(tx, scope))?.dueAt ?? null,
+          };
+        },
+        { readOnly: true },
+      ),
+    );
+  return lines;
 }
 
 function signature(secret: string, purpose: string, text: string): string {

@@ -314,4 +314,18 @@ export const problems = {
     en: () => 'Somebody else has set the agency up, so this was not stored. Ask the first officer for an invitation link.',
     help: 'Two people finished the first-run wizard at the same time; the first one’s office exists. Invite the second on /kelola/petugas.',
   },
+  'setup.office_name': {
+    status: 422,
+    id: (p) => `Isi ${p.option} dengan teks sepanjang 1–200 huruf. Tidak ada instansi yang dibuat.`,
+    en: (p) => `Give ${p.option} a text of 1 to 200 letters. No office was made.`,
+    help: 'Name the office and its region in full: they are printed on forms and results.',
+  },
+  'setup.office_url': {
+    status: 422,
+    id: (p) =>
+      `“${p.url}” bukan alamat yang dapat dibuka ponsel. Tulis misalnya https://survei.contoh.go.id. Tidak ada instansi yang dibuat.`,
+    en: (p) =>
+      `“${p.url}” is no address that phones can open. Write for example https://survei.contoh.go.id. No office was made.`,
+    help: 'Give the origin without a path, and not that of the machine itself.',
+  },
 } satisfies ProblemCatalogue;

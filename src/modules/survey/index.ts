@@ -16,6 +16,7 @@ import { helpTopics } from './texts/help.ts';
 import { importTexts } from './texts/imports.ts';
 import { problems } from './texts/index.ts';
 import { questionnaireTexts } from './texts/questionnaire.ts';
+import { tableMeanings } from './texts/tables.ts';
 import { workTexts } from './texts/work.ts';
 
 export { createCode, type NewCode } from './actions/codes.ts';
@@ -78,6 +79,7 @@ export { maskWordsIn } from './texts/work.ts';
 export const survey = defineModule({
   name: 'survey',
   audit: auditWords,
+  tables: tableMeanings,
   routes: [
     ...formRoutes,
     ...deliveryRoutes,

@@ -19,7 +19,7 @@ import {
   setInvitationUsed,
   setPassword,
 } from './store/accounts.ts';
-import { findPublicScope, listJobScopes } from './store/directory.ts';
+import { findPublicScope, insertTenant, listJobScopes } from './store/directory.ts';
 import { removeSecondFactor } from './store/second-factor.ts';
 import { removeSession, removeSessions } from './store/sessions.ts';
 
@@ -52,17 +52,43 @@ export async function foundOffice<T>(
   const tenantId = newId();
   return transact(db, { tenantId }, async (tx) => {
     await checkAccount(tx, account);
+    await insertTenant(tx, tenantId, at);
     const id = await insertAccount(tx, tenantId, { ...account, role: 'admin', at });
     const actor: Actor = { id, name: account.name, email: account.email.toLowerCase(), role: 'admin' };
     return fill(tx, issueScope<TenantScope>({ kind: 'tenant', tenantId, actor, reach: null, from: null }));
   });
 }
 
-/** Makes a link for a further officer; returns its secret, which is shown once and never stored. */
-export async function inviteOfficer(db: Db, scope: TenantScope, role: Role, at: Date): Promise<string> {
+/** A new office without anybody in it: the operator's, who sends its administrator a link. As `foundOffice`. */
+export async function foundOfficeByOperator<T>(
+  db: Db,
+  email: string,
+  at: Date,
+  fill: (tx: Db, scope: JobScope) => Promise<T>,
+): Promise<{ readonly filled: T; readonly token: string }> {
+  if (!z.email().safeParse(email).success) throw new Problem('auth.email_invalid', { email });
+  const scope = issueScope<JobScope>({ kind: 'job', tenantId: newId(), job: 'suara office' });
+  return transact(db, scope, async (tx) => {
+    if (await isMemberAddress(tx, email)) throw new Problem('auth.email_taken', { email });
+    await insertTenant(tx, scope.tenantId, at);
+    const filled = await fill(tx, scope);
+    return { filled, token: await inviteOfficer(tx, scope, 'admin', at, email) };
+  });
+}
+
+/**
+ * Makes a link for a further officer; returns its secret, which is shown once and never stored. `email`: the only address that may use it.
+ */
+export async function inviteOfficer(
+  db: Db,
+  scope: TenantScope | JobScope,
+  role: Role,
+  at: Date,
+  email: string | null = null,
+): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const expiresAt = new Date(at.getTime() + invitationHours * 3_600_000);
-  await insertInvitation(db, scope, { token, role, at, expiresAt });
+  await insertInvitation(db, scope, { token, role, at, expiresAt, email });
   await record(db, scope, { at, action: 'auth.invite', detail: { role } });
   return token;
 }
@@ -71,6 +97,8 @@ export async function inviteOfficer(db: Db, scope: TenantScope, role: Role, at: 
 export async function acceptInvitation(db: Db, token: string, account: NewAccount, at: Date): Promise<void> {
   const invitation = await findInvitation(db, token, at);
   if (!invitation) throw new Problem('auth.invitation_invalid');
+  if (invitation.email !== null && invitation.email !== account.email.toLowerCase())
+    throw new Problem('auth.invitation_other_email');
   await transact(db, { tenantId: invitation.tenantId }, async (tx) => {
     await checkAccount(tx, account);
     if (!(await setInvitationUsed(tx, token, at))) throw new Problem('auth.invitation_invalid');

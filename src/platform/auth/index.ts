@@ -1,5 +1,6 @@
 /** Accounts, sessions, scopes and the directory of public names. */
-export { foundOffice } from './actions.ts';
+export { foundOffice, foundOfficeByOperator } from './actions.ts';
+export { confirmPassword } from './confirm.ts';
 export { authDoor } from './door.ts';
 export type { Person } from './narrow.ts';
 export type { DemoAccounts } from './pages.tsx';
@@ -7,14 +8,16 @@ export { roleName } from './role-texts.ts';
 export { isAdmin, isKeyer, isMember, isReader, isWorker } from './rules.ts';
 export type { Actor, IntakeScope, JobScope, OfficeScope, PublicScope, Role, Scope, TenantScope } from './scope.ts';
 export { createSessions, type Sessions, type SignedIn } from './session.ts';
-export { accountNames, hasMembers } from './store/accounts.ts';
+export { accountNames, listMembers } from './store/accounts.ts';
 export {
   findIntakeScope,
   findJobScope,
   findLogScope,
   findPublicScope,
+  hasOffices,
   insertName,
   isNameFree,
   listJobScopes,
   listPublicScopes,
 } from './store/directory.ts';
+export { type Gone, listGone } from './store/gone.ts';

@@ -1,9 +1,9 @@
 import { Problem } from '../../kernel/problem.ts';
 import { record } from '../audit/index.ts';
 import type { Db } from '../db/db.ts';
+import { confirmPassword } from './confirm.ts';
 import { makeRecoveryCodes, recoveryCodeStore } from './recovery-codes.ts';
 import type { TenantScope } from './scope.ts';
-import { isPassword } from './store/accounts.ts';
 import { type AuthSettings, createLibrary, type RequestHeaders, refusalOf, toHeaders } from './store/library.ts';
 import {
   claimCode,
@@ -40,10 +40,6 @@ function toBase32(text: string): string {
   return (bits.match(/.{1,5}/g) ?? []).map((five) => letters[Number.parseInt(five.padEnd(5, '0'), 2)]).join('');
 }
 
-async function checkPassword(db: Db, scope: TenantScope, password: string): Promise<void> {
-  if (!(await isPassword(db, scope.actor.id, password))) throw new Problem('auth.password_mismatch');
-}
-
 /** The second step over this installation's settings. */
 export function createSecondFactor(settings: AuthSettings): SecondFactor {
   const store = recoveryCodeStore(settings.secret);
@@ -54,7 +50,7 @@ export function createSecondFactor(settings: AuthSettings): SecondFactor {
   };
   return {
     async begin(db, scope, password, headers) {
-      await checkPassword(db, scope, password);
+      await confirmPassword(db, scope, password);
       if ((await findSecondFactor(db, scope.actor.id)).enabled) throw new Problem('auth.second_factor_present');
       const library = await createLibrary(db, settings);
       await library.api.enableTwoFactor({ body: { password }, headers: toHeaders(headers) });
@@ -87,7 +83,7 @@ export function createSecondFactor(settings: AuthSettings): SecondFactor {
       }
     },
     async renewCodes(db, scope, password, at) {
-      await checkPassword(db, scope, password);
+      await confirmPassword(db, scope, password);
       if (!(await findSecondFactor(db, scope.actor.id)).enabled) throw new Problem('web.not_found');
       const codes = await replaceCodes(db, scope);
       await record(db, scope, { at, action: 'auth.renew_recovery_codes', targetKind: 'account', targetId: scope.actor.id });
@@ -98,7 +94,7 @@ export function createSecondFactor(settings: AuthSettings): SecondFactor {
 
 /** Takes one's own second step away; the password must be given once more. */
 export async function dropSecondFactor(db: Db, scope: TenantScope, password: string, at: Date): Promise<void> {
-  await checkPassword(db, scope, password);
+  await confirmPassword(db, scope, password);
   if (!(await removeSecondFactor(db, scope.actor.id, at))) throw new Problem('web.not_found');
   await record(db, scope, { at, action: 'auth.drop_second_factor', targetKind: 'account', targetId: scope.actor.id });
 }

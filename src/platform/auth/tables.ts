@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** Row types of the reference tables of accounts and the directory (migrations/0002, 0012, 0017). */
+/** Row types of the reference tables of accounts, offices and the directory (migrations/0002, 0012, 0014, 0017, 0021). */
 export interface UserTable {
   id: string;
   name: string;
@@ -48,6 +48,8 @@ export interface InvitationTable {
   created_at: Date;
   expires_at: Date;
   used_at: Date | null;
+  /** The only address that may use it; null is anybody who has the link. */
+  email: string | null;
 }
 
 /** A right on a node of the tree (migrations/0014). */
@@ -102,6 +104,27 @@ export interface OfficeTable {
   updated_at: Date;
 }
 
+/** An office there is. */
+export interface TenantTable {
+  tenant_id: string;
+  founded_at: Date;
+}
+
+/** What is left of an erased office. */
+export interface GoneTable {
+  tenant_id: string;
+  name: string;
+  reason: string;
+  asked_at: Date;
+  begun_at: Date;
+  erased_at: Date | null;
+  rows_erased: Generated<number>;
+  unit_codes: string[];
+  survey_codes: string[];
+  ledger_key: Buffer | null;
+  ledger_note: string | null;
+}
+
 export interface AuthTables {
   auth_user: UserTable;
   auth_session: SessionTable;
@@ -114,4 +137,6 @@ export interface AuthTables {
   auth_passkey: PasskeyTable;
   auth_used_code: UsedCodeTable;
   auth_office: OfficeTable;
+  auth_tenant: TenantTable;
+  auth_gone: GoneTable;
 }

@@ -143,6 +143,20 @@ export const problems = {
     en: () => 'This invitation link was used, has expired or is incomplete. Ask the administrator for a new one.',
     help: 'Invitations work once and for 72 hours. Make a new one on /kelola/petugas.',
   },
+  'auth.invitation_other_email': {
+    status: 422,
+    id: () => 'Tautan ini untuk surel lain. Pakai surel yang menerima undangan ini.',
+    en: () => 'This link is for another e-mail address. Use the address that received the invitation.',
+    help: 'An invitation of `suara office create` is for the address given there. Make another one where the address was wrong.',
+  },
+  'auth.office_gone': {
+    status: 410,
+    id: (p) =>
+      `Instansi ${p.office} sudah dihapus dari Suara pada ${p.day} atas permintaannya sendiri. Alamat ini tidak dipakai lagi. Kepala terakhir buku publiknya: ${p.size} daun, akar ${p.root}.`,
+    en: (p) =>
+      `The office ${p.office} was erased from Suara on ${p.day} at its own request. This address is not used any more. The last head of its public ledger: ${p.size} leaves, root ${p.root}.`,
+    help: 'The tombstone (`suara office list`) keeps the name, the day and the last signed head; everything else is gone. Old receipts can be compared with that head.',
+  },
   'auth.own_rights': {
     status: 403,
     id: () => 'Hak Anda sendiri tidak dapat Anda ubah. Tidak ada yang berubah. Minta administrator lain.',

@@ -56,21 +56,36 @@ export async function insertUpload(tx: Db, scope: OfficeScope, file: ReceivedFil
   return id;
 }
 
+/** One piece of a kept file, counted from 0; null after the last one, or when the file was removed. */
+export async function findPiece(db: Db, scope: OfficeScope, id: string, place: number): Promise<Buffer | null> {
+  const chunk = await open<FilesTables>(db)
+    .selectFrom('files_chunk')
+    .select('bytes')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('upload_id', '=', id)
+    .where('place', '=', place)
+    .executeTakeFirst();
+  return chunk?.bytes ?? null;
+}
+
+/** The kept files of an office, the oldest first. */
+export async function listUploads(db: Db, scope: OfficeScope): Promise<{ id: string; name: string }[]> {
+  return open<FilesTables>(db)
+    .selectFrom('files_upload')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', scope.tenantId)
+    .orderBy('id')
+    .execute();
+}
+
 /** Writes a kept file to `path`, a piece at a time. False when it was removed. */
 export async function writeUpload(db: Db, scope: OfficeScope, id: string, path: string): Promise<boolean> {
-  const tables = open<FilesTables>(db);
   const file = await openFile(path, 'w', 0o600);
   try {
     for (let place = 0; ; place++) {
-      const chunk = await tables
-        .selectFrom('files_chunk')
-        .select('bytes')
-        .where('tenant_id', '=', scope.tenantId)
-        .where('upload_id', '=', id)
-        .where('place', '=', place)
-        .executeTakeFirst();
-      if (!chunk) return place > 0;
-      await file.write(chunk.bytes);
+      const piece = await findPiece(db, scope, id, place);
+      if (!piece) return place > 0;
+      await file.write(piece);
     }
   } finally {
     await file.close();

@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { findJobScope, type JobScope, listJobScopes, type OfficeScope } from '../auth/index.ts';
 import { afterCommit, type Db, transact } from '../db/db.ts';
 import { histogram } from '../metrics.ts';
-import { insertJob, type QueueRules, queueDatabase } from './store.ts';
+import { deleteJobs, insertJob, type QueueRules, queueDatabase } from './store.ts';
 
 /** What a job's handler gets: the root handle, because long work is many transactions, and one tenant's scope. */
 export interface JobContext {
@@ -25,6 +25,10 @@ export interface JobContext {
 export interface JobKind {
   /** `module.what`; the name of its queue. */
   readonly name: string;
+  /** Runs for an office too that is being erased; any other kind finds no office there any more. */
+  readonly withGone?: boolean;
+  /** When a job with this data may begin; at once where there is none. */
+  notBefore?(data: Readonly<Record<string, string>>): Date;
   run(context: JobContext, data: Readonly<Record<string, string>>): Promise<void>;
   /**
    * The data of everything of this kind that waits for a job, by what the tables say; asked at every start, because a queue can be lost
@@ -64,19 +68,25 @@ const running = new Set<() => void>();
 export async function enqueue(
   tx: Db,
   scope: OfficeScope,
-  kind: Pick<JobKind, 'name'>,
+  kind: Pick<JobKind, 'name' | 'notBefore'>,
   key: string,
   data: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await insertJob(tx, rulesOf(kind), `${scope.tenantId}:${key}`, { ...data, tenant: scope.tenantId });
+  const startAfter = kind.notBefore?.(data) ?? null;
+  await insertJob(tx, rulesOf(kind), `${scope.tenantId}:${key}`, { ...data, tenant: scope.tenantId }, startAfter);
   afterCommit(tx, () => {
     for (const wake of running) wake();
   });
 }
 
+/** Takes what the queue still holds of an office, finished jobs too; one that runs ends by itself. */
+export async function removeJobs(tx: Db, scope: OfficeScope): Promise<void> {
+  await deleteJobs(tx, scope.tenantId);
+}
+
 /** Puts what waits into the queue again; what stands there already is not put there twice. */
 async function enqueueWaiting(db: Db, kind: JobKind): Promise<void> {
-  for (const scope of await listJobScopes(db, kind.name))
+  for (const scope of await listJobScopes(db, kind.name, kind))
     await transact(db, scope, async (tx) => {
       for (const data of await kind.waiting(tx, scope)) await enqueue(tx, scope, kind, `waiting:${JSON.stringify(data)}`, data);
     });
@@ -121,7 +131,7 @@ export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs
   };
 
   const work = async (kind: JobKind, data: Readonly<Record<string, string>>): Promise<void> => {
-    const scope = await findJobScope(db, data.tenant ?? '', kind.name);
+    const scope = await findJobScope(db, data.tenant ?? '', kind.name, kind);
     // The office was deleted meanwhile: there is nothing to do.
     if (!scope) return;
     const began = performance.now();

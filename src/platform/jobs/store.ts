@@ -24,7 +24,13 @@ export function queueDatabase(db: Db): QueueDb {
 }
 
 /** Adds a job to its queue. One with the same key that waits or runs already is enough: then nothing is added. */
-export async function insertJob(tx: Db, queue: QueueRules, key: string, data: Readonly<Record<string, unknown>>): Promise<void> {
+export async function insertJob(
+  tx: Db,
+  queue: QueueRules,
+  key: string,
+  data: Readonly<Record<string, unknown>>,
+  startAfter: Date | null = null,
+): Promise<void> {
   const tables = open<unknown>(tx);
   const options = {
     policy: 'exclusive',
@@ -40,8 +46,9 @@ export async function insertJob(tx: Db, queue: QueueRules, key: string, data: Re
   );
   await tables.executeQuery(
     CompiledQuery.raw(
-      `insert into pgboss.job (name, data, singleton_key, policy, retry_limit, retry_delay, retry_backoff, retry_delay_max, heartbeat_seconds, expire_seconds)
-       values ($1, $2::jsonb, $3, 'exclusive', $4, $5, true, $6, $7, $8) on conflict do nothing`,
+      `insert into pgboss.job (name, data, singleton_key, policy, retry_limit, retry_delay, retry_backoff, retry_delay_max, heartbeat_seconds, expire_seconds,
+         start_after, keep_until)
+       values ($1, $2::jsonb, $3, 'exclusive', $4, $5, true, $6, $7, $8, coalesce($9, now()), coalesce($9, now()) + interval '14 days') on conflict do nothing`,
       [
         queue.name,
         JSON.stringify(data),
@@ -51,7 +58,15 @@ export async function insertJob(tx: Db, queue: QueueRules, key: string, data: Re
         queue.longestRetryDelaySeconds,
         queue.heartbeatSeconds,
         queue.expireSeconds,
+        startAfter,
       ],
     ),
+  );
+}
+
+/** Removes the jobs of a tenant, but those that a worker has in its hands. */
+export async function deleteJobs(tx: Db, tenantId: string): Promise<void> {
+  await open<unknown>(tx).executeQuery(
+    CompiledQuery.raw(`delete from pgboss.job where data->>'tenant' = $1 and state <> 'active'`, [tenantId]),
   );
 }

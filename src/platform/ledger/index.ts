@@ -135,6 +135,12 @@ export async function numberLeaves(
   return head;
 }
 
+/** The key of the log and its newest head as a signed note; null before the first one. */
+export async function lastHead(db: Db, scope: Scope): Promise<{ readonly publicKey: Buffer; readonly note: string } | null> {
+  const [log, head] = [await findLog(db, scope), await findHead(db, scope)];
+  return log && head && { publicKey: log.publicKey, note: head.note };
+}
+
 /** Whether every row that was stored before the ledger has its leaf. */
 export async function isLogFilled(db: Db, scope: Scope): Promise<boolean> {
   return (await findLog(db, scope))?.filledAt != null;

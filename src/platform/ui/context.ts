@@ -1,6 +1,7 @@
 import { type ComponentChild, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Lang } from '../i18n/index.ts';
+import { type Accent, defaultAccent } from './accents.ts';
 
 /** One entry of the staff menu. Entries with the same `group` stand together under that heading, in the order given. */
 export interface NavItem {
@@ -39,6 +40,8 @@ export interface Head {
   title: string;
   errors: boolean;
   readonly islands: Set<string>;
+  /** The colour of the office whose page it is. */
+  accent: Accent;
 }
 
 const nowhere: PageInfo = {
@@ -55,7 +58,7 @@ const nowhere: PageInfo = {
 };
 
 export const PageContext = createContext<PageInfo>(nowhere);
-export const HeadContext = createContext<Head>({ title: '', errors: false, islands: new Set() });
+export const HeadContext = createContext<Head>({ title: '', errors: false, islands: new Set(), accent: defaultAccent });
 
 /** The page's context: language, path, person, token. */
 export function usePage(): PageInfo {

@@ -1,4 +1,5 @@
 /** The web kit: everything a module's `pages.tsx` needs. Start at `gallery.tsx` to see each part with an example. */
+export { type Accent, accentOf, accents, defaultAccent } from './accents.ts';
 export { MutuBadge, MutuLetter, type MutuLetterName, Tag } from './badge/view.tsx';
 export { Button, Buttons, LinkButton } from './button/view.tsx';
 export { Card } from './card/view.tsx';
@@ -41,6 +42,7 @@ export { Poster, PosterLine } from './poster/view.tsx';
 export { Progress } from './progress/view.tsx';
 export { QrCode } from './qr/view.tsx';
 export { Quote, Quotes } from './quote/view.tsx';
+export type { OfficeLook } from './shell/view.tsx';
 export { Stat } from './stat/view.tsx';
 
 export { type Column, Table } from './table/view.tsx';

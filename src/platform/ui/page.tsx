@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { defaultAccent } from './accents.ts';
 import { type Head, HeadContext, PageContext, type PageInfo } from './context.ts';
 import { uiTexts } from './texts.ts';
 
@@ -15,7 +16,7 @@ export { ErrorPage, PlainPage, PublicPage, StaffPage } from './shell/view.tsx';
  * the style sheet are `data:` masks, so `img-src` needs `'self' data:`.
  */
 export function renderPage(info: PageInfo, vnode: VNode): string {
-  const head: Head = { title: '', errors: false, islands: new Set() };
+  const head: Head = { title: '', errors: false, islands: new Set(), accent: defaultAccent };
   const body = renderToString(
     <PageContext.Provider value={info}>
       <HeadContext.Provider value={head}>{vnode}</HeadContext.Provider>
@@ -25,7 +26,7 @@ export function renderPage(info: PageInfo, vnode: VNode): string {
   const name = info.title || head.title;
   const title = `${head.errors ? t.errorTitlePrefix : ''}${name ? `${name} · ` : ''}${info.office && info.office !== name ? `${info.office} · ` : ''}${t.product}`;
   const document = renderToString(
-    <html lang={info.lang}>
+    <html lang={info.lang} class={head.accent === defaultAccent ? undefined : `accent-${head.accent}`}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -4,6 +4,7 @@ import { defineTexts } from '../i18n/index.ts';
 export const uiTexts = defineTexts({
   id: {
     product: 'Suara',
+    logoOf: (office: string) => `Logo ${office}`,
     skip: 'Langsung ke isi',
     menu: 'Menu',
     mainMenu: 'Menu utama',
@@ -77,6 +78,7 @@ export const uiTexts = defineTexts({
   },
   en: {
     product: 'Suara',
+    logoOf: (office: string) => `Logo of ${office}`,
     skip: 'Skip to content',
     menu: 'Menu',
     mainMenu: 'Main menu',

@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
 import { type AuditEntry, record } from '../audit/index.ts';
+import type { TenantScope } from '../auth/scope.ts';
 import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import { createGate } from './gate.ts';
@@ -119,14 +121,14 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
             ? await answer(house.db)
             : await transact(house.db, { tenantId: null }, answer, { readOnly: route.method === 'GET' });
         const visitor = route.shell === 'visitor' ? await house.sessions.resolve(request.headers) : null;
-        const office =
-          visitor && (await transact(house.db, visitor.scope, (db) => house.officeName(db, visitor.scope), { readOnly: true }));
-        return send(house, request, reply, lang, done, visitor && { ...visitor, office });
+        const head =
+          visitor && (await transact(house.db, visitor.scope, (db) => house.officeHead(db, visitor.scope), { readOnly: true }));
+        return send(house, request, reply, lang, done, visitor && head && { ...visitor, ...head });
       }
       const looks: Omit<AuditEntry, 'at'>[] = [];
       const looked = (entry: Omit<AuditEntry, 'at'>) => void looks.push(entry);
       // The shell's office name is read where the page is made: no second transaction for it.
-      const { done, office } = await perAccount(person.actor.id, () =>
+      const { done, head } = await perAccount(person.actor.id, () =>
         transact(
           house.db,
           who.scope,
@@ -139,7 +141,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
               needsSecondFactor: person.needsSecondFactor,
               looked,
             });
-            return { done, office: done.kind === 'page' ? await house.officeName(db, who.scope) : null };
+            return { done, head: done.kind === 'page' ? await house.officeHead(db, who.scope) : noHead };
           },
           { readOnly: route.method === 'GET' },
         ),
@@ -150,9 +152,28 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         await transact(house.db, scope, async (tx) => {
           for (const look of looks) await record(tx, scope, { ...look, at: base.now });
         });
-      return send(house, request, reply, lang, done, person && { ...person, office });
+      if (done.kind === 'pieces') {
+        const body = Readable.from(piecesOf(house.db, scope, done.piece), { objectMode: false });
+        return reply.headers(done.headers).send(body);
+      }
+      return send(house, request, reply, lang, done, { ...person, ...head });
     },
   });
+}
+
+const noHead = { office: null, notice: null };
+
+/** The pieces in order: a slow reader holds no connection and no transaction. */
+async function* piecesOf(
+  db: Db,
+  scope: TenantScope,
+  piece: (db: Db, place: number) => Promise<Uint8Array | null>,
+): AsyncGenerator<Uint8Array> {
+  for (let place = 0; ; place++) {
+    const bytes = await transact(db, scope, (tx) => piece(tx, place), { readOnly: true });
+    if (!bytes) return;
+    yield bytes;
+  }
 }
 
 /** Sends what a handler answered. */
@@ -165,6 +186,8 @@ export async function send(
   who: Who,
 ): Promise<FastifyReply> {
   switch (answer.kind) {
+    case 'pieces':
+      throw new Error('Pieces are read with the scope of somebody who is signed in.');
     case 'redirect':
       for (const cookie of answer.cookies ?? []) reply.header('set-cookie', cookie);
       return reply.redirect(answer.location, 303);

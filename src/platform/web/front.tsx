@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hasMembers, isMember, type Sessions, type TenantScope } from '../auth/index.ts';
+import { hasOffices, isMember, type Sessions, type TenantScope } from '../auth/index.ts';
 import type { Db } from '../db/db.ts';
 import { Button, Card, EmptyState, Field, Form, Lead, LinkButton, PublicPage, StaffPage, usePage } from '../ui/index.ts';
 import {
@@ -96,7 +96,7 @@ export function frontDoor(
         access: publicRoute('The front page sends everybody to their own beginning.'),
         handle: 'root',
         handler: async ({ db, headers }) => {
-          if (!(await hasMembers(db))) return redirect(places.firstRun);
+          if (!(await hasOffices(db))) return redirect(places.firstRun);
           return redirect((await sessions.resolve(headers)) ? places.staff : places.open);
         },
       }),

@@ -8,6 +8,13 @@ import type { Lang } from '../i18n/index.ts';
 import type { Assets } from './assets.ts';
 import type { ModuleDoor } from './module.ts';
 
+/** The office at the head of a staff page. */
+export interface OfficeHead {
+  readonly office: string | null;
+  /** What every page must say above it, such as that the office will be erased; null for nothing. */
+  readonly notice: ((lang: Lang) => Banner) | null;
+}
+
 /** Everything one running application shares between its routes. Made once by app.ts. */
 export interface House {
   readonly config: Config;
@@ -17,8 +24,8 @@ export interface House {
   readonly assets: Assets;
   readonly doors: readonly ModuleDoor[];
   readonly problems: ProblemCatalogue;
-  /** The office's name for the head of staff pages. */
-  readonly officeName: (db: Db, scope: TenantScope) => Promise<string>;
+  /** What the head of a staff page says of the office. */
+  readonly officeHead: (db: Db, scope: TenantScope) => Promise<OfficeHead>;
   /** Set where every page must say what this installation is, as the demonstration does. */
   readonly banner: ((lang: Lang) => Banner) | null;
   /** Whether the application can answer: the database is reachable and migrated. */

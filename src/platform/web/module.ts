@@ -4,10 +4,11 @@ import type { ProblemCatalogue } from '../../kernel/problem.ts';
 import type { AuditEntry } from '../audit/index.ts';
 import { narrow, type Person } from '../auth/narrow.ts';
 import { isAuditor } from '../auth/rules.ts';
-import type { Actor, TenantScope } from '../auth/scope.ts';
+import type { Actor, JobScope, TenantScope } from '../auth/scope.ts';
 import type { Command } from '../cli.ts';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
+import type { ArchiveFile } from '../files/archive.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { JobKind } from '../jobs/index.ts';
 import type { LedgerFill } from '../ledger/index.ts';
@@ -104,6 +105,13 @@ export type Reply =
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string | Uint8Array | NodeJS.ReadableStream;
+    }
+  | {
+      /** A large file that lies in the database: read after the handler's transaction, each piece in a short one of its own. */
+      readonly kind: 'pieces';
+      readonly headers: Readonly<Record<string, string>>;
+      /** The piece at a place, counted from 0; null after the last. */
+      readonly piece: (db: Db, place: number) => Promise<Uint8Array | null>;
     };
 
 type Schema = z.ZodType;
@@ -225,6 +233,10 @@ export interface ModuleDoor {
   readonly commands?: readonly Command[];
   /** What runs later. */
   readonly jobs?: readonly JobKind[];
+  /** What each of the module's tables holds, in Indonesian: the README of an office's copy of its data says it. */
+  readonly tables?: Readonly<Record<string, string>>;
+  /** Further files of that copy, beside the tables; each is read to its end before the next is asked for. */
+  readonly copies?: (db: Db, scope: JobScope) => AsyncIterable<ArchiveFile>;
   /** The leaves of what was stored before the public ledger. */
   readonly ledger?: readonly LedgerFill[];
   readonly help?: readonly HelpTopic[];

@@ -4,13 +4,13 @@ import type { Problem } from '../../kernel/problem.ts';
 import { type Person, roleName } from '../auth/index.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
-import type { Banner, House } from './house.ts';
+import type { Banner, House, OfficeHead } from './house.ts';
 import { opens } from './module.ts';
 import { groupNames } from './nav.ts';
 import { texts } from './texts.ts';
 
 /** Who is shown in the staff shell; null for visitors. */
-export type Who = (Person & { readonly office: string | null }) | null;
+export type Who = (Person & OfficeHead) | null;
 
 /** Menu entries of all modules that this person may use, in order, under their groups. */
 function navFor(house: House, who: Who, path: string, lang: Lang): NavItem[] {
@@ -36,7 +36,7 @@ function otherLanguage(url: string, lang: Lang): string {
 
 function describe(house: House, request: FastifyRequest, reply: FastifyReply, lang: Lang, who: Who): PageInfo {
   const path = request.url.split('?')[0] ?? '/';
-  const banner = house.banner?.(lang) ?? null;
+  const banners = [house.banner?.(lang), who?.notice?.(lang)].filter((banner) => banner != null);
   const csrf = lazily(() => reply.generateCsrf());
   const q = (request.query as { q?: unknown } | undefined)?.q;
   return {
@@ -47,7 +47,7 @@ function describe(house: House, request: FastifyRequest, reply: FastifyReply, la
     person: who && { name: who.actor.name, role: roleName(who.actor.role, lang) },
     office: who?.office ?? null,
     nav: navFor(house, who, path, lang),
-    banner: banner && <BannerLine banner={banner} csrf={csrf} />,
+    banner: banners.length === 0 ? null : banners.map((banner) => <BannerLine key={banner.text} banner={banner} csrf={csrf} />),
     assets: house.assets.url,
     search: typeof q === 'string' ? q : '',
     otherLanguage: otherLanguage(request.url, lang),

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Db } from '../db/db.ts';
 import type { Reply } from './module.ts';
 
 /** An HTML page. `title` is the document's title; the shell component inside `body` draws the h1. */
@@ -26,6 +27,17 @@ export function download(name: string, type: string, body: string | Uint8Array |
     headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name.replace(/[^A-Za-z0-9._-]/g, '-')}"` },
     body,
   };
+}
+
+/** A file for downloading that lies in the database in pieces. */
+export function downloadPieces(
+  name: string,
+  type: string,
+  size: number,
+  piece: (db: Db, place: number) => Promise<Uint8Array | null>,
+): Reply {
+  const { headers } = download(name, type, '') as Extract<Reply, { kind: 'raw' }>;
+  return { kind: 'pieces', headers: { ...headers, 'content-length': String(size), 'cache-control': 'private, no-store' }, piece };
 }
 
 /** Bytes with their own headers, e.g. the precompressed survey form. */

@@ -89,7 +89,7 @@ const forgottenAfterMs = 3_600_000;
 
 async function sweep(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
-    if (!/^suara-(?:upload|import)-/.test(name)) continue;
+    if (!/^suara-(?:upload|import|export)-/.test(name)) continue;
     const path = join(tmpdir(), name);
     const age = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? Date.now());
     if (age > forgottenAfterMs) await rm(path, { recursive: true, force: true }).catch(() => {});

@@ -1,4 +1,5 @@
 /** What the page of a published version is drawn from. */
+import type { OfficeLook } from '../../../platform/ui/index.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
 
 export interface VersionLink {
@@ -30,4 +31,6 @@ export interface PublishedView {
   /** The same with its origin, printed on the poster; null where the office has no address that others can open. */
   readonly url: string | null;
   readonly periodName: string;
+  /** How the office looks now, and whom to ask. */
+  readonly look: OfficeLook & { readonly contact: string };
 }

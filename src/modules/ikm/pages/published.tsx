@@ -118,10 +118,12 @@ export function PublishedPage({ view }: { view: PublishedView }) {
   return (
     <PublicPage
       title={t.title(unit.name)}
+      brand={view.look}
       kicker={`${t.heading} · ${office.region_name}`}
       lead={
         <>
           {t.lead(view.periodName, days)} · {t.versionTag(snapshot.version, latest)}
+          {view.look.contact !== '' && ` · ${t.contact}: ${view.look.contact}`}
         </>
       }
     >

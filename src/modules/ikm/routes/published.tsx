@@ -5,9 +5,10 @@ import { Problem } from '../../../kernel/problem.ts';
 import { findPublicScope, listPublicScopes, type PublicScope } from '../../../platform/auth/index.ts';
 import { type Db, enter, transact } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
+import { accentOf } from '../../../platform/ui/index.ts';
 import { openRoute, publicRoute, type Reply, type Route } from '../../../platform/web/module.ts';
 import { page, raw } from '../../../platform/web/reply.ts';
-import { findOffice, findUnitByCode, isLoopbackUrl, periodName } from '../../org/index.ts';
+import { type Brand, findBrand, findOffice, findUnitByCode, isLoopbackUrl, periodName } from '../../org/index.ts';
 import { listQuery, publicParams, versionQuery } from '../inputs.ts';
 import { MethodPage } from '../pages/method.tsx';
 import { PublishedPage } from '../pages/published.tsx';
@@ -45,6 +46,7 @@ interface Found {
   readonly versions: readonly ResultLine[];
   readonly history: readonly ResultLine[];
   readonly url: string | null;
+  readonly brand: Brand;
 }
 
 /** @throws Problem ikm.no_public_unit, ikm.not_published */
@@ -68,6 +70,7 @@ async function findPublished(
     versions,
     history: historyOf(all, result.snapshot.period),
     url: address && `${address}/ikm/${unitCode}/${periodCode}`,
+    brand: await findBrand(db, scope),
   };
 }
 
@@ -131,7 +134,7 @@ export const publicRoutes: readonly Route[] = [
     handler: async ({ db, params, query, lang, origin, headers }) => {
       const asJson = params.period.endsWith('.json');
       const periodCode = asJson ? params.period.slice(0, -'.json'.length) : params.period;
-      const { result, versions, history, url } = await findPublished(db, params.unit, periodCode, query.versi, origin);
+      const { result, versions, history, url, brand } = await findPublished(db, params.unit, periodCode, query.versi, origin);
       const { snapshot, publishedAt, note } = result;
       if (asJson) {
         const messageOf = (warning: (typeof snapshot.warnings)[number]) => warningWords(warning, lang) ?? warning.code;
@@ -142,7 +145,7 @@ export const publicRoutes: readonly Route[] = [
       }
       return tagged(
         headers,
-        `${edition} ${lang} ${url} ${result.id} ${versions.length} ${history.map(({ id }) => id).join()}`,
+        `${edition} ${lang} ${url} ${result.id} ${versions.length} ${history.map(({ id }) => id).join()} ${JSON.stringify(brand)}`,
         (own) => ({
           ...page(
             '',
@@ -160,6 +163,12 @@ export const publicRoutes: readonly Route[] = [
                 url,
                 path: `/ikm/${params.unit}/${periodCode}`,
                 periodName: periodName(periodCode, lang),
+                look: {
+                  name: snapshot.office.name,
+                  accent: accentOf(brand.accent),
+                  logo: brand.logo && `/logo/${params.unit}/${brand.logo.hash.slice(0, 16)}`,
+                  contact: brand.contact,
+                },
               }}
             />,
           ),

@@ -4,6 +4,7 @@ import { defineTexts } from '../../../platform/i18n/index.ts';
 export const publishedTexts = defineTexts({
   id: {
     heading: 'Indeks Kepuasan Masyarakat (IKM)',
+    contact: 'Kontak',
     title: (unit: string) => `IKM ${unit}`,
     lead: (period: string, days: string) => `${period} · ${days}`,
     versionTag: (version: number, latest: number) =>
@@ -94,6 +95,7 @@ export const publishedTexts = defineTexts({
   },
   en: {
     heading: 'Public Satisfaction Index (IKM)',
+    contact: 'Contact',
     title: (unit: string) => `IKM ${unit}`,
     lead: (period: string, days: string) => `${period} · ${days}`,
     versionTag: (version: number, latest: number) =>

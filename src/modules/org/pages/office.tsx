@@ -14,6 +14,7 @@ import {
   usePage,
 } from '../../../platform/ui/index.ts';
 import { type Office, type Period, timeZones } from '../rules.ts';
+import { brandTexts } from '../texts/brand.ts';
 import { periodName } from '../texts/periods.ts';
 import { texts } from '../texts/screens.ts';
 import { type Attempt, type News, SetupPage, useErrors, zoneOptions } from './parts.tsx';
@@ -65,7 +66,8 @@ export function OverviewPage({ office, units, services, periods }: OverviewProps
 
 /** The agency's own facts. */
 export function OfficePage({ attempt, news }: { attempt: Attempt; news?: News | undefined }) {
-  const t = texts[usePage().lang];
+  const { lang } = usePage();
+  const [t, b] = [texts[lang], brandTexts[lang]];
   return (
     <SetupPage title={t.office} news={news}>
       <Card>
@@ -82,6 +84,10 @@ export function OfficePage({ attempt, news }: { attempt: Attempt; news?: News | 
             </LinkButton>
           </Buttons>
         </Form>
+      </Card>
+      <Card title={b.title}>
+        <p>{b.lead}</p>
+        <LinkButton href="/kelola/instansi/tampilan">{b.open}</LinkButton>
       </Card>
     </SetupPage>
   );

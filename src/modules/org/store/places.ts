@@ -51,6 +51,19 @@ export async function getOffice(db: Db, scope: Scope): Promise<Office> {
   return office;
 }
 
+/** What the head of every staff page says of the office: one query, since every page pays for it. `erasedAt`: when it will be erased; null is never. */
+export async function getOfficeHead(
+  db: Db,
+  scope: Scope,
+): Promise<{ readonly name: string; readonly timeZone: string; readonly erasedAt: Date | null }> {
+  return open<OrgTables & { tenants_closing_v: { tenant_id: string; due_at: Date } }>(db)
+    .selectFrom('org_tenant as t')
+    .leftJoin('tenants_closing_v as c', 'c.tenant_id', 't.tenant_id')
+    .select(['t.name', 't.time_zone as timeZone', 'c.due_at as erasedAt'])
+    .where('t.tenant_id', '=', scope.tenantId)
+    .executeTakeFirstOrThrow();
+}
+
 export async function insertOffice(db: Db, scope: OfficeScope, office: Office, at: Date): Promise<void> {
   await open<OrgTables>(db)
     .insertInto('org_tenant')

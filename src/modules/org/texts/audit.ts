@@ -3,6 +3,7 @@ import { defineTexts } from '../../../platform/i18n/index.ts';
 
 export const auditWords = defineTexts({
   id: {
+    'org.change_brand': 'Mengubah tampilan instansi',
     'org.change_office': 'Mengubah data instansi',
     'org.change_service': 'Mengubah layanan',
     'org.change_unit': 'Mengubah unit',
@@ -19,6 +20,7 @@ export const auditWords = defineTexts({
     'org.set_population': 'Mengisi jumlah yang dilayani (N)',
   },
   en: {
+    'org.change_brand': 'Changed how the office looks',
     'org.change_office': 'Changed the office',
     'org.change_service': 'Changed a service',
     'org.change_unit': 'Changed a unit',

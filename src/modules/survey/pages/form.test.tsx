@@ -1,8 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { accentOf, accents } from '../../../platform/ui/index.ts';
 import { noChanges, resolveInstrument } from '../rules/instrument.ts';
 import { type FormProps, nonceMark, renderForm } from './form.tsx';
-import { sheetStyle } from './sheet.tsx';
+import { inColour, sheetStyle as styleIn } from './sheet.tsx';
+
+const sheetStyle = styleIn('laut');
 
 const instrument = resolveInstrument({
   id: '01931b66-7f1c-7c3b-9d5e-0a1b2c3d4e5f',
@@ -55,6 +58,17 @@ describe('the form', () => {
   test('weighs at most 9,000 bytes, with profile, comment, style and icon', () => {
     expect(gzipSync(html, { level: 9 }).length).toBeLessThanOrEqual(9000 - 400);
     expect(gzipSync(renderForm({ ...props, lang: 'en' }), { level: 9 }).length).toBeLessThanOrEqual(9000 - 400);
+    for (const accent of Object.keys(accents).map(accentOf))
+      expect(gzipSync(inColour(html, accent), { level: 9 }).length, accent).toBeLessThanOrEqual(9000 - 400);
+  });
+
+  test('has an office’s colour everywhere, in both schemes, and nothing of the house’s', () => {
+    const coloured = inColour(html, 'hutan');
+    const style = /<style>(.*?)<\/style>/s.exec(coloured)?.[1] ?? '';
+    expect(style).toBe(styleIn('hutan'));
+    expect(style).not.toMatch(/#0b5fa5|#e9f2fb|#8cc1f2|#15395b/);
+    for (const colour of [accents.hutan.light.primary, accents.hutan.dark.primary]) expect(style).toContain(colour);
+    expect(inColour(html, 'laut')).toBe(html);
   });
 
   test('has style that Chrome 60 understands', () => {

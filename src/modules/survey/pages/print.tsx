@@ -2,13 +2,24 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Lang } from '../../../platform/i18n/index.ts';
-import { Mark, QrCode } from '../../../platform/ui/index.ts';
+import { type Accent, accents, defaultAccent, Mark, QrCode } from '../../../platform/ui/index.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
 import { printTexts } from '../texts/print.ts';
 import { questionnaireTexts } from '../texts/questionnaire.ts';
 
-/** One style for both; its hash is what the content security policy allows. */
-export const printStyle: string = [
+/** How the office looks: its colour, its logo as a `data:` address, whom to ask. */
+export interface PrintLook {
+  readonly accent: Accent;
+  readonly logo: string | null;
+  readonly contact: string;
+}
+
+/** One style for both in the office's colour; its hash is what the content security policy allows. */
+export function printStyle(accent: Accent): string {
+  return style.replaceAll(accents[defaultAccent].light.primary, accents[accent].light.primary);
+}
+
+const style: string = [
   '@page{size:A4;margin:11mm 14mm}',
   '*{box-sizing:border-box}',
   'body{margin:0;background:#f4f6f9;color:#16213a;font:9.5pt/1.25 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}',
@@ -32,6 +43,7 @@ export const printStyle: string = [
   '.blank{border-bottom:1px solid #aab3c2;height:6.5mm}.row .blank{height:4mm}',
   '.foot{margin-top:2.5mm;font-size:8.5pt;color:#566074}',
   '.poster{display:flex;flex-direction:column;align-items:center;text-align:center}',
+  '.logo{display:block;height:18mm;max-width:60mm;object-fit:contain}.sheet-logo{float:right;height:13mm}',
   '.poster .mark{width:16mm;height:17.5mm}.mark-bubble{fill:#0b5fa5}.mark-dot{fill:#fff}',
   '.poster h1{margin-top:6mm;font-size:36pt;letter-spacing:-.02em}',
   '.poster .svc{margin:4mm 0 0;font-size:19pt;font-weight:600}.poster .org{margin:1mm 0 0;font-size:13pt;color:#566074}',
@@ -43,7 +55,7 @@ export const printStyle: string = [
   '@media print{body{background:#fff}.hint{display:none}main{width:auto;min-height:0;margin:0;padding:0}.p,thead th,.bar,.mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}',
 ].join('');
 
-function renderDocument(lang: Lang, title: string, hint: string, body: ComponentChildren): string {
+function renderDocument(lang: Lang, title: string, hint: string, accent: Accent, body: ComponentChildren): string {
   const html = (
     <html lang={lang}>
       <head>
@@ -51,7 +63,7 @@ function renderDocument(lang: Lang, title: string, hint: string, body: Component
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>{title}</title>
         <link rel="icon" href="data:," />
-        <style dangerouslySetInnerHTML={{ __html: printStyle }} />
+        <style dangerouslySetInnerHTML={{ __html: printStyle(accent) }} />
       </head>
       <body>
         <aside class="hint">{hint}</aside>
@@ -70,18 +82,21 @@ export interface PaperProps {
   readonly regionName: string;
   /** Printed where the sheet is for one service; otherwise the respondent writes it. */
   readonly serviceName: string | null;
+  readonly look: PrintLook;
 }
 
 /** The questionnaire for filling in by hand. */
-export function renderPaper({ lang, banner, instrument, officeName, regionName, serviceName }: PaperProps): string {
+export function renderPaper({ lang, banner, instrument, officeName, regionName, serviceName, look }: PaperProps): string {
   const t = printTexts[lang];
   const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
   return renderDocument(
     lang,
     t.title,
     t.hint,
+    look.accent,
     <main>
       {banner !== null && <p class="demo">{banner}</p>}
+      {look.logo !== null && <img class="logo sheet-logo" src={look.logo} alt="" />}
       <h1>{t.title}</h1>
       <p class="sub">
         {officeName} · {regionName}
@@ -152,7 +167,7 @@ export function renderPaper({ lang, banner, instrument, officeName, regionName, 
       <div class="blank" />
       <div class="blank" />
       <p class="foot">
-        {t.thanks} {t.version(instrument.title[lang], instrument.version)}.
+        {t.thanks} {t.version(instrument.title[lang], instrument.version)}.{look.contact !== '' && ` ${t.contact(look.contact)}`}
       </p>
     </main>,
   );
@@ -182,15 +197,17 @@ export function renderPoster(props: {
   serviceName: string | null;
   unitName: string;
   officeName: string;
+  look: PrintLook;
 }): string {
   const t = questionnaireTexts[props.lang];
   return renderDocument(
     props.lang,
     `${t.poster}: ${props.serviceName ?? props.unitName}`,
     t.printHint,
+    props.look.accent,
     <main class="poster">
       {props.banner !== null && <p class="demo">{props.banner}</p>}
-      <Mark size="lg" />
+      {props.look.logo === null ? <Mark size="lg" /> : <img class="logo" src={props.look.logo} alt="" />}
       <h1>{t.posterAsk}</h1>
       <p class="svc">{props.serviceName ?? props.unitName}</p>
       <p class="org">
@@ -210,6 +227,7 @@ export function renderPoster(props: {
       <p class="addr">{props.address}</p>
       <p class="facts">{t.posterFacts(props.questions)}</p>
       <p class="org">{t.posterPaper}</p>
+      {props.look.contact !== '' && <p class="org">{printTexts[props.lang].contact(props.look.contact)}</p>}
     </main>,
   );
 }

@@ -5,6 +5,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Lang } from '../../../platform/i18n/index.ts';
+import { type Accent, accents, defaultAccent } from '../../../platform/ui/index.ts';
 
 const bubble = 'M4 0h24a4 4 0 0 1 4 4v22a4 4 0 0 1-4 4H16l-7 5v-5H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4z';
 /** Nine dots as one dashed-looking path: each is a stroke of length 0 with round ends. */
@@ -72,8 +73,18 @@ const css = [
   '@media print{.b,button,.k a{display:none}}',
 ].join('');
 
-/** The style as it stands in every page: its hash is what the content security policy allows. */
-export const sheetStyle: string = css;
+/** The style in an office's colour: its hash is what the content security policy allows. */
+export function sheetStyle(accent: Accent): string {
+  if (accent === defaultAccent) return css;
+  const { light, dark } = accents[accent];
+  const colours = { '#0b5fa5': light.primary, '#e9f2fb': light.soft, '#8cc1f2': dark.primary, '#15395b': dark.soft };
+  return Object.entries(colours).reduce((style, [ours, theirs]) => style.replaceAll(ours, theirs), css);
+}
+
+/** The page in an office's colour: only its style differs. */
+export function inColour(html: string, accent: Accent): string {
+  return html.replace(css, () => sheetStyle(accent));
+}
 
 export interface SheetProps {
   readonly lang: Lang;

@@ -15,6 +15,7 @@ import { printStyle, renderPoster } from '../pages/print.tsx';
 import { isCode } from '../rules/codes.ts';
 import { findCode, findVisit, listCodes } from '../store/codes.ts';
 import { findInstrument } from '../store/instruments.ts';
+import { printLook } from './look.ts';
 import { refusalWords } from './questionnaire.tsx';
 import { documentHeaders } from './sheet.ts';
 
@@ -137,6 +138,7 @@ export const codeRoutes: readonly Route[] = [
       const unit = (await listUnits(db, scope)).find((one) => one.id === found.unitId);
       const service = found.serviceId === null ? null : await findService(db, scope, found.serviceId);
       const url = `${base.replace(/\/$/, '')}/s/${found.code}`;
+      const look = await printLook(db, scope);
       const poster = renderPoster({
         lang,
         banner,
@@ -146,8 +148,9 @@ export const codeRoutes: readonly Route[] = [
         serviceName: service?.name ?? null,
         unitName: unit?.name ?? office.name,
         officeName: office.name,
+        look,
       });
-      return raw(poster, documentHeaders(printStyle));
+      return raw(poster, documentHeaders(printStyle(look.accent)));
     },
   }),
 ];

@@ -7,6 +7,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
+import { type Accent, accentOf, accents } from '../../../platform/ui/index.ts';
 import { readAssets } from '../../../platform/web/assets.ts';
 import { acceptsGzip, createSheet, type Sheet } from '../../../platform/web/gzip.ts';
 import { type Context, openRoute, publicRoute, type Reply } from '../../../platform/web/module.ts';
@@ -16,20 +17,25 @@ import { lookOf, type OpenCode, publicChannel, readForm, submitAnswer, visitCode
 import { readPosted } from '../inputs/form.ts';
 import { type FormProps, nonceMark, renderForm } from '../pages/form.tsx';
 import { renderConflict, renderKept, renderPick, renderStop, renderThanks } from '../pages/notes.tsx';
-import { sheetStyle } from '../pages/sheet.tsx';
+import { inColour, sheetStyle } from '../pages/sheet.tsx';
 import { receiptPattern } from '../rules/answer.ts';
 import { findReceipt } from '../store/answers.ts';
 import { findInstrument } from '../store/instruments.ts';
 import { findAnswerLeaf } from '../store/ledger.ts';
 import { documentHeaders } from './sheet.ts';
 
-const headers = documentHeaders(sheetStyle, { scripts: true });
 const assets = readAssets();
+/** Headers by colour: each style has its own hash. */
+const headersIn = Object.fromEntries(
+  Object.keys(accents).map((accent) => [accent, documentHeaders(sheetStyle(accentOf(accent)), { scripts: true })]),
+) as Record<Accent, ReturnType<typeof documentHeaders>>;
 
 type Visitor = Pick<Context<unknown, unknown, unknown>, 'lang' | 'banner' | 'headers'>;
 
 /** A page made for one visitor. */
-function sheetPage(visitor: Visitor, html: string, status: number): Reply {
+function sheetPage(visitor: Visitor, page: string, status: number, open: OpenCode | null = null): Reply {
+  const accent = accentOf(open?.visit.accent);
+  const [html, headers] = [inColour(page, accent), headersIn[accent]];
   if (!acceptsGzip(visitor.headers['accept-encoding'])) return raw(html, headers, status);
   return raw(gzipSync(html, { level: 9 }), { ...headers, 'content-encoding': 'gzip' }, status);
 }
@@ -84,6 +90,7 @@ function stopFor(visitor: Visitor, code: string, open: OpenCode | null, sent: bo
       visitor,
       renderStop({ lang: visitor.lang, banner: visitor.banner, kind, code: code.slice(0, 60), unitName, sent }),
       status,
+      open,
     );
   if (!open) return stop('unknown', '', 404);
   if (open.visit.closed) return stop('closed', open.visit.unitName, 410);
@@ -115,7 +122,7 @@ const showForm = openRoute({
         query: query(channel, '&'),
         services: open.visit.services,
       };
-      return sheetPage(context, renderPick(pick), 200);
+      return sheetPage(context, renderPick(pick), 200, open);
     }
     const key = [
       open.scope.tenantId,
@@ -129,13 +136,14 @@ const showForm = openRoute({
     if (form?.fingerprint !== open.visit.fingerprint) {
       const props = await formProps(db, open, context, services, channel);
       if (!props) return stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, false) as Reply;
-      const [before = '', after = ''] = renderForm(props).split(nonceMark);
+      const [before = '', after = ''] = inColour(renderForm(props), accentOf(open.visit.accent)).split(nonceMark);
       form = { fingerprint: open.visit.fingerprint, sheet: createSheet(before, after) };
       kept.delete(key);
       if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
       kept.set(key, form);
     }
     const nonce = makeNonce(config.secret, open.scope.code, newId(), now);
+    const headers = headersIn[accentOf(open.visit.accent)];
     if (!acceptsGzip(context.headers['accept-encoding'])) return raw(form.sheet.plain(nonce), headers);
     return raw(form.sheet.gzip(nonce), { ...headers, 'content-encoding': 'gzip' });
   },
@@ -203,6 +211,7 @@ async function store(context: Sending, posted: Readonly<Record<string, string>>)
       context,
       renderConflict({ lang, banner: context.banner, receipt: outcome.receipt, unitName: open.visit.unitName, again }),
       409,
+      open,
     );
   }
   return redirect(`/s/${open.scope.code}/tanda/${outcome.receipt}${query(form.channel, '?')}`);
@@ -227,7 +236,7 @@ async function formAgain(
     look: lookOf(form.instrument),
     given: { values: posted, errors: form.errors, nonce },
   });
-  return sheetPage(visitor, html, 422);
+  return sheetPage(visitor, html, 422, open);
 }
 
 const showReceipt = openRoute({
@@ -243,7 +252,7 @@ const showReceipt = openRoute({
     const receipt = params.receipt.toUpperCase();
     const found = receiptPattern.test(receipt) ? await findReceipt(db, open.scope, receipt) : null;
     const base = { lang: lang as Lang, banner: context.banner, code: open.scope.code, unitName: open.visit.unitName };
-    if (!found) return sheetPage(context, renderStop({ ...base, kind: 'receipt', sent: false }), 404);
+    if (!found) return sheetPage(context, renderStop({ ...base, kind: 'receipt', sent: false }), 404, open);
     const again = `/s/${open.scope.code}${query(publicChannel(context.query.k), '?')}`;
     const leaf = await findAnswerLeaf(db, open.scope, found.id);
     const ledger = `/buku/${open.scope.tenantId}`;
@@ -251,6 +260,7 @@ const showReceipt = openRoute({
       context,
       renderThanks({ ...base, receipt, late: found.late, again, leaf: leaf && { ...leaf, ledger } }),
       200,
+      open,
     );
   },
 });

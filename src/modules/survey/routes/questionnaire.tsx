@@ -28,6 +28,7 @@ import { UnsurPage } from '../pages/unsur.tsx';
 import { noChanges } from '../rules/instrument.ts';
 import { findCurrentInstrument, listAssignments, listQuestionnaires, listVersions } from '../store/instruments.ts';
 import { surveyProblems } from '../texts/problems.ts';
+import { printLook } from './look.ts';
 import { documentHeaders } from './sheet.ts';
 
 const manage = staff('survey.manage', canManage);
@@ -274,6 +275,7 @@ export const questionnaireRoutes: readonly Route[] = [
       const instrument = await findCurrentInstrument(db, scope, one.id);
       const office = await getOffice(db, scope);
       const service = query.layanan && isId(query.layanan) ? await findService(db, scope, query.layanan) : null;
+      const look = await printLook(db, scope);
       return raw(
         renderPaper({
           lang,
@@ -282,8 +284,9 @@ export const questionnaireRoutes: readonly Route[] = [
           officeName: office.name,
           regionName: office.regionName,
           serviceName: service?.name ?? null,
+          look,
         }),
-        documentHeaders(printStyle),
+        documentHeaders(printStyle(look.accent)),
       );
     },
   }),

@@ -85,6 +85,8 @@ export interface Visit {
   readonly closedAt: Date | null;
   readonly unitName: string;
   readonly timeZone: string;
+  /** The office's colour, as it is stored. */
+  readonly accent: string;
   /** The code stands for a whole unit: the visitor chooses. */
   readonly choice: boolean;
   /** Services in use, by name. Empty: nothing to answer. */
@@ -97,6 +99,7 @@ interface VisitRow {
   closed_at: Date | null;
   unit: string;
   zone: string;
+  accent: string | null;
   whole: boolean;
   services: { id: string; name: string; instrument: string; changes: string }[] | null;
 }
@@ -119,7 +122,8 @@ export async function findVisit(db: Db, scope: Scope, code: string): Promise<Vis
         (select q.id from survey_questionnaire q where q.tenant_id = ${tenant} order by q.created_at, q.id limit 1)) as questionnaire_id
       from offered o left join survey_service a on a.tenant_id = ${tenant} and a.service_id = o.id
     )
-    select c.closed_at, u.name as unit, u.time_zone as zone, c.service_id is null as whole,
+    select c.closed_at, u.name as unit, u.time_zone as zone,
+      (select accent from org_brand_v b where b.tenant_id = ${tenant}) as accent, c.service_id is null as whole,
       (select json_agg(json_build_object('id', o.id, 'name', o.name, 'instrument', i.id, 'changes', md5(i.changes::text)) order by o.name, o.id)
        from asked o cross join lateral (select i.id, i.changes from survey_instrument i
          where i.tenant_id = ${tenant} and i.questionnaire_id = o.questionnaire_id order by i.version desc limit 1) i) as services
@@ -132,8 +136,9 @@ export async function findVisit(db: Db, scope: Scope, code: string): Promise<Vis
     closedAt: row.closed_at,
     unitName: row.unit,
     timeZone: row.zone,
+    accent: row.accent ?? '',
     choice: row.whole,
     services: services.map(({ id, name, instrument }) => ({ id, name, instrumentId: instrument })),
-    fingerprint: JSON.stringify([row.unit, row.zone, row.whole, services]),
+    fingerprint: JSON.stringify([row.unit, row.zone, row.accent, row.whole, services]),
   };
 }

@@ -139,13 +139,8 @@ describe('the head', () => {
 
   test('comes for every office in a round of the sequencer, and one round more changes nothing', async () => {
     const office = await makeSurveyOffice(db);
-    // The sequencer finds offices by their members.
-    await hand(
-      sql`insert into auth_user (id, name, email, email_verified, created_at, updated_at) values (${office.unitId}, 'A', ${`${office.unitId}@uji.test`}, true, now(), now())`,
-    );
-    await hand(
-      sql`insert into auth_membership (user_id, tenant_id, role, created_at) values (${office.unitId}, ${office.scope.tenantId}, 'admin', now())`,
-    );
+    // The sequencer finds offices in their register.
+    await hand(sql`insert into auth_tenant (tenant_id, founded_at) values (${office.scope.tenantId}, now())`);
     await storeAnswers(db, office.scope, [office.answer()]);
     const complaints: unknown[] = [];
     for (let round = 0; round < 2; round++) {

@@ -22,8 +22,11 @@ export async function findActor(db: Db, userId: string): Promise<(Person & { rea
     .selectFrom('auth_membership as m')
     .innerJoin('auth_user as u', 'u.id', 'm.user_id')
     .leftJoin('auth_office as o', 'o.tenant_id', 'm.tenant_id')
+    .leftJoin('auth_gone as g', 'g.tenant_id', 'm.tenant_id')
     .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 'm.role', 'm.tenant_id', 'o.second_factor_required'])
     .where('m.user_id', '=', userId)
+    // An office that is being erased lets nobody in any more.
+    .where('g.tenant_id', 'is', null)
     .executeTakeFirst();
   if (!row) return null;
   const office = roles.filter((known) => known === row.role).map((role): Grant => ({ role, nodeId: null }));
@@ -37,11 +40,6 @@ export async function findActor(db: Db, userId: string): Promise<(Person & { rea
     scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: row.tenant_id, actor, reach: null, from: null }),
     needsSecondFactor: row.second_factor_required === true && !row.two_factor_enabled,
   };
-}
-
-/** Whether anybody works here yet: the first run is over when somebody does. */
-export async function hasMembers(db: Db): Promise<boolean> {
-  return (await open<AuthTables>(db).selectFrom('auth_membership').select('user_id').limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** Whether the account with this address works for an office now. */
@@ -191,8 +189,8 @@ function hashToken(token: string): Buffer {
 
 export async function insertInvitation(
   db: Db,
-  scope: TenantScope,
-  invitation: { token: string; role: Role; at: Date; expiresAt: Date },
+  scope: TenantScope | JobScope,
+  invitation: { token: string; role: Role; at: Date; expiresAt: Date; email: string | null },
 ): Promise<void> {
   await open<AuthTables>(db)
     .insertInto('auth_invitation')
@@ -200,25 +198,34 @@ export async function insertInvitation(
       token_hash: hashToken(invitation.token),
       tenant_id: scope.tenantId,
       role: invitation.role,
-      created_by: scope.actor.id,
+      created_by: scope.kind === 'tenant' ? scope.actor.id : scope.job,
       created_at: invitation.at,
       expires_at: invitation.expiresAt,
       used_at: null,
+      email: invitation.email?.toLowerCase() ?? null,
     })
     .execute();
 }
 
+/** What a link opens. */
+interface Invitation {
+  readonly tenantId: string;
+  readonly role: Role;
+  /** The only address that may use it; null is anybody who has the link. */
+  readonly email: string | null;
+}
+
 /** An invitation that can still be used; null when unknown, used or expired. */
-export async function findInvitation(db: Db, token: string, now: Date): Promise<{ tenantId: string; role: Role } | null> {
+export async function findInvitation(db: Db, token: string, now: Date): Promise<Invitation | null> {
   const row = await open<AuthTables>(db)
     .selectFrom('auth_invitation')
-    .select(['tenant_id', 'role'])
+    .select(['tenant_id', 'role', 'email'])
     .where('token_hash', '=', hashToken(token))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst();
   const role = roles.find((known) => known === row?.role);
-  return row && role ? { tenantId: row.tenant_id, role } : null;
+  return row && role ? { tenantId: row.tenant_id, role, email: row.email } : null;
 }
 
 /** Uses an invitation up. False when somebody was faster. */

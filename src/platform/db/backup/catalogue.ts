@@ -43,17 +43,22 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p' and ${ours}
     order by n.nspname, c.relname`);
-  const ordered: Table[] = [];
+  return parentsFirst(rows).map(({ name, columns, seeded, transient }) => ({ name, columns, seeded, transient }));
+}
+
+/** Tables in an order in which every one stands after those that it refers to. */
+export function parentsFirst<T extends { readonly oid: number; readonly name: string; readonly parents: readonly number[] }>(
+  rows: readonly T[],
+): T[] {
+  const known = new Set(rows.map((row) => row.oid));
+  const ordered: T[] = [];
   const done = new Set<number>();
   let waiting = rows;
   while (waiting.length > 0) {
-    const known = new Set(rows.map((row) => row.oid));
     const ready = waiting.filter((row) => row.parents.every((parent) => done.has(parent) || !known.has(parent)));
     if (ready.length === 0) throw new Error(`Foreign keys run in a circle: ${waiting.map((row) => row.name).join(', ')}`);
-    for (const { oid, name, columns, seeded, transient } of ready) {
-      ordered.push({ name, columns, seeded, transient });
-      done.add(oid);
-    }
+    for (const row of ready) done.add(row.oid);
+    ordered.push(...ready);
     waiting = waiting.filter((row) => !done.has(row.oid));
   }
   return ordered;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Accent } from '../accents.ts';
 import { type NavItem, useHead, usePage } from '../context.ts';
 import { Mark } from '../mark/view.tsx';
 import { Steps } from '../steps/view.tsx';
@@ -193,14 +194,25 @@ interface PublicPageProps {
   lead?: ComponentChildren;
   /** A reading column instead of the whole sheet. */
   narrow?: boolean;
+  /** How the office whose page it is looks; `logo` is the address of its picture. */
+  brand?: OfficeLook | undefined;
   children: ComponentChildren;
 }
 
+/** How an office looks to the public. */
+export interface OfficeLook {
+  readonly name: string;
+  readonly accent: Accent;
+  readonly logo: string | null;
+}
+
 /** A page for everybody: published results, help. */
-export function PublicPage({ title, kicker, lead, narrow, children }: PublicPageProps) {
+export function PublicPage({ title, kicker, lead, narrow, brand, children }: PublicPageProps) {
   const page = usePage();
   const t = uiTexts[page.lang];
-  useHead().title = title;
+  const head = useHead();
+  head.title = title;
+  if (brand) head.accent = brand.accent;
   return (
     <div class="public">
       <SkipLink />
@@ -213,6 +225,7 @@ export function PublicPage({ title, kicker, lead, narrow, children }: PublicPage
       </header>
       <main class={`public-main public-inner${narrow ? ' public-narrow' : ''}`} id="isi" tabIndex={-1}>
         <div class="page-head-words">
+          {brand && brand.logo !== null && <img class="office-logo" src={brand.logo} alt={t.logoOf(brand.name)} />}
           {kicker !== undefined && <p class="kicker">{kicker}</p>}
           <h1>{title}</h1>
           {lead !== undefined && <p class="lead">{lead}</p>}

@@ -1,0 +1,14 @@
+/** What this module's tables hold, for the README of an office's copy of its data. */
+export const tableMeanings: Readonly<Record<string, string>> = {
+  survey_questionnaire: 'kuesioner',
+  survey_instrument: 'setiap versi kuesioner, dengan yang diubah instansi terhadap aturannya',
+  survey_service: 'kuesioner yang dipakai tiap layanan',
+  survey_code: 'kode dan tautan survei',
+  survey_answer: 'setiap jawaban warga, dengan saluran, tanggal layanan, dan sarannya',
+  survey_conflict: 'kiriman dengan nomor yang sama tetapi isi berbeda, disimpan utuh',
+  survey_exclusion: 'jawaban yang tidak dihitung, dengan alasannya',
+  survey_tally: 'jumlah jawaban tiap layanan, hari, dan saluran; semua IKM dihitung dari sini',
+  survey_import: 'berkas jawaban yang diimpor',
+  survey_import_refusal: 'sel dan baris berkas impor yang tidak diterima',
+  survey_import_layout: 'cara berkas dengan judul kolom yang sama dibaca terakhir kali',
+};
