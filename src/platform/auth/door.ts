@@ -7,6 +7,7 @@ import { createPasskeyRoutes } from './passkey-routes.tsx';
 import { createAuthRoutes } from './routes.tsx';
 import { createSecondFactorRoutes } from './second-factor-routes.tsx';
 import type { Sessions } from './session.ts';
+import { createSsoRoutes } from './sso/routes.tsx';
 import { problems, texts } from './texts.ts';
 
 /**
@@ -22,6 +23,7 @@ export function authDoor(sessions: Sessions, demo: DemoAccounts | null, timeZone
       ...createSecondFactorRoutes(sessions),
       ...createPasskeyRoutes(sessions.passkeys),
       ...createGrantRoutes(nodesOf),
+      ...createSsoRoutes(sessions.sso, timeZoneOf),
     ],
     nav: [{ href: '/kelola/petugas', label: (lang) => texts[lang].officers, group: 'setup', order: 60 }],
     problems,

@@ -39,8 +39,9 @@ export function createPasskeyRoutes(passkeys: Passkeys): readonly Route[] {
       body: z.object({ answer: answerText, ke: text }),
       handler: async (context) => {
         const { body, headers, lang } = context;
-        const cookies = await passkeys.signIn(body.answer, headers);
-        if (cookies) return redirect(isLocalPath(body.ke) ? body.ke : '/beranda', cookies);
+        const answer = await passkeys.signIn(body.answer, headers);
+        if (answer?.next === 'sso') throw new Problem('auth.sso_only');
+        if (answer) return redirect(isLocalPath(body.ke) ? body.ke : '/beranda', answer.cookies);
         return ask(context, body.ke, passkeyProblems['auth.passkey_failed'][lang]());
       },
     }),

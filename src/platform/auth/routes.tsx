@@ -7,8 +7,11 @@ import { type DemoAccounts, InvitedPage, JoinPage, OfficersPage, officerMessages
 import { isAdmin, isMember } from './rules.ts';
 import { roles } from './scope.ts';
 import type { Sessions } from './session.ts';
+import { LeavingPage } from './sso/pages.tsx';
+import { ssoTexts } from './sso/texts.ts';
 import { findInvitation, listMembers } from './store/accounts.ts';
 import { isSecondFactorRequired } from './store/second-factor.ts';
+import { findProvider, listProviders } from './store/sso.ts';
 import { problems, texts } from './texts.ts';
 
 const text = z.string().trim().max(300).default('');
@@ -51,7 +54,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       path: '/masuk',
       access: publicRoute('Nobody is signed in before signing in.'),
       query: z.object({ ke: text, pesan: text, akun: text }),
-      handler: ({ query, lang }) => {
+      handler: async ({ db, query, lang }) => {
         // Only an account that stands on the page is filled in: nobody sends a link with somebody's address in the form.
         const chosen = demo?.accounts.find(({ email }) => email === query.akun);
         return page(
@@ -61,6 +64,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
             joined={query.pesan === 'akun'}
             again={query.pesan === 'ulang'}
             passkeys={sessions.passkeys.offered}
+            offers={await listProviders(db)}
             demo={demo}
           />,
         );
@@ -73,9 +77,10 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       limit: { max: 20, seconds: 300, by: 'account' },
       handle: 'root',
       body: z.object({ email: text, password: secret, ke: text }),
-      handler: async ({ body, headers, lang }) => {
+      handler: async ({ db, body, headers, lang }) => {
         const answer =
           body.email && body.password ? await sessions.signIn(body.email.toLowerCase(), body.password, headers) : null;
+        if (answer?.next === 'sso') throw new Problem('auth.sso_only');
         if (answer?.next === 'code') return redirect(`/masuk/kode?ke=${encodeURIComponent(body.ke)}`, answer.cookies);
         if (answer) return redirect(localPath(body.ke), answer.cookies);
         return page(
@@ -84,6 +89,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
             values={{ email: body.email, ke: body.ke }}
             errors={{ password: texts[lang].wrong }}
             passkeys={sessions.passkeys.offered}
+            offers={await listProviders(db)}
             demo={demo}
           />,
           422,
@@ -95,7 +101,14 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       path: '/keluar',
       access: own,
       beforeSecondFactor: true,
-      handler: async ({ headers }) => redirect('/', await sessions.signOut(headers)),
+      handler: async ({ db, scope, session, headers, lang }) => {
+        const there = await sessions.sso.signOutUrl(db, scope, session);
+        const cookies = await sessions.signOut(headers);
+        if (!there) return redirect('/', cookies);
+        // No redirect: browsers hold those after a form against the policy that our forms lead nowhere else.
+        const shown = page(ssoTexts[lang].signedOut, <LeavingPage href={there} />, 200, cookies);
+        return shown.kind === 'page' ? { ...shown, headers: { refresh: `0; url=${there}` } } : shown;
+      },
     }),
     openRoute({
       method: 'GET',
@@ -146,6 +159,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
             self={actor.id}
             message={officerMessages.find((known) => known === query.pesan)}
             required={await isSecondFactorRequired(db, scope)}
+            provider={await findProvider(db, scope.tenantId)}
           />,
         ),
     }),

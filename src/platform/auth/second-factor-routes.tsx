@@ -58,6 +58,7 @@ export function createSecondFactorRoutes(sessions: Sessions): readonly Route[] {
         if (answer.next === 'in') return redirect(isLocalPath(body.ke) ? body.ke : '/beranda', answer.cookies);
         if (answer.next === 'recovery') return redirect(`${path}?pesan=pemulihan`, answer.cookies);
         if (answer.next === 'over') return redirect('/masuk?pesan=ulang');
+        if (answer.next === 'sso') throw new Problem('auth.sso_only');
         const refusal = secondFactorProblems[answer.next === 'locked' ? 'auth.code_locked' : 'auth.code_wrong'];
         return page(
           secondFactorTexts[lang].askTitle,
@@ -159,8 +160,8 @@ export function createSecondFactorRoutes(sessions: Sessions): readonly Route[] {
       path: '/kelola/petugas/dua-langkah',
       access: manage,
       body: z.object({ wajib: text }),
-      handler: async ({ db, scope, body, now }) => {
-        await requireSecondFactor(db, scope, body.wajib === 'ya', now);
+      handler: async ({ db, scope, body, method, now }) => {
+        await requireSecondFactor(db, scope, method, body.wajib === 'ya', now);
         return redirect('/kelola/petugas?pesan=aturan');
       },
     }),

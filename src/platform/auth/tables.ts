@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** Row types of the reference tables of accounts and the directory (migrations/0002, 0012, 0017). */
+/** Row types of the reference tables of accounts and the directory (migrations/0002, 0012, 0017, 0019). */
 export interface UserTable {
   id: string;
   name: string;
@@ -19,6 +19,8 @@ export interface SessionTable {
   expires_at: Date;
   ip_address: string | null;
   user_agent: string | null;
+  method: Generated<string>;
+  sign_out_url: string | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -102,6 +104,28 @@ export interface OfficeTable {
   updated_at: Date;
 }
 
+export interface SsoTable {
+  tenant_id: string;
+  label: string;
+  issuer: string;
+  client_id: string;
+  client_secret: string;
+  scopes: string;
+  groups_claim: string;
+  /** Written as JSON, arrives parsed. */
+  group_roles: string;
+  enabled: boolean;
+  required: boolean;
+  emergency_user_id: string | null;
+  proven_at: Date | null;
+  updated_at: Date;
+}
+
+export interface UsedStateTable {
+  state_hash: Buffer;
+  expires_at: Date;
+}
+
 export interface AuthTables {
   auth_user: UserTable;
   auth_session: SessionTable;
@@ -114,4 +138,6 @@ export interface AuthTables {
   auth_passkey: PasskeyTable;
   auth_used_code: UsedCodeTable;
   auth_office: OfficeTable;
+  auth_sso: SsoTable;
+  auth_used_state: UsedStateTable;
 }

@@ -121,24 +121,29 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
       }
       const looks: Omit<AuditEntry, 'at'>[] = [];
       const looked = (entry: Omit<AuditEntry, 'at'>) => void looks.push(entry);
-      // The shell's office name is read where the page is made: no second transaction for it.
-      const { done, office } = await transact(
-        house.db,
-        who.scope,
-        async (db) => {
-          const done = await (route.handler as (context: StaffContext<unknown, unknown, unknown>) => Promise<Reply>)({
-            ...base,
-            db,
-            ...who,
-            session: person.session,
-            needsSecondFactor: person.needsSecondFactor,
-            looked,
-          });
-          return { done, office: done.kind === 'page' ? await house.officeName(db, who.scope) : null };
-        },
-        { readOnly: route.method === 'GET' },
-      );
+      const answer = async (db: Db) =>
+        (route.handler as (context: StaffContext<unknown, unknown, unknown>) => Promise<Reply>)({
+          ...base,
+          db,
+          ...who,
+          session: person.session,
+          method: person.method,
+          needsSecondFactor: person.needsSecondFactor,
+          looked,
+        });
       const { scope } = who;
+      const officeFor = async (db: Db, done: Reply) => (done.kind === 'page' ? house.officeName(db, scope) : null);
+      const readOnly = route.method === 'GET';
+      const whole = async (db: Db) => {
+        const done = await answer(db);
+        // The shell's office name is read where the page is made: no second transaction for it.
+        return { done, office: await officeFor(db, done) };
+      };
+      const apart = async () => {
+        const done = await answer(house.db);
+        return { done, office: await transact(house.db, scope, (db) => officeFor(db, done), { readOnly: true }) };
+      };
+      const { done, office } = route.handle === 'root' ? await apart() : await transact(house.db, scope, whole, { readOnly });
       // No look without its entry: where it cannot be written, nothing is shown.
       if (looks.length > 0)
         await transact(house.db, scope, async (tx) => {

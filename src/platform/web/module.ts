@@ -5,6 +5,7 @@ import type { AuditEntry } from '../audit/index.ts';
 import { narrow, type Person } from '../auth/narrow.ts';
 import { isAuditor } from '../auth/rules.ts';
 import type { Actor, TenantScope } from '../auth/scope.ts';
+import type { SignInMethod } from '../auth/session.ts';
 import type { Command } from '../cli.ts';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
@@ -84,6 +85,8 @@ export interface StaffContext<P, Q, B> extends Context<P, Q, B> {
   looked(entry: Omit<AuditEntry, 'at'>): void;
   /** The id of the session that asks. */
   readonly session: string;
+  /** By what this person signed in. */
+  readonly method: SignInMethod;
   /** The office asks for a second factor that this account does not have yet. */
   readonly needsSecondFactor: boolean;
 }
@@ -133,7 +136,10 @@ export interface Route {
   readonly limit?: Limit | undefined;
   /** A public page that shows the staff shell to people who are signed in. It grants nothing. */
   readonly shell?: 'visitor' | undefined;
-  /** `root`: intake only (group commit). The handler gets the root handle because it answers after a shared commit. */
+  /**
+   * The handler gets the root handle, because it answers after a shared commit (intake), writes accounts before anybody is signed in, or
+   * waits for another machine, which no transaction must do.
+   */
   readonly handle?: 'root' | undefined;
   /** Open to people who must set a second factor up before anything else. */
   readonly beforeSecondFactor?: boolean | undefined;
