@@ -79,6 +79,17 @@ export async function isPassword(db: Db, userId: string, password: string): Prom
   return row?.password != null && verifyPassword({ hash: row.password, password });
 }
 
+/** Whether the account has a password; whoever came by their office's identity provider has none. */
+export async function hasPassword(db: Db, userId: string): Promise<boolean> {
+  const row = await open<AuthTables>(db)
+    .selectFrom('auth_credential')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The account with this address, whether or not it works for an office. */
 export async function findUserId(db: Db, email: string): Promise<string | null> {
   const row = await open<AuthTables>(db)
