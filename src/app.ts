@@ -85,9 +85,12 @@ export async function compose(config: Config, db: Db, installation: Installation
   });
   const timeZoneOf = async (handle: Db, scope: TenantScope) => (await getOffice(handle, scope)).timeZone;
   const ledger = defineModule({ name: 'ledger', routes: ledgerRoutes(findOffice), problems: ledgerProblems });
-  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts, timeZoneOf, listUnits), ledger];
+  const keyUsesOf = () =>
+    doors.flatMap(({ routes }) => routes.flatMap(({ key, path }) => (key === undefined ? [] : [{ ...key, path }])));
+  const auth = authDoor(sessions, installation.demoAccounts, { timeZoneOf, nodesOf: listUnits, keyUsesOf });
+  const modules = [...moduleDoors, setup, auth, ledger];
   const places = { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' };
-  const doors = [...modules, frontDoor(sessions, modules, places, timeZoneOf)];
+  const doors: readonly ModuleDoor[] = [...modules, frontDoor(sessions, modules, places, timeZoneOf)];
   for (const door of doors) registerConstraints(door.constraints ?? {});
   const app = await createServer({
     config,

@@ -27,6 +27,7 @@ const referenceTables = [
   'auth_directory',
   'auth_invitation',
   'auth_grant',
+  'auth_key',
   'auth_membership',
   'auth_office',
   'auth_passkey',

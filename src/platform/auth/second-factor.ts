@@ -3,7 +3,7 @@ import { record } from '../audit/index.ts';
 import type { Db } from '../db/db.ts';
 import { makeRecoveryCodes, recoveryCodeStore } from './recovery-codes.ts';
 import type { TenantScope } from './scope.ts';
-import type { SignInMethod } from './session.ts';
+import type { Method } from './session.ts';
 import { isPassword } from './store/accounts.ts';
 import { type AuthSettings, createLibrary, type RequestHeaders, refusalOf, toHeaders } from './store/library.ts';
 import {
@@ -117,7 +117,7 @@ export async function resetSecondFactor(db: Db, scope: TenantScope, userId: stri
 export async function requireSecondFactor(
   db: Db,
   scope: TenantScope,
-  method: SignInMethod,
+  method: Method,
   required: boolean,
   at: Date,
 ): Promise<void> {

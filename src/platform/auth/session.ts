@@ -1,5 +1,6 @@
 import { record } from '../audit/index.ts';
 import { type Db, transact } from '../db/db.ts';
+import { resolveKey } from './keys/holder.ts';
 import { createPasskeys, type Passkeys } from './passkeys.ts';
 import { hashRecoveryCode } from './recovery-codes.ts';
 import { createSecondFactor, type SecondFactor } from './second-factor.ts';
@@ -24,7 +25,9 @@ export interface SignedIn extends Person {
  * we insist on. What the office's identity provider asks for is the provider's matter. Only a password needs a second step here.
  */
 const methods = ['password', 'passkey', 'sso'] as const;
-export type SignInMethod = (typeof methods)[number];
+type SignInMethod = (typeof methods)[number];
+/** `key`: a program, which has no session. */
+export type Method = SignInMethod | 'key';
 
 /**
  * What signing in came to, with the `Set-Cookie` lines to send. `code`: the password was right, a code is asked next. `sso`: all was right,
@@ -51,6 +54,8 @@ export interface Sessions {
   readonly secondFactor: SecondFactor;
   readonly passkeys: Passkeys;
   readonly sso: SingleSignOn;
+  /** The program behind a key that may be used for `use`. Problems `auth.key_refused`, `auth.key_use`. */
+  resolveKey(key: string, use: string | null, at: Date): Promise<Person>;
 }
 
 /** Sessions over the house's database. */
@@ -110,6 +115,7 @@ export async function createSessions(db: Db, settings: AuthSettings): Promise<Se
         return { next: refusal === 'INVALID_CODE' || refusal === 'INVALID_BACKUP_CODE' ? 'wrong' : 'over' };
       }
     },
+    resolveKey: (key, use, at) => resolveKey(db, key, use, at),
     async signOut(headers) {
       const { headers: answer } = await library.api.signOut({ headers: toHeaders(headers), returnHeaders: true });
       return answer.getSetCookie();

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** Row types of the reference tables of accounts and the directory (migrations/0002, 0012, 0017, 0019). */
+/** Row types of the reference tables of accounts and the directory (migrations/0002, 0012, 0017, 0019, 0024). */
 export interface UserTable {
   id: string;
   name: string;
@@ -126,6 +126,24 @@ export interface UsedStateTable {
   expires_at: Date;
 }
 
+export interface KeyTable {
+  id: string;
+  tenant_id: string;
+  name: string;
+  token_hash: Buffer;
+  hint: string;
+  /** Written as JSON, arrives parsed. */
+  uses: string;
+  role: string;
+  node_id: string | null;
+  expires_on: string;
+  created_by: string;
+  created_at: Date;
+  last_used_at: Date | null;
+  revoked_by: string | null;
+  revoked_at: Date | null;
+}
+
 export interface AuthTables {
   auth_user: UserTable;
   auth_session: SessionTable;
@@ -139,5 +157,6 @@ export interface AuthTables {
   auth_used_code: UsedCodeTable;
   auth_office: OfficeTable;
   auth_sso: SsoTable;
+  auth_key: KeyTable;
   auth_used_state: UsedStateTable;
 }

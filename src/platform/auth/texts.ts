@@ -1,5 +1,6 @@
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
 import { defineTexts } from '../i18n/index.ts';
+import { keyProblems } from './keys/texts.ts';
 import { passkeyProblems } from './passkey-texts.ts';
 import { secondFactorProblems } from './second-factor-texts.ts';
 import { ssoProblems } from './sso/problems.ts';
@@ -82,6 +83,7 @@ export const problems = {
   ...passkeyProblems,
   ...secondFactorProblems,
   ...ssoProblems,
+  ...keyProblems,
   'auth.signed_out': {
     status: 401,
     id: () => 'Anda sudah keluar, jadi perubahan terakhir belum disimpan. Masuk lagi, lalu ulangi.',

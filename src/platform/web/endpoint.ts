@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
 import { type AuditEntry, record } from '../audit/index.ts';
+import { keyIn } from '../auth/keys/holder.ts';
 import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { House } from './house.ts';
@@ -63,6 +65,29 @@ function limitHooks(app: FastifyInstance, limit: NonNullable<Route['limit']>) {
   ];
 }
 
+/** A program with a key, where the route takes keys for what it is; the same checks of role and reach follow as for people. */
+async function programOf(house: House, route: Route, key: string) {
+  const use = route.method === 'GET' ? (route.key?.name ?? null) : null;
+  const program = await house.sessions.resolveKey(key, use, new Date());
+  return { ...program, session: '', method: 'key' as const, needsSecondFactor: false };
+}
+
+/** How much one key may ask, so that a program gone wild does not slow people down. */
+const keyLimit = { max: 120, timeWindow: 300_000 };
+
+/** Counts by key, whatever address it comes from; people are not counted. */
+function keyLimitHook(app: FastifyInstance) {
+  return app.rateLimit({
+    ...keyLimit,
+    keyGenerator: (request) =>
+      createHash('sha256')
+        .update(keyIn(request.headers.authorization) ?? '')
+        .digest('base64url'),
+    allowList: (request) => keyIn(request.headers.authorization) === null,
+    errorResponseBuilder: (_request, context) => new Problem('web.too_many', { seconds: Math.ceil(context.ttl / 1000) }),
+  });
+}
+
 /**
  * Mounts one route: session first, then access, then input; GET reads in a read-only transaction, everything else writes in
  * one, and the answer is sent after commit (architecture §5.2).
@@ -74,18 +99,26 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
     url: route.path,
     bodyLimit: route.bodyLimit ?? 128 * 1024,
     ...(protect ? { onRequest: async (request: FastifyRequest) => refuseForeign(request, house.config.url) } : {}),
-    preHandler: [...(protect ? [app.csrfProtection] : []), ...(route.limit ? limitHooks(app, route.limit) : [])],
+    preHandler: [
+      ...(protect ? [app.csrfProtection] : []),
+      ...(route.limit ? limitHooks(app, route.limit) : []),
+      ...(route.key ? [keyLimitHook(app)] : []),
+    ],
     handler: async (request, reply) => {
       const lang = chooseLang(request);
       if ((request.query as { bahasa?: unknown } | undefined)?.bahasa)
         house.setCookie(reply, 'suara_lang', lang, 365 * 24 * 3600);
       // Who asks comes before what is asked: a stranger learns nothing, not even that an address was ill-formed.
-      const person = route.access.kind === 'staff' ? await house.sessions.resolve(request.headers) : null;
+      const staff = route.access.kind === 'staff';
+      const key = staff ? keyIn(request.headers.authorization) : null;
+      // A key stands alone: what it lacks, the cookie of somebody's browser does not add.
+      const person =
+        key !== null ? await programOf(house, route, key) : staff ? await house.sessions.resolve(request.headers) : null;
       let who: ReturnType<typeof mayUse> = null;
       if (route.access.kind === 'staff') {
         if (!person && route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
         if (!person) throw new Problem('auth.signed_out');
-        request.suaraActor = person;
+        if (person.method !== 'key') request.suaraActor = person;
         if (person.needsSecondFactor && !route.beforeSecondFactor) {
           if (route.method === 'GET') return reply.redirect('/akun/dua-langkah', 303);
           throw new Problem('auth.second_factor_needed');
@@ -149,7 +182,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         await transact(house.db, scope, async (tx) => {
           for (const look of looks) await record(tx, scope, { ...look, at: base.now });
         });
-      return send(house, request, reply, lang, done, person && { ...person, office });
+      return send(house, request, reply, lang, done, person.method === 'key' ? null : { ...person, office });
     },
   });
 }
