@@ -12,7 +12,7 @@ import { officerCommand } from './platform/auth/commands.ts';
 import { authDoor, createSessions, type DemoAccounts, hasMembers, type TenantScope } from './platform/auth/index.ts';
 import { problems as authProblems } from './platform/auth/texts.ts';
 import type { Command } from './platform/cli.ts';
-import type { Config } from './platform/config.ts';
+import { type Config, isOverTls } from './platform/config.ts';
 import { databaseCommands } from './platform/db/commands.ts';
 import type { Db } from './platform/db/db.ts';
 import { registerConstraints } from './platform/db/errors.ts';
@@ -67,7 +67,7 @@ export const allProblems: ProblemCatalogue = Object.assign(
 
 /** Puts the house together over one database. */
 export async function compose(config: Config, db: Db, installation: Installation): Promise<FastifyInstance> {
-  const secure = config.tls !== null || config.url?.startsWith('https:') === true;
+  const secure = isOverTls(config);
   const sessions = await createSessions(db, {
     secret: config.secret,
     origin: config.url,

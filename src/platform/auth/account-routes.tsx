@@ -55,7 +55,7 @@ export function createAccountRoutes(sessions: Sessions, timeZoneOf: TimeZoneOf):
       path: '/akun/kata-sandi',
       access: own,
       // Whoever found a screen left open must not be able to try out the password behind it.
-      limit: { max: 20, seconds: 300, by: 'account' },
+      limit: { max: 20, seconds: 300, by: 'browser' },
       body: z.object({ current: secret, password: secret }),
       handler: async (context) => {
         const { db, scope, session, body, now, lang } = context;

@@ -18,3 +18,4 @@ export {
   listJobScopes,
   listPublicScopes,
 } from './store/directory.ts';
+export { startTidying, type Tidying } from './tidy.ts';

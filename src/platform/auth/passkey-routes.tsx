@@ -11,7 +11,7 @@ import { isMember } from './rules.ts';
 const text = z.string().trim().max(300).default('');
 const answerText = z.string().max(20_000).default('');
 const own = staff('auth.own_account', isMember);
-const limit = { max: 60, seconds: 300, by: 'account' } as const;
+const limit = { max: 60, seconds: 300, by: 'browser' } as const;
 
 /** Signing in with a passkey, and one's own passkeys. */
 export function createPasskeyRoutes(passkeys: Passkeys): readonly Route[] {
@@ -49,7 +49,7 @@ export function createPasskeyRoutes(passkeys: Passkeys): readonly Route[] {
       method: 'POST',
       path: '/akun/kunci-sandi/mulai',
       access: own,
-      limit: { max: 20, seconds: 300, by: 'account' },
+      limit: { max: 20, seconds: 300, by: 'browser' },
       body: z.object({ password: z.string().max(300).default('') }),
       handler: async ({ db, scope, body, headers, lang }) => {
         try {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
+import { isOverTls } from '../config.ts';
+import { knownCookie, knownSeconds, markBrowser } from '../web/known-browser.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
 import { isLocalPath, page, redirect } from '../web/reply.ts';
 import { acceptInvitation, dismissOfficer, inviteOfficer } from './actions.ts';
@@ -77,10 +79,12 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       limit: { max: 20, seconds: 300, by: 'account' },
       handle: 'root',
       body: z.object({ email: text, password: secret, ke: text }),
-      handler: async ({ db, body, headers, lang }) => {
+      handler: async ({ db, body, headers, config, cookies, setCookie, lang }) => {
         const answer =
           body.email && body.password ? await sessions.signIn(body.email.toLowerCase(), body.password, headers) : null;
         if (answer?.next === 'sso') throw new Problem('auth.sso_only');
+        const known = knownCookie(isOverTls(config));
+        if (answer) setCookie(known, markBrowser(config.secret, cookies[known], body.email.toLowerCase()), knownSeconds);
         if (answer?.next === 'code') return redirect(`/masuk/kode?ke=${encodeURIComponent(body.ke)}`, answer.cookies);
         if (answer) return redirect(localPath(body.ke), answer.cookies);
         return page(
@@ -125,7 +129,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       path: '/undangan/:token',
       access: publicRoute('The link itself is the right to join.'),
       handle: 'root',
-      limit: { max: 20, seconds: 300, by: 'account' },
+      limit: { max: 20, seconds: 300, by: 'link' },
       params: z.object({ token: text }),
       body: z.object({ name: text, email: text, password: secret }),
       handler: async ({ db, params, body, now, lang }) => {

@@ -16,7 +16,7 @@ const secret = z.string().max(300).default('');
 const own = staff('auth.own_account', isMember);
 const manage = staff('auth.manage_officers', isAdmin);
 /** Whoever found a screen left open must not be able to try out passwords or codes. */
-const limit = { max: 20, seconds: 300, by: 'account' } as const;
+const limit = { max: 20, seconds: 300, by: 'browser' } as const;
 const path = '/akun/dua-langkah';
 const beforeSecondFactor = true;
 
@@ -49,8 +49,8 @@ export function createSecondFactorRoutes(sessions: Sessions): readonly Route[] {
       method: 'POST',
       path: '/masuk/kode',
       access: publicRoute('Nobody is signed in before the second step; without the first one no code opens anything.'),
-      // Per address: the library allows five codes after each right password, and ten wrong ones in a row per account.
-      limit: { max: 60, seconds: 300, by: 'account' },
+      // The library allows five codes after each right password, and ten wrong ones in a row per account.
+      limit: { max: 60, seconds: 300, by: 'browser' },
       handle: 'root',
       body: z.object({ code: z.string().max(60).default(''), ke: text }),
       handler: async ({ body, headers, now, lang }) => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
@@ -7,6 +6,7 @@ import { keyIn } from '../auth/keys/holder.ts';
 import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { House } from './house.ts';
+import { limitHooks } from './limits.ts';
 import { type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
 import { refuseForeign } from './origin.ts';
 import { sendPage, type Who } from './pages.tsx';
@@ -39,53 +39,11 @@ function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
   throw new Problem('web.invalid_input', { place: issue?.path.join('.') || '-', message: issue?.message ?? '' });
 }
 
-/** Attempts of all accounts from one address: far more than an office behind one address needs, far fewer than guessing does. */
-const accountsPerAddress = 10;
-
-/**
- * The hooks that slow guessing down. By account: the account named in the form together with the address, so that nobody else is locked
- * out (other spellings of an account are the same account), and a ceiling per address over all accounts. By everybody: one count for all.
- */
-function limitHooks(app: FastifyInstance, limit: NonNullable<Route['limit']>) {
-  const hook = (max: number, keyGenerator: (request: FastifyRequest) => string) =>
-    app.rateLimit({
-      max,
-      timeWindow: limit.seconds * 1000,
-      keyGenerator,
-      errorResponseBuilder: (_request, context) => new Problem('web.too_many', { seconds: Math.ceil(context.ttl / 1000) }),
-    });
-  if (limit.by === 'everybody') return [hook(limit.max, () => 'everybody')];
-  const account = (request: FastifyRequest) =>
-    String((request.body as { email?: unknown } | undefined)?.email ?? '')
-      .trim()
-      .toLowerCase();
-  return [
-    hook(limit.max, (request) => `${account(request)} ${request.ip}`),
-    hook(limit.max * accountsPerAddress, (request) => request.ip),
-  ];
-}
-
 /** A program with a key, where the route takes keys for what it is; the same checks of role and reach follow as for people. */
 async function programOf(house: House, route: Route, key: string) {
   const use = route.method === 'GET' ? (route.key?.name ?? null) : null;
   const program = await house.sessions.resolveKey(key, use, new Date());
   return { ...program, session: '', method: 'key' as const, needsSecondFactor: false };
-}
-
-/** How much one key may ask, so that a program gone wild does not slow people down. */
-const keyLimit = { max: 120, timeWindow: 300_000 };
-
-/** Counts by key, whatever address it comes from; people are not counted. */
-function keyLimitHook(app: FastifyInstance) {
-  return app.rateLimit({
-    ...keyLimit,
-    keyGenerator: (request) =>
-      createHash('sha256')
-        .update(keyIn(request.headers.authorization) ?? '')
-        .digest('base64url'),
-    allowList: (request) => keyIn(request.headers.authorization) === null,
-    errorResponseBuilder: (_request, context) => new Problem('web.too_many', { seconds: Math.ceil(context.ttl / 1000) }),
-  });
 }
 
 /**
@@ -99,11 +57,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
     url: route.path,
     bodyLimit: route.bodyLimit ?? 128 * 1024,
     ...(protect ? { onRequest: async (request: FastifyRequest) => refuseForeign(request, house.config.url) } : {}),
-    preHandler: [
-      ...(protect ? [app.csrfProtection] : []),
-      ...(route.limit ? limitHooks(app, route.limit) : []),
-      ...(route.key ? [keyLimitHook(app)] : []),
-    ],
+    preHandler: [...(protect ? [app.csrfProtection] : []), ...limitHooks(app, house.config, route)],
     handler: async (request, reply) => {
       const lang = chooseLang(request);
       if ((request.query as { bahasa?: unknown } | undefined)?.bahasa)

@@ -112,11 +112,15 @@ export type Reply =
 type Schema = z.ZodType;
 type Out<S> = S extends z.ZodType<infer T> ? T : Record<string, never>;
 
-/** At most `max` requests in `seconds`: per account named in the form (`email`) and address, or over everybody. */
+/**
+ * At most `max` requests in `seconds`; never by address alone, behind which a whole office may sit. `account`: per account named in the form
+ * (`email`) by the address for strangers and by the browser for those it knows, see `limits.ts`. `browser`: per session, or per browser
+ * before there is one. `link`: per secret link (`token` in the path). `everybody`: one count for all.
+ */
 export interface Limit {
   readonly max: number;
   readonly seconds: number;
-  readonly by: 'account' | 'everybody';
+  readonly by: 'account' | 'browser' | 'link' | 'everybody';
 }
 
 /** What a program's key must be made for to be taken on a route. */
