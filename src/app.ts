@@ -13,7 +13,7 @@ import { officerCommand } from './platform/auth/commands.ts';
 import { authDoor, createSessions, type DemoAccounts, hasOffices, type TenantScope } from './platform/auth/index.ts';
 import { problems as authProblems } from './platform/auth/texts.ts';
 import type { Command } from './platform/cli.ts';
-import type { Config } from './platform/config.ts';
+import { type Config, isOverTls } from './platform/config.ts';
 import { databaseCommands } from './platform/db/commands.ts';
 import type { Db } from './platform/db/db.ts';
 import { registerConstraints } from './platform/db/errors.ts';
@@ -84,7 +84,7 @@ export const allProblems: ProblemCatalogue = Object.assign(
 
 /** Puts the house together over one database. */
 export async function compose(config: Config, db: Db, installation: Installation): Promise<FastifyInstance> {
-  const secure = config.tls !== null || config.url?.startsWith('https:') === true;
+  const secure = isOverTls(config);
   const sessions = await createSessions(db, {
     secret: config.secret,
     origin: config.url,
@@ -101,9 +101,12 @@ export async function compose(config: Config, db: Db, installation: Installation
     port: config.port,
   });
   const timeZoneOf = async (handle: Db, scope: TenantScope) => (await getOffice(handle, scope)).timeZone;
-  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts, timeZoneOf, listUnits)];
+  const keyUsesOf = () =>
+    doors.flatMap(({ routes }) => routes.flatMap(({ key, path }) => (key === undefined ? [] : [{ ...key, path }])));
+  const auth = authDoor(sessions, installation.demoAccounts, { timeZoneOf, nodesOf: listUnits, keyUsesOf });
+  const modules = [...moduleDoors, setup, auth];
   const places = { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' };
-  const doors = [...modules, frontDoor(sessions, modules, places, timeZoneOf)];
+  const doors: readonly ModuleDoor[] = [...modules, frontDoor(sessions, modules, places, timeZoneOf)];
   for (const door of doors) registerConstraints(door.constraints ?? {});
   const app = await createServer({
     config,

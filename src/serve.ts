@@ -8,7 +8,7 @@ import pretty from 'pino-pretty';
 import { compose, moduleDoors } from './app.ts';
 import { demoAccounts, demoBanner, isDemonstration, loadDemo } from './demo/index.ts';
 import { Problem } from './kernel/problem.ts';
-import { hasOffices } from './platform/auth/index.ts';
+import { hasOffices, startTidying, type Tidying } from './platform/auth/index.ts';
 import type { GivenConfig } from './platform/config.ts';
 import { createDailyBackups, type DailyBackups } from './platform/db/backup/schedule.ts';
 import { pingDatabase } from './platform/db/db.ts';
@@ -25,6 +25,7 @@ interface Running {
   readonly jobs: Jobs;
   readonly backups: DailyBackups | null;
   readonly sequencer: Sequencer;
+  readonly tidying: Tidying;
 }
 
 /**
@@ -70,7 +71,8 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
       moduleDoors.flatMap((door) => door.ledger ?? []),
       log,
     );
-    return { app, booted, jobs, sequencer, backups: inDemo ? null : keepBackups(booted, given, log) };
+    const tidying = startTidying(booted.db, log);
+    return { app, booted, jobs, sequencer, tidying, backups: inDemo ? null : keepBackups(booted, given, log) };
   };
 
   const openDemo = async (): Promise<void> => {
@@ -118,6 +120,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
       await running?.backups?.stop();
       await running?.jobs.stop();
       await running?.sequencer.stop();
+      await running?.tidying.stop();
       await running?.booted.stop();
     }
   };

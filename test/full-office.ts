@@ -1,4 +1,5 @@
 /** An office that has rows in every table that offices have rows in: by the modules' doors where that is short, else one made up from the catalogue. */
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { newId } from '../src/kernel/ids.ts';
 import { closePeriod, publishResult } from '../src/modules/ikm/index.ts';
@@ -32,7 +33,7 @@ function madeUp({ name, type, allowed }: Column, table: string): unknown {
   if (/int/.test(type)) return 1;
   if (/^timestamp/.test(type)) return new Date('2024-09-01T00:00:00Z');
   if (type === 'date') return '2024-09-01';
-  if (type === 'bytea') return Buffer.from([1]);
+  if (type === 'bytea') return randomBytes(32);
   if (type === 'jsonb') return '{}';
   if (type === 'boolean') return false;
   return 'uji';

@@ -143,11 +143,41 @@ test('an answer counts once, and only for the question it answers', async () => 
   expect((await officer.post('/akun/kunci-sandi', { answer, name: 'x' }, headers)).status).toBe(422);
 }, 60_000);
 
+test('where two factors are required, a passkey is both; a password is one', async () => {
+  const page = await browser.page();
+  await addDevice(page);
+  await signIn(page);
+  const card = page.locator('form[action="/akun/kunci-sandi/mulai"]');
+  await card.getByLabel('Kata sandi Anda').fill(office.password);
+  await card.getByRole('button').click();
+  await page.getByRole('button', { name: 'Buat di perangkat ini' }).click();
+  await page.getByText('Kunci sandi sudah ditambahkan.').waitFor();
+  // By password alone nobody may require what they lack themselves.
+  await page.goto(`${base}/kelola/petugas`);
+  await page.getByRole('button', { name: 'Wajibkan untuk semua petugas' }).click();
+  await page.getByText('akun Anda sendiri dahulu').waitFor();
+  await page.context().clearCookies();
+  await askWithPasskey(page);
+  await usePasskey(page);
+  await page.waitForURL(`${base}/periode`);
+  await page.goto(`${base}/kelola/petugas`);
+  await page.getByRole('button', { name: 'Wajibkan untuk semua petugas' }).click();
+  await page.getByText('Aturan verifikasi dua langkah sudah diganti.').waitFor();
+  await page.goto(`${base}/periode`);
+  expect(page.url()).toBe(`${base}/periode`);
+  const byPassword = await browser.page();
+  await signIn(byPassword);
+  expect(byPassword.url()).toBe(`${base}/akun/dua-langkah`);
+  await page.goto(`${base}/kelola/petugas`);
+  await page.getByRole('button', { name: 'Jadikan sukarela lagi' }).click();
+  await page.getByText('Aturan verifikasi dua langkah sudah diganti.').waitFor();
+}, 60_000);
+
 test('a new password from the operator takes the keys along; a bare address offers none', async () => {
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   const count = async () => (await client.query('select count(*)::int as n from auth_passkey')).rows[0].n;
-  expect(await count()).toBe(1);
+  expect(await count()).toBe(2);
   await setPasswordByOperator(database.db, office.email, 'kalimat baru dari operator', new Date());
   expect(await count()).toBe(0);
   await client.end();

@@ -47,6 +47,11 @@ export interface Config extends GivenConfig {
   readonly secret: string;
 }
 
+/** Whether browsers reach the house over TLS: from itself, or from a proxy in front. */
+export function isOverTls({ tls, url }: Pick<GivenConfig, 'tls' | 'url'>): boolean {
+  return tls !== null || url?.startsWith('https:') === true;
+}
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const accepts = {

@@ -81,14 +81,50 @@ interface AccountProps {
   /** The session that asks. */
   current: string;
   zone: string;
+  /** Not so where the account came by the office's identity provider. */
+  hasPassword: boolean;
   /** null where this installation's address allows none. */
   passkeys: readonly PasskeyRow[] | null;
   /** Whether the account has a second step. */
   secondFactor: boolean;
 }
 
+/** A new password for the old one. */
+function PasswordCard({ errors }: { errors: Errors }) {
+  const { lang } = usePage();
+  const [t, shared] = [accountTexts[lang], texts[lang]];
+  return (
+    <Card title={t.changePassword}>
+      <Form action="/akun/kata-sandi" errors={errors}>
+        <Field name="current" label={t.currentPassword} type="password" autocomplete="current-password" width="md" />
+        <Field
+          name="password"
+          label={t.newPassword}
+          type="password"
+          hint={shared.passwordHint}
+          autocomplete="new-password"
+          width="md"
+        />
+        <Buttons>
+          <Button>{t.changePassword}</Button>
+        </Buttons>
+      </Form>
+    </Card>
+  );
+}
+
 /** One's own account. */
-export function AccountPage({ actor, errors = {}, message, sessions, current, zone, passkeys, secondFactor }: AccountProps) {
+export function AccountPage({
+  actor,
+  errors = {},
+  message,
+  sessions,
+  current,
+  zone,
+  hasPassword,
+  passkeys,
+  secondFactor,
+}: AccountProps) {
   const { lang } = usePage();
   const [t, shared] = [accountTexts[lang], texts[lang]];
   const mismatch = { password: t.nothingChanged };
@@ -108,24 +144,19 @@ export function AccountPage({ actor, errors = {}, message, sessions, current, zo
           ]}
         />
       </Card>
-      <Card title={t.changePassword}>
-        <Form action="/akun/kata-sandi" errors={errors}>
-          <Field name="current" label={t.currentPassword} type="password" autocomplete="current-password" width="md" />
-          <Field
-            name="password"
-            label={t.newPassword}
-            type="password"
-            hint={shared.passwordHint}
-            autocomplete="new-password"
-            width="md"
-          />
-          <Buttons>
-            <Button>{t.changePassword}</Button>
-          </Buttons>
-        </Form>
-      </Card>
-      <SecondFactorCard enabled={secondFactor} />
-      {passkeys && <PasskeysCard passkeys={passkeys} zone={zone} {...(message === 'tidak-cocok' ? { errors: mismatch } : {})} />}
+      {hasPassword ? (
+        <>
+          <PasswordCard errors={errors} />
+          <SecondFactorCard enabled={secondFactor} />
+          {passkeys && (
+            <PasskeysCard passkeys={passkeys} zone={zone} {...(message === 'tidak-cocok' ? { errors: mismatch } : {})} />
+          )}
+        </>
+      ) : (
+        <Card title={t.changePassword}>
+          <p>{t.noPassword}</p>
+        </Card>
+      )}
       <Devices sessions={sessions} current={current} zone={zone} />
     </StaffPage>
   );

@@ -9,6 +9,7 @@ import { fieldError } from './routes.tsx';
 import { isMember } from './rules.ts';
 import type { TenantScope } from './scope.ts';
 import type { Sessions } from './session.ts';
+import { hasPassword } from './store/accounts.ts';
 import { listPasskeys } from './store/passkeys.ts';
 import { findSecondFactor } from './store/second-factor.ts';
 import { listSessions } from './store/sessions.ts';
@@ -34,6 +35,7 @@ export function createAccountRoutes(sessions: Sessions, timeZoneOf: TimeZoneOf):
         message={(Object.keys(accountMessages) as (keyof typeof accountMessages)[]).find((known) => known === message)}
         sessions={await listSessions(db, actor.id, now)}
         current={session}
+        hasPassword={await hasPassword(db, actor.id)}
         passkeys={sessions.passkeys.offered ? await listPasskeys(db, actor.id) : null}
         secondFactor={(await findSecondFactor(db, actor.id)).enabled}
         zone={await timeZoneOf(db, scope)}
@@ -53,7 +55,7 @@ export function createAccountRoutes(sessions: Sessions, timeZoneOf: TimeZoneOf):
       path: '/akun/kata-sandi',
       access: own,
       // Whoever found a screen left open must not be able to try out the password behind it.
-      limit: { max: 20, seconds: 300, by: 'account' },
+      limit: { max: 20, seconds: 300, by: 'browser' },
       body: z.object({ current: secret, password: secret }),
       handler: async (context) => {
         const { db, scope, session, body, now, lang } = context;

@@ -5,6 +5,8 @@ export const accountTexts = defineTexts({
   id: {
     account: 'Akun saya',
     changePassword: 'Ganti kata sandi',
+    noPassword:
+      'Akun ini tidak mempunyai kata sandi di Suara: Anda masuk lewat akun instansi. Kata sandi dan verifikasi dua langkahnya diatur di sana.',
     passwordChanged: 'Kata sandi sudah diganti. Perangkat lain sudah dikeluarkan; Anda tetap masuk di sini.',
     newPassword: 'Kata sandi baru',
     currentPassword: 'Kata sandi sekarang',
@@ -27,6 +29,8 @@ export const accountTexts = defineTexts({
   en: {
     account: 'My account',
     changePassword: 'Change password',
+    noPassword:
+      'This account has no password in Suara: you sign in with the agency’s account. Its password and two-step verification are set there.',
     passwordChanged: 'Password changed. Other devices are signed out; you are still signed in here.',
     newPassword: 'New password',
     currentPassword: 'Present password',

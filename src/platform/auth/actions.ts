@@ -7,6 +7,7 @@ import { type Db, transact } from '../db/db.ts';
 import { minPasswordLength } from './passwords.ts';
 import { refusePassword } from './rules.ts';
 import { type Actor, issueScope, type JobScope, type Role, type TenantScope } from './scope.ts';
+import { keepEmergency } from './sso/actions.ts';
 import {
   findActor,
   findInvitation,
@@ -112,6 +113,7 @@ export async function acceptInvitation(db: Db, token: string, account: NewAccoun
 /** Takes an officer's access away. Nobody removes themselves, so that an office always keeps its administrator. */
 export async function dismissOfficer(db: Db, scope: TenantScope, userId: string, at: Date): Promise<void> {
   if (userId === scope.actor.id) throw new Problem('auth.cannot_remove_self');
+  await keepEmergency(db, scope, userId);
   await removeMember(db, scope, userId);
   await record(db, scope, { at, action: 'auth.remove', targetKind: 'account', targetId: userId });
 }

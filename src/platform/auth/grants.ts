@@ -4,6 +4,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { record } from '../audit/index.ts';
 import type { Db } from '../db/db.ts';
 import { type Role, roles, type TenantScope } from './scope.ts';
+import { keepEmergency } from './sso/actions.ts';
 import { setMemberRole } from './store/accounts.ts';
 import { endGrant, insertGrant } from './store/grants.ts';
 
@@ -67,6 +68,7 @@ export async function revokeGrant(tx: Db, scope: TenantScope, userId: string, id
 /** Changes somebody's role in the whole office; null leaves them what they have on nodes. Nobody changes their own. */
 export async function changeOfficeRole(tx: Db, scope: TenantScope, userId: string, role: Role | null, at: Date): Promise<void> {
   if (userId === scope.actor.id) throw new Problem('auth.own_rights');
+  await keepEmergency(tx, scope, userId);
   if (!(await setMemberRole(tx, scope, userId, role))) throw new Problem('web.not_found');
   await record(tx, scope, { at, action: 'auth.change_role', targetKind: 'account', targetId: userId, detail: { role } });
 }

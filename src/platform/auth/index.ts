@@ -21,3 +21,4 @@ export {
   listPublicScopes,
 } from './store/directory.ts';
 export { type Gone, listGone } from './store/gone.ts';
+export { startTidying, type Tidying } from './tidy.ts';

@@ -24,6 +24,8 @@ import { roleName, roleSentence } from './role-texts.ts';
 import { type Role, roles } from './scope.ts';
 import { OfficeRule } from './second-factor-pages.tsx';
 import { secondFactorTexts } from './second-factor-texts.ts';
+import { type Offer, Offers, SsoCard } from './sso/pages.tsx';
+import type { KeptProvider } from './store/sso.ts';
 import { texts } from './texts.ts';
 
 type Errors = Readonly<Record<string, string>>;
@@ -55,6 +57,8 @@ interface SignInProps {
   again?: boolean;
   /** Whether signing in with a passkey is offered. */
   passkeys: boolean;
+  /** Offices whose own accounts open the house. */
+  offers: readonly Offer[];
   demo: DemoAccounts | null;
 }
 
@@ -103,7 +107,7 @@ function DemoChoice({ demo, chosen, to }: { demo: DemoAccounts; chosen: string |
 }
 
 /** Sign in. In the demonstration its accounts stand on the page, the first one filled in. */
-export function SignInPage({ values, errors, joined, again, passkeys, demo }: SignInProps) {
+export function SignInPage({ values, errors, joined, again, passkeys, offers, demo }: SignInProps) {
   const { lang } = usePage();
   const t = texts[lang];
   const email = values.email ?? demo?.accounts[0]?.email;
@@ -133,6 +137,7 @@ export function SignInPage({ values, errors, joined, again, passkeys, demo }: Si
           {passkeyTexts[lang].signIn}
         </PostButton>
       )}
+      <Offers offers={offers} to={values.ke ?? ''} />
       {demo && <DemoChoice demo={demo} chosen={email} to={values.ke ?? ''} />}
     </PlainPage>
   );
@@ -181,10 +186,12 @@ interface OfficersProps {
   message: (typeof officerMessages)[number] | undefined;
   /** Whether the office asks everybody for a second step. */
   required: boolean;
+  /** The office's identity provider; null where none is set. */
+  provider: KeptProvider | null;
 }
 
 /** Who may sign in, and the way to invite one more. */
-export function OfficersPage({ members, self, message, required }: OfficersProps) {
+export function OfficersPage({ members, self, message, required, provider }: OfficersProps) {
   const { lang } = usePage();
   const [t, second] = [texts[lang], secondFactorTexts[lang]];
   const said = message && { dicabut: t.removed, aturan: second.officeChanged, hapus: second.resetDone }[message];
@@ -210,6 +217,7 @@ export function OfficersPage({ members, self, message, required }: OfficersProps
         />
       </Card>
       <OfficeRule required={required} />
+      <SsoCard provider={provider} />
       <Card title={t.inviteTitle}>
         <p>{t.inviteLead}</p>
         <Form action="/kelola/petugas/undang" values={{ role: 'officer' }}>

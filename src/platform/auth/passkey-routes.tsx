@@ -11,7 +11,7 @@ import { isMember } from './rules.ts';
 const text = z.string().trim().max(300).default('');
 const answerText = z.string().max(20_000).default('');
 const own = staff('auth.own_account', isMember);
-const limit = { max: 60, seconds: 300, by: 'account' } as const;
+const limit = { max: 60, seconds: 300, by: 'browser' } as const;
 
 /** Signing in with a passkey, and one's own passkeys. */
 export function createPasskeyRoutes(passkeys: Passkeys): readonly Route[] {
@@ -39,8 +39,9 @@ export function createPasskeyRoutes(passkeys: Passkeys): readonly Route[] {
       body: z.object({ answer: answerText, ke: text }),
       handler: async (context) => {
         const { body, headers, lang } = context;
-        const cookies = await passkeys.signIn(body.answer, headers);
-        if (cookies) return redirect(isLocalPath(body.ke) ? body.ke : '/beranda', cookies);
+        const answer = await passkeys.signIn(body.answer, headers);
+        if (answer?.next === 'sso') throw new Problem('auth.sso_only');
+        if (answer) return redirect(isLocalPath(body.ke) ? body.ke : '/beranda', answer.cookies);
         return ask(context, body.ke, passkeyProblems['auth.passkey_failed'][lang]());
       },
     }),
@@ -48,7 +49,7 @@ export function createPasskeyRoutes(passkeys: Passkeys): readonly Route[] {
       method: 'POST',
       path: '/akun/kunci-sandi/mulai',
       access: own,
-      limit: { max: 20, seconds: 300, by: 'account' },
+      limit: { max: 20, seconds: 300, by: 'browser' },
       body: z.object({ password: z.string().max(300).default('') }),
       handler: async ({ db, scope, body, headers, lang }) => {
         try {

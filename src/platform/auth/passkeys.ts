@@ -2,10 +2,11 @@ import { Problem } from '../../kernel/problem.ts';
 import { record } from '../audit/index.ts';
 import type { Db } from '../db/db.ts';
 import type { TenantScope } from './scope.ts';
-import { findActor, isPassword } from './store/accounts.ts';
+import type { SignInAnswer } from './session.ts';
+import { isPassword } from './store/accounts.ts';
 import { type AuthSettings, createLibrary, type Library, type RequestHeaders, refusalOf, toHeaders } from './store/library.ts';
 import { removePasskey } from './store/passkeys.ts';
-import { removeSessionByToken } from './store/sessions.ts';
+import { welcome } from './welcome.ts';
 
 /** What a browser needs to ask its device, as JSON, and the `Set-Cookie` lines that tie the answer to the question. */
 export interface PasskeyQuestion {
@@ -18,8 +19,8 @@ export interface Passkeys {
   /** Browsers offer passkeys only over TLS or on the machine itself, and never for a bare IP address. */
   readonly offered: boolean;
   ask(headers: RequestHeaders): Promise<PasskeyQuestion>;
-  /** Signs in; the `Set-Cookie` lines, or null where the key is not known, not ours, or the question too old. */
-  signIn(answer: string, headers: RequestHeaders): Promise<readonly string[] | null>;
+  /** Signs in; null where the key is not known, not ours, or the question too old. */
+  signIn(answer: string, headers: RequestHeaders): Promise<SignInAnswer | null>;
   /** Begins a new passkey; the password must be given once more. */
   begin(db: Db, scope: TenantScope, password: string, headers: RequestHeaders): Promise<PasskeyQuestion>;
   /** Keeps the new passkey, in the caller's transaction. */
@@ -64,9 +65,9 @@ export function createPasskeys(db: Db, library: Library, settings: AuthSettings)
           headers: withOrigin(headers),
           returnHeaders: true,
         });
-        if (await findActor(db, response.user.id)) return sent.getSetCookie();
-        await removeSessionByToken(db, response.user.id, response.session.token);
-        return null;
+        const welcomed = await welcome(db, response.user.id, response.session.token, new Date());
+        if (welcomed === 'in') return { next: 'in', cookies: sent.getSetCookie() };
+        return welcomed === 'sso' ? { next: 'sso' } : null;
       } catch (error) {
         if (error instanceof Problem || refusalOf(error)) return null;
         throw error;

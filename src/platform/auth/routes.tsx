@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
+import { isOverTls } from '../config.ts';
+import { knownCookie, knownSeconds, markBrowser } from '../web/known-browser.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
 import { isLocalPath, page, redirect } from '../web/reply.ts';
 import { acceptInvitation, dismissOfficer, inviteOfficer } from './actions.ts';
@@ -7,8 +9,11 @@ import { type DemoAccounts, InvitedPage, JoinPage, OfficersPage, officerMessages
 import { isAdmin, isMember } from './rules.ts';
 import { roles } from './scope.ts';
 import type { Sessions } from './session.ts';
+import { LeavingPage } from './sso/pages.tsx';
+import { ssoTexts } from './sso/texts.ts';
 import { findInvitation, listMembers } from './store/accounts.ts';
 import { isSecondFactorRequired } from './store/second-factor.ts';
+import { findProvider, listProviders } from './store/sso.ts';
 import { problems, texts } from './texts.ts';
 
 const text = z.string().trim().max(300).default('');
@@ -51,7 +56,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       path: '/masuk',
       access: publicRoute('Nobody is signed in before signing in.'),
       query: z.object({ ke: text, pesan: text, akun: text }),
-      handler: ({ query, lang }) => {
+      handler: async ({ db, query, lang }) => {
         // Only an account that stands on the page is filled in: nobody sends a link with somebody's address in the form.
         const chosen = demo?.accounts.find(({ email }) => email === query.akun);
         return page(
@@ -61,6 +66,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
             joined={query.pesan === 'akun'}
             again={query.pesan === 'ulang'}
             passkeys={sessions.passkeys.offered}
+            offers={await listProviders(db)}
             demo={demo}
           />,
         );
@@ -73,9 +79,12 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       limit: { max: 20, seconds: 300, by: 'account' },
       handle: 'root',
       body: z.object({ email: text, password: secret, ke: text }),
-      handler: async ({ body, headers, lang }) => {
+      handler: async ({ db, body, headers, config, cookies, setCookie, lang }) => {
         const answer =
           body.email && body.password ? await sessions.signIn(body.email.toLowerCase(), body.password, headers) : null;
+        if (answer?.next === 'sso') throw new Problem('auth.sso_only');
+        const known = knownCookie(isOverTls(config));
+        if (answer) setCookie(known, markBrowser(config.secret, cookies[known], body.email.toLowerCase()), knownSeconds);
         if (answer?.next === 'code') return redirect(`/masuk/kode?ke=${encodeURIComponent(body.ke)}`, answer.cookies);
         if (answer) return redirect(localPath(body.ke), answer.cookies);
         return page(
@@ -84,6 +93,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
             values={{ email: body.email, ke: body.ke }}
             errors={{ password: texts[lang].wrong }}
             passkeys={sessions.passkeys.offered}
+            offers={await listProviders(db)}
             demo={demo}
           />,
           422,
@@ -95,7 +105,14 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       path: '/keluar',
       access: own,
       beforeSecondFactor: true,
-      handler: async ({ headers }) => redirect('/', await sessions.signOut(headers)),
+      handler: async ({ db, scope, session, headers, lang }) => {
+        const there = await sessions.sso.signOutUrl(db, scope, session);
+        const cookies = await sessions.signOut(headers);
+        if (!there) return redirect('/', cookies);
+        // No redirect: browsers hold those after a form against the policy that our forms lead nowhere else.
+        const shown = page(ssoTexts[lang].signedOut, <LeavingPage href={there} />, 200, cookies);
+        return shown.kind === 'page' ? { ...shown, headers: { refresh: `0; url=${there}` } } : shown;
+      },
     }),
     openRoute({
       method: 'GET',
@@ -112,7 +129,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       path: '/undangan/:token',
       access: publicRoute('The link itself is the right to join.'),
       handle: 'root',
-      limit: { max: 20, seconds: 300, by: 'account' },
+      limit: { max: 20, seconds: 300, by: 'link' },
       params: z.object({ token: text }),
       body: z.object({ name: text, email: text, password: secret }),
       handler: async ({ db, params, body, now, lang }) => {
@@ -146,6 +163,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
             self={actor.id}
             message={officerMessages.find((known) => known === query.pesan)}
             required={await isSecondFactorRequired(db, scope)}
+            provider={await findProvider(db, scope.tenantId)}
           />,
         ),
     }),

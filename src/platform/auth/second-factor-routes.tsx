@@ -16,7 +16,7 @@ const secret = z.string().max(300).default('');
 const own = staff('auth.own_account', isMember);
 const manage = staff('auth.manage_officers', isAdmin);
 /** Whoever found a screen left open must not be able to try out passwords or codes. */
-const limit = { max: 20, seconds: 300, by: 'account' } as const;
+const limit = { max: 20, seconds: 300, by: 'browser' } as const;
 const path = '/akun/dua-langkah';
 const beforeSecondFactor = true;
 
@@ -49,8 +49,8 @@ export function createSecondFactorRoutes(sessions: Sessions): readonly Route[] {
       method: 'POST',
       path: '/masuk/kode',
       access: publicRoute('Nobody is signed in before the second step; without the first one no code opens anything.'),
-      // Per address: the library allows five codes after each right password, and ten wrong ones in a row per account.
-      limit: { max: 60, seconds: 300, by: 'account' },
+      // The library allows five codes after each right password, and ten wrong ones in a row per account.
+      limit: { max: 60, seconds: 300, by: 'browser' },
       handle: 'root',
       body: z.object({ code: z.string().max(60).default(''), ke: text }),
       handler: async ({ body, headers, now, lang }) => {
@@ -58,6 +58,7 @@ export function createSecondFactorRoutes(sessions: Sessions): readonly Route[] {
         if (answer.next === 'in') return redirect(isLocalPath(body.ke) ? body.ke : '/beranda', answer.cookies);
         if (answer.next === 'recovery') return redirect(`${path}?pesan=pemulihan`, answer.cookies);
         if (answer.next === 'over') return redirect('/masuk?pesan=ulang');
+        if (answer.next === 'sso') throw new Problem('auth.sso_only');
         const refusal = secondFactorProblems[answer.next === 'locked' ? 'auth.code_locked' : 'auth.code_wrong'];
         return page(
           secondFactorTexts[lang].askTitle,
@@ -159,8 +160,8 @@ export function createSecondFactorRoutes(sessions: Sessions): readonly Route[] {
       path: '/kelola/petugas/dua-langkah',
       access: manage,
       body: z.object({ wajib: text }),
-      handler: async ({ db, scope, body, now }) => {
-        await requireSecondFactor(db, scope, body.wajib === 'ya', now);
+      handler: async ({ db, scope, body, method, now }) => {
+        await requireSecondFactor(db, scope, method, body.wajib === 'ya', now);
         return redirect('/kelola/petugas?pesan=aturan');
       },
     }),

@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts';
 import { confirmPassword } from './confirm.ts';
 import { makeRecoveryCodes, recoveryCodeStore } from './recovery-codes.ts';
 import type { TenantScope } from './scope.ts';
+import type { Method } from './session.ts';
 import { type AuthSettings, createLibrary, type RequestHeaders, refusalOf, toHeaders } from './store/library.ts';
 import {
   claimCode,
@@ -105,9 +106,19 @@ export async function resetSecondFactor(db: Db, scope: TenantScope, userId: stri
   await record(db, scope, { at, action: 'auth.reset_second_factor', targetKind: 'account', targetId: userId });
 }
 
-/** Asks everybody of the office for a second step, or stops asking. Who asks must have one, so that an office never locks itself out. */
-export async function requireSecondFactor(db: Db, scope: TenantScope, required: boolean, at: Date): Promise<void> {
-  if (required && !(await findSecondFactor(db, scope.actor.id)).enabled) throw new Problem('auth.second_factor_own_first');
+/**
+ * Asks everybody of the office for a second step, or stops asking. Who asks must have one or have come in by something that needs none, so
+ * that an office never locks itself out.
+ */
+export async function requireSecondFactor(
+  db: Db,
+  scope: TenantScope,
+  method: Method,
+  required: boolean,
+  at: Date,
+): Promise<void> {
+  if (required && method === 'password' && !(await findSecondFactor(db, scope.actor.id)).enabled)
+    throw new Problem('auth.second_factor_own_first');
   if (required === (await isSecondFactorRequired(db, scope))) return;
   await setSecondFactorRequired(db, scope, required, at);
   await record(db, scope, { at, action: required ? 'auth.require_second_factor' : 'auth.release_second_factor' });

@@ -1,12 +1,15 @@
 import { record } from '../audit/index.ts';
 import { type Db, transact } from '../db/db.ts';
+import { resolveKey } from './keys/holder.ts';
 import { createPasskeys, type Passkeys } from './passkeys.ts';
 import { hashRecoveryCode } from './recovery-codes.ts';
 import { createSecondFactor, type SecondFactor } from './second-factor.ts';
+import { createSingleSignOn, type SingleSignOn } from './sso/sign-in.ts';
 import { findActor, type Person } from './store/accounts.ts';
 import { type AuthSettings, createLibrary, type Library, type RequestHeaders, refusalOf, toHeaders } from './store/library.ts';
 import { claimCode } from './store/second-factor.ts';
-import { removeSessionByToken, removeSessions } from './store/sessions.ts';
+import { removeSessionByToken } from './store/sessions.ts';
+import { welcome } from './welcome.ts';
 
 /** A signed-in person: who, for which office, and in which of their sessions. */
 export interface SignedIn extends Person {
@@ -14,18 +17,28 @@ export interface SignedIn extends Person {
   readonly session: string;
   /** The office asks for a second step that this account does not have yet: nothing but setting it up is open. */
   readonly needsSecondFactor: boolean;
+  readonly method: SignInMethod;
 }
 
-/** What signing in came to, with the `Set-Cookie` lines to send. `code`: the password was right, a code is asked next. */
-export interface SignInAnswer {
-  readonly next: 'in' | 'code';
-  readonly cookies: readonly string[];
-}
+/**
+ * By what somebody signed in. A passkey is two factors in one: the device in the hand, and the finger, face or PIN that opens it, which
+ * we insist on. What the office's identity provider asks for is the provider's matter. Only a password needs a second step here.
+ */
+const methods = ['password', 'passkey', 'sso'] as const;
+type SignInMethod = (typeof methods)[number];
+/** `key`: a program, which has no session. */
+export type Method = SignInMethod | 'key';
+
+/**
+ * What signing in came to, with the `Set-Cookie` lines to send. `code`: the password was right, a code is asked next. `sso`: all was right,
+ * but the office lets people in by its identity provider only.
+ */
+export type SignInAnswer = { readonly next: 'in' | 'code'; readonly cookies: readonly string[] } | { readonly next: 'sso' };
 
 /** What the second step came to. `over`: the first step is too long ago or was used up, begin again. `recovery`: by a recovery code. */
 export type CodeAnswer =
   | { readonly next: 'in' | 'recovery'; readonly cookies: readonly string[] }
-  | { readonly next: 'wrong' | 'locked' | 'over' };
+  | { readonly next: 'wrong' | 'locked' | 'over' | 'sso' };
 
 /** Sessions, as the web part sees them. */
 export interface Sessions {
@@ -40,6 +53,9 @@ export interface Sessions {
   /** Setting the second step up and taking it away. */
   readonly secondFactor: SecondFactor;
   readonly passkeys: Passkeys;
+  readonly sso: SingleSignOn;
+  /** The program behind a key that may be used for `use`. Problems `auth.key_refused`, `auth.key_use`. */
+  resolveKey(key: string, use: string | null, at: Date): Promise<Person>;
 }
 
 /** Sessions over the house's database. */
@@ -48,11 +64,15 @@ export async function createSessions(db: Db, settings: AuthSettings): Promise<Se
   return {
     secondFactor: createSecondFactor(settings),
     passkeys: createPasskeys(db, library, settings),
+    sso: createSingleSignOn(db, library, settings),
     async resolve(headers) {
       if (typeof headers.cookie !== 'string' || !headers.cookie.includes('suara.session_token')) return null;
       const found = await library.api.getSession({ headers: toHeaders(headers) });
       const known = found && (await findActor(db, found.user.id));
-      return known && { ...known, session: found.session.id };
+      const method = methods.find((each) => each === found?.session.method);
+      if (!known || !method || (known.rules.sso === 'only' && method !== 'sso')) return null;
+      const needsSecondFactor = known.rules.lacksSecondFactor && method === 'password';
+      return { ...known, session: found.session.id, method, needsSecondFactor };
     },
     async signIn(email, password, headers) {
       try {
@@ -62,10 +82,9 @@ export async function createSessions(db: Db, settings: AuthSettings): Promise<Se
           returnHeaders: true,
         });
         if (!('user' in response)) return { next: 'code', cookies: answer.getSetCookie() };
-        // A dismissed officer's account still has a password; without an office it opens nothing.
-        if (await findActor(db, response.user.id)) return { next: 'in', cookies: answer.getSetCookie() };
-        await removeSessions(db, response.user.id);
-        return null;
+        const welcomed = await welcome(db, response.user.id, response.token, new Date());
+        if (welcomed === 'in') return { next: 'in', cookies: answer.getSetCookie() };
+        return welcomed === 'sso' ? { next: 'sso' } : null;
       } catch (error) {
         if (refusalOf(error)) return null;
         throw error;
@@ -79,13 +98,12 @@ export async function createSessions(db: Db, settings: AuthSettings): Promise<Se
           ? await verifyAppCode(library, digits, headers)
           : await verifyRecoveryCode(library, hashRecoveryCode(settings.secret, code), headers);
         const { user, token } = response;
-        const known = await findActor(db, user.id);
         // The library takes an app's code as often as it comes while it is valid; here the first one to come used it up.
         const first = !isAppCode || (await claimCode(db, user.id, digits, at));
-        if (!known || !first) {
-          await removeSessionByToken(db, user.id, token ?? '');
-          return { next: 'over' };
-        }
+        if (!first) await removeSessionByToken(db, user.id, token ?? '');
+        const welcomed = first ? await welcome(db, user.id, token ?? '', at) : null;
+        const known = welcomed === 'in' ? await findActor(db, user.id) : null;
+        if (!known) return { next: welcomed === 'sso' ? 'sso' : 'over' };
         if (isAppCode) return { next: 'in', cookies: answer.getSetCookie() };
         const trace = { at, action: 'auth.use_recovery_code', targetKind: 'account', targetId: user.id } as const;
         await transact(db, known.scope, (tx) => record(tx, known.scope, trace));
@@ -97,6 +115,7 @@ export async function createSessions(db: Db, settings: AuthSettings): Promise<Se
         return { next: refusal === 'INVALID_CODE' || refusal === 'INVALID_BACKUP_CODE' ? 'wrong' : 'over' };
       }
     },
+    resolveKey: (key, use, at) => resolveKey(db, key, use, at),
     async signOut(headers) {
       const { headers: answer } = await library.api.signOut({ headers: toHeaders(headers), returnHeaders: true });
       return answer.getSetCookie();

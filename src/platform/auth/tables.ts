@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** Row types of the reference tables of accounts, offices and the directory (migrations/0002, 0012, 0014, 0017, 0021). */
+/** Row types of the reference tables of accounts, offices and the directory (migrations/0002, 0012, 0014, 0017, 0019, 0021, 0024). */
 export interface UserTable {
   id: string;
   name: string;
@@ -19,6 +19,8 @@ export interface SessionTable {
   expires_at: Date;
   ip_address: string | null;
   user_agent: string | null;
+  method: Generated<string>;
+  sign_out_url: string | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -125,6 +127,46 @@ export interface GoneTable {
   ledger_note: string | null;
 }
 
+export interface SsoTable {
+  tenant_id: string;
+  label: string;
+  issuer: string;
+  client_id: string;
+  client_secret: string;
+  scopes: string;
+  groups_claim: string;
+  /** Written as JSON, arrives parsed. */
+  group_roles: string;
+  enabled: boolean;
+  required: boolean;
+  emergency_user_id: string | null;
+  proven_at: Date | null;
+  updated_at: Date;
+}
+
+export interface UsedStateTable {
+  state_hash: Buffer;
+  expires_at: Date;
+}
+
+export interface KeyTable {
+  id: string;
+  tenant_id: string;
+  name: string;
+  token_hash: Buffer;
+  hint: string;
+  /** Written as JSON, arrives parsed. */
+  uses: string;
+  role: string;
+  node_id: string | null;
+  expires_on: string;
+  created_by: string;
+  created_at: Date;
+  last_used_at: Date | null;
+  revoked_by: string | null;
+  revoked_at: Date | null;
+}
+
 export interface AuthTables {
   auth_user: UserTable;
   auth_session: SessionTable;
@@ -139,4 +181,7 @@ export interface AuthTables {
   auth_office: OfficeTable;
   auth_tenant: TenantTable;
   auth_gone: GoneTable;
+  auth_sso: SsoTable;
+  auth_key: KeyTable;
+  auth_used_state: UsedStateTable;
 }

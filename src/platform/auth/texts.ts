@@ -1,7 +1,9 @@
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
 import { defineTexts } from '../i18n/index.ts';
+import { keyProblems } from './keys/texts.ts';
 import { passkeyProblems } from './passkey-texts.ts';
 import { secondFactorProblems } from './second-factor-texts.ts';
+import { ssoProblems } from './sso/problems.ts';
 
 export const texts = defineTexts({
   id: {
@@ -80,6 +82,8 @@ export const texts = defineTexts({
 export const problems = {
   ...passkeyProblems,
   ...secondFactorProblems,
+  ...ssoProblems,
+  ...keyProblems,
   'auth.signed_out': {
     status: 401,
     id: () => 'Anda sudah keluar, jadi perubahan terakhir belum disimpan. Masuk lagi, lalu ulangi.',

@@ -128,6 +128,8 @@ export const ownTables: Readonly<Record<string, string>> = {
   auth_directory: 'kode survei dan nama unit yang dipakai di alamat umum',
   auth_grant: 'peran petugas pada unit, dengan tanggal dan alasannya',
   auth_invitation: 'undangan petugas, tanpa rahasia tautannya',
+  auth_key: 'kunci layanan: nama, yang boleh dibaca, dan kapan berakhir; kuncinya sendiri tidak disimpan',
+  auth_sso: 'penyedia identitas yang dipakai untuk masuk, tanpa rahasianya',
   auth_membership: 'akun yang bekerja untuk instansi ini, dengan perannya',
   auth_office: 'aturan masuk yang ditetapkan instansi',
   auth_tenant: 'sejak kapan instansi terdaftar',

@@ -3,11 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
 import { type AuditEntry, record } from '../audit/index.ts';
+import { keyIn } from '../auth/keys/holder.ts';
 import type { TenantScope } from '../auth/scope.ts';
 import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import { createGate } from './gate.ts';
 import type { House } from './house.ts';
+import { limitHooks } from './limits.ts';
 import { type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
 import { refuseForeign } from './origin.ts';
 import { sendPage, type Who } from './pages.tsx';
@@ -43,30 +45,11 @@ function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
   throw new Problem('web.invalid_input', { place: issue?.path.join('.') || '-', message: issue?.message ?? '' });
 }
 
-/** Attempts of all accounts from one address: far more than an office behind one address needs, far fewer than guessing does. */
-const accountsPerAddress = 10;
-
-/**
- * The hooks that slow guessing down. By account: the account named in the form together with the address, so that nobody else is locked
- * out (other spellings of an account are the same account), and a ceiling per address over all accounts. By everybody: one count for all.
- */
-function limitHooks(app: FastifyInstance, limit: NonNullable<Route['limit']>) {
-  const hook = (max: number, keyGenerator: (request: FastifyRequest) => string) =>
-    app.rateLimit({
-      max,
-      timeWindow: limit.seconds * 1000,
-      keyGenerator,
-      errorResponseBuilder: (_request, context) => new Problem('web.too_many', { seconds: Math.ceil(context.ttl / 1000) }),
-    });
-  if (limit.by === 'everybody') return [hook(limit.max, () => 'everybody')];
-  const account = (request: FastifyRequest) =>
-    String((request.body as { email?: unknown } | undefined)?.email ?? '')
-      .trim()
-      .toLowerCase();
-  return [
-    hook(limit.max, (request) => `${account(request)} ${request.ip}`),
-    hook(limit.max * accountsPerAddress, (request) => request.ip),
-  ];
+/** A program with a key, where the route takes keys for what it is; the same checks of role and reach follow as for people. */
+async function programOf(house: House, route: Route, key: string) {
+  const use = route.method === 'GET' ? (route.key?.name ?? null) : null;
+  const program = await house.sessions.resolveKey(key, use, new Date());
+  return { ...program, session: '', method: 'key' as const, needsSecondFactor: false };
 }
 
 /**
@@ -80,18 +63,22 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
     url: route.path,
     bodyLimit: route.bodyLimit ?? 128 * 1024,
     ...(protect ? { onRequest: async (request: FastifyRequest) => refuseForeign(request, house.config.url) } : {}),
-    preHandler: [...(protect ? [app.csrfProtection] : []), ...(route.limit ? limitHooks(app, route.limit) : [])],
+    preHandler: [...(protect ? [app.csrfProtection] : []), ...limitHooks(app, house.config, route)],
     handler: async (request, reply) => {
       const lang = chooseLang(request);
       if ((request.query as { bahasa?: unknown } | undefined)?.bahasa)
         house.setCookie(reply, 'suara_lang', lang, 365 * 24 * 3600);
       // Who asks comes before what is asked: a stranger learns nothing, not even that an address was ill-formed.
-      const person = route.access.kind === 'staff' ? await house.sessions.resolve(request.headers) : null;
+      const staff = route.access.kind === 'staff';
+      const key = staff ? keyIn(request.headers.authorization) : null;
+      // A key stands alone: what it lacks, the cookie of somebody's browser does not add.
+      const person =
+        key !== null ? await programOf(house, route, key) : staff ? await house.sessions.resolve(request.headers) : null;
       let who: ReturnType<typeof mayUse> = null;
       if (route.access.kind === 'staff') {
         if (!person && route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
         if (!person) throw new Problem('auth.signed_out');
-        request.suaraActor = person;
+        if (person.method !== 'key') request.suaraActor = person;
         if (person.needsSecondFactor && !route.beforeSecondFactor) {
           if (route.method === 'GET') return reply.redirect('/akun/dua-langkah', 303);
           throw new Problem('auth.second_factor_needed');
@@ -127,26 +114,31 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
       }
       const looks: Omit<AuditEntry, 'at'>[] = [];
       const looked = (entry: Omit<AuditEntry, 'at'>) => void looks.push(entry);
-      // The shell's office name is read where the page is made: no second transaction for it.
-      const { done, head } = await perAccount(person.actor.id, () =>
-        transact(
-          house.db,
-          who.scope,
-          async (db) => {
-            const done = await (route.handler as (context: StaffContext<unknown, unknown, unknown>) => Promise<Reply>)({
-              ...base,
-              db,
-              ...who,
-              session: person.session,
-              needsSecondFactor: person.needsSecondFactor,
-              looked,
-            });
-            return { done, head: done.kind === 'page' ? await house.officeHead(db, who.scope) : noHead };
-          },
-          { readOnly: route.method === 'GET' },
-        ),
-      );
+      const answer = async (db: Db) =>
+        (route.handler as (context: StaffContext<unknown, unknown, unknown>) => Promise<Reply>)({
+          ...base,
+          db,
+          ...who,
+          session: person.session,
+          method: person.method,
+          needsSecondFactor: person.needsSecondFactor,
+          looked,
+        });
       const { scope } = who;
+      const headFor = async (db: Db, done: Reply) => (done.kind === 'page' ? house.officeHead(db, scope) : noHead);
+      const readOnly = route.method === 'GET';
+      const whole = async (db: Db) => {
+        const done = await answer(db);
+        // The shell's office name is read where the page is made: no second transaction for it.
+        return { done, head: await headFor(db, done) };
+      };
+      const apart = async () => {
+        const done = await answer(house.db);
+        return { done, head: await transact(house.db, scope, (db) => headFor(db, done), { readOnly: true }) };
+      };
+      const { done, head } = await perAccount(person.actor.id, () =>
+        route.handle === 'root' ? apart() : transact(house.db, scope, whole, { readOnly }),
+      );
       // No look without its entry: where it cannot be written, nothing is shown.
       if (looks.length > 0)
         await transact(house.db, scope, async (tx) => {
@@ -156,7 +148,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         const body = Readable.from(piecesOf(house.db, scope, done.piece), { objectMode: false });
         return reply.headers(done.headers).send(body);
       }
-      return send(house, request, reply, lang, done, { ...person, ...head });
+      return send(house, request, reply, lang, done, person.method === 'key' ? null : { ...person, ...head });
     },
   });
 }

@@ -71,7 +71,7 @@ test('under TLS every cookie that opens something is __Host-, HttpOnly, SameSite
 
 test('without TLS cookies have no prefix that browsers would refuse', async () => {
   const officer = await house.signIn();
-  expect([...officer.cookies.keys()].toSorted()).toEqual(['suara.session_token', 'suara_csrf']);
+  expect([...officer.cookies.keys()].toSorted()).toEqual(['suara.session_token', 'suara_csrf', 'suara_known']);
 });
 
 test.each(['/masuk', '/ikm', '/bantuan', '/tidak-ada'])('headers of %s', async (path) => {

@@ -5,6 +5,7 @@ import type { AuditEntry } from '../audit/index.ts';
 import { narrow, type Person } from '../auth/narrow.ts';
 import { isAuditor } from '../auth/rules.ts';
 import type { Actor, JobScope, TenantScope } from '../auth/scope.ts';
+import type { Method } from '../auth/session.ts';
 import type { Command } from '../cli.ts';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/db.ts';
@@ -83,8 +84,10 @@ export interface StaffContext<P, Q, B> extends Context<P, Q, B> {
   readonly scope: TenantScope;
   /** Notes that somebody looked at personal data: written to the audit trail before the answer is sent, also where the handler only reads. */
   looked(entry: Omit<AuditEntry, 'at'>): void;
-  /** The id of the session that asks. */
+  /** The id of the session that asks; empty for a program. */
   readonly session: string;
+  /** By what this person signed in. */
+  readonly method: Method;
   /** The office asks for a second factor that this account does not have yet. */
   readonly needsSecondFactor: boolean;
 }
@@ -117,11 +120,23 @@ export type Reply =
 type Schema = z.ZodType;
 type Out<S> = S extends z.ZodType<infer T> ? T : Record<string, never>;
 
-/** At most `max` requests in `seconds`: per account named in the form (`email`) and address, or over everybody. */
+/**
+ * At most `max` requests in `seconds`; never by address alone, behind which a whole office may sit. `account`: per account named in the form
+ * (`email`) by the address for strangers and by the browser for those it knows, see `limits.ts`. `browser`: per session, or per browser
+ * before there is one. `link`: per secret link (`token` in the path). `everybody`: one count for all.
+ */
 export interface Limit {
   readonly max: number;
   readonly seconds: number;
-  readonly by: 'account' | 'everybody';
+  readonly by: 'account' | 'browser' | 'link' | 'everybody';
+}
+
+/** What a program's key must be made for to be taken on a route. */
+export interface KeyUse {
+  /** `thing:verb`, e.g. `answers:export`. */
+  readonly name: string;
+  /** In words, for whoever makes a key. */
+  readonly label: (lang: Lang) => string;
 }
 
 /** One HTTP route, as data. */
@@ -139,9 +154,14 @@ export interface Route {
   /** `false` only for the public survey form, whose pages are shared by all visitors and carry a signed nonce instead. */
   readonly csrf?: boolean | undefined;
   readonly limit?: Limit | undefined;
+  /** Programs may read it with a key made for this use, as somebody with the key's role. GET only; no other route takes keys. */
+  readonly key?: KeyUse | undefined;
   /** A public page that shows the staff shell to people who are signed in. It grants nothing. */
   readonly shell?: 'visitor' | undefined;
-  /** `root`: intake only (group commit). The handler gets the root handle because it answers after a shared commit. */
+  /**
+   * The handler gets the root handle, because it answers after a shared commit (intake), writes accounts before anybody is signed in, or
+   * waits for another machine, which no transaction must do.
+   */
   readonly handle?: 'root' | undefined;
   /** Open to people who must set a second factor up before anything else. */
   readonly beforeSecondFactor?: boolean | undefined;
@@ -161,6 +181,7 @@ interface RouteSpec<P, Q, B> {
   readonly shell?: 'visitor';
   readonly handle?: 'root';
   readonly beforeSecondFactor?: boolean;
+  readonly key?: KeyUse;
 }
 
 /** Declares a route for signed-in people. Input schemas that fail answer 422 with the place; staff forms parse with `z.any()` and show errors themselves. */

@@ -120,7 +120,8 @@ export async function sendProblem(
   // What is over by itself soon: a browser's person tries again, a program waits as it is told.
   if (words.status === 503) reply.header('retry-after', '5');
   const title = words.status === 404 ? t.notFound : words.status >= 500 ? t.broken : t.oops;
-  if (request.url.split('?')[0]?.endsWith('.json')) {
+  // Programs read no pages.
+  if (request.url.split('?')[0]?.endsWith('.json') || request.headers.authorization !== undefined) {
     return reply.code(words.status).send({ code: problem.code, message: words[lang](problem.params) });
   }
   const info: PageInfo = {

@@ -19,6 +19,11 @@ export function redirect(location: string, cookies: readonly string[] = []): Rep
   return { kind: 'redirect', location, cookies };
 }
 
+/** 303 to another site: only to an address that a checked setting of the office led to, never to one that a visitor gives. */
+export function leave(url: URL): Reply {
+  return { kind: 'redirect', location: url.href };
+}
+
 /** A file for downloading. The name is ASCII letters, digits, dots and dashes. */
 export function download(name: string, type: string, body: string | Uint8Array | NodeJS.ReadableStream): Reply {
   return {

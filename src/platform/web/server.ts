@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify';
 import { Problem } from '../../kernel/problem.ts';
+import { isOverTls } from '../config.ts';
 import { isUnavailable, translateDbError } from '../db/errors.ts';
 import { histogram, secondsBounds } from '../metrics.ts';
 import { chooseLang, mount } from './endpoint.ts';
@@ -15,7 +16,7 @@ const yearSeconds = 365 * 24 * 3600;
 
 /** Builds the web application over a house. It does not listen: main.ts does, and tests inject requests. */
 export async function createServer(house: House): Promise<FastifyInstance> {
-  const secure = house.config.tls !== null || house.config.url?.startsWith('https:') === true;
+  const secure = isOverTls(house.config);
   // Only those who serve wait for the libraries: the command line is quicker and smaller without them.
   const { default: Fastify, LogController } = await import('fastify');
   const app = Fastify({

@@ -3,6 +3,7 @@ import { defineTexts } from '../i18n/index.ts';
 
 export const texts = defineTexts({
   id: {
+    keyUse: 'Jejak audit (CSV)',
     oops: 'Ada yang perlu diperbaiki',
     notFound: 'Halaman tidak ditemukan',
     broken: 'Suara mengalami gangguan',
@@ -38,6 +39,7 @@ export const texts = defineTexts({
     helpLead: 'Pekerjaan yang sering dilakukan, langkah demi langkah.',
   },
   en: {
+    keyUse: 'Audit trail (CSV)',
     oops: 'Something needs mending',
     notFound: 'Page not found',
     broken: 'Suara has a fault',

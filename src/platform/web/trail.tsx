@@ -184,6 +184,7 @@ export function trailRoutes(
       method: 'GET',
       path: '/kelola/jejak.csv',
       access,
+      key: { name: 'audit:read', label: (lang) => texts[lang].keyUse },
       query: trailQuery,
       handler: async ({ db, scope, lang, query, looked }) => {
         const t = texts[lang];

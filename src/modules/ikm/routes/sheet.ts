@@ -21,6 +21,7 @@ export const sheetRoutes: readonly Route[] = [
     method: 'GET',
     path: '/unduh/skm.xlsx',
     access: staff('ikm.read', canRead, { branch: true }),
+    key: { name: 'sheet:read', label: (lang) => sheetTexts[lang].keyUse },
     query: sheetQuery,
     handler: async ({ db, scope, query, lang, looked }) => {
       const words = sheetTexts[lang];

@@ -8,6 +8,7 @@ const band = (and: string) => (one: MutuBand) =>
 
 export const sheetTexts = defineTexts({
   id: {
+    keyUse: 'Lembar pengolahan data SKM (XLSX)',
     sheets: { items: 'Jawaban per Butir', data: 'Pengolahan Data SKM', unsur: 'Unsur' },
     title: 'PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT PER RESPONDEN DAN PER UNSUR PELAYANAN',
     number: 'No. Resp.',
@@ -54,6 +55,7 @@ export const sheetTexts = defineTexts({
     details: { date: 'Tanggal', service: 'Layanan', channel: 'Saluran' },
   },
   en: {
+    keyUse: 'Data sheet of the survey (XLSX)',
     sheets: { items: 'Jawaban per Butir', data: 'Pengolahan Data SKM', unsur: 'Unsur' },
     title: 'PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT (SKM survey data by respondent and by element)',
     number: 'No. Resp.',

@@ -213,6 +213,7 @@ export const importRoutes: readonly Route[] = [
     method: 'GET',
     path: '/impor/:id/hasil.csv',
     access: work,
+    key: { name: 'imports:read', label: (lang) => importTexts[lang].keyUse },
     params: byId,
     handler: async ({ db, scope, params, lang }) => {
       const { id } = await find(db, scope, params.id);

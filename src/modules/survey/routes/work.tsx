@@ -28,7 +28,7 @@ import type { SurveyInstrument } from '../rules/instrument.ts';
 import { countFlags } from '../store/flags.ts';
 import { defaultBase, findInstrument } from '../store/instruments.ts';
 import { type ConflictContent, countComments, listComments, listConflicts, listLate, setConflictSeen } from '../store/reading.ts';
-import { maskWordsIn } from '../texts/work.ts';
+import { maskWordsIn, workTexts } from '../texts/work.ts';
 import { exportTable } from './export.ts';
 
 const read = staff('survey.read', canRead, { branch: true });
@@ -227,6 +227,7 @@ export const workRoutes: readonly Route[] = [
     method: 'GET',
     path: '/unduh/jawaban.csv',
     access: read,
+    key: { name: 'answers:export', label: (lang) => workTexts[lang].keyUse },
     query: z.object({
       periode: z.string().max(20).default(''),
       layanan: z.string().max(100).default(''),

@@ -15,6 +15,7 @@ export function sayProblem({ code, params }: ImportProblem, lang: Lang): string 
 
 export const importTexts = defineTexts({
   id: {
+    keyUse: 'Hasil impor baris demi baris (CSV)',
     menu: 'Impor jawaban',
     title: 'Impor jawaban dari berkas',
     lead: 'Jawaban survei dari Excel atau CSV: lembar standar, tabel U1–U9, ekspor skm.go.id, atau ekspor Google Forms. Berkas dibaca dulu sampai habis dan hasil bacaannya diperlihatkan; tidak ada yang disimpan sebelum Anda menyetujuinya.',
@@ -175,6 +176,7 @@ export const importTexts = defineTexts({
     },
   },
   en: {
+    keyUse: 'What became of an import, line by line (CSV)',
     menu: 'Import answers',
     title: 'Import answers from a file',
     lead: 'Survey answers from Excel or CSV: the standard sheet, a table U1–U9, an export of skm.go.id or of Google Forms. The file is read to its end first and shown to you; nothing is stored before you agree.',

@@ -4,6 +4,7 @@ import type { MaskWords } from '../rules/mask.ts';
 
 export const workTexts = defineTexts({
   id: {
+    keyUse: 'Jawaban satu periode (CSV)',
     paper: 'Masukkan lembar kertas',
     paperMenu: 'Lembar kertas',
     paperLead:
@@ -120,6 +121,7 @@ export const workTexts = defineTexts({
     },
   },
   en: {
+    keyUse: 'Answers of a period (CSV)',
     paper: 'Key in paper sheets',
     paperMenu: 'Paper sheets',
     paperLead: 'Choose service and date once, then type nine digits per sheet. Enter saves and opens the next.',

@@ -16,14 +16,24 @@ export interface Person {
   readonly grants: readonly Grant[];
 }
 
+/** What the office asks of how this person signs in. */
+interface SignInRules {
+  /** A second step is asked for that the account does not have. */
+  readonly lacksSecondFactor: boolean;
+  /** `only`: nothing but the office's identity provider lets this person in. `spared`: all others, but not this account. */
+  readonly sso: 'free' | 'only' | 'spared';
+}
+
 /** The account and office behind a signed-in user id; null when the account works for no office, or has no role today. */
-export async function findActor(db: Db, userId: string): Promise<(Person & { readonly needsSecondFactor: boolean }) | null> {
+export async function findActor(db: Db, userId: string): Promise<(Person & { readonly rules: SignInRules }) | null> {
   const row = await open<AuthTables>(db)
     .selectFrom('auth_membership as m')
     .innerJoin('auth_user as u', 'u.id', 'm.user_id')
     .leftJoin('auth_office as o', 'o.tenant_id', 'm.tenant_id')
     .leftJoin('auth_gone as g', 'g.tenant_id', 'm.tenant_id')
+    .leftJoin('auth_sso as s', 's.tenant_id', 'm.tenant_id')
     .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 'm.role', 'm.tenant_id', 'o.second_factor_required'])
+    .select(['s.required as sso_required', 's.emergency_user_id'])
     .where('m.user_id', '=', userId)
     // An office that is being erased lets nobody in any more.
     .where('g.tenant_id', 'is', null)
@@ -38,7 +48,10 @@ export async function findActor(db: Db, userId: string): Promise<(Person & { rea
     actor,
     grants,
     scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: row.tenant_id, actor, reach: null, from: null }),
-    needsSecondFactor: row.second_factor_required === true && !row.two_factor_enabled,
+    rules: {
+      lacksSecondFactor: row.second_factor_required === true && !row.two_factor_enabled,
+      sso: row.sso_required !== true ? 'free' : row.emergency_user_id === row.id ? 'spared' : 'only',
+    },
   };
 }
 
@@ -62,6 +75,17 @@ export async function isPassword(db: Db, userId: string, password: string): Prom
     .where('provider_id', '=', 'credential')
     .executeTakeFirst();
   return row?.password != null && verifyPassword({ hash: row.password, password });
+}
+
+/** Whether the account has a password; whoever came by their office's identity provider has none. */
+export async function hasPassword(db: Db, userId: string): Promise<boolean> {
+  const row = await open<AuthTables>(db)
+    .selectFrom('auth_credential')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The account with this address, whether or not it works for an office. */
@@ -95,23 +119,21 @@ export async function insertAccount(
       .insertInto('auth_user')
       .values({ id, name: account.name, email: account.email.toLowerCase(), email_verified: false, image: null, ...at })
       .execute();
-    await tables
-      .insertInto('auth_credential')
-      .values({
-        id: newId(),
-        account_id: id,
-        provider_id: 'credential',
-        user_id: id,
-        password: await hashPassword(account.password),
-        ...at,
-      })
-      .execute();
+    await insertPassword(db, id, await hashPassword(account.password), account.at);
   }
   await tables
     .insertInto('auth_membership')
     .values({ user_id: id, tenant_id: tenantId, role: account.role, created_at: account.at })
     .execute();
   return id;
+}
+
+async function insertPassword(db: Db, userId: string, hash: string, at: Date): Promise<void> {
+  const owner = { account_id: userId, provider_id: 'credential', user_id: userId };
+  await open<AuthTables>(db)
+    .insertInto('auth_credential')
+    .values({ id: newId(), ...owner, password: hash, created_at: at, updated_at: at })
+    .execute();
 }
 
 /** Sets a new password and ends the account's sessions, all or all but the one that asks. */
@@ -122,13 +144,15 @@ export async function setPassword(
   at: Date,
   keptSession: string | null = null,
 ): Promise<void> {
-  const tables = open<AuthTables>(db);
-  await tables
+  const hash = await hashPassword(password);
+  const done = await open<AuthTables>(db)
     .updateTable('auth_credential')
-    .set({ password: await hashPassword(password), updated_at: at })
+    .set({ password: hash, updated_at: at })
     .where('user_id', '=', userId)
     .where('provider_id', '=', 'credential')
-    .execute();
+    .executeTakeFirst();
+  // Whoever came by their office's identity provider had none.
+  if (done.numUpdatedRows === 0n) await insertPassword(db, userId, hash, at);
   // A password given by somebody else begins anew: whoever was in this account before may have left a key of theirs.
   if (keptSession === null) await removePasskeys(db, userId);
   await removeSessions(db, userId, keptSession);
@@ -139,11 +163,16 @@ export async function listMembers(db: Db, scope: TenantScope | JobScope) {
   const rows = await open<AuthTables>(db)
     .selectFrom('auth_membership as m')
     .innerJoin('auth_user as u', 'u.id', 'm.user_id')
-    .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 'm.role', 'm.created_at'])
+    .leftJoin('auth_credential as c', (join) => join.onRef('c.user_id', '=', 'u.id').on('c.provider_id', '=', 'credential'))
+    .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 'm.role', 'm.created_at', 'c.password'])
     .where('m.tenant_id', '=', scope.tenantId)
     .orderBy('m.created_at')
     .execute();
-  return rows.map((row) => ({ ...row, role: roles.find((known) => known === row.role) ?? null }));
+  return rows.map(({ password, ...row }) => ({
+    ...row,
+    has_password: password !== null,
+    role: roles.find((known) => known === row.role) ?? null,
+  }));
 }
 
 /** Changes the role somebody has in the whole office; null is none. False when they do not work there. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { newId } from '../../../kernel/ids.ts';
 import { type Db, open } from '../../db/db.ts';
 import { hashPassword, minPasswordLength, verifyPassword } from '../passwords.ts';
@@ -20,12 +21,26 @@ export interface AuthSettings {
 /** The sign-in library over our tables. Its HTTP handler is not mounted: our own forms call it, so that they work without script. */
 export async function createLibrary(db: Db, settings: AuthSettings) {
   // Only those who serve wait for it: the command line is quicker and smaller without it.
-  const [{ betterAuth }, { twoFactor }, { passkey }, { APIError }] = await Promise.all([
+  const [{ betterAuth }, { twoFactor }, { passkey }, { APIError, createAuthEndpoint }, { setSessionCookie }] = await Promise.all([
     import('better-auth'),
     import('better-auth/plugins/two-factor'),
     import('@better-auth/passkey'),
     import('better-auth/api'),
+    import('better-auth/cookies'),
   ]);
+  /** A session for somebody whom their office's identity provider vouched for. Called by us alone: the library's HTTP handler is not mounted. */
+  const signInVouched = createAuthEndpoint(
+    '/suara/vouched',
+    { method: 'POST', body: z.object({ userId: z.string(), signOutUrl: z.string().nullable() }) },
+    async (ctx) => {
+      const { userId, signOutUrl } = ctx.body;
+      const user = await ctx.context.internalAdapter.findUserById(userId);
+      const session = user && (await ctx.context.internalAdapter.createSession(userId, false, { method: 'sso', signOutUrl }));
+      if (!session) throw new APIError('UNAUTHORIZED');
+      await setSessionCookie(ctx, { session, user });
+      return ctx.json({ id: session.id });
+    },
+  );
   /** The library would take a key that asked for neither finger, face nor PIN: that is a thing in somebody's hand, not a person. */
   const mustBeVerified = (verified: boolean | undefined) => {
     if (!verified) throw new APIError('UNAUTHORIZED', { message: 'user not verified', code: 'USER_NOT_VERIFIED' });
@@ -53,6 +68,18 @@ export async function createLibrary(db: Db, settings: AuthSettings) {
       // Where a fresh proof is needed, our own forms ask for the password.
       freshAge: 0,
       fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps },
+      additionalFields: {
+        method: { type: 'string', required: false, input: false },
+        signOutUrl: { type: 'string', required: false, input: false, fieldName: 'sign_out_url' },
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, ctx) =>
+            ctx?.path === '/passkey/verify-authentication' ? { data: { ...session, method: 'passkey' } } : undefined,
+        },
+      },
     },
     account: {
       modelName: 'auth_credential',
@@ -79,6 +106,7 @@ export async function createLibrary(db: Db, settings: AuthSettings) {
       database: { generateId: () => newId(), validateSchema: false },
     },
     plugins: [
+      { id: 'vouched', endpoints: { signInVouched } },
       passkey({
         rpName: 'Suara',
         origin: settings.origin,
