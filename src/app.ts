@@ -8,6 +8,8 @@ import { insight } from './modules/insight/index.ts';
 import { findOffice, getOffice, listUnits, org } from './modules/org/index.ts';
 import { createSetup, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
+import { approvalDoor } from './platform/approvals/routes.tsx';
+import { approvalProblems } from './platform/approvals/texts.ts';
 import { officerCommand } from './platform/auth/commands.ts';
 import { authDoor, createSessions, type DemoAccounts, hasMembers, type TenantScope } from './platform/auth/index.ts';
 import { problems as authProblems } from './platform/auth/texts.ts';
@@ -60,6 +62,7 @@ export const allProblems: ProblemCatalogue = Object.assign(
   ledgerProblems,
   webProblems,
   authProblems,
+  approvalProblems,
   demoProblems,
   setupProblems,
   ...moduleDoors.map((door) => door.problems ?? {}),
@@ -85,7 +88,13 @@ export async function compose(config: Config, db: Db, installation: Installation
   });
   const timeZoneOf = async (handle: Db, scope: TenantScope) => (await getOffice(handle, scope)).timeZone;
   const ledger = defineModule({ name: 'ledger', routes: ledgerRoutes(findOffice), problems: ledgerProblems });
-  const modules = [...moduleDoors, setup, authDoor(sessions, installation.demoAccounts, timeZoneOf, listUnits), ledger];
+  const auth = authDoor(sessions, installation.demoAccounts, timeZoneOf, listUnits);
+  const approvals = approvalDoor(
+    [...moduleDoors, auth].flatMap((door) => door.approvals ?? []),
+    allProblems,
+    timeZoneOf,
+  );
+  const modules = [...moduleDoors, setup, auth, approvals, ledger];
   const places = { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' };
   const doors = [...modules, frontDoor(sessions, modules, places, timeZoneOf)];
   for (const door of doors) registerConstraints(door.constraints ?? {});

@@ -1,7 +1,8 @@
 /** A small real office for tests, made through the modules' doors. */
 import { createOffice, createPeriod, createService, createUnit, setPopulation } from '../src/modules/org/index.ts';
 import { createCode, ensureQuestionnaire } from '../src/modules/survey/index.ts';
-import { foundOffice, type TenantScope } from '../src/platform/auth/index.ts';
+import { type Decided, decidedByJob } from '../src/platform/approvals/index.ts';
+import { findJobScope, foundOffice, type TenantScope } from '../src/platform/auth/index.ts';
 import type { Db } from '../src/platform/db/db.ts';
 
 export interface TestOffice {
@@ -14,6 +15,13 @@ export interface TestOffice {
   /** A code with a choice of service. */
   readonly officeCode: string;
   readonly period: { readonly id: string; readonly code: string };
+}
+
+/** The proof of a decision for tests of what comes after it; test/four-eyes.test.ts is about how decisions come about. */
+export async function decisionFor(db: Db, { scope }: { readonly scope: { readonly tenantId: string } }): Promise<Decided> {
+  const job = await findJobScope(db, scope.tenantId, 'uji');
+  if (!job) throw new Error('the test office is not there');
+  return decidedByJob(job);
 }
 
 let count = 0;

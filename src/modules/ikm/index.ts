@@ -3,6 +3,7 @@
 import { defineModule } from '../../platform/web/module.ts';
 import { commands } from './commands/index.ts';
 import { routes } from './routes/index.ts';
+import { publication } from './routes/publication.ts';
 import { auditWords } from './texts/audit-words.ts';
 import { earlierTexts } from './texts/earlier.ts';
 import { problems } from './texts/index.ts';
@@ -23,6 +24,7 @@ export const ikm = defineModule({
   name: 'ikm',
   audit: auditWords,
   routes,
+  approvals: [publication],
   commands,
   problems,
   nav: [

@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
 import { type AuditEntry, record } from '../audit/index.ts';
+import type { Person } from '../auth/index.ts';
 import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { House } from './house.ts';
-import { type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
+import { badgesFor, type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
 import { refuseForeign } from './origin.ts';
 import { sendPage, type Who } from './pages.tsx';
 
@@ -115,14 +116,14 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
             ? await answer(house.db)
             : await transact(house.db, { tenantId: null }, answer, { readOnly: route.method === 'GET' });
         const visitor = route.shell === 'visitor' ? await house.sessions.resolve(request.headers) : null;
-        const office =
-          visitor && (await transact(house.db, visitor.scope, (db) => house.officeName(db, visitor.scope), { readOnly: true }));
-        return send(house, request, reply, lang, done, visitor && { ...visitor, office });
+        const shell =
+          visitor && (await transact(house.db, visitor.scope, (db) => shellOf(house, db, visitor), { readOnly: true }));
+        return send(house, request, reply, lang, done, visitor && shell && { ...visitor, ...shell });
       }
       const looks: Omit<AuditEntry, 'at'>[] = [];
       const looked = (entry: Omit<AuditEntry, 'at'>) => void looks.push(entry);
-      // The shell's office name is read where the page is made: no second transaction for it.
-      const { done, office } = await transact(
+      // What the shell says is read where the page is made: no second transaction for it.
+      const { done, shell } = await transact(
         house.db,
         who.scope,
         async (db) => {
@@ -134,7 +135,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
             needsSecondFactor: person.needsSecondFactor,
             looked,
           });
-          return { done, office: done.kind === 'page' ? await house.officeName(db, who.scope) : null };
+          return { done, shell: done.kind === 'page' ? await shellOf(house, db, person) : { office: null, badges: new Map() } };
         },
         { readOnly: route.method === 'GET' },
       );
@@ -144,9 +145,14 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         await transact(house.db, scope, async (tx) => {
           for (const look of looks) await record(tx, scope, { ...look, at: base.now });
         });
-      return send(house, request, reply, lang, done, person && { ...person, office });
+      return send(house, request, reply, lang, done, { ...person, ...shell });
     },
   });
+}
+
+/** What the shell around a page says of the office and of what waits for this person. */
+async function shellOf(house: House, db: Db, person: Person): Promise<Pick<NonNullable<Who>, 'office' | 'badges'>> {
+  return { office: await house.officeName(db, person.scope), badges: await badgesFor(house.doors, db, person, new Date()) };
 }
 
 /** Sends what a handler answered. */

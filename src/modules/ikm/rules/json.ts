@@ -93,6 +93,7 @@ export function publishedJson(
     other_aggregations: snapshot.others,
     breakdown: snapshot.breakdown,
     ledger: snapshot.ledger ?? null,
+    decision: snapshot.decision ?? null,
     url: about.url,
   };
 }

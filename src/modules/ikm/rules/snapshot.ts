@@ -89,6 +89,11 @@ export const snapshotSchema = z.object({
       lines: z.array(z.object({ ids: z.array(z.string()), added: count, removed: count })).nullable(),
     })
     .optional(),
+  /**
+   * How many people decided to publish, and what they are in the office: whoever asked, then whoever agreed. Absent where no person did, and in
+   * snapshots written before a second one was asked for.
+   */
+  decision: z.object({ persons: z.union([z.literal(1), z.literal(2)]), roles: z.array(z.string()).min(1) }).optional(),
   respondents: count,
   unsur: z.array(unsurSchema).min(1),
   index_exact: fraction,
