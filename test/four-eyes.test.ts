@@ -219,3 +219,42 @@ test('another office sees and decides nothing of it', async () => {
   expect(await approveWaiting(await joinOffice(house.app, db, other, 'head'))).toEqual([]);
   expect(await isPublished(result)).toBe(false);
 });
+
+test('new rights, where the office says so: neither whoever asks nor whoever agrees gets any', async () => {
+  const members = () => transact(db, scope, (tx) => listMembers(tx, scope), { readOnly: true });
+  const roleOf = async (id: string) => (await members()).find((one) => one.id === id)?.role;
+  const idOf = async (role: string) => (await members()).find((one) => one.role === role)?.id ?? '';
+  const [headId, officerId] = [await idOf('head'), await idOf('officer')];
+  await asker.get('/persetujuan/aturan');
+  const rule = { needed: '1', days: '7', reason: 'Keputusan rapat' };
+  expect((await asker.post('/persetujuan/aturan/grants', rule)).status).toBe(303);
+
+  const give = async (id: string, verb: 'peran' | 'hak', fields: Record<string, string>) => {
+    await asker.get(`/kelola/petugas/${id}`);
+    return asker.post(`/kelola/petugas/${id}/${verb}`, fields);
+  };
+  const requestOf = ({ location }: { location: string }) => location.split('?')[0] ?? '';
+  const node = { role: 'auditor', node: office.unitId, from: '2024-01-01', to: '', reason: 'Audit' };
+  expect((await give(officerId, 'hak', { ...node, reason: '' })).status).toBe(422);
+  const onNode = requestOf(await give(officerId, 'hak', node));
+  expect((await asker.get(`/kelola/petugas/${officerId}`)).text).not.toContain('Audit ·');
+  expect((await decide(head, onNode, 'setujui')).status).toBe(303);
+  expect((await asker.get(`/kelola/petugas/${officerId}`)).text).toMatch(/Audit · Petugas Uji, Rekan/);
+
+  const inOffice = requestOf(await give(officerId, 'peran', { role: 'reviewer' }));
+  expect(await roleOf(officerId)).toBe('officer');
+  expect((await decide(head, inOffice, 'setujui')).status).toBe(303);
+  expect(await roleOf(officerId)).toBe('reviewer');
+
+  const forHead = requestOf(await give(headId, 'peran', { role: 'admin' }));
+  const own = await decide(head, forHead, 'setujui');
+  expect([own.status, await roleOf(headId)], 'not for themselves').toEqual([403, 'head']);
+  expect((await give(scope.actor.id, 'peran', { role: 'head' })).status).toBe(403);
+
+  await asker.get('/kelola/petugas');
+  const invited = requestOf(await asker.post('/kelola/petugas/undang', { role: 'officer' }));
+  const link = /undangan\/([\w-]+)/.exec((await decide(head, invited, 'setujui')).text)?.[1];
+  expect((await house.visitor().get(`/undangan/${link}`)).status).toBe(200);
+  // Taking a role away gives nobody anything, so it waits for nobody.
+  expect((await give(officerId, 'peran', { role: '' })).location).toBe(`/kelola/petugas/${officerId}`);
+});

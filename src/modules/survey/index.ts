@@ -3,7 +3,9 @@
 import { defineModule } from '../../platform/web/module.ts';
 import { verifyCommand } from './commands.ts';
 import { importKind } from './jobs/import.ts';
+import { batchUndo, exclusion } from './routes/approvals.ts';
 import { codeRoutes } from './routes/codes.tsx';
+import { exclusionRoutes } from './routes/exclusion.tsx';
 import { formRoutes } from './routes/form.ts';
 import { importRoutes } from './routes/imports.tsx';
 import { paperRoutes } from './routes/paper.tsx';
@@ -11,6 +13,7 @@ import { questionnaireRoutes } from './routes/questionnaire.tsx';
 import { workRoutes } from './routes/work.tsx';
 import { ledgerFills } from './store/ledger.ts';
 import { auditWords } from './texts/audit.ts';
+import { exclusionTexts } from './texts/exclusion.ts';
 import { helpTopics } from './texts/help.ts';
 import { importTexts } from './texts/imports.ts';
 import { problems } from './texts/index.ts';
@@ -35,6 +38,7 @@ export { recogniseScores } from './inputs/scores.ts';
 export { apart, type BilingualText, type Instrument, type Mapping, type UnsurOrder } from './law/instrument.ts';
 export { instruments, instrumentsInFiles, officialUnsurName } from './law/instruments.ts';
 export type { Channel, NewAnswer, StoreOutcome } from './rules/answer.ts';
+export { exclusionReasons } from './rules/exclusion.ts';
 export type {
   Changes,
   DroppedUnsur,
@@ -44,12 +48,12 @@ export type {
   SurveyItem,
   SurveyUnsur,
 } from './rules/instrument.ts';
-
 export { findMapping, type GroupedItems, groupItems, type ItemGroup } from './rules/mapping.ts';
 export { ageGroups } from './rules/profile.ts';
 
 export { lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
+export { countExclusions } from './store/exclusions.ts';
 export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';
 export { answerSums, ledgerFills } from './store/ledger.ts';
@@ -71,22 +75,33 @@ export {
 } from './store/reading.ts';
 export { recountTallies, type TallyDifference } from './store/recount.ts';
 export { countByChannel, countByDay, countByPeriod, sumTallies, type TallyFilter, type TallySum } from './store/tallies.ts';
+export { exclusionTexts, exclusionWords } from './texts/exclusion.ts';
 export { scoreProblems } from './texts/scores.ts';
 export { maskWordsIn } from './texts/work.ts';
 
 export const survey = defineModule({
   name: 'survey',
   audit: auditWords,
-  routes: [...formRoutes, ...questionnaireRoutes, ...codeRoutes, ...paperRoutes, ...importRoutes, ...workRoutes],
+  routes: [
+    ...formRoutes,
+    ...questionnaireRoutes,
+    ...codeRoutes,
+    ...paperRoutes,
+    ...importRoutes,
+    ...exclusionRoutes,
+    ...workRoutes,
+  ],
   nav: [
     { href: '/kertas', label: (lang) => workTexts[lang].paperMenu, group: 'work', order: 30 },
     { href: '/impor', label: (lang) => importTexts[lang].menu, group: 'work', order: 35 },
     { href: '/komentar', label: (lang) => workTexts[lang].comments, group: 'work', order: 40 },
     { href: '/bentrok', label: (lang) => workTexts[lang].conflicts, group: 'work', order: 50 },
     { href: '/terlambat', label: (lang) => workTexts[lang].late, group: 'work', order: 60 },
+    { href: '/jawaban/keluarkan', label: (lang) => exclusionTexts[lang].menu, group: 'work', order: 70 },
     { href: '/kode', label: (lang) => questionnaireTexts[lang].codes, group: 'setup', order: 35 },
     { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40 },
   ],
+  approvals: [exclusion, batchUndo],
   commands: [verifyCommand],
   jobs: [importKind],
   ledger: ledgerFills,

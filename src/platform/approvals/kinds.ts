@@ -74,6 +74,8 @@ export interface ApprovalKind {
   run(tx: Db, scope: TenantScope, subject: unknown, decided: Decided, context: DecisionContext): Promise<Reply>;
   /** Where the whole of it is looked at, and asked anew. */
   place(subject: unknown): string;
+  /** Who may open that place, besides those who may ask. */
+  readonly mayLook?: (actor: Actor) => boolean;
 }
 
 /** Declares a kind over the shape of its subject, which is what the table keeps as JSON. */

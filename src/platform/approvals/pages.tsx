@@ -113,7 +113,8 @@ interface RequestProps {
   readonly changed: boolean;
   /** Why it cannot be done now, in words. */
   readonly impossible: string | null;
-  readonly place: string;
+  /** Where all of it is seen; null for those who may not go there. */
+  readonly place: string | null;
   readonly mayAskAnew: boolean;
   readonly justAsked: boolean;
   readonly errors?: FieldErrors;
@@ -171,9 +172,11 @@ export function RequestPage(props: RequestProps) {
               {t.approve}
             </PostButton>
           )}
-          <LinkButton href={place} variant={waits && !changed ? 'secondary' : 'primary'}>
-            {props.mayAskAnew && (request.state === 'outdated' || (waits && changed)) ? t.again : t.look}
-          </LinkButton>
+          {place !== null && (
+            <LinkButton href={place} variant={waits && !changed ? 'secondary' : 'primary'}>
+              {props.mayAskAnew && (request.state === 'outdated' || (waits && changed)) ? t.again : t.look}
+            </LinkButton>
+          )}
           {waits && bystander === 'asker' && (
             <PostButton action={`/persetujuan/${request.id}/tarik`} variant="quiet">
               {t.withdraw}

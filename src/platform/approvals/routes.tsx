@@ -74,7 +74,7 @@ export function approvalDoor(
         bystander={mine ? 'asker' : decidedBy(scope).includes(kind) ? null : 'reader'}
         approvers={await listApprovers(db, scope, kind, request.askedBy)}
         {...(await compare(db, scope, request, kind, lang))}
-        place={kind.place(request.subject)}
+        place={mine || kind.mayAsk(scope.actor) || kind.mayLook?.(scope.actor) ? kind.place(request.subject) : null}
         mayAskAnew={kind.mayAsk(scope.actor)}
         justAsked={more.justAsked ?? false}
         {...(more.errors ? { errors: more.errors } : {})}

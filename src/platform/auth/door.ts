@@ -1,7 +1,8 @@
 import { defineModule, type ModuleDoor } from '../web/module.ts';
 import { createAccountRoutes, type TimeZoneOf } from './account-routes.tsx';
 import { auditWords } from './audit-words.ts';
-import { createGrantRoutes, type NodesOf } from './grant-routes.tsx';
+import { createGrantsKind, type NodesOf } from './grant-approval.tsx';
+import { createGrantRoutes } from './grant-routes.tsx';
 import type { DemoAccounts } from './pages.tsx';
 import { createPasskeyRoutes } from './passkey-routes.tsx';
 import { createAuthRoutes } from './routes.tsx';
@@ -14,14 +15,16 @@ import { problems, texts } from './texts.ts';
  * page.
  */
 export function authDoor(sessions: Sessions, demo: DemoAccounts | null, timeZoneOf: TimeZoneOf, nodesOf: NodesOf): ModuleDoor {
+  const grants = createGrantsKind(nodesOf);
   return defineModule({
     name: 'auth',
+    approvals: [grants],
     routes: [
-      ...createAuthRoutes(sessions, demo),
+      ...createAuthRoutes(sessions, demo, grants),
       ...createAccountRoutes(sessions, timeZoneOf),
       ...createSecondFactorRoutes(sessions),
       ...createPasskeyRoutes(sessions.passkeys),
-      ...createGrantRoutes(nodesOf),
+      ...createGrantRoutes(nodesOf, grants),
     ],
     nav: [{ href: '/kelola/petugas', label: (lang) => texts[lang].officers, group: 'setup', order: 60 }],
     problems,

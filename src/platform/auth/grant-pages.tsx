@@ -1,3 +1,5 @@
+import { SecondPerson } from '../approvals/pages.tsx';
+import type { SecondPersonState } from '../approvals/people.ts';
 import { formatDate, type Lang } from '../i18n/index.ts';
 import {
   Button,
@@ -28,18 +30,21 @@ interface RightsPageProps {
   readonly grants: readonly KeptGrant[];
   readonly nodes: readonly GrantNode[];
   readonly today: string;
+  /** Whether a new right waits for a second person. */
+  readonly second: SecondPersonState;
   readonly values: FieldValues;
   readonly errors?: FieldErrors;
 }
 
 /** What one person may do, where, and until when. */
-export function RightsPage({ member, self, grants, nodes, today, values, errors }: RightsPageProps) {
+export function RightsPage({ member, self, grants, nodes, today, second, values, errors }: RightsPageProps) {
   const { lang } = usePage();
   const t = grantTexts[lang];
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   const path = `/kelola/petugas/${member.id}`;
   return (
     <StaffPage title={member.name} crumbs={[{ href: '/kelola/petugas', label: texts[lang].officers }]}>
+      {!self && <SecondPerson {...second} />}
       <Card title={t.office}>
         {self ? (
           <Muted>{t.own}</Muted>

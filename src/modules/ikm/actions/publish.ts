@@ -22,6 +22,7 @@ import {
   countByAccount,
   countByChannel,
   countByPeriod,
+  countExclusions,
   hasImportAtWork,
   ledgerFills,
   lockIntake,
@@ -141,6 +142,7 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
     held: own
       .filter(({ onTime: prompter, late: later }) => prompter > 0 || (late === 'include' && later > 0))
       .map(({ id, late: later }) => ({ id, late: late === 'include' ? later : 0 })),
+    excluded: await countExclusions(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late }),
     unsur: live.names,
     mappings: namedMappings(await sumByMapping(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, sums })),
     breakdown: await breakdownOf(db, scope, { ...request, late }, live, {

@@ -59,6 +59,7 @@ export const publication = defineApproval(subject, {
   label: (lang) => periodTexts[lang].publication,
   mayAsk: canPublish,
   mayApprove: canAgree,
+  mayLook: canAgree,
   thing: ({ unit, period }) => thingOf(unit, period),
   hold: lockIntake,
   content: async (db, scope, { unit, period, note }) => {

@@ -79,6 +79,7 @@ export async function insertGrant(
     readonly fromOn: string;
     readonly toOn: string | null;
     readonly reason: string;
+    readonly by: string;
     readonly at: Date;
   },
 ): Promise<string> {
@@ -94,7 +95,7 @@ export async function insertGrant(
       from_on: grant.fromOn,
       to_on: grant.toOn,
       reason: grant.reason,
-      granted_by: scope.actor.name,
+      granted_by: grant.by,
       granted_at: grant.at,
       ended_by: null,
       ended_at: null,
