@@ -88,7 +88,13 @@ export async function compose(config: Config, db: Db, installation: Installation
   });
   const timeZoneOf = async (handle: Db, scope: TenantScope) => (await getOffice(handle, scope)).timeZone;
   const ledger = defineModule({ name: 'ledger', routes: ledgerRoutes(findOffice), problems: ledgerProblems });
-  const auth = authDoor(sessions, installation.demoAccounts, timeZoneOf, listUnits);
+  const auth = authDoor(
+    sessions,
+    installation.demoAccounts,
+    timeZoneOf,
+    listUnits,
+    moduleDoors.flatMap((door) => door.handOver ?? []),
+  );
   const approvals = approvalDoor(
     [...moduleDoors, auth].flatMap((door) => door.approvals ?? []),
     allProblems,

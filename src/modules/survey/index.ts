@@ -54,6 +54,9 @@ export { ageGroups } from './rules/profile.ts';
 export { lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
 export { countExclusions } from './store/exclusions.ts';
+
+import { setImportOwner } from './store/imports.ts';
+
 export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';
 export { answerSums, ledgerFills } from './store/ledger.ts';
@@ -102,6 +105,7 @@ export const survey = defineModule({
     { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40 },
   ],
   approvals: [exclusion, batchUndo],
+  handOver: (tx, scope, from, to) => setImportOwner(tx, scope, from.id, to),
   commands: [verifyCommand],
   jobs: [importKind],
   ledger: ledgerFills,

@@ -117,17 +117,18 @@ async function take(
   return { request, kind };
 }
 
-/** @throws Problem approval.own, web.forbidden */
+/** @throws Problem approval.own, approval.lent, web.forbidden */
 async function refuseToDecide(tx: Db, scope: TenantScope, request: ApprovalRequest, kind: ApprovalKind): Promise<void> {
   if (request.askedBy === scope.actor.id) throw new Problem('approval.own');
   const person = await findActor(tx, scope.actor.id);
   if (!person || !holds(person, kind.mayApprove)) throw new Problem('web.forbidden');
+  if (!holds(person, kind.mayApprove, request.askedBy)) throw new Problem('approval.lent');
 }
 
 /**
  * Agrees, which does it in this transaction. Null when what was asked is not what would be done any more: the request is void then, and has to be
  * asked anew.
- * @throws Problem web.not_found, approval.over, approval.own, web.forbidden, approval.asker_gone, and whatever the kind refuses
+ * @throws Problem web.not_found, approval.over, approval.own, approval.lent, web.forbidden, approval.asker_gone, and whatever the kind refuses
  */
 export async function approve(
   tx: Db,
@@ -141,8 +142,9 @@ export async function approve(
   // Two with the right: also whoever asked must still have it.
   const asker = await findActor(tx, request.askedBy);
   const stays = asker?.scope.tenantId === scope.tenantId;
-  if (!asker || !stays || !asker.grants.some(({ role }) => kind.mayAsk({ ...asker.actor, role })))
-    throw new Problem('approval.asker_gone');
+  const asking = asker?.grants.filter(({ role }) => kind.mayAsk({ ...asker.actor, role })) ?? [];
+  if (!stays || asking.length === 0) throw new Problem('approval.asker_gone');
+  if (asking.every(({ lentBy }) => lentBy === scope.actor.id)) throw new Problem('approval.lent');
   await kind.hold?.(tx, scope);
   const content = await kind.content(tx, scope, request.subject);
   if (!fingerprintOf(request.subject, content).equals(request.fingerprint)) {

@@ -6,9 +6,11 @@ import type { Db } from '../db/db.ts';
 import type { ApprovalKind } from './kinds.ts';
 import { findRule } from './store.ts';
 
-/** Whether somebody has a role in the whole office that allows it. */
-export function holds({ actor, grants }: Person, allows: ApprovalKind['mayApprove']): boolean {
-  return grants.some(({ role, nodeId }) => nodeId === null && allows({ ...actor, role }));
+/** Whether somebody has a role in the whole office that allows it; what `lender` lent them does not count, for that would be one person twice. */
+export function holds({ actor, grants }: Person, allows: ApprovalKind['mayApprove'], lender?: string): boolean {
+  return grants.some(
+    ({ role, nodeId, lentBy }) => nodeId === null && (lender === undefined || lentBy !== lender) && allows({ ...actor, role }),
+  );
 }
 
 /** Everybody but `asker` who may agree to this kind today. */
@@ -16,7 +18,7 @@ export async function listApprovers(db: Db, scope: OfficeScope, kind: ApprovalKi
   const names: string[] = [];
   for (const { id, name } of await listMembers(db, scope)) {
     const person = id === asker ? null : await findActor(db, id);
-    if (person && holds(person, kind.mayApprove)) names.push(name);
+    if (person && holds(person, kind.mayApprove, asker)) names.push(name);
   }
   return names;
 }

@@ -278,3 +278,31 @@ export async function setDecided(
     .where('state', '=', 'waiting')
     .execute();
 }
+
+/** Passes the requests of a leaver that wait on to somebody else, who then cannot agree to them; how many it were. */
+export async function handOverRequests(
+  tx: Db,
+  scope: TenantScope,
+  from: string,
+  to: { readonly id: string; readonly name: string; readonly role: Role },
+): Promise<number> {
+  const done = await open<ApprovalTables>(tx)
+    .updateTable('approval_request')
+    .set({ asked_by: to.id, asked_by_name: to.name, asked_by_role: to.role })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('asked_by', '=', from)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
+/** Withdraws the requests of somebody who leaves. */
+export async function withdrawRequests(tx: Db, scope: TenantScope, from: string, at: Date): Promise<void> {
+  await open<ApprovalTables>(tx)
+    .updateTable('approval_request')
+    .set({ state: 'withdrawn', decided_by: scope.actor.id, decided_by_name: scope.actor.name, decided_at: at })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('asked_by', '=', from)
+    .where('state', '=', 'waiting')
+    .execute();
+}

@@ -166,6 +166,13 @@ export const approvalProblems = {
     en: () => 'You made this request, so somebody else decides it. Nothing changed.',
     help: 'Whoever asked never decides. Another account with the right does; /persetujuan/aturan says who that is.',
   },
+  'approval.lent': {
+    status: 403,
+    id: () =>
+      'Hak untuk ini dititipkan salah satu dari Anda berdua kepada yang lain, jadi dihitung satu orang. Minta orang ketiga.',
+    en: () => 'One of you two lent the right for this to the other, so you count as one person. Ask a third one.',
+    help: 'A role that is lent during leave makes nobody the second person for whoever lent it, nor the other way round.',
+  },
   'approval.over': {
     status: 409,
     id: () => 'Permintaan ini sudah diputuskan, ditarik, atau lewat waktu. Tidak ada yang berubah. Ajukan lagi bila masih perlu.',

@@ -1,6 +1,8 @@
 import { defineModule, type ModuleDoor } from '../web/module.ts';
 import { createAccountRoutes, type TimeZoneOf } from './account-routes.tsx';
 import { auditWords } from './audit-words.ts';
+import type { HandOver } from './delegation.ts';
+import { createDelegationRoutes } from './delegation-routes.tsx';
 import { createGrantsKind, type NodesOf } from './grant-approval.tsx';
 import { createGrantRoutes } from './grant-routes.tsx';
 import type { DemoAccounts } from './pages.tsx';
@@ -12,9 +14,15 @@ import { problems, texts } from './texts.ts';
 
 /**
  * The account part as the web part sees it. `nodesOf` gives the nodes on which rights may hang; `demo` is shown on the demonstration's sign-in
- * page.
+ * page, `handOvers` pass on what a leaver has at work in the modules.
  */
-export function authDoor(sessions: Sessions, demo: DemoAccounts | null, timeZoneOf: TimeZoneOf, nodesOf: NodesOf): ModuleDoor {
+export function authDoor(
+  sessions: Sessions,
+  demo: DemoAccounts | null,
+  timeZoneOf: TimeZoneOf,
+  nodesOf: NodesOf,
+  handOvers: readonly HandOver[],
+): ModuleDoor {
   const grants = createGrantsKind(nodesOf);
   return defineModule({
     name: 'auth',
@@ -25,6 +33,7 @@ export function authDoor(sessions: Sessions, demo: DemoAccounts | null, timeZone
       ...createSecondFactorRoutes(sessions),
       ...createPasskeyRoutes(sessions.passkeys),
       ...createGrantRoutes(nodesOf, grants),
+      ...createDelegationRoutes(nodesOf, grants, handOvers),
     ],
     nav: [{ href: '/kelola/petugas', label: (lang) => texts[lang].officers, group: 'setup', order: 60 }],
     problems,

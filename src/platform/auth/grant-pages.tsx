@@ -73,7 +73,7 @@ export function RightsPage({ member, self, grants, nodes, today, second, values,
             rows={grants}
             columns={[
               { head: texts[lang].role, cell: (grant) => roleName(grant.role, lang), rowHeader: true },
-              { head: t.node, cell: (grant) => names.get(grant.nodeId) ?? '–' },
+              { head: t.node, cell: (grant) => (grant.nodeId === null ? t.office : (names.get(grant.nodeId) ?? '–')) },
               { head: t.span, cell: (grant) => spanOf(grant, lang) },
               { head: t.why, cell: (grant) => `${grant.reason} · ${grant.grantedBy}` },
               {

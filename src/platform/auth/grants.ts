@@ -69,7 +69,7 @@ export async function giveGrant(
 /** Ends a right now. @throws Problem auth.own_rights, auth.grant_unknown */
 export async function revokeGrant(tx: Db, scope: TenantScope, userId: string, id: string, at: Date): Promise<void> {
   if (userId === scope.actor.id) throw new Problem('auth.own_rights');
-  if (!(await endGrant(tx, scope, userId, id, at))) throw new Problem('auth.grant_unknown');
+  if (!(await endGrant(tx, scope, { userId }, id, at))) throw new Problem('auth.grant_unknown');
   await record(tx, scope, { at, action: 'auth.end_grant', targetKind: 'account', targetId: userId, detail: { grant: id } });
 }
 

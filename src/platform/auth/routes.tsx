@@ -4,9 +4,9 @@ import { Problem } from '../../kernel/problem.ts';
 import { propose } from '../approvals/actions.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
 import { isLocalPath, page, redirect } from '../web/reply.ts';
-import { acceptInvitation, dismissOfficer } from './actions.ts';
+import { acceptInvitation } from './actions.ts';
 import type { GrantsKind } from './grant-approval.tsx';
-import { type DemoAccounts, JoinPage, OfficersPage, officerMessages, RemovePage, SignInPage } from './pages.tsx';
+import { type DemoAccounts, JoinPage, OfficersPage, officerMessages, SignInPage } from './pages.tsx';
 import { isAdmin, isMember } from './rules.ts';
 import { roles } from './scope.ts';
 import type { Sessions } from './session.ts';
@@ -160,29 +160,6 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null, 
       handler: async ({ db, scope, body, now, origin, config, lang }) => {
         const subject = grants.subject({ what: 'invitation', key: newId(), role: body.role });
         return propose(db, scope, grants, { subject, reason: '' }, { at: now, lang, origin: config.url ?? origin });
-      },
-    }),
-    staffRoute({
-      method: 'GET',
-      path: '/kelola/petugas/:id/cabut',
-      access: manage,
-      params: z.object({ id: text }),
-      handler: async ({ db, scope, params, lang }) => {
-        const member = (await listMembers(db, scope)).find((each) => each.id === params.id);
-        if (!member) throw new Problem('web.not_found');
-        return page(texts[lang].removeAsk, <RemovePage member={member} />);
-      },
-    }),
-    staffRoute({
-      method: 'POST',
-      path: '/kelola/petugas/:id/cabut',
-      access: manage,
-      params: z.object({ id: text }),
-      handler: async ({ db, scope, params, now }) => {
-        const member = (await listMembers(db, scope)).find((each) => each.id === params.id);
-        if (!member) throw new Problem('web.not_found');
-        await dismissOfficer(db, scope, member.id, now);
-        return redirect('/kelola/petugas?pesan=dicabut');
       },
     }),
   ];

@@ -51,6 +51,8 @@ export type Role = (typeof roles)[number];
 export interface Grant {
   readonly role: Role;
   readonly nodeId: string | null;
+  /** The colleague who lent it, during leave. */
+  readonly lentBy?: string;
 }
 
 /** Who acts. `id` is the account; `name` is what the audit trail prints. */

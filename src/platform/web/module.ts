@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
 import type { ApprovalKind } from '../approvals/kinds.ts';
 import type { AuditEntry } from '../audit/index.ts';
+import type { HandOver } from '../auth/delegation.ts';
 import { narrow, type Person } from '../auth/narrow.ts';
 import { isAuditor } from '../auth/rules.ts';
 import type { Actor, TenantScope } from '../auth/scope.ts';
@@ -239,6 +240,8 @@ export interface ModuleDoor {
   readonly routes: readonly Route[];
   readonly nav?: readonly NavEntry[];
   readonly commands?: readonly Command[];
+  /** Passes what somebody who leaves has at work on to whoever takes over. */
+  readonly handOver?: HandOver;
   /** What a second person has to agree to, where the office asks for one. */
   readonly approvals?: readonly ApprovalKind[];
   /** What runs later. */
