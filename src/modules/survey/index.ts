@@ -55,7 +55,7 @@ export { lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
 export { countExclusions } from './store/exclusions.ts';
 
-import { setImportOwner } from './store/imports.ts';
+import { setImportOwner } from './store/hand-over.ts';
 
 export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';

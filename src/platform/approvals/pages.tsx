@@ -4,6 +4,7 @@ import {
   Button,
   Buttons,
   Card,
+  Details,
   EmptyState,
   Facts,
   Field,
@@ -251,35 +252,40 @@ export function RulesPage({ lines, saved, wrong }: RulesProps) {
         <Card
           key={kind.name}
           title={kind.label(lang)}
+          actions={<Tag tone={rule.needed ? 'success' : 'neutral'}>{rule.needed ? t.needed : t.notNeeded}</Tag>}
           footer={
             rule.setAt && rule.setBy
               ? t.setBy(rule.setBy, formatDate(rule.setAt.toISOString().slice(0, 10), lang), rule.reason)
               : t.standard
           }
         >
-          <Form
-            action={`/persetujuan/aturan/${kind.name}`}
-            prefix={kind.name}
-            values={
-              wrong?.kind === kind.name ? wrong.values : { needed: rule.needed ? '1' : '0', days: String(rule.days), reason: '' }
-            }
-            errors={wrong?.kind === kind.name ? wrong.errors : undefined}
-          >
-            <Radios
-              name="needed"
-              label={kind.label(lang)}
-              options={[
-                { value: '1', label: t.needed },
-                { value: '0', label: t.notNeeded },
-              ]}
-            />
-            <Muted>{approvers.length > 0 ? t.approvers(approvers.join(', ')) : t.noApprovers}</Muted>
-            <Field name="days" label={t.days} hint={t.daysHint} type="number" width="xs" />
-            <Field name="reason" label={t.ruleReason} maxLength={300} autocomplete="off" />
-            <Buttons>
-              <Button variant="secondary">{t.save}</Button>
-            </Buttons>
-          </Form>
+          <Muted>{approvers.length > 0 ? t.approvers(approvers.join(', ')) : t.noApprovers}</Muted>
+          <Details summary={t.change} open={wrong?.kind === kind.name}>
+            <Form
+              action={`/persetujuan/aturan/${kind.name}`}
+              prefix={kind.name}
+              values={
+                wrong?.kind === kind.name
+                  ? wrong.values
+                  : { needed: rule.needed ? '1' : '0', days: String(rule.days), reason: '' }
+              }
+              errors={wrong?.kind === kind.name ? wrong.errors : undefined}
+            >
+              <Radios
+                name="needed"
+                label={t.rule}
+                options={[
+                  { value: '1', label: t.needed },
+                  { value: '0', label: t.notNeeded },
+                ]}
+              />
+              <Field name="days" label={t.days} hint={t.daysHint} type="number" width="xs" />
+              <Field name="reason" label={t.ruleReason} maxLength={300} autocomplete="off" />
+              <Buttons>
+                <Button variant="secondary">{t.save}</Button>
+              </Buttons>
+            </Form>
+          </Details>
         </Card>
       ))}
     </StaffPage>

@@ -57,6 +57,8 @@ export const approvalTexts = defineTexts({
     rules: 'Aturan persetujuan',
     rulesLead:
       'Untuk setiap jenis keputusan: apakah perlu orang kedua, dan berapa hari permintaan menunggu. Setiap perubahan tercatat di jejak audit bersama alasannya.',
+    change: 'Ubah aturan ini',
+    rule: 'Siapa yang memutuskan',
     needed: 'Perlu persetujuan orang kedua',
     notNeeded: 'Cukup satu orang',
     days: 'Permintaan berlaku (hari)',
@@ -123,6 +125,8 @@ export const approvalTexts = defineTexts({
     rules: 'Approval rules',
     rulesLead:
       'For every kind of decision: whether it needs a second person, and how many days a request waits. Every change is in the audit trail, with its reason.',
+    change: 'Change this rule',
+    rule: 'Who decides',
     needed: 'A second person has to approve',
     notNeeded: 'One person is enough',
     days: 'A request is valid for (days)',

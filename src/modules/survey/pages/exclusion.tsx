@@ -128,7 +128,7 @@ function Ask({ receipt, second, values, errors }: ExclusionPageProps & { readonl
         />
         <Field name="reason" label={t.how} hint={t.howHint} maxLength={500} autocomplete="off" />
         <Buttons>
-          <Button variant="danger">{second.needed ? t.ask : t.exclude}</Button>
+          <Button variant={second.needed ? 'primary' : 'danger'}>{second.needed ? t.ask : t.exclude}</Button>
         </Buttons>
       </Form>
     </>

@@ -32,7 +32,7 @@ export const exclusion = defineApproval(z.object({ receipt: z.string(), code: z.
           { term: t.service, value: service.name },
           { term: t.serviceOn, value: formatDate(trace.serviceOn, lang) },
           { term: t.channel, value: workTexts[lang].channels[trace.channel] },
-          { term: t.kind, value: exclusionWords(code, lang) },
+          { term: t.listed, value: exclusionWords(code, lang) },
         ],
       };
     };

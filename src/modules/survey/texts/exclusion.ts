@@ -9,7 +9,6 @@ export const exclusionTexts = defineTexts({
     undoKind: 'Pembatalan impor',
     undoTitle: (file: string) => `Batalkan impor ${file}`,
     file: 'Berkas',
-    fileHash: 'SHA-256',
     stored: 'Jawaban yang tersimpan',
     lead: 'Hanya untuk jawaban yang masuk karena keliru, sebelum periodenya ditutup. Jawabannya tetap tersimpan, alasannya diumumkan bersama hasil, dan buku publik mencatatnya.',
     receipt: 'Kode bukti',
@@ -23,6 +22,7 @@ export const exclusionTexts = defineTexts({
     receivedAt: 'Diterima',
     channel: 'Saluran',
     reason: 'Alasan',
+    listed: 'Alasan menurut daftar',
     reasons: {
       double_entry: 'Entri ganda',
       test_entry: 'Entri percobaan',
@@ -61,7 +61,6 @@ export const exclusionTexts = defineTexts({
     undoKind: 'Undoing an import',
     undoTitle: (file: string) => `Undo the import of ${file}`,
     file: 'File',
-    fileHash: 'SHA-256',
     stored: 'Stored answers',
     lead: 'Only for answers that came in by mistake, before their period is closed. The answer stays stored, the reason is published with the result, and the public ledger keeps it.',
     receipt: 'Receipt code',
@@ -75,6 +74,7 @@ export const exclusionTexts = defineTexts({
     receivedAt: 'Received',
     channel: 'Channel',
     reason: 'Reason',
+    listed: 'Reason from the list',
     reasons: {
       double_entry: 'Double entry',
       test_entry: 'Test entry',
