@@ -11,6 +11,7 @@ import { importRoutes } from './routes/imports.tsx';
 import { paperRoutes } from './routes/paper.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
 import { workRoutes } from './routes/work.tsx';
+import { setImportOwner } from './store/hand-over.ts';
 import { ledgerFills } from './store/ledger.ts';
 import { auditWords } from './texts/audit.ts';
 import { exclusionTexts } from './texts/exclusion.ts';
@@ -54,8 +55,6 @@ export { ageGroups } from './rules/profile.ts';
 export { lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
 export { countExclusions } from './store/exclusions.ts';
-
-import { setImportOwner } from './store/hand-over.ts';
 
 export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';
