@@ -15,6 +15,8 @@ create table auth_key (
   -- last day, included
   expires_on date not null,
   created_by text not null,
+  -- the account: what a leaver made and has seen ends with them
+  created_by_id text not null,
   created_at timestamptz not null,
   last_used_at timestamptz,
   revoked_by text,

@@ -9,6 +9,8 @@ import { insight } from './modules/insight/index.ts';
 import { findOffice, getOffice, getOfficeHead, listUnits, org } from './modules/org/index.ts';
 import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
+import { approvalDoor } from './platform/approvals/routes.tsx';
+import { approvalProblems } from './platform/approvals/texts.ts';
 import { officerCommand } from './platform/auth/commands.ts';
 import { authDoor, createSessions, type DemoAccounts, hasOffices, type TenantScope } from './platform/auth/index.ts';
 import { problems as authProblems } from './platform/auth/texts.ts';
@@ -77,6 +79,7 @@ export const allProblems: ProblemCatalogue = Object.assign(
   fileProblems,
   webProblems,
   authProblems,
+  approvalProblems,
   demoProblems,
   setupProblems,
   ...moduleDoors.map((door) => door.problems ?? {}),
@@ -103,8 +106,14 @@ export async function compose(config: Config, db: Db, installation: Installation
   const timeZoneOf = async (handle: Db, scope: TenantScope) => (await getOffice(handle, scope)).timeZone;
   const keyUsesOf = () =>
     doors.flatMap(({ routes }) => routes.flatMap(({ key, path }) => (key === undefined ? [] : [{ ...key, path }])));
-  const auth = authDoor(sessions, installation.demoAccounts, { timeZoneOf, nodesOf: listUnits, keyUsesOf });
-  const modules = [...moduleDoors, setup, auth];
+  const handOvers = moduleDoors.flatMap((door) => door.handOver ?? []);
+  const auth = authDoor(sessions, installation.demoAccounts, { timeZoneOf, nodesOf: listUnits, keyUsesOf, handOvers });
+  const approvals = approvalDoor(
+    [...moduleDoors, auth].flatMap((door) => door.approvals ?? []),
+    allProblems,
+    timeZoneOf,
+  );
+  const modules = [...moduleDoors, setup, auth, approvals];
   const places = { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' };
   const doors: readonly ModuleDoor[] = [...modules, frontDoor(sessions, modules, places, timeZoneOf)];
   for (const door of doors) registerConstraints(door.constraints ?? {});

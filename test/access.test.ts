@@ -37,7 +37,7 @@ function render(): string {
     '# Access: who may do what',
     '',
     'Made from the routes themselves; `npm run access` prints it and `test/access.test.ts` tries every cell with a signed-in person of each role.',
-    'Within its office only: another office’s ids answer 404. An auditor reads whatever can be read (GET) and changes nothing.',
+    'Within its office only: another office’s ids answer 404, in every place of every route (`test/foreign.test.ts`). An auditor reads whatever can be read (GET) and changes nothing.',
     '',
     '## For people who are signed in',
     '',

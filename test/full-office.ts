@@ -10,7 +10,7 @@ import { insertUpload } from '../src/platform/files/store.ts';
 import { numberLeaves } from '../src/platform/ledger/index.ts';
 import { listOwnedTables } from '../src/platform/tenants/store.ts';
 import type { TestDatabase } from './db.ts';
-import { foundTestOffice, type TestOffice } from './office.ts';
+import { decisionFor, foundTestOffice, type TestOffice } from './office.ts';
 
 /** What a column must hold where a made-up value would be refused. */
 const fitting: Readonly<Record<string, string>> = { 'ikm_earlier.ikm': '80.00', 'ikm_earlier.mutu': 'B' };
@@ -118,7 +118,7 @@ export async function foundFullOffice(
     insertUpload(tx, scope, { ...upload, name: '../jawaban lama.csv', sha256: Buffer.alloc(32) }, at),
   );
   await closePeriod(db, scope, office.period.code, at);
-  await publishResult(db, scope, { unitId, periodCode: office.period.code, note: '' }, at);
+  await publishResult(db, scope, { unitId, periodCode: office.period.code, note: '' }, decisionFor(office), at);
   await transact(db, scope, (tx) => numberLeaves(tx, scope, ledgerFills, at));
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();

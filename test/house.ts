@@ -10,7 +10,10 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, expect } from 'vitest';
 import { compose, type Installation } from '../src/app.ts';
+import { acceptInvitation, inviteOfficer } from '../src/platform/auth/actions.ts';
+import type { Role } from '../src/platform/auth/index.ts';
 import { type Config, readConfig } from '../src/platform/config.ts';
+import { type Db, transact } from '../src/platform/db/db.ts';
 import { type TestDatabase, testDatabase } from './db.ts';
 import { foundTestOffice, type TestOffice } from './office.ts';
 
@@ -120,6 +123,35 @@ export interface TestHouse extends TestDatabase {
   readonly office: TestOffice;
   readonly visitor: () => Client;
   readonly signIn: () => Promise<Client>;
+  /** Somebody else of the same office, who joins by an invitation and signs in. */
+  readonly join: (role: Role) => Promise<Client>;
+  /** A second administrator agrees to everything that waits; they join at the first call. What each agreement was answered with. */
+  readonly approveAll: () => Promise<Answer[]>;
+}
+
+let joined = 0;
+
+/** Somebody joins an office by an invitation, and signs in. */
+export async function joinOffice(app: FastifyInstance, db: Db, office: TestOffice, role: Role): Promise<Client> {
+  const account = { name: `Rekan ${++joined}`, email: `rekan${joined}@uji.test`, password: 'kata sandi uji rekan' };
+  const token = await transact(db, office.scope, (tx) => inviteOfficer(tx, office.scope, role, new Date()));
+  await acceptInvitation(db, token, account, new Date());
+  const client = createClient(app);
+  await client.get('/masuk');
+  expect((await client.post('/masuk', { email: account.email, password: account.password })).status).toBe(303);
+  return client;
+}
+
+/** Agrees to every request that waits for this person, in the order of asking. */
+export async function approveWaiting(client: Client): Promise<Answer[]> {
+  const list = (await client.get('/persetujuan')).text.split('Menunggu orang lain')[0]?.split('Sudah diputuskan')[0] ?? '';
+  const ids = [...list.matchAll(/href="\/persetujuan\/([0-9a-f-]{36})"/g)].map((match) => match[1]).toReversed();
+  const answers = [];
+  for (const id of ids) {
+    await client.get(`/persetujuan/${id}`);
+    answers.push(await client.post(`/persetujuan/${id}/setujui`, {}));
+  }
+  return answers;
 }
 
 /** Composes the application; `office: false` leaves the database without any office, as on the first run. */
@@ -130,11 +162,18 @@ export async function testHouse(
   const office = await foundTestOffice(database.db);
   const app = await composeForTest(database, options);
   const visitor = () => createClient(app);
+  const join = (role: Role) => joinOffice(app, database.db, office, role);
+  let second: Client | null = null;
   return {
     ...database,
     app,
     office,
     visitor,
+    join,
+    approveAll: async () => {
+      second ??= await join('admin');
+      return approveWaiting(second);
+    },
     signIn: async () => {
       const client = visitor();
       await client.get('/masuk');

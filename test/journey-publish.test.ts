@@ -11,7 +11,7 @@ import { transact } from '../src/platform/db/db.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
 import { testDatabase } from './db.ts';
 import { makeTestFolder } from './folder.ts';
-import { type Client, composeForTest, createClient } from './house.ts';
+import { approveWaiting, type Client, composeForTest, createClient, joinOffice } from './house.ts';
 import { costOf, inspector, listen, runningQuarter } from './journey.ts';
 import { foundTestOffice } from './office.ts';
 
@@ -19,6 +19,8 @@ const period = runningQuarter();
 const database = await testDatabase();
 const office = await foundTestOffice(database.db, { period, at: new Date() });
 const app = await composeForTest(database);
+/** The head of the office, who agrees to what is published. */
+const second = await joinOffice(app, database.db, office, 'head');
 const [service, other] = office.services;
 /** In the order of asking. */
 const items = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'facilities', 'complaints'];
@@ -45,6 +47,13 @@ afterAll(async () => {
   await browser?.close();
   await rm(folder, { recursive: true });
 });
+
+/** The head's own browser. */
+async function secondPage(): Promise<Page> {
+  const opened = await browser.page();
+  await opened.context().addCookies([...second.cookies].map(([name, value]) => ({ name, value, url: base })));
+  return opened;
+}
 
 /** A respondent without a browser: opens the form, sends it; the nonce for whoever wants to send again. */
 async function answer(client: Client, code: string, scores: Scores, more: Record<string, string> = {}, nonce?: string) {
@@ -317,13 +326,31 @@ test('publishing shows the poster first, then version 1 is public, as a page and
   const expected = figures(everything());
   expect(await page.locator('.poster-value').innerText()).toBe(expected.ikm(','));
   await look(page, 'publishing');
-  await page.click('main button:has-text("Terbitkan versi 1")');
+  await page.click('main button:has-text("Ajukan penerbitan versi 1")');
   expect(await page.locator('.form-errors li').count()).toBe(1);
   await look(page, 'publishing without the tick');
   await page.check('[name=agree]');
-  await page.click('main button:has-text("Terbitkan versi 1")');
-  expect(await page.locator('main').innerText()).toContain('Hasil sudah terbit.');
-  await look(page, 'published');
+  await page.click('main button:has-text("Ajukan penerbitan versi 1")');
+  expect(await page.locator('main').innerText()).toContain('Belum ada yang berubah sampai disetujui.');
+  await look(page, 'publication asked for');
+  const head = await secondPage();
+  await head.goto(`${base}/persetujuan`);
+  expect(await head.locator('.side-badge').innerText()).toBe('1');
+  await look(head, 'requests that wait');
+  await head.click('main table a');
+  await look(head, 'a request to decide');
+  await head.click('main a:has-text("Lihat selengkapnya")');
+  expect(await head.locator('.poster-value').innerText()).toBe(expected.ikm(','));
+  await look(head, 'publishing, seen by whoever agrees');
+  await head.goBack();
+  await head.click('main button:has-text("Setujui dan laksanakan")');
+  expect(await head.locator('main').innerText()).toContain('Hasil sudah terbit.');
+  await look(head, 'published');
+  await head.goto(`${base}/persetujuan`);
+  await look(head, 'requests that were decided');
+  await head.context().close();
+  await page.goto(`${base}/persetujuan/aturan`);
+  await look(page, 'approval rules');
 
   const visitor = await browser.page();
   expect((await visitor.goto(`${base}${unitPath}`))?.status()).toBe(200);
@@ -372,13 +399,13 @@ test('version 2 takes the late answer in, with a note, beside version 1', async 
   await page.goto(`${base}/periode/${period}`);
   await page.click('main a:has-text("Terbitkan versi 2")');
   await page.check('[name=agree]');
-  await page.click('main button:has-text("Terbitkan versi 2")');
+  await page.click('main button:has-text("Ajukan penerbitan versi 2")');
   expect(await page.locator('.form-errors li').count()).toBe(1);
   await look(page, 'version 2 without a note');
   await page.fill('[name=note]', 'Lembar dari kelurahan');
   await page.check('[name=agree]');
-  await page.click('main button:has-text("Terbitkan versi 2")');
-  expect(await page.locator('main').innerText()).toContain('Hasil sudah terbit.');
+  await page.click('main button:has-text("Ajukan penerbitan versi 2")');
+  expect((await approveWaiting(second)).map(({ status }) => status)).toEqual([303]);
 
   const visitor = await browser.page();
   await visitor.goto(`${base}${unitPath}`);
@@ -456,5 +483,5 @@ test('a first visit costs at most 8 requests and 150,000 bytes, the next 25,000'
 
 test('every state was accessible, quiet and within its width', () => {
   expect(look.faults).toEqual([]);
-  expect(look.states.length).toBe(33);
+  expect(look.states.length).toBe(39);
 });

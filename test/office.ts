@@ -1,7 +1,9 @@
 /** A small real office for tests, made through the modules' doors. */
 import { createOffice, createPeriod, createService, createUnit, setPopulation } from '../src/modules/org/index.ts';
 import { createCode, ensureQuestionnaire } from '../src/modules/survey/index.ts';
+import { type Decided, decidedByJob } from '../src/platform/approvals/index.ts';
 import { foundOffice, type TenantScope } from '../src/platform/auth/index.ts';
+import { issueScope, type JobScope } from '../src/platform/auth/scope.ts';
 import type { Db } from '../src/platform/db/db.ts';
 
 export interface TestOffice {
@@ -14,6 +16,11 @@ export interface TestOffice {
   /** A code with a choice of service. */
   readonly officeCode: string;
   readonly period: { readonly id: string; readonly code: string };
+}
+
+/** The proof of a decision for tests of what comes after it; test/four-eyes.test.ts is about how decisions come about. */
+export function decisionFor({ scope }: { readonly scope: { readonly tenantId: string } }): Decided {
+  return decidedByJob(issueScope<JobScope>({ kind: 'job', tenantId: scope.tenantId, job: 'uji' }));
 }
 
 let count = 0;

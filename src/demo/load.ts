@@ -4,6 +4,7 @@ import { type Period, periodOf, shiftPeriod } from '../kernel/period.ts';
 import { closePeriod, publishResult, smallestGroup } from '../modules/ikm/index.ts';
 import { branchOf, createPeriod, findPeriodByCode, listServices, listUnits, setPopulation } from '../modules/org/index.ts';
 import { findServiceInstrument, type NewAnswer, type SurveyInstrument, storeAnswers } from '../modules/survey/index.ts';
+import { decidedByJob } from '../platform/approvals/index.ts';
 import type { JobScope } from '../platform/auth/index.ts';
 import { type Db, transact } from '../platform/db/db.ts';
 import { inventAnswers, sizeOf } from './answers.ts';
@@ -170,7 +171,7 @@ async function closeAndPublish(
       // A unit whose services a visitor has renamed has nothing to publish.
       const heard = answers.filter(({ serviceId }) => branch.has(unitOf.get(serviceId) ?? '')).length;
       if (unit && heard >= smallestGroup)
-        await publishResult(tx, scope, { unitId: unit.id, periodCode: quarter.code, note: '' }, at);
+        await publishResult(tx, scope, { unitId: unit.id, periodCode: quarter.code, note: '' }, decidedByJob(scope), at);
     }
   });
 }

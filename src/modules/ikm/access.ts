@@ -1,12 +1,17 @@
 /** Who may do what with results. */
-import { type Actor, isAdmin, isReader } from '../../platform/auth/index.ts';
+import { type Actor, isAdmin, isHead, isReader } from '../../platform/auth/index.ts';
 
 /** Live figures are the office's own until they are published. */
 export function canRead(actor: Actor): boolean {
   return isReader(actor);
 }
 
-/** Closing a period and publishing bind the office: an administrator's decision. */
+/** Closing a period and asking for publication: what an administrator does. */
 export function canPublish(actor: Actor): boolean {
   return isAdmin(actor);
+}
+
+/** Agreeing to a publication, as the second person: it binds the office. */
+export function canAgree(actor: Actor): boolean {
+  return isAdmin(actor) || isHead(actor);
 }

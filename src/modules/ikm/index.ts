@@ -4,6 +4,7 @@ import { defineModule } from '../../platform/web/module.ts';
 import { commands } from './commands/index.ts';
 import { routes } from './routes/index.ts';
 import { resultCopies } from './routes/office-copy.ts';
+import { publication } from './routes/publication.ts';
 import { auditWords } from './texts/audit-words.ts';
 import { earlierTexts } from './texts/earlier.ts';
 import { problems } from './texts/index.ts';
@@ -27,6 +28,7 @@ export const ikm = defineModule({
   routes,
   copies: resultCopies,
   tables: tableMeanings,
+  approvals: [publication],
   commands,
   problems,
   nav: [

@@ -21,7 +21,12 @@ export const publishParams = z.object({ code: code(20), unit: code(100) });
 /** The second look at closing and publishing: `agree` is the box that says so. */
 /** `code`: the period's own code, typed out, where it still runs. */
 export const closeBody = z.object({ agree: z.string().optional(), code: z.string().max(20).default('') });
-export const publishBody = z.object({ agree: z.string().optional(), note: z.string().max(2000).default('') });
+export const publishBody = z.object({
+  agree: z.string().optional(),
+  note: z.string().max(2000).default(''),
+  /** To whoever agrees; never printed. */
+  message: z.string().trim().max(500).default(''),
+});
 
 export const publicParams = z.object({ unit: code(100), period: code(30) });
 /** `?versi=1`; a wrong number reads as "the newest". */

@@ -1,5 +1,5 @@
 /** Who may do what with surveys. */
-import { type Actor, isAdmin, isKeyer, isReader, isWorker } from '../../platform/auth/index.ts';
+import { type Actor, isAdmin, isKeyer, isReader, isReviewer, isWorker } from '../../platform/auth/index.ts';
 
 /** Shaping what is asked, and opening and closing codes. */
 export function canManage(actor: Actor): boolean {
@@ -19,4 +19,9 @@ export function canWork(actor: Actor): boolean {
 /** Keying in sheets of paper that others filled in. */
 export function canKey(actor: Actor): boolean {
   return isKeyer(actor);
+}
+
+/** Agreeing, as the second person, that answers stop counting. */
+export function canAgree(actor: Actor): boolean {
+  return isAdmin(actor) || isReviewer(actor);
 }

@@ -3,15 +3,19 @@
 import { defineModule } from '../../platform/web/module.ts';
 import { verifyCommand } from './commands.ts';
 import { importKind } from './jobs/import.ts';
+import { batchUndo, exclusion } from './routes/approvals.ts';
 import { codeRoutes } from './routes/codes.tsx';
 import { deliveryRoutes } from './routes/delivery.ts';
+import { exclusionRoutes } from './routes/exclusion.tsx';
 import { formRoutes } from './routes/form.ts';
 import { importRoutes } from './routes/imports.tsx';
 import { paperRoutes } from './routes/paper.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
 import { workRoutes } from './routes/work.tsx';
+import { setImportOwner } from './store/hand-over.ts';
 import { ledgerFills } from './store/ledger.ts';
 import { auditWords } from './texts/audit.ts';
+import { exclusionTexts } from './texts/exclusion.ts';
 import { helpTopics } from './texts/help.ts';
 import { importTexts } from './texts/imports.ts';
 import { problems } from './texts/index.ts';
@@ -37,6 +41,7 @@ export { recogniseScores } from './inputs/scores.ts';
 export { apart, type BilingualText, type Instrument, type Mapping, type UnsurOrder } from './law/instrument.ts';
 export { instruments, instrumentsInFiles, officialUnsurName } from './law/instruments.ts';
 export type { Channel, NewAnswer, StoreOutcome } from './rules/answer.ts';
+export { exclusionReasons } from './rules/exclusion.ts';
 export type {
   Changes,
   DroppedUnsur,
@@ -46,12 +51,13 @@ export type {
   SurveyItem,
   SurveyUnsur,
 } from './rules/instrument.ts';
-
 export { findMapping, type GroupedItems, groupItems, type ItemGroup } from './rules/mapping.ts';
 export { ageGroups } from './rules/profile.ts';
 
 export { lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
+export { countExclusions } from './store/exclusions.ts';
+
 export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';
 export { answerSums, ledgerFills } from './store/ledger.ts';
@@ -73,6 +79,7 @@ export {
 } from './store/reading.ts';
 export { recountTallies, type TallyDifference } from './store/recount.ts';
 export { countByChannel, countByDay, countByPeriod, sumTallies, type TallyFilter, type TallySum } from './store/tallies.ts';
+export { exclusionTexts, exclusionWords } from './texts/exclusion.ts';
 export { scoreProblems } from './texts/scores.ts';
 export { maskWordsIn } from './texts/work.ts';
 
@@ -87,6 +94,7 @@ export const survey = defineModule({
     ...codeRoutes,
     ...paperRoutes,
     ...importRoutes,
+    ...exclusionRoutes,
     ...workRoutes,
   ],
   nav: [
@@ -95,9 +103,12 @@ export const survey = defineModule({
     { href: '/komentar', label: (lang) => workTexts[lang].comments, group: 'work', order: 40 },
     { href: '/bentrok', label: (lang) => workTexts[lang].conflicts, group: 'work', order: 50 },
     { href: '/terlambat', label: (lang) => workTexts[lang].late, group: 'work', order: 60 },
+    { href: '/jawaban/keluarkan', label: (lang) => exclusionTexts[lang].menu, group: 'work', order: 70 },
     { href: '/kode', label: (lang) => questionnaireTexts[lang].codes, group: 'setup', order: 35 },
     { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40 },
   ],
+  approvals: [exclusion, batchUndo],
+  handOver: (tx, scope, from, to) => setImportOwner(tx, scope, from.id, to),
   commands: [verifyCommand],
   jobs: [importKind],
   ledger: ledgerFills,

@@ -119,6 +119,8 @@ export interface ExclusionTable {
   excluded_at: Date;
   excluded_by: string;
   reason: string;
+  /** rules/exclusion.ts; null for undone imports and for what was excluded before there was a list. */
+  reason_code: string | null;
 }
 
 export interface ConflictTable {

@@ -1,7 +1,21 @@
 import bowser from 'bowser';
 import { formatDateTime, type Lang } from '../i18n/index.ts';
-import { Button, Buttons, Card, Facts, Field, Form, Notice, PostButton, Row, StaffPage, usePage } from '../ui/index.ts';
+import {
+  Button,
+  Buttons,
+  Card,
+  Facts,
+  Field,
+  Form,
+  LinkButton,
+  Notice,
+  PostButton,
+  Row,
+  StaffPage,
+  usePage,
+} from '../ui/index.ts';
 import { accountTexts } from './account-texts.ts';
+import { delegationTexts } from './delegation-texts.ts';
 import { PasskeysCard } from './passkey-pages.tsx';
 import { roleSentence } from './role-texts.ts';
 import type { Actor } from './scope.ts';
@@ -129,7 +143,7 @@ export function AccountPage({
   const [t, shared] = [accountTexts[lang], texts[lang]];
   const mismatch = { password: t.nothingChanged };
   return (
-    <StaffPage title={t.account}>
+    <StaffPage title={t.account} actions={<LinkButton href="/akun/titip">{delegationTexts[lang].title}</LinkButton>}>
       {message && message !== 'tidak-cocok' && (
         <Notice tone="success" announce>
           <p>{t[accountMessages[message]]}</p>

@@ -17,7 +17,7 @@ import { listSessions } from './store/sessions.ts';
 /** The office's time zone, which another part of the house knows. */
 export type TimeZoneOf = (db: Db, scope: TenantScope) => Promise<string>;
 
-const own = staff('auth.own_account', isMember);
+const own = staff('auth.own_account', isMember, { branch: true });
 const text = z.string().trim().max(300).default('');
 const secret = z.string().max(300).default('');
 

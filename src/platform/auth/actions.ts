@@ -7,7 +7,6 @@ import { type Db, transact } from '../db/db.ts';
 import { minPasswordLength } from './passwords.ts';
 import { refusePassword } from './rules.ts';
 import { type Actor, issueScope, type JobScope, type Role, type TenantScope } from './scope.ts';
-import { keepEmergency } from './sso/actions.ts';
 import {
   findActor,
   findInvitation,
@@ -16,7 +15,6 @@ import {
   insertInvitation,
   isMemberAddress,
   isPassword,
-  removeMember,
   setInvitationUsed,
   setPassword,
 } from './store/accounts.ts';
@@ -108,14 +106,6 @@ export async function acceptInvitation(db: Db, token: string, account: NewAccoun
     const scope = issueScope<TenantScope>({ kind: 'tenant', tenantId: invitation.tenantId, actor, reach: null, from: null });
     await record(tx, scope, { at, action: 'auth.join', targetKind: 'account', targetId: id });
   });
-}
-
-/** Takes an officer's access away. Nobody removes themselves, so that an office always keeps its administrator. */
-export async function dismissOfficer(db: Db, scope: TenantScope, userId: string, at: Date): Promise<void> {
-  if (userId === scope.actor.id) throw new Problem('auth.cannot_remove_self');
-  await keepEmergency(db, scope, userId);
-  await removeMember(db, scope, userId);
-  await record(db, scope, { at, action: 'auth.remove', targetKind: 'account', targetId: userId });
 }
 
 /** Changes one's own password; every session but the one that asks ends. */

@@ -1,3 +1,5 @@
+import { SecondPerson } from '../approvals/pages.tsx';
+import type { SecondPersonState } from '../approvals/people.ts';
 import { formatDate, type Lang } from '../i18n/index.ts';
 import {
   Button,
@@ -28,18 +30,21 @@ interface RightsPageProps {
   readonly grants: readonly KeptGrant[];
   readonly nodes: readonly GrantNode[];
   readonly today: string;
+  /** Whether a new right waits for a second person. */
+  readonly second: SecondPersonState;
   readonly values: FieldValues;
   readonly errors?: FieldErrors;
 }
 
 /** What one person may do, where, and until when. */
-export function RightsPage({ member, self, grants, nodes, today, values, errors }: RightsPageProps) {
+export function RightsPage({ member, self, grants, nodes, today, second, values, errors }: RightsPageProps) {
   const { lang } = usePage();
   const t = grantTexts[lang];
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   const path = `/kelola/petugas/${member.id}`;
   return (
     <StaffPage title={member.name} crumbs={[{ href: '/kelola/petugas', label: texts[lang].officers }]}>
+      {!self && <SecondPerson {...second} />}
       <Card title={t.office}>
         {self ? (
           <Muted>{t.own}</Muted>
@@ -68,7 +73,7 @@ export function RightsPage({ member, self, grants, nodes, today, values, errors 
             rows={grants}
             columns={[
               { head: texts[lang].role, cell: (grant) => roleName(grant.role, lang), rowHeader: true },
-              { head: t.node, cell: (grant) => names.get(grant.nodeId) ?? '–' },
+              { head: t.node, cell: (grant) => (grant.nodeId === null ? t.office : (names.get(grant.nodeId) ?? '–')) },
               { head: t.span, cell: (grant) => spanOf(grant, lang) },
               { head: t.why, cell: (grant) => `${grant.reason} · ${grant.grantedBy}` },
               {

@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import { isId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { propose } from '../approvals/actions.ts';
+import { secondPersonFor } from '../approvals/people.ts';
 import type { Db } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import { type Route, staff, staffRoute } from '../web/module.ts';
 import { page, redirect } from '../web/reply.ts';
+import type { GrantsKind, NodesOf } from './grant-approval.tsx';
 import { RightsPage } from './grant-pages.tsx';
 import { grantTexts } from './grant-texts.ts';
-import { changeOfficeRole, type GrantErrors, type GrantNode, giveGrant, type NewGrant, revokeGrant } from './grants.ts';
+import { changeOfficeRole, checkGrant, type GrantErrors, type NewGrant, revokeGrant } from './grants.ts';
 import { isAdmin } from './rules.ts';
 import { roles, type TenantScope } from './scope.ts';
 import { listMembers } from './store/accounts.ts';
 import { grantDay, listGrants } from './store/grants.ts';
 
-/** The nodes of an office on which rights may hang; the platform knows no tree of its own. */
-export type NodesOf = (db: Db, scope: TenantScope) => Promise<readonly GrantNode[]>;
-
 const manage = staff('auth.manage_officers', isAdmin);
 const text = z.string().trim().max(300).default('');
 const byId = z.object({ id: text });
 
-export function createGrantRoutes(nodesOf: NodesOf): readonly Route[] {
+export function createGrantRoutes(nodesOf: NodesOf, kind: GrantsKind): readonly Route[] {
   const show = async (
     db: Db,
     scope: TenantScope,
@@ -42,6 +42,7 @@ export function createGrantRoutes(nodesOf: NodesOf): readonly Route[] {
         grants={await listGrants(db, scope, id)}
         nodes={await nodesOf(db, scope)}
         today={today}
+        second={await secondPersonFor(db, scope, kind)}
         values={{ ...(form?.values ?? { from: today }) }}
         {...(form ? { errors } : {})}
       />,
@@ -62,8 +63,13 @@ export function createGrantRoutes(nodesOf: NodesOf): readonly Route[] {
       access: manage,
       params: byId,
       body: z.object({ role: z.enum(roles).or(z.literal('')).default('') }),
-      handler: async ({ db, scope, params, body, now }) => {
-        await changeOfficeRole(db, scope, params.id, body.role === '' ? null : body.role, now);
+      handler: async ({ db, scope, params, body, now, lang, origin }) => {
+        if (body.role !== '') {
+          const subject = kind.subject({ what: 'office', user: params.id, role: body.role });
+          return propose(db, scope, kind, { subject, reason: '' }, { at: now, lang, origin });
+        }
+        // Taking a role away gives nobody anything.
+        await changeOfficeRole(db, scope, params.id, null, null, now);
         return redirect(`/kelola/petugas/${params.id}`);
       },
     }),
@@ -73,11 +79,13 @@ export function createGrantRoutes(nodesOf: NodesOf): readonly Route[] {
       access: manage,
       params: byId,
       body: z.object({ role: text, node: text, from: text, to: text, reason: text }),
-      handler: async ({ db, scope, params, body, now, lang }) => {
+      handler: async ({ db, scope, params, body, now, lang, origin }) => {
         if (!(await listMembers(db, scope)).some((one) => one.id === params.id)) throw new Problem('web.not_found');
-        const errors = await giveGrant(db, scope, params.id, body, await nodesOf(db, scope), now);
+        if (params.id === scope.actor.id) throw new Problem('auth.own_rights');
+        const errors = checkGrant(body, await nodesOf(db, scope));
         if (Object.keys(errors).length > 0) return show(db, scope, params.id, now, lang, { values: body, errors });
-        return redirect(`/kelola/petugas/${params.id}`);
+        const subject = kind.subject({ what: 'node', user: params.id, grant: body });
+        return propose(db, scope, kind, { subject, reason: body.reason }, { at: now, lang, origin });
       },
     }),
     staffRoute({

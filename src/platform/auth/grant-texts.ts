@@ -3,6 +3,10 @@ import { defineTexts } from '../i18n/index.ts';
 
 export const grantTexts = defineTexts({
   id: {
+    kind: 'Pemberian hak',
+    giveTitle: (role: string, name: string) => `Beri peran ${role} kepada ${name}`,
+    inviteTitle: (role: string) => `Undang orang baru sebagai ${role}`,
+    person: 'Petugas',
     office: 'Peran di seluruh instansi',
     own: 'Hak Anda sendiri diatur oleh administrator lain.',
     onlyNodes: 'Tidak ada: hanya di unit tertentu',
@@ -32,6 +36,10 @@ export const grantTexts = defineTexts({
     },
   },
   en: {
+    kind: 'Giving rights',
+    giveTitle: (role: string, name: string) => `Give the role ${role} to ${name}`,
+    inviteTitle: (role: string) => `Invite somebody new as ${role}`,
+    person: 'Officer',
     office: 'Role in the whole office',
     own: 'Your own rights are given by another administrator.',
     onlyNodes: 'None: in certain units only',

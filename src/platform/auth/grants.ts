@@ -1,6 +1,7 @@
 /** Giving and ending rights: a role in the whole office, or on a node of its tree with dates. */
 import { isLocalDay } from '../../kernel/dates.ts';
 import { Problem } from '../../kernel/problem.ts';
+import type { Decided } from '../approvals/kinds.ts';
 import { record } from '../audit/index.ts';
 import type { Db } from '../db/db.ts';
 import { type Role, roles, type TenantScope } from './scope.ts';
@@ -26,49 +27,70 @@ export interface NewGrant {
 /** What is wrong with a new right, by field. */
 export type GrantErrors = Readonly<Partial<Record<keyof NewGrant, 'required' | 'day' | 'order'>>>;
 
-/** Gives a role on a node. Nobody gives themselves one. Returns what is wrong with the form; empty when it was done. */
+/** What is wrong with the form of a new right; empty when nothing is. */
+export function checkGrant(given: NewGrant, nodes: readonly GrantNode[]): GrantErrors {
+  const errors: { -readonly [K in keyof NewGrant]?: 'required' | 'day' | 'order' } = {};
+  if (!roles.some((known) => known === given.role)) errors.role = 'required';
+  if (!nodes.some(({ id }) => id === given.node)) errors.node = 'required';
+  if (!isLocalDay(given.from)) errors.from = 'day';
+  if (given.to !== '' && !isLocalDay(given.to)) errors.to = 'day';
+  else if (given.to !== '' && given.to < given.from) errors.to = 'order';
+  if (given.reason === '') errors.reason = 'required';
+  return errors;
+}
+
+/** Gives a role on a node, as was decided. Nobody gives themselves one. @throws Problem auth.own_rights, auth.grant_unknown */
 export async function giveGrant(
   tx: Db,
   scope: TenantScope,
   userId: string,
   given: NewGrant,
   nodes: readonly GrantNode[],
+  decided: Decided,
   at: Date,
-): Promise<GrantErrors> {
+): Promise<void> {
   if (userId === scope.actor.id) throw new Problem('auth.own_rights');
   const role = roles.find((known) => known === given.role);
-  const errors: { -readonly [K in keyof NewGrant]?: 'required' | 'day' | 'order' } = {};
-  if (!role) errors.role = 'required';
-  if (!nodes.some(({ id }) => id === given.node)) errors.node = 'required';
-  if (!isLocalDay(given.from)) errors.from = 'day';
-  if (given.to !== '' && !isLocalDay(given.to)) errors.to = 'day';
-  else if (given.to !== '' && given.to < given.from) errors.to = 'order';
-  if (given.reason === '') errors.reason = 'required';
-  if (Object.keys(errors).length > 0 || !role) return errors;
-  const grant = { userId, role, nodeId: given.node, fromOn: given.from, toOn: given.to || null, reason: given.reason, at };
+  if (!role || Object.keys(checkGrant(given, nodes)).length > 0) throw new Problem('auth.grant_unknown');
+  const grant = {
+    ...{ userId, role, nodeId: given.node, fromOn: given.from, toOn: given.to || null },
+    ...{ reason: given.reason, by: decided.names.join(', '), at },
+  };
   const id = await insertGrant(tx, scope, grant);
   await record(tx, scope, {
     at,
     action: 'auth.grant',
     targetKind: 'account',
     targetId: userId,
-    detail: { grant: id, role, node: given.node, from: given.from, to: given.to || null },
+    detail: { grant: id, role, node: given.node, from: given.from, to: given.to || null, persons: decided.persons },
     reason: given.reason,
   });
-  return {};
 }
 
 /** Ends a right now. @throws Problem auth.own_rights, auth.grant_unknown */
 export async function revokeGrant(tx: Db, scope: TenantScope, userId: string, id: string, at: Date): Promise<void> {
   if (userId === scope.actor.id) throw new Problem('auth.own_rights');
-  if (!(await endGrant(tx, scope, userId, id, at))) throw new Problem('auth.grant_unknown');
+  if (!(await endGrant(tx, scope, { userId }, id, at))) throw new Problem('auth.grant_unknown');
   await record(tx, scope, { at, action: 'auth.end_grant', targetKind: 'account', targetId: userId, detail: { grant: id } });
 }
 
-/** Changes somebody's role in the whole office; null leaves them what they have on nodes. Nobody changes their own. */
-export async function changeOfficeRole(tx: Db, scope: TenantScope, userId: string, role: Role | null, at: Date): Promise<void> {
+/** Changes somebody's role in the whole office, as was decided; null leaves them what they have on nodes. Nobody changes their own. */
+export async function changeOfficeRole(
+  tx: Db,
+  scope: TenantScope,
+  userId: string,
+  role: Role | null,
+  decided: Decided | null,
+  at: Date,
+): Promise<void> {
   if (userId === scope.actor.id) throw new Problem('auth.own_rights');
   await keepEmergency(tx, scope, userId);
   if (!(await setMemberRole(tx, scope, userId, role))) throw new Problem('web.not_found');
-  await record(tx, scope, { at, action: 'auth.change_role', targetKind: 'account', targetId: userId, detail: { role } });
+  await record(tx, scope, {
+    at,
+    action: 'auth.change_role',
+    targetKind: 'account',
+    targetId: userId,
+    detail: { role, persons: decided?.persons ?? 1 },
+  });
 }

@@ -5,7 +5,7 @@ export { authDoor } from './door.ts';
 export type { Person } from './narrow.ts';
 export type { DemoAccounts } from './pages.tsx';
 export { roleName } from './role-texts.ts';
-export { isAdmin, isKeyer, isMember, isReader, isWorker } from './rules.ts';
+export { isAdmin, isHead, isKeyer, isMember, isReader, isReviewer, isWorker } from './rules.ts';
 export type { Actor, IntakeScope, JobScope, OfficeScope, PublicScope, Role, Scope, TenantScope } from './scope.ts';
 export { createSessions, type Sessions, type SignedIn } from './session.ts';
 export { accountNames, listMembers } from './store/accounts.ts';

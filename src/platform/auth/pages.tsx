@@ -3,7 +3,6 @@ import {
   Button,
   Buttons,
   Card,
-  Facts,
   Field,
   Form,
   Heading,
@@ -273,30 +272,6 @@ export function InvitedPage({ link }: { link: string }) {
         </p>
         <Muted>{t.inviteLead}</Muted>
         <Buttons>
-          <LinkButton href="/kelola/petugas">{t.back}</LinkButton>
-        </Buttons>
-      </Card>
-    </StaffPage>
-  );
-}
-
-/** A second look before somebody loses access. */
-export function RemovePage({ member }: { member: Member }) {
-  const t = texts[usePage().lang];
-  return (
-    <StaffPage title={t.removeAsk} crumbs={[{ href: '/kelola/petugas', label: t.officers }]}>
-      <Card>
-        <Facts
-          items={[
-            { term: t.name, value: member.name },
-            { term: t.email, value: member.email },
-          ]}
-        />
-        <p>{t.removeLead}</p>
-        <Buttons>
-          <PostButton action={`/kelola/petugas/${member.id}/cabut`} variant="danger">
-            {t.remove}
-          </PostButton>
           <LinkButton href="/kelola/petugas">{t.back}</LinkButton>
         </Buttons>
       </Card>

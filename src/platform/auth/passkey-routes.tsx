@@ -10,7 +10,7 @@ import { isMember } from './rules.ts';
 
 const text = z.string().trim().max(300).default('');
 const answerText = z.string().max(20_000).default('');
-const own = staff('auth.own_account', isMember);
+const own = staff('auth.own_account', isMember, { branch: true });
 const limit = { max: 60, seconds: 300, by: 'browser' } as const;
 
 /** Signing in with a passkey, and one's own passkeys. */

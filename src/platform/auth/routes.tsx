@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { newId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { propose } from '../approvals/actions.ts';
 import { isOverTls } from '../config.ts';
 import { knownCookie, knownSeconds, markBrowser } from '../web/known-browser.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
 import { isLocalPath, page, redirect } from '../web/reply.ts';
-import { acceptInvitation, dismissOfficer, inviteOfficer } from './actions.ts';
-import { type DemoAccounts, InvitedPage, JoinPage, OfficersPage, officerMessages, RemovePage, SignInPage } from './pages.tsx';
+import { acceptInvitation } from './actions.ts';
+import type { GrantsKind } from './grant-approval.tsx';
+import { type DemoAccounts, JoinPage, OfficersPage, officerMessages, SignInPage } from './pages.tsx';
 import { isAdmin, isMember } from './rules.ts';
 import { roles } from './scope.ts';
 import type { Sessions } from './session.ts';
@@ -49,7 +52,7 @@ export function fieldError(error: unknown, lang: 'id' | 'en'): Record<string, st
 }
 
 /** Signing in and out, joining, and the officers of an office. */
-export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null): readonly Route[] {
+export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null, grants: GrantsKind): readonly Route[] {
   return [
     openRoute({
       method: 'GET',
@@ -173,31 +176,8 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null):
       access: manage,
       body: z.object({ role: z.enum(roles).default('officer') }),
       handler: async ({ db, scope, body, now, origin, config, lang }) => {
-        const token = await inviteOfficer(db, scope, body.role, now);
-        return page(texts[lang].inviteReady, <InvitedPage link={`${config.url ?? origin}/undangan/${token}`} />);
-      },
-    }),
-    staffRoute({
-      method: 'GET',
-      path: '/kelola/petugas/:id/cabut',
-      access: manage,
-      params: z.object({ id: text }),
-      handler: async ({ db, scope, params, lang }) => {
-        const member = (await listMembers(db, scope)).find((each) => each.id === params.id);
-        if (!member) throw new Problem('web.not_found');
-        return page(texts[lang].removeAsk, <RemovePage member={member} />);
-      },
-    }),
-    staffRoute({
-      method: 'POST',
-      path: '/kelola/petugas/:id/cabut',
-      access: manage,
-      params: z.object({ id: text }),
-      handler: async ({ db, scope, params, now }) => {
-        const member = (await listMembers(db, scope)).find((each) => each.id === params.id);
-        if (!member) throw new Problem('web.not_found');
-        await dismissOfficer(db, scope, member.id, now);
-        return redirect('/kelola/petugas?pesan=dicabut');
+        const subject = grants.subject({ what: 'invitation', key: newId(), role: body.role });
+        return propose(db, scope, grants, { subject, reason: '' }, { at: now, lang, origin: config.url ?? origin });
       },
     }),
   ];

@@ -8,6 +8,16 @@ export function isAdmin(actor: Actor): boolean {
   return actor.role === 'admin';
 }
 
+/** The head of the office, who agrees to what binds it. */
+export function isHead(actor: Actor): boolean {
+  return actor.role === 'head';
+}
+
+/** Whoever looks after the quality of the data. */
+export function isReviewer(actor: Actor): boolean {
+  return actor.role === 'reviewer';
+}
+
 const among = (...known: readonly Role[]) => new Set<Role>(known);
 const readers = among('admin', 'head', 'coordinator', 'officer', 'reviewer', 'auditor');
 const workers = among('admin', 'officer');

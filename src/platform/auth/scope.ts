@@ -40,8 +40,9 @@ export type Scope = TenantScope | IntakeScope | PublicScope | JobScope;
 export type OfficeScope = TenantScope | JobScope;
 
 /**
- * What people are here. An administrator sets up and publishes; a head and a bureau's coordinator read; an officer does the daily work; a field
- * companion and an independent surveyor key answers in; a quality reviewer reads answers; an auditor reads everything and changes nothing.
+ * What people are here. An administrator sets up and publishes; a head reads and agrees to publication; a bureau's coordinator reads; an officer
+ * does the daily work; a field companion and an independent surveyor key answers in; a quality reviewer reads answers and agrees to exclusions;
+ * an auditor reads everything and changes nothing.
  */
 export const roles = ['admin', 'head', 'coordinator', 'officer', 'companion', 'surveyor', 'reviewer', 'auditor'] as const;
 export type Role = (typeof roles)[number];
@@ -50,6 +51,8 @@ export type Role = (typeof roles)[number];
 export interface Grant {
   readonly role: Role;
   readonly nodeId: string | null;
+  /** The colleague who lent it, during leave. */
+  readonly lentBy?: string;
 }
 
 /** Who acts. `id` is the account; `name` is what the audit trail prints. */

@@ -54,13 +54,13 @@ export interface InvitationTable {
   email: string | null;
 }
 
-/** A right on a node of the tree (migrations/0014). */
+/** A right on a node of the tree, or in the whole office where it was lent or handed over (migrations/0014, 0025). */
 export interface GrantTable {
   id: string;
   tenant_id: string;
   user_id: string;
   role: string;
-  node_id: string;
+  node_id: string | null;
   from_on: string;
   to_on: string | null;
   reason: string;
@@ -68,6 +68,7 @@ export interface GrantTable {
   granted_at: Date;
   ended_by: string | null;
   ended_at: Date | null;
+  delegated_by: string | null;
 }
 
 export interface DirectoryTable {
@@ -161,6 +162,7 @@ export interface KeyTable {
   node_id: string | null;
   expires_on: string;
   created_by: string;
+  created_by_id: string;
   created_at: Date;
   last_used_at: Date | null;
   revoked_by: string | null;

@@ -173,6 +173,12 @@ export const problems = {
     en: () => 'This right does not exist or has ended. Nothing changed. Reload the page.',
     help: 'Somebody else ended it meanwhile, or the address names a right of another person.',
   },
+  'auth.delegation_ruled': {
+    status: 403,
+    id: () => 'Di instansi ini setiap pemberian hak memerlukan dua orang, jadi titip tugas diatur oleh administrator.',
+    en: () => 'In this agency giving rights needs two people, so an administrator arranges substitutes.',
+    help: 'The office’s rule for giving rights asks for a second person; an administrator gives the right with dates instead.',
+  },
   'auth.cannot_remove_self': {
     status: 422,
     id: () => 'Anda tidak dapat mencabut akses Anda sendiri. Minta administrator lain.',

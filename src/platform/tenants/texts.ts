@@ -124,6 +124,8 @@ export const auditWords = defineTexts({
 
 /** What the platform's own tables hold, for the README of the copy. */
 export const ownTables: Readonly<Record<string, string>> = {
+  approval_request: 'permintaan persetujuan orang kedua, dengan jawabannya',
+  approval_rule: 'urusan mana yang perlu orang kedua',
   audit_event: 'jejak audit: siapa mengubah atau melihat apa, kapan, dari mana, dan mengapa',
   auth_directory: 'kode survei dan nama unit yang dipakai di alamat umum',
   auth_grant: 'peran petugas pada unit, dengan tanggal dan alasannya',

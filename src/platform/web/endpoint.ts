@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
 import { type AuditEntry, record } from '../audit/index.ts';
+import type { Person } from '../auth/index.ts';
 import { keyIn } from '../auth/keys/holder.ts';
 import type { TenantScope } from '../auth/scope.ts';
 import { type Db, transact } from '../db/db.ts';
@@ -10,7 +11,7 @@ import type { Lang } from '../i18n/index.ts';
 import { createGate } from './gate.ts';
 import type { House } from './house.ts';
 import { limitHooks } from './limits.ts';
-import { type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
+import { badgesFor, type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
 import { refuseForeign } from './origin.ts';
 import { sendPage, type Who } from './pages.tsx';
 
@@ -109,7 +110,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
             : await transact(house.db, { tenantId: null }, answer, { readOnly: route.method === 'GET' });
         const visitor = route.shell === 'visitor' ? await house.sessions.resolve(request.headers) : null;
         const head =
-          visitor && (await transact(house.db, visitor.scope, (db) => house.officeHead(db, visitor.scope), { readOnly: true }));
+          visitor && (await transact(house.db, visitor.scope, (db) => shellOf(house, db, visitor), { readOnly: true }));
         return send(house, request, reply, lang, done, visitor && head && { ...visitor, ...head });
       }
       const looks: Omit<AuditEntry, 'at'>[] = [];
@@ -125,7 +126,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
           looked,
         });
       const { scope } = who;
-      const headFor = async (db: Db, done: Reply) => (done.kind === 'page' ? house.officeHead(db, scope) : noHead);
+      const headFor = async (db: Db, done: Reply) => (done.kind === 'page' ? shellOf(house, db, person) : noShell);
       const readOnly = route.method === 'GET';
       const whole = async (db: Db) => {
         const done = await answer(db);
@@ -153,7 +154,15 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
   });
 }
 
-const noHead = { office: null, notice: null };
+/** What a page says around its content. */
+type Shell = Pick<NonNullable<Who>, 'office' | 'notice' | 'badges'>;
+
+const noShell: Shell = { office: null, notice: null, badges: new Map() };
+
+/** What the shell around a page says of the office and of what waits for this person. */
+async function shellOf(house: House, db: Db, person: Person): Promise<Shell> {
+  return { ...(await house.officeHead(db, person.scope)), badges: await badgesFor(house.doors, db, person, new Date()) };
+}
 
 /** The pieces in order: a slow reader holds no connection and no transaction. */
 async function* piecesOf(

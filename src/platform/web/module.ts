@@ -1,7 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { z } from 'zod';
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
+import type { ApprovalKind } from '../approvals/kinds.ts';
 import type { AuditEntry } from '../audit/index.ts';
+import type { HandOver } from '../auth/delegation.ts';
 import { narrow, type Person } from '../auth/narrow.ts';
 import { isAuditor } from '../auth/rules.ts';
 import type { Actor, JobScope, TenantScope } from '../auth/scope.ts';
@@ -218,6 +220,8 @@ export interface NavEntry {
   readonly label: (lang: Lang) => string;
   readonly group: 'main' | 'work' | 'setup';
   readonly order: number;
+  /** A count beside the label: what waits there for this person. Read with every page of theirs, so it has to be quick. */
+  readonly badge?: (db: Db, person: Person, now: Date) => Promise<number>;
 }
 
 /** Whether this person may open the page at `href`. */
@@ -228,6 +232,19 @@ export function opens(doors: readonly ModuleDoor[], href: string, person: Person
         method === 'GET' && path === href && (access.kind === 'public' || mayUse(access, method, person) !== null),
     ),
   );
+}
+
+/** The counts of the menu entries that this person may open, by address. */
+export async function badgesFor(
+  doors: readonly ModuleDoor[],
+  db: Db,
+  person: Person,
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { href, badge } of doors.flatMap(({ nav }) => nav ?? []))
+    if (badge && opens(doors, href, person)) counts.set(href, await badge(db, person, now));
+  return counts;
 }
 
 /** One hit of the staff search. */
@@ -252,6 +269,10 @@ export interface ModuleDoor {
   readonly routes: readonly Route[];
   readonly nav?: readonly NavEntry[];
   readonly commands?: readonly Command[];
+  /** Passes what somebody who leaves has at work on to whoever takes over. */
+  readonly handOver?: HandOver;
+  /** What a second person has to agree to, where the office asks for one. */
+  readonly approvals?: readonly ApprovalKind[];
   /** What runs later. */
   readonly jobs?: readonly JobKind[];
   /** What each of the module's tables holds, in Indonesian: the README of an office's copy of its data says it. */

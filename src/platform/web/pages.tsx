@@ -10,7 +10,7 @@ import { groupNames } from './nav.ts';
 import { texts } from './texts.ts';
 
 /** Who is shown in the staff shell; null for visitors. */
-export type Who = (Person & OfficeHead) | null;
+export type Who = (Person & OfficeHead & { readonly badges: ReadonlyMap<string, number> }) | null;
 
 /** Menu entries of all modules that this person may use, in order, under their groups. */
 function navFor(house: House, who: Who, path: string, lang: Lang): NavItem[] {
@@ -22,6 +22,7 @@ function navFor(house: House, who: Who, path: string, lang: Lang): NavItem[] {
     .map((entry) => ({
       href: entry.href,
       label: entry.label(lang),
+      badge: who.badges.get(entry.href) ?? 0,
       ...(entry.group === 'main' ? {} : { group: groupNames[lang][entry.group] }),
       current: path === entry.href || (entry.href !== '/' && path.startsWith(`${entry.href}/`)),
     }));

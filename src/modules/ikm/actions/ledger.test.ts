@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { testHouse } from '../../../../test/house.ts';
+import { decisionFor } from '../../../../test/office.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { sha256 } from '../../../kernel/sha256.ts';
 import { open, transact } from '../../../platform/db/db.ts';
@@ -14,6 +15,7 @@ const house = await testHouse();
 const { db, owner, office } = house;
 const { scope } = office;
 const now = new Date();
+const decided = decisionFor(office);
 const [first = '', second = ''] = office.services.map(({ id }) => id);
 const visitor = house.visitor();
 
@@ -37,7 +39,9 @@ async function answer(serviceId: string, count: number, enteredBy: string | null
   });
 }
 const publish = (note = '') =>
-  transact(db, scope, (tx) => publishResult(tx, scope, { unitId: office.unitId, periodCode: office.period.code, note }, now));
+  transact(db, scope, (tx) =>
+    publishResult(tx, scope, { unitId: office.unitId, periodCode: office.period.code, note }, decided, now),
+  );
 
 test('the page shows the sum, n by channel and by account, and a stranger comes to the same', async () => {
   await answer(first, 20);

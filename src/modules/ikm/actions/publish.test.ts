@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/db.ts';
+import { decisionFor } from '../../../../test/office.ts';
 import { makeSurveyOffice, type SurveyOffice } from '../../../../test/survey-office.ts';
 import { listEvents } from '../../../platform/audit/index.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
@@ -26,8 +27,8 @@ const period = '2024-tw4';
 const closing = new Date('2025-01-02T02:00:00Z');
 const read = <T>(office: SurveyOffice, fn: (tx: Db) => Promise<T>) => transact(db, office.scope, fn, { readOnly: true });
 const close = (office: SurveyOffice) => closePeriod(db, office.scope, period, closing);
-const publish = (office: SurveyOffice, note = '') =>
-  publishResult(db, office.scope, { unitId: office.unitId, periodCode: period, note }, closing);
+const publish = async (office: SurveyOffice, note = '') =>
+  publishResult(db, office.scope, { unitId: office.unitId, periodCode: period, note }, decisionFor(office), closing);
 
 /** Answers that differ from each other, some with gaps, over both services. */
 function manyAnswers(office: SurveyOffice, count: number, seed = 0): NewAnswer[] {
@@ -264,7 +265,9 @@ describe('services that come to a unit after its result', () => {
       ...of(below.serviceId, onTime.below, 2),
     ]);
     await close(office);
-    const publishBelow = (note = '') => publishResult(db, office.scope, { unitId: below.id, periodCode: period, note }, closing);
+    const decided = decisionFor(office);
+    const publishBelow = (note = '') =>
+      publishResult(db, office.scope, { unitId: below.id, periodCode: period, note }, decided, closing);
     const move = (unitId: string) =>
       transact(db, office.scope, (tx) =>
         setService(tx, office.scope, moving, { name: 'Konsultasi Data', description: '', unitId }),

@@ -1,5 +1,6 @@
 /** Publishing: the figures of a closed period become a snapshot that nothing changes any more. */
 import { Problem } from '../../../kernel/problem.ts';
+import type { Decided } from '../../../platform/approvals/index.ts';
 import { record } from '../../../platform/audit/index.ts';
 import { accountNames, type OfficeScope, type Scope } from '../../../platform/auth/index.ts';
 import { type Db, lockExclusive, transact } from '../../../platform/db/db.ts';
@@ -21,6 +22,7 @@ import {
   countByAccount,
   countByChannel,
   countByPeriod,
+  countExclusions,
   hasImportAtWork,
   ledgerFills,
   lockIntake,
@@ -140,6 +142,7 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
     held: own
       .filter(({ onTime: prompter, late: later }) => prompter > 0 || (late === 'include' && later > 0))
       .map(({ id, late: later }) => ({ id, late: late === 'include' ? later : 0 })),
+    excluded: await countExclusions(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late }),
     unsur: live.names,
     mappings: namedMappings(await sumByMapping(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, sums })),
     breakdown: await breakdownOf(db, scope, { ...request, late }, live, {
@@ -280,11 +283,17 @@ async function sealedSum(tx: Db, scope: OfficeScope, snapshot: Snapshot): Promis
 }
 
 /**
- * Publishes the result of a unit and its branch for a closed period and returns it. Intake waits meanwhile, so that every figure
+ * Publishes the result of a unit and its branch for a closed period, as was decided, and returns it. Intake waits meanwhile, so that every figure
  * of the snapshot is of the same moment.
  * @throws Problem those of `draftResult`; ikm.import_at_work; ikm.note_missing where the draft needs one; ikm.published_meanwhile; ikm.ledger_differs
  */
-export async function publishResult(db: Db, scope: OfficeScope, request: PublishRequest, at: Date): Promise<PublishedResult> {
+export async function publishResult(
+  db: Db,
+  scope: OfficeScope,
+  request: PublishRequest,
+  decided: Decided,
+  at: Date,
+): Promise<PublishedResult> {
   return transact(db, scope, async (tx) => {
     await lockIntake(tx, scope);
     if (await hasImportAtWork(tx, scope)) throw new Problem('ikm.import_at_work');
@@ -292,9 +301,14 @@ export async function publishResult(db: Db, scope: OfficeScope, request: Publish
     const { unit, period, snapshot: draft, needsNote } = await draftResult(tx, scope, request.unitId, request.periodCode);
     const note = request.note.trim();
     if (needsNote && note === '') throw new Problem('ikm.note_missing', { version: draft.version });
-    const snapshot: Snapshot = { ...draft, ledger: await sealedSum(tx, scope, draft) };
+    const { persons, roles, names } = decided;
+    const snapshot: Snapshot = {
+      ...draft,
+      ledger: await sealedSum(tx, scope, draft),
+      ...(persons === null ? {} : { decision: { persons, roles: [...roles] } }),
+    };
     const result = { unitId: unit.id, periodId: period.id, version: snapshot.version, snapshot, note, publishedAt: at };
-    const id = await insertResult(tx, scope, { ...result, publishedBy: scope.kind === 'tenant' ? scope.actor.name : scope.job });
+    const id = await insertResult(tx, scope, { ...result, publishedBy: names.join(', ') });
     await record(tx, scope, {
       at,
       action: 'ikm.publish_result',
@@ -306,6 +320,7 @@ export async function publishResult(db: Db, scope: OfficeScope, request: Publish
         version: snapshot.version,
         ikm: snapshot.ikm,
         respondents: snapshot.respondents,
+        persons,
       },
       ...(note === '' ? {} : { reason: note }),
     });

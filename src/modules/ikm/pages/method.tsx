@@ -1,6 +1,7 @@
 /** /cara-menghitung: how the number comes about, with a worked example that the engine computes as the page is drawn. */
 import { formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
-import { Card, LinkButton, Prose, PublicPage, Row, Table, usePage } from '../../../platform/ui/index.ts';
+import { Card, Facts, LinkButton, Prose, PublicPage, Row, Table, usePage } from '../../../platform/ui/index.ts';
+import { exclusionReasons, exclusionTexts, exclusionWords } from '../../survey/index.ts';
 import { mutuBands } from '../law/permenpanrb-14-2017.ts';
 import { allFours, workedExample } from '../rules/example.ts';
 import { jsonSum } from '../rules/json.ts';
@@ -13,6 +14,7 @@ export function MethodPage() {
   const { lang } = usePage();
   const t = methodTexts[lang];
   const w = words[lang];
+  const e = exclusionTexts[lang];
   const { respondents, exact, others } = workedExample();
   const decimal = (text: string) => formatDecimal(text, lang);
   const conventions = [{ label: '1/9', result: exact }, ...others.map((result) => ({ label: decimal(result.weights), result }))];
@@ -101,6 +103,12 @@ export function MethodPage() {
             ))}
           </ul>
         </Prose>
+      </Card>
+      <Card id="dikeluarkan" title={e.listTitle}>
+        <p>{e.listText}</p>
+        <Facts
+          items={exclusionReasons.map((reason) => ({ term: exclusionWords(reason, lang), value: e.meanings[reason] ?? '' }))}
+        />
       </Card>
       <Card title={t.law}>
         <p>{t.lawText}</p>

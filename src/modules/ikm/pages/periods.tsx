@@ -118,6 +118,8 @@ export interface UnitLine {
   readonly version: number | null;
   readonly ikm: string | null;
   readonly mutu: Mutu | null;
+  /** The request for publication that waits for a second person, for those who may see it. */
+  readonly waiting: string | null;
   /** Why it cannot be published: null when it can. */
   readonly obstacle: 'no_answers' | 'too_few' | 'unsur' | null;
 }
@@ -319,13 +321,19 @@ function UnitResult({
           <span class="hidden">: {unit.name}</span>
         </a>
       )}
-      {canPublish && unit.version === null && (
+      {unit.waiting !== null && (
+        <a href={`/persetujuan/${unit.waiting}`}>
+          {t.waiting}
+          <span class="hidden">: {unit.name}</span>
+        </a>
+      )}
+      {canPublish && unit.waiting === null && unit.version === null && (
         <a href={href}>
           {unit.lateNew > 0 ? t.publishWithLate(formatInteger(unit.lateNew, lang)) : t.publish}
           <span class="hidden">: {unit.name}</span>
         </a>
       )}
-      {unit.next && <NextVersion unit={unit} next={unit.next} href={canPublish ? href : null} />}
+      {unit.waiting === null && unit.next && <NextVersion unit={unit} next={unit.next} href={canPublish ? href : null} />}
     </Row>
   );
 }

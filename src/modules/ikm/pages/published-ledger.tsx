@@ -1,5 +1,6 @@
 import { formatInteger } from '../../../platform/i18n/index.ts';
 import { Card, LinkButton, Muted, Row, Table, usePage } from '../../../platform/ui/index.ts';
+import { exclusionWords } from '../../survey/index.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
 import { ledgerTexts } from '../texts/ledger.ts';
 
@@ -23,6 +24,13 @@ export function LedgerCard({ snapshot, path }: { snapshot: Snapshot; path: strin
       <p>
         <strong>{t.sum(n(ledger.added), n(ledger.removed), n(ledger.added - ledger.removed))}</strong>
       </p>
+      {snapshot.excluded && (
+        <p>
+          {t.excluded}:{' '}
+          {snapshot.excluded.map(({ reason, n: count }) => `${exclusionWords(reason, lang)} ${n(count)}`).join(' · ')}.{' '}
+          <a href="/cara-menghitung#dikeluarkan">{t.excludedList}</a>
+        </p>
+      )}
       <Muted>{t.lead(n(ledger.size))}</Muted>
       {rows.length > 0 ? (
         <Table

@@ -1,4 +1,5 @@
-import { formatDateTime, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+import { roleName } from '../../../platform/auth/index.ts';
+import { formatDateTime, formatDecimal, formatInteger, type Lang } from '../../../platform/i18n/index.ts';
 import { Card, Facts, MutuLetter, Prose, Stack, Table, usePage } from '../../../platform/ui/index.ts';
 import type { Breakdown } from '../rules/breakdown.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
@@ -37,6 +38,13 @@ export function Services({ breakdown }: { breakdown: Breakdown }) {
       />
     </Card>
   );
+}
+
+/** Who decided to publish: as roles, never as names. */
+function decisionWords({ persons, roles }: NonNullable<Snapshot['decision']>, lang: Lang): string {
+  const t = publishedTexts[lang];
+  const [asker, other] = roles.map((role) => roleName(role, lang));
+  return persons === 2 && other ? t.decidedTogether(asker ?? '', other) : t.decidedAlone(asker ?? '');
 }
 
 /** How the figure came about: rule, weights, questionnaires, late answers, changed unsur. */
@@ -85,6 +93,7 @@ export function MethodCard({ view }: { view: PublishedView }) {
           ...(method.services ? [{ term: t.servicesChanged, value: servicesWords(method.services, lang) }] : []),
           { term: t.closed, value: formatDateTime(new Date(snapshot.period.closed_at), zone, lang) },
           { term: t.publishedAt, value: formatDateTime(view.publishedAt, zone, lang) },
+          ...(snapshot.decision ? [{ term: t.decision, value: decisionWords(snapshot.decision, lang) }] : []),
         ]}
       />
       {method.changes.length > 0 && (

@@ -1,4 +1,5 @@
 /** The second look before a period is closed and before a result is published. */
+import { SecondPerson, type SecondPersonState } from '../../../platform/approvals/index.ts';
 import { formatDate, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
 import {
   Button,
@@ -83,6 +84,9 @@ export interface PublishView {
   readonly onTime: number;
   /** Whether another unit's result may be subtracted from this one. */
   readonly hasOtherUnits: boolean;
+  /** Whoever only agrees to publications sees it without the form. */
+  readonly canAsk: boolean;
+  readonly second: SecondPersonState;
   readonly note: string;
   readonly errors: { readonly agree: boolean; readonly note: boolean };
 }
@@ -126,20 +130,24 @@ export function PublishPage({ view }: { view: PublishView }) {
             )}
           </p>
         )}
-        <Form
-          action={`${path}/terbitkan/${snapshot.unit.code}`}
-          values={{ note: view.note }}
-          errors={{ ...(view.errors.agree ? { agree: t.agreeMissing } : {}), ...(view.errors.note ? { note: noteHint } : {}) }}
-        >
-          {view.needsNote && <Field name="note" type="textarea" label={t.note} hint={noteHint} maxLength={2000} />}
-          <Checkbox name="agree" label={t.agreePublish} />
-          <Buttons>
-            <Button>{t.publishNow(snapshot.version)}</Button>
-            <LinkButton href={path} variant="quiet">
-              {t.cancel}
-            </LinkButton>
-          </Buttons>
-        </Form>
+        {view.canAsk && <SecondPerson {...view.second} />}
+        {view.canAsk && (
+          <Form
+            action={`${path}/terbitkan/${snapshot.unit.code}`}
+            values={{ note: view.note }}
+            errors={{ ...(view.errors.agree ? { agree: t.agreeMissing } : {}), ...(view.errors.note ? { note: noteHint } : {}) }}
+          >
+            {view.needsNote && <Field name="note" type="textarea" label={t.note} hint={noteHint} maxLength={2000} />}
+            {view.second.needed && <Field name="message" label={t.message} maxLength={500} optional autocomplete="off" />}
+            <Checkbox name="agree" label={t.agreePublish} />
+            <Buttons>
+              <Button>{view.second.needed ? t.askNow(snapshot.version) : t.publishNow(snapshot.version)}</Button>
+              <LinkButton href={path} variant="quiet">
+                {t.cancel}
+              </LinkButton>
+            </Buttons>
+          </Form>
+        )}
       </Card>
       {view.hasOtherUnits && <Muted>{t.aboveLimit}</Muted>}
       <ResultPoster view={view} />

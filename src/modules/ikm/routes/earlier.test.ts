@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkAxe, expectQuiet, openBrowser, sidewaysScroll, type TestBrowser } from '../../../../test/browser.ts';
 import { testHouse } from '../../../../test/house.ts';
 import { listen } from '../../../../test/journey.ts';
+import { decisionFor } from '../../../../test/office.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { listEvents } from '../../../platform/audit/index.ts';
 import { transact } from '../../../platform/db/db.ts';
@@ -185,7 +186,7 @@ describe('beside the office’s own figures', () => {
     const closing = new Date('2024-10-02T02:00:00Z');
     const periodCode = office.period.code;
     await closePeriod(db, office.scope, periodCode, closing);
-    await publishResult(db, office.scope, { unitId: office.unitId, periodCode, note: '' }, closing);
+    await publishResult(db, office.scope, { unitId: office.unitId, periodCode, note: '' }, decisionFor(office), closing);
     const path = `/ikm/${office.unitCode}/${periodCode}`;
     const text = (await house.visitor().get(path)).text;
     expect(text).toContain('Bila dihitung dengan cara lain');

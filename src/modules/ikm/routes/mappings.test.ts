@@ -72,6 +72,7 @@ test('live and published, both mappings stand in the panel with the figures of t
   const preview = `${period}/terbitkan/${office.unitCode}`;
   await officer.get(preview);
   expect((await officer.post(preview, { agree: '1' })).status).toBe(303);
+  expect((await house.approveAll()).map(({ status }) => status)).toEqual([303]);
   const published = (await house.visitor().get(`/ikm/${office.unitCode}/${office.period.code}`)).text;
   expect([printed(published, 'M1'), printed(published, 'M2')]).toEqual([m1?.ikm, m2?.ikm]);
 });

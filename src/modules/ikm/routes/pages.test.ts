@@ -78,7 +78,9 @@ describe('from the first answer to a published result', () => {
     expect((await postForm(officer, `${path}/tutup`, { agree: '1' })).location).toBe(`${path}?ditutup`);
     expect((await officer.get(`${path}?ditutup`)).text).toContain('Terbitkan hasil');
     expect((await postForm(officer, preview, {})).status).toBe(422);
-    expect((await postForm(officer, preview, { agree: '1' })).location).toBe(`${path}?terbit`);
+    expect((await postForm(officer, preview, { agree: '1' })).location).toMatch(/^\/persetujuan\/.*diajukan$/);
+    expect((await house.visitor().get(unitPath)).status, 'nothing before a second person agrees').toBe(404);
+    expect((await house.approveAll()).map(({ location }) => location)).toEqual([`${path}?terbit`]);
     expect((await officer.get(`${path}?terbit`)).text).toContain('Versi 1');
   });
 
@@ -122,6 +124,7 @@ describe('from the first answer to a published result', () => {
     const kept = await postForm(officer, preview, { note: 'Lembar kelurahan' });
     expect([kept.status, kept.text.includes('Lembar kelurahan')]).toEqual([422, true]);
     expect((await postForm(officer, preview, { agree: '1', note: 'Lembar kelurahan' })).status).toBe(303);
+    expect((await house.approveAll()).map(({ status }) => status)).toEqual([303]);
     const visitor = house.visitor();
     const second = (await visitor.get(unitPath)).text;
     expect(second).toContain('Lembar kelurahan');

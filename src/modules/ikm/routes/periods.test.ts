@@ -39,6 +39,11 @@ async function makeUnit(name: string): Promise<{ id: string; code: string; servi
   });
 }
 
+/** A second person agrees to what was just asked. */
+async function approved(): Promise<void> {
+  expect((await house.approveAll()).map(({ location }) => location.endsWith('?terbit'))).toEqual([true]);
+}
+
 async function postForm(client: Client, path: string, fields: Record<string, string>) {
   await client.get(path);
   return client.post(path, fields);
@@ -91,6 +96,7 @@ test('a period closed too early still has a way to a result, and says on all of 
   expect(look).toContain('dapat saling dikurangkan');
   expect((await postForm(officer, preview, { agree: '1' })).status).toBe(422);
   expect((await postForm(officer, preview, { agree: '1', note: 'Tertutup terlalu awal.' })).status).toBe(303);
+  await approved();
   const visitor = house.visitor();
   const shown = (await visitor.get(`/ikm/${unit.code}/${code}`)).text;
   for (const words of [
@@ -114,6 +120,7 @@ test('a further version is offered for what it holds, and waits while it would g
   await answer(unit.serviceId, 6);
   const preview = `${path}/terbitkan/${unit.code}`;
   expect((await postForm(officer, preview, { agree: '1', note: 'Kertas.' })).status).toBe(303);
+  await approved();
   await answer(unit.serviceId, 3);
   expect((await officer.get(path)).text).toContain('3 jawaban baru; versi 2 menunggu 2 lagi');
   const refused = await officer.get(preview);
@@ -133,6 +140,7 @@ test('services that moved after the result are a change of services on the perio
   expect((await postForm(officer, `${path}/tutup`, { agree: '1' })).status).toBe(303);
   const preview = `${path}/terbitkan/${to.code}`;
   expect((await postForm(officer, preview, { agree: '1' })).status).toBe(303);
+  await approved();
   const edit = `/kelola/layanan/${from.serviceId}`;
   const moved = await postForm(officer, edit, { name: 'Layanan UPT Barat', description: '', unit: to.id });
   expect(moved.status).toBe(303);
@@ -141,6 +149,7 @@ test('services that moved after the result are a change of services on the perio
   expect(shown).not.toContain('dengan 7 jawaban terlambat');
   expect((await officer.get(preview)).text).toContain('Sejak versi sebelumnya ditambah Layanan UPT Barat');
   expect((await postForm(officer, preview, { agree: '1', note: 'Layanan pindah.' })).status).toBe(303);
+  await approved();
   const visitor = house.visitor();
   expect((await visitor.get(`/ikm/${to.code}/${code}`)).text).toContain('Sejak versi sebelumnya ditambah Layanan UPT Barat');
 });

@@ -1,6 +1,7 @@
 /** /periode: the list, closing, publishing. */
 import { daysBetween, localDay } from '../../../kernel/dates.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import { propose, secondPersonFor } from '../../../platform/approvals/index.ts';
 import type { Actor, TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
@@ -20,10 +21,10 @@ import {
   type Service,
 } from '../../org/index.ts';
 import { countByPeriod, countComments, countConflicts, sumTallies, type TallySum } from '../../survey/index.ts';
-import { canPublish, canRead } from '../access.ts';
+import { canAgree, canPublish, canRead } from '../access.ts';
 import { closePeriod } from '../actions/close.ts';
 import { composePooled, liveWithSums } from '../actions/live.ts';
-import { answersByService, draftResult, publishResult, servicesBelow } from '../actions/publish.ts';
+import { answersByService, draftResult, servicesBelow } from '../actions/publish.ts';
 import { closeBody, periodParams, periodQuery, publishBody, publishParams } from '../inputs.ts';
 import { PeriodListPage, PeriodPage, type PeriodRow, type PeriodView, type UnitLine } from '../pages/periods.tsx';
 import { ClosePage, PublishPage } from '../pages/second-look.tsx';
@@ -32,10 +33,13 @@ import { requiredSample } from '../rules/sample.ts';
 import { changeFrom, needsLate, refusalOf, type ServiceAnswers, type VersionChange } from '../rules/versions.ts';
 import { listHeld, listResults } from '../store.ts';
 import { otherUnits, stateOf } from './live.tsx';
+import { publication, waitingPublications } from './publication.ts';
 import { addressOf } from './published.tsx';
 
 const read = staff('ikm.read', canRead);
 const publish = staff('ikm.publish', canPublish);
+/** Whoever asks for a publication or agrees to it sees first what it will be. */
+const look = staff('ikm.look_at_draft', canAgree);
 
 const noErrors = { agree: false, code: false };
 
@@ -87,7 +91,7 @@ export const periodRoutes: readonly Route[] = [
   staffRoute({
     method: 'GET',
     path: '/periode/:code/terbitkan/:unit',
-    access: publish,
+    access: look,
     params: publishParams,
     handler: async ({ db, scope, params, lang, origin }) =>
       page('', <PublishPage view={await previewOf(db, scope, params, lang, origin)} />),
@@ -100,10 +104,12 @@ export const periodRoutes: readonly Route[] = [
     body: publishBody,
     handler: async ({ db, scope, params, body, lang, origin, now }) => {
       const preview = await previewOf(db, scope, params, lang, origin);
-      const errors = { agree: !body.agree, note: preview.needsNote && body.note.trim() === '' };
+      const note = body.note.trim();
+      const errors = { agree: !body.agree, note: preview.needsNote && note === '' };
       if (errors.agree || errors.note) return page('', <PublishPage view={{ ...preview, note: body.note, errors }} />, 422);
-      await publishResult(db, scope, { unitId: preview.snapshot.unit.id, periodCode: params.code, note: body.note }, now);
-      return redirect(`/periode/${params.code}?terbit`);
+      const { id: unit, code } = preview.snapshot.unit;
+      const subject = { unit, code, period: params.code, note: preview.needsNote ? note : '' };
+      return propose(db, scope, publication, { subject, reason: body.message }, { at: now, lang, origin });
     },
   }),
 ];
@@ -122,6 +128,8 @@ async function previewOf(db: Db, scope: TenantScope, params: { code: string; uni
     needsNote,
     onTime,
     hasOtherUnits: (await listUnits(db, scope)).length > 1,
+    canAsk: canPublish(scope.actor),
+    second: await secondPersonFor(db, scope, publication),
     note: '',
     errors: { agree: false, note: false },
   };
@@ -164,8 +172,9 @@ async function viewOf(db: Db, scope: TenantScope, actor: Actor, code: string, la
   const units = await listUnits(db, scope);
   const { live, sums } = await liveWithSums(db, scope, { serviceIds, services, period });
   const answers = await answersByService(db, scope, period, serviceIds);
-  const today = localDay(now, timeZone);
   const { startsOn, endsOn, closedAt } = period;
+  const waiting = canAgree(actor) && closedAt !== null ? await waitingPublications(db, scope, code, now) : () => null;
+  const today = localDay(now, timeZone);
   return {
     period: {
       code,
@@ -185,7 +194,7 @@ async function viewOf(db: Db, scope: TenantScope, actor: Actor, code: string, la
     conflicts: await countConflicts(db, scope),
     comments: await countComments(db, scope, { serviceIds, from: startsOn, to: endsOn, limit: 0 }),
     late: [...answers.values()].reduce((sum, { late }) => sum + late, 0),
-    units: closedAt ? await unitLines(db, scope, period, { services, sums, answers }) : [],
+    units: closedAt ? await unitLines(db, scope, period, { services, sums, answers, waiting }) : [],
     canPublish: canPublish(actor),
     justDone: null,
   };
@@ -196,6 +205,8 @@ interface Collected {
   /** In time, by service. */
   readonly sums: readonly TallySum[];
   readonly answers: ReadonlyMap<string, ServiceAnswers>;
+  /** The request for a unit's publication that waits. */
+  readonly waiting: (unitId: string) => string | null;
 }
 
 /** Every unit that has services below it, the office first. */
@@ -210,12 +221,13 @@ async function unitLines(db: Db, scope: TenantScope, period: Period, collected: 
     const own = new Set(servicesBelow(units, services, unit.id));
     if (own.size === 0) continue;
     const { id, code, name } = unit;
+    const base = { id, code, name, waiting: collected.waiting(id) };
     const line = published.get(unit.id);
     if (line) {
       const versions = held.filter(({ unitId }) => unitId === unit.id);
       const changes = versions.map((one) => ({ version: one.version, change: changeFrom(one, own, answers) }));
       const { version, ikm, mutu, respondents: n } = line;
-      lines.push({ id, code, name, n, version, ikm, mutu, obstacle: null, lateNew: 0, next: nextVersion(changes) });
+      lines.push({ ...base, n, version, ikm, mutu, obstacle: null, lateNew: 0, next: nextVersion(changes) });
       continue;
     }
     const ofUnit = ({ serviceId }: TallySum) => serviceId !== null && own.has(serviceId);
@@ -236,9 +248,7 @@ async function unitLines(db: Db, scope: TenantScope, period: Period, collected: 
       ({ ikm } = composePooled(withLate.filter(ofUnit)));
     }
     lines.push({
-      id,
-      code,
-      name,
+      ...base,
       n,
       version: null,
       ikm: ikm?.published.ikm ?? null,

@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testHouse } from '../../../../test/house.ts';
+import { decisionFor } from '../../../../test/office.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { createPeriod } from '../../org/index.ts';
@@ -11,8 +12,8 @@ import { closePeriod, publishResult } from '../index.ts';
 const house = await testHouse();
 const { office, db } = house;
 const periods = ['2022', '2023'].flatMap((year) => [1, 2, 3, 4].map((quarter) => `${year}-tw${quarter}`));
-// One of them writes down that somebody looked at suggestions.
-const most = 21;
+/** One of them counts what waits in the menu, one writes down that somebody looked at suggestions. */
+const most = 22;
 
 /** What goes to PostgreSQL while `counting` is on, without the beginning and end of transactions. */
 const { query } = pg.Client.prototype;
@@ -61,7 +62,7 @@ async function fill(): Promise<void> {
   for (const periodCode of periods.slice(0, 3)) {
     await closePeriod(db, office.scope, periodCode, closing);
     if (periodCode !== periods[1])
-      await publishResult(db, office.scope, { unitId: office.unitId, periodCode, note: '' }, closing);
+      await publishResult(db, office.scope, { unitId: office.unitId, periodCode, note: '' }, decisionFor(office), closing);
   }
 }
 

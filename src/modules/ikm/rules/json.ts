@@ -93,6 +93,8 @@ export function publishedJson(
     other_aggregations: snapshot.others,
     breakdown: snapshot.breakdown,
     ledger: snapshot.ledger ?? null,
+    excluded: snapshot.excluded ?? [],
+    decision: snapshot.decision ?? null,
     url: about.url,
   };
 }

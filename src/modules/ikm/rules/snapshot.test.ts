@@ -23,6 +23,7 @@ test('an estimate is rounded once, where it is printed', () => {
     late: { included: 0, waiting: 0 },
     services: null,
     held: [],
+    excluded: [],
     mappings: [],
     unsur: ids.map((id, at) => ({ id, code: `U${at + 1}`, name: id })),
     breakdown: { version: 1, respondents: 12, dimensions: [], channels: [], services: [] },

@@ -89,6 +89,13 @@ export const snapshotSchema = z.object({
       lines: z.array(z.object({ ids: z.array(z.string()), added: count, removed: count })).nullable(),
     })
     .optional(),
+  /** Answers that were accepted and do not count, by public reason (survey). Absent where there are none. */
+  excluded: z.array(z.object({ reason: z.string(), n: count })).optional(),
+  /**
+   * How many people decided to publish, and what they are in the office: whoever asked, then whoever agreed. Absent where no person did, and in
+   * snapshots written before a second one was asked for.
+   */
+  decision: z.object({ persons: z.union([z.literal(1), z.literal(2)]), roles: z.array(z.string()).min(1) }).optional(),
   respondents: count,
   unsur: z.array(unsurSchema).min(1),
   index_exact: fraction,
@@ -135,6 +142,8 @@ export interface SnapshotFrame {
   readonly held: NonNullable<Snapshot['held']>;
   /** Empty where the questionnaires have no mappings. */
   readonly mappings: readonly NamedMapping[];
+  /** Answers that do not count, by public reason. */
+  readonly excluded: readonly { readonly reason: string; readonly n: number }[];
   /** Display code and name of each unsur by id, as the questionnaire had them. */
   readonly unsur: readonly { readonly id: string; readonly code: string; readonly name: string }[];
   readonly breakdown: Breakdown;
@@ -184,6 +193,7 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
       ...(frame.services ? { services: frame.services } : {}),
     },
     held: frame.held,
+    ...(frame.excluded.length > 0 ? { excluded: frame.excluded } : {}),
     respondents: live.n,
     unsur,
     index_exact: exact(ikm.index),

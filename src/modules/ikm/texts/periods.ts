@@ -98,6 +98,11 @@ export const periodTexts = defineTexts({
     aboveLimit:
       'Hasil unit ini dan hasil unit di atas atau di bawahnya dapat saling dikurangkan. Bila selisihnya hanya satu sampai empat orang, terbitkan salah satu saja.',
     agreePublish: 'Saya sudah memeriksa angka dan rincian di bawah ini',
+    publication: 'Penerbitan hasil',
+    waiting: 'Menunggu persetujuan',
+    askedTitle: (unit: string, period: string, version: number) => `Terbitkan ${unit}, ${period}, versi ${version}`,
+    askNow: (version: number) => `Ajukan penerbitan versi ${version}`,
+    message: 'Pesan untuk yang menyetujui',
     publishNow: (version: number) => `Terbitkan versi ${version}`,
     publishedNow: 'Hasil sudah terbit.',
     whatChanges: (before: string, after: string, n: string) => `IKM ${before} menjadi ${after} dengan ${n} responden.`,
@@ -201,6 +206,11 @@ export const periodTexts = defineTexts({
     aboveLimit:
       'The result of this unit and that of a unit above or below it can be subtracted from each other. Where they differ by one to four people, publish only one of the two.',
     agreePublish: 'I have checked the figures and groups below',
+    publication: 'Publication of results',
+    waiting: 'Waiting for approval',
+    askedTitle: (unit: string, period: string, version: number) => `Publish ${unit}, ${period}, version ${version}`,
+    askNow: (version: number) => `Ask for publication of version ${version}`,
+    message: 'Message to whoever approves',
     publishNow: (version: number) => `Publish version ${version}`,
     publishedNow: 'The result is published.',
     whatChanges: (before: string, after: string, n: string) => `IKM ${before} becomes ${after} with ${n} respondents.`,

@@ -57,6 +57,10 @@ export const publishedTexts = defineTexts({
     lateNone: 'Tidak ada.',
     closed: 'Periode ditutup',
     publishedAt: 'Diterbitkan',
+    decision: 'Diputuskan oleh',
+    decidedTogether: (asker: string, other: string) =>
+      `dua orang: ${asker} mengajukan, ${other === asker ? `${other} lain` : other} menyetujui`,
+    decidedAlone: (role: string) => `satu orang: ${role}. Instansi ini tidak meminta persetujuan orang kedua.`,
     changes: 'Unsur yang diubah',
     replaced: (official: string, name: string, reason: string) => `${official} diganti dengan “${name}”. Alasan: ${reason}`,
     dropped: (official: string, reason: string) => `${official} tidak ditanyakan. Alasan: ${reason}`,
@@ -148,6 +152,10 @@ export const publishedTexts = defineTexts({
     lateNone: 'None.',
     closed: 'Period closed',
     publishedAt: 'Published',
+    decision: 'Decided by',
+    decidedTogether: (asker: string, other: string) =>
+      `two people: ${asker} asked, ${other === asker ? `another ${other}` : other} agreed`,
+    decidedAlone: (role: string) => `one person: ${role}. This agency does not ask for a second person’s approval.`,
     changes: 'Changed elements',
     replaced: (official: string, name: string, reason: string) => `${official} was replaced by “${name}”. Reason: ${reason}`,
     dropped: (official: string, reason: string) => `${official} was not asked. Reason: ${reason}`,

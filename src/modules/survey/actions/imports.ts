@@ -1,6 +1,7 @@
 /** What people do with an import: send a file, decide how it is read, let it be stored, leave it, undo it. The work itself is a job's. */
 import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import type { Decided } from '../../../platform/approvals/index.ts';
 import { record } from '../../../platform/audit/index.ts';
 import type { OfficeScope, TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
@@ -129,22 +130,37 @@ export async function stopImport(tx: Db, scope: TenantScope, id: string, at: Dat
   await record(tx, scope, { at, action: 'survey.stop_import', targetKind: 'import', targetId: id, detail: { stored } });
 }
 
-/**
- * Begins to take out everything that was stored: every answer stays, with an entry that it no longer counts. Never after closing: what is
- * in a published result stays there.
- * @throws Problem survey.import_unknown, survey.import_state, survey.reason_missing, survey.import_closed
- */
-export async function undoImport(tx: Db, scope: TenantScope, id: string, reason: string, at: Date): Promise<void> {
-  if (reason.trim() === '') throw new Problem('survey.reason_missing');
-  const { state, stored } = await takeImport(tx, scope, id);
-  if (!(state === 'done' || (state === 'failed' && stored > 0))) throw new Problem('survey.import_state');
-  await joinIntake(tx, scope);
-  const inClosed = await countInClosedPeriods(tx, scope, id);
+/** The import, where it can be undone. @throws Problem survey.import_unknown, survey.import_state, survey.import_closed */
+export async function checkUndo(db: Db, scope: TenantScope, id: string): Promise<Import> {
+  const one = await findImport(db, scope, id);
+  if (!one) throw new Problem('survey.import_unknown');
+  if (!(one.state === 'done' || (one.state === 'failed' && one.stored > 0))) throw new Problem('survey.import_state');
+  const inClosed = await countInClosedPeriods(db, scope, id);
   if (inClosed > 0) throw new Problem('survey.import_closed', { count: inClosed });
+  return one;
+}
+
+/**
+ * Begins to take out everything that was stored, as was decided: every answer stays, with an entry that it no longer counts. Never after
+ * closing: what is in a published result stays there.
+ * @throws Problem survey.reason_missing, and those of `checkUndo`
+ */
+export async function undoImport(
+  tx: Db,
+  scope: TenantScope,
+  id: string,
+  reason: string,
+  decided: Decided,
+  at: Date,
+): Promise<void> {
+  if (reason.trim() === '') throw new Problem('survey.reason_missing');
+  await takeImport(tx, scope, id);
+  await joinIntake(tx, scope);
+  const { state, stored } = await checkUndo(tx, scope, id);
   await updateImport(tx, scope, id, state, {
     state: 'undoing',
     lineDone: 0,
-    undoneBy: scope.actor.name,
+    undoneBy: decided.names.join(', '),
     undoReason: reason.trim(),
   });
   await record(tx, scope, {
@@ -152,7 +168,7 @@ export async function undoImport(tx: Db, scope: TenantScope, id: string, reason:
     action: 'survey.undo_import',
     targetKind: 'import',
     targetId: id,
-    detail: { answers: stored },
+    detail: { answers: stored, persons: decided.persons },
     reason: reason.trim(),
   });
   await work(tx, scope, id);

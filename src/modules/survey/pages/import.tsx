@@ -1,4 +1,5 @@
 /** One import: being read, waiting for consent, at work, done or undone. */
+import { SecondPerson, type SecondPersonState } from '../../../platform/approvals/index.ts';
 import { formatDate, formatDateTime, formatInteger } from '../../../platform/i18n/index.ts';
 import { useHead } from '../../../platform/ui/context.ts';
 import {
@@ -48,11 +49,13 @@ interface ImportPageProps {
   readonly view: ImportView;
   readonly timeZone: string;
   readonly canUndo: boolean;
+  /** Whether undoing waits for a second person. */
+  readonly second: SecondPersonState;
   readonly reading: ImportReadingProps | null;
   readonly undoErrors?: FieldErrors;
 }
 
-export function ImportPage({ view, timeZone, canUndo, reading, undoErrors }: ImportPageProps) {
+export function ImportPage({ view, timeZone, canUndo, second, reading, undoErrors }: ImportPageProps) {
   const { lang } = usePage();
   const t = importTexts[lang];
   const { state } = view;
@@ -66,7 +69,7 @@ export function ImportPage({ view, timeZone, canUndo, reading, undoErrors }: Imp
       )}
       {state === 'review' && view.finding && <Review view={view} finding={view.finding} reading={reading} />}
       {(state === 'done' || state === 'undoing' || state === 'undone' || (state === 'failed' && view.stored > 0)) && (
-        <Done view={view} timeZone={timeZone} canUndo={canUndo} undoErrors={undoErrors} />
+        <Done view={view} timeZone={timeZone} canUndo={canUndo} second={second} undoErrors={undoErrors} />
       )}
       {state === 'running' && (
         <PostButton action={`/impor/${view.id}/hentikan`} variant="quiet">
@@ -260,11 +263,13 @@ function Done({
   view,
   timeZone,
   canUndo,
+  second,
   undoErrors,
 }: {
   view: ImportView;
   timeZone: string;
   canUndo: boolean;
+  second: SecondPersonState;
   undoErrors: FieldErrors | undefined;
 }) {
   const { lang } = usePage();
@@ -299,6 +304,7 @@ function Done({
       {undoable && canUndo && (
         <Details summary={t.undo} open={undoErrors !== undefined}>
           <p>{t.undoLead}</p>
+          <SecondPerson {...second} />
           <Form action={`/impor/${view.id}/urungkan`} errors={undoErrors} prefix="undo">
             <Field name="reason" label={t.reasonField} maxLength={500} autocomplete="off" />
             <Buttons>

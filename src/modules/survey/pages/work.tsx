@@ -22,6 +22,7 @@ import {
   usePage,
 } from '../../../platform/ui/index.ts';
 import type { Channel, Flag } from '../rules/answer.ts';
+import { exclusionTexts } from '../texts/exclusion.ts';
 import { workTexts } from '../texts/work.ts';
 
 export interface ConflictSide {
@@ -65,6 +66,11 @@ export function ConflictsPage({ conflicts, timeZone }: { conflicts: readonly Con
               <Field name="note" label={t.note} maxLength={500} optional />
               <Button variant="secondary">{t.markSeen}</Button>
             </Form>
+          )}
+          {!one.excluded && (
+            <p>
+              <a href={`/jawaban/keluarkan?kode=${encodeURIComponent(one.receipt)}`}>{exclusionTexts[lang].title}</a>
+            </p>
           )}
         </Card>
       ))}

@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { type Client, testHouse } from '../../../../test/house.ts';
+import { approveWaiting, type Client, testHouse } from '../../../../test/house.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { createJobs, JobStopped } from '../../../platform/jobs/index.ts';
 import { closePeriod } from '../../ikm/index.ts';
@@ -367,8 +367,18 @@ describe('cut off, closed, foreign', () => {
     expect((await officer.post(`/impor/${id}/lanjutkan`, {})).status).toBe(303);
     await workOnImport(context, id);
     expect(await importOf(id)).toMatchObject({ state: 'done', stored: 1800, rowsRead: 1800 });
-    await officer.get(`/impor/${id}`);
-    expect((await officer.post(`/impor/${id}/urungkan`, { reason: 'Berkas keliru' })).status).toBe(303);
+    // Where the office says so, undoing waits for a second person.
+    await officer.get('/persetujuan/aturan');
+    const rule = { needed: '1', days: '7', reason: 'Impor besar' };
+    expect((await officer.post('/persetujuan/aturan/batch_undo', rule)).status).toBe(303);
+    expect((await officer.get(`/impor/${id}`)).text).toContain('Tidak ada orang kedua');
+    const asked = await officer.post(`/impor/${id}/urungkan`, { reason: 'Berkas keliru' });
+    expect(asked.location).toMatch(/^\/persetujuan\//);
+    expect((await importOf(id)).state).toBe('done');
+    expect((await approveWaiting(await house.join('reviewer'))).map(({ location }) => location)).toEqual([`/impor/${id}`]);
+    expect((await importOf(id)).undoneBy).toMatch(/^Petugas Uji, Rekan/);
+    await officer.get('/persetujuan/aturan');
+    await officer.post('/persetujuan/aturan/batch_undo', { ...rule, needed: '0' });
     // What waits is found by what the tables say, should the queue have been lost.
     await ownerQuery('delete from pgboss.job');
     await jobs.start();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { localDay } from '../../../kernel/dates.ts';
 import { isId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import { propose, secondPersonFor } from '../../../platform/approvals/index.ts';
 import type { TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import { byteOrderMark, csvLine } from '../../../platform/files/csv-line.ts';
@@ -13,15 +14,7 @@ import { download, page, redirect } from '../../../platform/web/reply.ts';
 import { receivedFile } from '../../../platform/web/upload.ts';
 import { getOffice, listServices, listUnits, servicesApart } from '../../org/index.ts';
 import { canManage, canWork } from '../access.ts';
-import {
-  chooseImport,
-  discardImport,
-  receiveImport,
-  resumeImport,
-  startImport,
-  stopImport,
-  undoImport,
-} from '../actions/imports.ts';
+import { chooseImport, discardImport, receiveImport, resumeImport, startImport, stopImport } from '../actions/imports.ts';
 import { type Posted, readPosted } from '../inputs/form.ts';
 import { type ChoiceErrors, formOf, mostColumns, readChoices } from '../inputs/import-form.ts';
 import { ImportPage } from '../pages/import.tsx';
@@ -29,6 +22,7 @@ import { ImportsPage } from '../pages/imports.tsx';
 import { noChoices, refusesRow } from '../rules/import.ts';
 import { findImport, type Import, type ImportedLine, listImportedLines, listImports } from '../store/imports.ts';
 import { importTexts } from '../texts/imports.ts';
+import { batchUndo } from './approvals.ts';
 
 const work = staff('survey.import', canWork);
 const manage = staff('survey.undo_import', canManage);
@@ -71,6 +65,7 @@ async function showImport(
       view={{ ...one, finding }}
       timeZone={timeZone}
       canUndo={canManage(scope.actor)}
+      second={await secondPersonFor(db, scope, batchUndo)}
       reading={
         finding && {
           id: one.id,
@@ -201,12 +196,11 @@ export const importRoutes: readonly Route[] = [
     access: manage,
     params: byId,
     body: z.any(),
-    handler: async ({ db, scope, params, body, lang, now }) => {
+    handler: async ({ db, scope, params, body, lang, origin, now }) => {
       const one = await find(db, scope, params.id);
       const reason = (readPosted(body).reason ?? '').trim().slice(0, 500);
       if (reason === '') return showImport(db, scope, one, { undoErrors: { reason: importTexts[lang].reasonMissing } });
-      await undoImport(db, scope, one.id, reason, now);
-      return redirect(`/impor/${one.id}`);
+      return propose(db, scope, batchUndo, { subject: { id: one.id, reason }, reason }, { at: now, lang, origin });
     },
   }),
   staffRoute({

@@ -21,7 +21,10 @@ export const boundColumns = [
 ] as const;
 
 export type BoundAnswer = Pick<AnswerTable, (typeof boundColumns)[number]>;
-export type BoundExclusion = Pick<ExclusionTable, 'answer_id' | 'import_id' | 'excluded_at' | 'excluded_by' | 'reason'>;
+export type BoundExclusion = Pick<
+  ExclusionTable,
+  'answer_id' | 'import_id' | 'excluded_at' | 'excluded_by' | 'reason' | 'reason_code'
+>;
 
 /** An answer as the text that its leaf binds. */
 export function boundAnswer(row: BoundAnswer): string {

@@ -14,6 +14,7 @@ import {
   type NewLeaf,
   readEntry,
 } from '../../../platform/ledger/index.ts';
+import { publicReason } from '../rules/exclusion.ts';
 import type { SurveyTables } from '../tables.ts';
 import { type BoundAnswer, type BoundExclusion, boundAnswer, boundColumns, boundExclusion, monthOf } from './bound.ts';
 
@@ -81,7 +82,7 @@ export async function appendExclusionLeaves(
         count: -1,
         labels: readEntry(entry).labels,
         of: leafHashOf(entry),
-        reason: exclusion.import_id === null ? 'other' : 'import_undone',
+        reason: publicReason(exclusion),
         secret: boundExclusion(exclusion),
       },
     ];
@@ -99,7 +100,7 @@ async function listBound(db: Db, scope: Scope, ids: readonly string[]): Promise<
 }
 
 const noId = '00000000-0000-0000-0000-000000000000';
-const exclusionColumns = ['answer_id', 'import_id', 'excluded_at', 'excluded_by', 'reason'] as const;
+const exclusionColumns = ['answer_id', 'import_id', 'excluded_at', 'excluded_by', 'reason', 'reason_code'] as const;
 
 const fillAnswers: LedgerFill = async (tx, scope, after, limit) => {
   const rows = await open<SurveyTables>(tx)

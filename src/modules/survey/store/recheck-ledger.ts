@@ -4,6 +4,7 @@ import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import { isLogFilled, listLeaves, opensTo, readEntry, type StoredLeaf } from '../../../platform/ledger/index.ts';
 import { type LogDifference, recheckLog } from '../../../platform/ledger/recheck.ts';
+import { publicReason } from '../rules/exclusion.ts';
 import type { SurveyTables } from '../tables.ts';
 import { type BoundExclusion, boundAnswer, boundColumns, boundExclusion, monthOf } from './bound.ts';
 
@@ -76,7 +77,7 @@ async function* recheckExclusions(db: Db, scope: Scope): AsyncGenerator<LedgerDi
   for (let after = noId; ; ) {
     const rows: BoundExclusion[] = await open<SurveyTables>(db)
       .selectFrom('survey_exclusion')
-      .select(['answer_id', 'import_id', 'excluded_at', 'excluded_by', 'reason'])
+      .select(['answer_id', 'import_id', 'excluded_at', 'excluded_by', 'reason', 'reason_code'])
       .where('tenant_id', '=', scope.tenantId)
       .where('answer_id', '>', after)
       .orderBy('answer_id')
@@ -91,7 +92,8 @@ async function* recheckExclusions(db: Db, scope: Scope): AsyncGenerator<LedgerDi
     for (const row of rows) {
       const leaf = leaves.get(row.answer_id);
       if (!leaf) yield { what: 'leaf_missing', where: `exclusion ${row.answer_id}` };
-      else if (opensTo(leaf, boundExclusion(row)) === false) yield { what: 'row_differs', where: `exclusion ${row.answer_id}` };
+      else if (readEntry(leaf.entry).reason !== publicReason(row) || opensTo(leaf, boundExclusion(row)) === false)
+        yield { what: 'row_differs', where: `exclusion ${row.answer_id}` };
     }
     const last = rows.at(-1);
     if (!last || rows.length < page) return;

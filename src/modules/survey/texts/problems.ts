@@ -176,6 +176,24 @@ export const surveyProblems: ProblemCatalogue = {
       `${count} answers of this file have a date in a closed period, so the import cannot be undone. Nothing was changed.`,
     help: 'What a published result was computed from stays. A correction after closing is a new version of the result, with its reason.',
   },
+  'survey.answer_unknown': {
+    status: 404,
+    id: () => 'Tidak ada jawaban dengan kode bukti ini di unit Anda. Tidak ada yang berubah. Periksa kodenya.',
+    en: () => 'There is no answer with this receipt in your units. Nothing changed. Check the code.',
+    help: 'The receipt belongs to no answer of the office, or to a service outside the branch of the officer’s role.',
+  },
+  'survey.excluded_already': {
+    status: 409,
+    id: () => 'Jawaban ini sudah dikeluarkan dari hitungan. Tidak ada yang berubah.',
+    en: () => 'This answer was taken out of the count already. Nothing changed.',
+    help: 'An answer has one entry that it no longer counts, with its first reason.',
+  },
+  'survey.exclusion_closed': {
+    status: 409,
+    id: () => 'Periode jawaban ini sudah ditutup, jadi jawabannya tidak dapat dikeluarkan lagi. Tidak ada yang berubah.',
+    en: () => 'The period of this answer is closed, so the answer cannot be taken out any more. Nothing changed.',
+    help: 'After closing nothing that may be in a published result is taken out; single answers are looked through before.',
+  },
   'survey.import_stopped': {
     status: 409,
     id: ({ by }) => `Penyimpanan dihentikan oleh ${by}. Yang sudah tersimpan tetap dihitung sampai impornya dibatalkan.`,

@@ -5,7 +5,7 @@ import type { Lang } from '../../i18n/index.ts';
 import { type KeyUse, type Route, type StaffContext, staff, staffRoute } from '../../web/module.ts';
 import { page, redirect } from '../../web/reply.ts';
 import type { TimeZoneOf } from '../account-routes.tsx';
-import type { NodesOf } from '../grant-routes.tsx';
+import type { NodesOf } from '../grant-approval.tsx';
 import { isAdmin } from '../rules.ts';
 import { grantDay } from '../store/grants.ts';
 import { listKeys } from '../store/keys.ts';

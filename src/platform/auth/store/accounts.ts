@@ -197,16 +197,27 @@ export async function accountNames(db: Db, ids: readonly string[]): Promise<Read
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Makes the links void that somebody made and nobody used: whoever leaves must not come back by their own invitation. */
+export async function revokeInvitations(db: Db, scope: TenantScope, userId: string, at: Date): Promise<void> {
+  await open<AuthTables>(db)
+    .updateTable('auth_invitation')
+    .set({ used_at: at })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('created_by', '=', userId)
+    .where('used_at', 'is', null)
+    .execute();
+}
+
 /** Takes a person out of the office and ends their sessions; the account stays in the audit trail. */
-export async function removeMember(db: Db, scope: TenantScope, userId: string): Promise<void> {
+export async function removeMember(db: Db, scope: TenantScope, userId: string, at: Date): Promise<void> {
   const tables = open<AuthTables>(db);
   await tables.deleteFrom('auth_membership').where('tenant_id', '=', scope.tenantId).where('user_id', '=', userId).execute();
-  // Who comes back later gets rights anew.
+  // Who comes back later gets rights anew; what they lent goes with them.
   await tables
     .updateTable('auth_grant')
-    .set({ ended_by: scope.actor.name, ended_at: new Date() })
+    .set({ ended_by: scope.actor.name, ended_at: at })
     .where('tenant_id', '=', scope.tenantId)
-    .where('user_id', '=', userId)
+    .where((eb) => eb.or([eb('user_id', '=', userId), eb('delegated_by', '=', userId)]))
     .where('ended_at', 'is', null)
     .execute();
   await removeSessions(db, userId);

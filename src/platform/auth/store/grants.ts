@@ -1,4 +1,4 @@
-/** Rights on nodes of the tree. */
+/** Rights besides the one role that a membership gives: on nodes of the tree, handed over, lent during leave. */
 import { type LocalDay, localDay } from '../../../kernel/dates.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { type Db, open } from '../../db/db.ts';
@@ -8,47 +8,80 @@ import type { AuthTables } from '../tables.ts';
 /** A right as it is kept. */
 export interface KeptGrant {
   readonly id: string;
+  readonly userId: string;
   readonly role: Role;
-  readonly nodeId: string;
+  /** Null is the whole office. */
+  readonly nodeId: string | null;
   readonly fromOn: string;
   readonly toOn: string | null;
   readonly reason: string;
   readonly grantedBy: string;
   readonly endedBy: string | null;
+  /** Whoever lent it. */
+  readonly delegatedBy: string | null;
 }
 
 /** The day that counts for rights. */
 export const grantDay = (at: Date): LocalDay => localDay(at, 'Asia/Jakarta');
 
-/**
- * What somebody may today. Days are those of western Indonesia, where a day ends last: a right that ends on a day holds that whole day
- * everywhere, and one that begins is at most two hours late in the east.
- */
-export async function listGrantsToday(db: Db, tenantId: string, userId: string): Promise<Grant[]> {
-  const today = grantDay(new Date());
-  const rows = await open<AuthTables>(db)
+function ongoing(db: Db, tenantId: string, userId: string, today: LocalDay) {
+  return open<AuthTables>(db)
     .selectFrom('auth_grant')
-    .select(['role', 'node_id'])
+    .select(['role', 'node_id', 'delegated_by'])
     .where('tenant_id', '=', tenantId)
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
     .where('from_on', '<=', today)
     .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>=', today)]))
-    .orderBy('granted_at')
-    .execute();
-  return rows.flatMap((row) => {
-    const role = roles.find((known) => known === row.role);
-    return role ? [{ role, nodeId: row.node_id }] : [];
-  });
+    .orderBy('granted_at');
 }
 
-/** Every right that somebody has or had in the office, newest first. */
-export async function listGrants(db: Db, scope: TenantScope, userId: string): Promise<KeptGrant[]> {
+function grantOf(row: { role: string; node_id: string | null; delegated_by: string | null }): Grant[] {
+  const role = roles.find((known) => known === row.role);
+  return role ? [{ role, nodeId: row.node_id, ...(row.delegated_by === null ? {} : { lentBy: row.delegated_by }) }] : [];
+}
+
+/** The same right: that role, in that place. */
+export const isSameRight = (a: Grant, b: Grant): boolean => a.role === b.role && a.nodeId === b.nodeId;
+
+/** What somebody has themselves today: by their membership and by rights that nobody lent them. Only this can be lent. */
+export async function listOwnRights(db: Db, tenantId: string, userId: string): Promise<Grant[]> {
+  const member = await open<AuthTables>(db)
+    .selectFrom('auth_membership')
+    .select('role')
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  if (!member) return [];
+  const rows = await ongoing(db, tenantId, userId, grantDay(new Date())).where('delegated_by', 'is', null).execute();
+  return [{ role: member.role, node_id: null, delegated_by: null }, ...rows].flatMap(grantOf);
+}
+
+/**
+ * What somebody may today besides their membership's role. Days are those of western Indonesia, where a day ends last: a right that ends on a
+ * day holds that whole day everywhere, and one that begins is at most two hours late in the east. What was lent holds while whoever lent it
+ * has it themselves.
+ */
+export async function listGrantsToday(db: Db, tenantId: string, userId: string): Promise<Grant[]> {
+  const grants: Grant[] = [];
+  for (const grant of (await ongoing(db, tenantId, userId, grantDay(new Date())).execute()).flatMap(grantOf)) {
+    const { lentBy } = grant;
+    if (lentBy === undefined || (await listOwnRights(db, tenantId, lentBy)).some((own) => isSameRight(own, grant)))
+      grants.push(grant);
+  }
+  return grants;
+}
+
+async function listKept(
+  db: Db,
+  scope: TenantScope,
+  who: { readonly column: 'user_id' | 'delegated_by'; readonly id: string },
+): Promise<KeptGrant[]> {
   const rows = await open<AuthTables>(db)
     .selectFrom('auth_grant')
     .selectAll()
     .where('tenant_id', '=', scope.tenantId)
-    .where('user_id', '=', userId)
+    .where(who.column, '=', who.id)
     .orderBy('granted_at', 'desc')
     .execute();
   return rows.flatMap((row) => {
@@ -57,6 +90,7 @@ export async function listGrants(db: Db, scope: TenantScope, userId: string): Pr
     return [
       {
         id: row.id,
+        userId: row.user_id,
         role,
         nodeId: row.node_id,
         fromOn: row.from_on,
@@ -64,9 +98,20 @@ export async function listGrants(db: Db, scope: TenantScope, userId: string): Pr
         reason: row.reason,
         grantedBy: row.granted_by,
         endedBy: row.ended_by,
+        delegatedBy: row.delegated_by,
       },
     ];
   });
+}
+
+/** Every right that somebody has or had in the office, newest first. */
+export function listGrants(db: Db, scope: TenantScope, userId: string): Promise<KeptGrant[]> {
+  return listKept(db, scope, { column: 'user_id', id: userId });
+}
+
+/** Everything that somebody lent or had lent, newest first. */
+export function listLent(db: Db, scope: TenantScope, userId: string): Promise<KeptGrant[]> {
+  return listKept(db, scope, { column: 'delegated_by', id: userId });
 }
 
 export async function insertGrant(
@@ -75,10 +120,12 @@ export async function insertGrant(
   grant: {
     readonly userId: string;
     readonly role: Role;
-    readonly nodeId: string;
+    readonly nodeId: string | null;
     readonly fromOn: string;
     readonly toOn: string | null;
     readonly reason: string;
+    readonly by: string;
+    readonly delegatedBy?: string;
     readonly at: Date;
   },
 ): Promise<string> {
@@ -94,22 +141,30 @@ export async function insertGrant(
       from_on: grant.fromOn,
       to_on: grant.toOn,
       reason: grant.reason,
-      granted_by: scope.actor.name,
+      granted_by: grant.by,
       granted_at: grant.at,
       ended_by: null,
       ended_at: null,
+      delegated_by: grant.delegatedBy ?? null,
     })
     .execute();
   return id;
 }
 
-/** Ends a right now. False when it is unknown or ended already. */
-export async function endGrant(db: Db, scope: TenantScope, userId: string, id: string, at: Date): Promise<boolean> {
+/** Ends a right now: one that somebody has, or one that somebody lent. False when it is unknown or ended already. */
+export async function endGrant(
+  db: Db,
+  scope: TenantScope,
+  of: { readonly userId: string } | { readonly lentBy: string },
+  id: string,
+  at: Date,
+): Promise<boolean> {
+  const [column, who] = 'userId' in of ? (['user_id', of.userId] as const) : (['delegated_by', of.lentBy] as const);
   const done = await open<AuthTables>(db)
     .updateTable('auth_grant')
     .set({ ended_by: scope.actor.name, ended_at: at })
     .where('tenant_id', '=', scope.tenantId)
-    .where('user_id', '=', userId)
+    .where(column, '=', who)
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .executeTakeFirst();

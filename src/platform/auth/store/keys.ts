@@ -78,6 +78,7 @@ export async function insertKey(
       node_id: key.nodeId,
       expires_on: key.expiresOn,
       created_by: scope.actor.name,
+      created_by_id: scope.actor.id,
       created_at: at,
       last_used_at: null,
       revoked_by: null,
@@ -97,6 +98,18 @@ export async function revokeKey(db: Db, scope: TenantScope, id: string, at: Date
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;
+}
+
+/** Ends every key that somebody made; how many it were. */
+export async function revokeKeysOf(db: Db, scope: TenantScope, userId: string, at: Date): Promise<number> {
+  const done = await open<AuthTables>(db)
+    .updateTable('auth_key')
+    .set({ revoked_by: scope.actor.name, revoked_at: at })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('created_by_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
 }
 
 /** The keys of an office, newest first. */

@@ -1,0 +1,202 @@
+/** Asking, agreeing, refusing, withdrawing, and the office's rules. */
+import { createHash } from 'node:crypto';
+import { isId } from '../../kernel/ids.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { record } from '../audit/index.ts';
+import type { TenantScope } from '../auth/scope.ts';
+import { findActor } from '../auth/store/accounts.ts';
+import type { Db } from '../db/db.ts';
+import type { Reply } from '../web/module.ts';
+import { redirect } from '../web/reply.ts';
+import { type ApprovalContent, type ApprovalKind, type DecisionContext, decidedAlone, decidedTogether } from './kinds.ts';
+import { holds } from './people.ts';
+import {
+  type ApprovalRequest,
+  type ApprovalState,
+  findRequest,
+  findRule,
+  findWaiting,
+  insertRequest,
+  setDecided,
+  setRule,
+} from './store.ts';
+
+/** JSON with its keys in one order: equal contents are equal text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    each !== null && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}
+
+/** What a request binds: the subject it was asked with, and what would come of it. */
+export function fingerprintOf(subject: unknown, { bound }: ApprovalContent): Buffer {
+  return createHash('sha256')
+    .update(canonical([subject, bound]))
+    .digest();
+}
+
+const dayLength = 86_400_000;
+
+/**
+ * Does it at once where the office asks for no second person; otherwise asks for one and shows the request. A request for the same thing that
+ * still says the same is shown instead of a second one; one that is void makes room.
+ */
+export async function propose(
+  tx: Db,
+  scope: TenantScope,
+  kind: ApprovalKind,
+  given: { readonly subject: unknown; readonly reason: string },
+  context: DecisionContext,
+): Promise<Reply> {
+  const { needed, days } = await findRule(tx, scope, kind);
+  if (!needed) return kind.run(tx, scope, given.subject, decidedAlone(scope), context);
+  const { at } = context;
+  const content = await kind.content(tx, scope, given.subject);
+  const fingerprint = fingerprintOf(given.subject, content);
+  const thing = kind.thing(given.subject);
+  const waiting = await findWaiting(tx, scope, kind.name, thing, at);
+  if (waiting?.state === 'waiting' && waiting.fingerprint.equals(fingerprint)) return redirect(`/persetujuan/${waiting.id}`);
+  if (waiting) await end(tx, scope, waiting, waiting.state === 'expired' ? 'expired' : 'outdated', '', at);
+  const expiresAt = new Date(at.getTime() + days * dayLength);
+  const id = await insertRequest(tx, scope, {
+    ...{ kind: kind.name, thing, subject: given.subject, fingerprint, shown: content.shown },
+    ...{ reason: given.reason, askedAt: at, expiresAt },
+  });
+  await record(tx, scope, {
+    at,
+    action: 'approval.ask',
+    targetKind: 'approval',
+    targetId: id,
+    detail: { kind: kind.name, thing, expires: expiresAt.toISOString() },
+    ...(given.reason === '' ? {} : { reason: given.reason }),
+  });
+  return redirect(`/persetujuan/${id}?diajukan`);
+}
+
+const acts = {
+  done: 'approval.approve',
+  refused: 'approval.refuse',
+  withdrawn: 'approval.withdraw',
+  outdated: 'approval.outdate',
+  expired: 'approval.expire',
+} as const;
+
+async function end(
+  tx: Db,
+  scope: TenantScope,
+  { id, kind, thing }: ApprovalRequest,
+  state: Exclude<ApprovalState, 'waiting'>,
+  answer: string,
+  at: Date,
+): Promise<void> {
+  await setDecided(tx, scope, id, { state, answer, at });
+  await record(tx, scope, {
+    at,
+    action: acts[state],
+    targetKind: 'approval',
+    targetId: id,
+    detail: { kind, thing },
+    ...(answer === '' ? {} : { reason: answer }),
+  });
+}
+
+/** The request, held until the end of the transaction. @throws Problem web.not_found, approval.over */
+async function take(
+  tx: Db,
+  scope: TenantScope,
+  kinds: readonly ApprovalKind[],
+  id: string,
+  at: Date,
+): Promise<{ readonly request: ApprovalRequest; readonly kind: ApprovalKind }> {
+  const request = isId(id) ? await findRequest(tx, scope, id, at, { lock: true }) : null;
+  const kind = kinds.find(({ name }) => name === request?.kind);
+  if (!request || !kind) throw new Problem('web.not_found');
+  if (request.state !== 'waiting') throw new Problem('approval.over');
+  return { request, kind };
+}
+
+/** @throws Problem approval.own, approval.lent, web.forbidden */
+async function refuseToDecide(tx: Db, scope: TenantScope, request: ApprovalRequest, kind: ApprovalKind): Promise<void> {
+  if (request.askedBy === scope.actor.id) throw new Problem('approval.own');
+  const person = await findActor(tx, scope.actor.id);
+  if (!person || !holds(person, kind.mayApprove)) throw new Problem('web.forbidden');
+  if (!holds(person, kind.mayApprove, request.askedBy)) throw new Problem('approval.lent');
+}
+
+/**
+ * Agrees, which does it in this transaction. Null when what was asked is not what would be done any more: the request is void then, and has to be
+ * asked anew.
+ * @throws Problem web.not_found, approval.over, approval.own, approval.lent, web.forbidden, approval.asker_gone, and whatever the kind refuses
+ */
+export async function approve(
+  tx: Db,
+  scope: TenantScope,
+  kinds: readonly ApprovalKind[],
+  id: string,
+  context: DecisionContext,
+): Promise<Reply | null> {
+  const { request, kind } = await take(tx, scope, kinds, id, context.at);
+  await refuseToDecide(tx, scope, request, kind);
+  // Two with the right: also whoever asked must still have it.
+  const asker = await findActor(tx, request.askedBy);
+  const stays = asker?.scope.tenantId === scope.tenantId;
+  const asking = asker?.grants.filter(({ role }) => kind.mayAsk({ ...asker.actor, role })) ?? [];
+  if (!stays || asking.length === 0) throw new Problem('approval.asker_gone');
+  if (asking.every(({ lentBy }) => lentBy === scope.actor.id)) throw new Problem('approval.lent');
+  await kind.hold?.(tx, scope);
+  const content = await kind.content(tx, scope, request.subject);
+  if (!fingerprintOf(request.subject, content).equals(request.fingerprint)) {
+    await end(tx, scope, request, 'outdated', '', context.at);
+    return null;
+  }
+  await end(tx, scope, request, 'done', '', context.at);
+  const decided = decidedTogether({ name: request.askedByName, role: request.askedByRole }, scope.actor);
+  return kind.run(tx, scope, request.subject, decided, context);
+}
+
+/** Refuses, with a reason. @throws Problem web.not_found, approval.over, approval.own, web.forbidden */
+export async function refuse(
+  tx: Db,
+  scope: TenantScope,
+  kinds: readonly ApprovalKind[],
+  id: string,
+  reason: string,
+  at: Date,
+): Promise<void> {
+  const { request, kind } = await take(tx, scope, kinds, id, at);
+  await refuseToDecide(tx, scope, request, kind);
+  await end(tx, scope, request, 'refused', reason, at);
+}
+
+/** Takes one's own request back. @throws Problem web.not_found, approval.over */
+export async function withdraw(tx: Db, scope: TenantScope, kinds: readonly ApprovalKind[], id: string, at: Date): Promise<void> {
+  const { request } = await take(tx, scope, kinds, id, at);
+  if (request.askedBy !== scope.actor.id) throw new Problem('web.not_found');
+  await end(tx, scope, request, 'withdrawn', '', at);
+}
+
+/** Says whether a kind needs a second person here, with a reason. */
+export async function changeRule(
+  tx: Db,
+  scope: TenantScope,
+  kind: ApprovalKind,
+  rule: { readonly needed: boolean; readonly days: number; readonly reason: string },
+  at: Date,
+): Promise<void> {
+  const before = await findRule(tx, scope, kind);
+  await setRule(tx, scope, kind.name, rule, at);
+  await record(tx, scope, {
+    at,
+    action: 'approval.set_rule',
+    targetKind: 'approval_rule',
+    targetId: kind.name,
+    detail: {
+      needed: rule.needed,
+      days: rule.days,
+      before: { needed: before.needed, days: before.days },
+    },
+    reason: rule.reason,
+  });
+}
