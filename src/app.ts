@@ -6,6 +6,7 @@ import { problems as kernelProblems } from './kernel/texts.ts';
 import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
 import { findOffice, getOffice, listUnits, org } from './modules/org/index.ts';
+import { createPrivacy, privacyPersonalData } from './modules/privacy/index.ts';
 import { createSetup, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
 import { officerCommand } from './platform/auth/commands.ts';
@@ -20,6 +21,8 @@ import { problems as dbProblems } from './platform/db/texts.ts';
 import { problems as fileProblems } from './platform/files/texts.ts';
 import { ledgerRoutes } from './platform/ledger/routes.tsx';
 import { ledgerProblems } from './platform/ledger/texts.ts';
+import { gatherPersonalData } from './platform/personal/index.ts';
+import { platformPersonalData } from './platform/personal/own.ts';
 import { readAssets } from './platform/web/assets.ts';
 import { frontDoor } from './platform/web/front.tsx';
 import type { House } from './platform/web/house.ts';
@@ -41,8 +44,15 @@ export interface Installation {
   readonly ready: () => Promise<boolean>;
 }
 
+/** What every part of the house declares about personal data. */
+export const personalData = gatherPersonalData([
+  platformPersonalData,
+  privacyPersonalData,
+  ...[org, survey, ikm, insight].flatMap((door) => door.personal ?? []),
+]);
+
 /** The modules of the house that need nothing of the running installation, in the order of their levels. */
-export const moduleDoors: readonly ModuleDoor[] = [org, survey, ikm, insight];
+export const moduleDoors: readonly ModuleDoor[] = [org, createPrivacy(personalData), survey, ikm, insight];
 
 /** The verbs of `suara`, platform and modules together. */
 export const allCommands: readonly Command[] = [

@@ -1,9 +1,12 @@
 /** The door of survey: questionnaires, codes, answers and their tallies. */
 
+import { personalTable, withoutPersonalData } from '../../platform/personal/index.ts';
 import { defineModule } from '../../platform/web/module.ts';
+import { createAnswerRetention, createAnswerSubject } from './actions/subject.ts';
 import { verifyCommand } from './commands.ts';
 import { importKind } from './jobs/import.ts';
 import { codeRoutes } from './routes/codes.tsx';
+import { contactRoutes } from './routes/contact.tsx';
 import { formRoutes } from './routes/form.ts';
 import { importRoutes } from './routes/imports.tsx';
 import { paperRoutes } from './routes/paper.tsx';
@@ -14,6 +17,7 @@ import { auditWords } from './texts/audit.ts';
 import { helpTopics } from './texts/help.ts';
 import { importTexts } from './texts/imports.ts';
 import { problems } from './texts/index.ts';
+import { answersPurpose, importsPurpose, personalTexts, surveyPurposes } from './texts/personal.ts';
 import { questionnaireTexts } from './texts/questionnaire.ts';
 import { workTexts } from './texts/work.ts';
 
@@ -77,7 +81,15 @@ export { maskWordsIn } from './texts/work.ts';
 export const survey = defineModule({
   name: 'survey',
   audit: auditWords,
-  routes: [...formRoutes, ...questionnaireRoutes, ...codeRoutes, ...paperRoutes, ...importRoutes, ...workRoutes],
+  routes: [
+    ...formRoutes,
+    ...contactRoutes,
+    ...questionnaireRoutes,
+    ...codeRoutes,
+    ...paperRoutes,
+    ...importRoutes,
+    ...workRoutes,
+  ],
   nav: [
     { href: '/kertas', label: (lang) => workTexts[lang].paperMenu, group: 'work', order: 30 },
     { href: '/impor', label: (lang) => importTexts[lang].menu, group: 'work', order: 35 },
@@ -92,5 +104,36 @@ export const survey = defineModule({
   ledger: ledgerFills,
   help: helpTopics,
   problems,
-  constraints: { survey_code_pkey: 'survey.code_taken' },
+  constraints: { survey_code_pkey: 'survey.code_taken', survey_contact_link_pkey: 'survey.contact_taken' },
+  personal: {
+    purposes: surveyPurposes,
+    tables: [
+      personalTable('survey_answer', 'specific', answersPurpose, 'scores', 'own', 'profile', 'comment', 'receipt', 'entered_by'),
+      personalTable('survey_conflict', 'specific', answersPurpose, 'content', 'seen_by', 'note'),
+      personalTable('survey_contact_link', 'general', answersPurpose, 'answer_id', 'reference'),
+      personalTable('survey_exclusion', 'general', answersPurpose, 'excluded_by', 'reason'),
+      personalTable('survey_erasure', 'general', answersPurpose, 'erased_by', 'reason'),
+      personalTable(
+        'survey_import',
+        'general',
+        importsPurpose,
+        'file_name',
+        'finding',
+        'created_by',
+        'created_by_name',
+        'undone_by',
+      ),
+      personalTable('survey_import_refusal', 'specific', importsPurpose, 'value'),
+      ...withoutPersonalData(
+        'survey_code',
+        'survey_import_layout',
+        'survey_instrument',
+        'survey_questionnaire',
+        'survey_service',
+        'survey_tally',
+      ),
+    ],
+    subjects: [createAnswerSubject(answersPurpose, personalTexts)],
+    retention: [createAnswerRetention(answersPurpose)],
+  },
 });

@@ -11,6 +11,7 @@ import type { Db } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { JobKind } from '../jobs/index.ts';
 import type { LedgerFill } from '../ledger/index.ts';
+import type { PersonalData } from '../personal/index.ts';
 
 /** Who may use a route: everybody, with the reason why that is right, or signed-in people for whom `allow` holds. */
 export type Access = PublicAccess | StaffAccess;
@@ -227,6 +228,8 @@ export interface ModuleDoor {
   readonly jobs?: readonly JobKind[];
   /** The leaves of what was stored before the public ledger. */
   readonly ledger?: readonly LedgerFill[];
+  /** Which of the module's tables hold personal data, why, and what finds and erases it. */
+  readonly personal?: PersonalData;
   readonly help?: readonly HelpTopic[];
   readonly problems?: ProblemCatalogue;
   /** What the module's audit actions are called, by `module.verb`. */

@@ -4,7 +4,7 @@ import type { OfficeScope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import { countAnswers, negated } from '../rules/tally.ts';
 import type { SurveyTables } from '../tables.ts';
-import { listClosedSpans } from './answers.ts';
+import { listClosedSpans, lockUncounting } from './answers.ts';
 import { findInstrument } from './instruments.ts';
 import { appendExclusionLeaves } from './ledger.ts';
 import { addToTallies } from './tallies.ts';
@@ -27,6 +27,7 @@ export async function excludeImported(
   importId: string,
   given: { readonly after: number; readonly limit: number; readonly by: string; readonly reason: string; readonly at: Date },
 ): Promise<{ readonly count: number; readonly line: number }> {
+  await lockUncounting(tx, scope);
   const rows = await open<SurveyTables>(tx)
     .selectFrom('survey_counted_v')
     .select(['id', 'import_line', 'service_id', 'instrument_id', 'channel', 'service_on', 'received_at', 'scores', 'own', 'late'])
