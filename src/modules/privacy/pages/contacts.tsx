@@ -1,5 +1,6 @@
 /** Contacts as officers see them: masked, and opened one at a time. */
-import { formatDateTime } from '../../../platform/i18n/index.ts';
+import { localDay } from '../../../kernel/dates.ts';
+import { formatDate, formatDateTime } from '../../../platform/i18n/index.ts';
 import {
   Button,
   Card,
@@ -49,11 +50,18 @@ export function ContactTable({
       captionHidden
       rows={contacts}
       columns={[
-        { head: t.name, rowHeader: true, cell: (one) => <a href={`/kontak/${one.id}`}>{one.name}</a> },
+        {
+          head: t.name,
+          rowHeader: true,
+          cell: (one) => (
+            <>
+              <a href={`/kontak/${one.id}`}>{one.name}</a> {one.restricted && <Tag tone="warning">{t.restricted}</Tag>}
+            </>
+          ),
+        },
         { head: t.phone, nowrap: true, cell: (one) => one.phone || '–' },
         { head: t.email, nowrap: true, cell: (one) => one.email || '–' },
-        { head: t.since, cell: (one) => formatDateTime(one.createdAt, timeZone, lang) },
-        { head: '', cell: (one) => one.restricted && <Tag tone="warning">{t.restricted}</Tag> },
+        { head: t.since, cell: (one) => formatDate(localDay(one.createdAt, timeZone), lang) },
       ]}
     />
   );

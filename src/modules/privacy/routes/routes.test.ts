@@ -279,7 +279,8 @@ describe('requests', () => {
       { scores: [], comment: '' },
     ]);
     expect((await officer.post('/kontak/cari', { wanted: '089900001111' })).text).toContain('Tidak ada kontak');
-    expect((await visitor.get(`/s/${code}/tanda/${receipt}`)).status).toBe(200);
+    expect((await visitor.get(`/s/${code}/tanda/${receipt}`)).text).toContain('sudah dihapus');
+    expect((await visitor.get(`/s/${code}/hubungi/${receipt}`)).status).toBe(404);
   });
 
   test('by contact: the officer is shown the contacts that fit, and what is late is red', async () => {

@@ -46,6 +46,8 @@ export function renderThanks(
     late: boolean;
     /** What was written was not kept: the sender is a child. */
     withheld: boolean;
+    /** Its content was erased meanwhile. */
+    erased: boolean;
     again: string;
     /** Where people may leave how to reach them; null where the office does not ask. */
     contact: string | null;
@@ -67,6 +69,7 @@ export function renderThanks(
         <p class="h">{t.receiptUse}</p>
         {props.late && <p>{t.late}</p>}
         {props.withheld && <p>{t.withheld}</p>}
+        {props.erased && <p>{t.erased}</p>}
       </div>
       {props.contact !== null && (
         <div class="g">

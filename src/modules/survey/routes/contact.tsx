@@ -38,7 +38,7 @@ async function findOffer(db: Db, code: string, given: string): Promise<Offer> {
   const receipt = given.toUpperCase();
   const found = open && receiptPattern.test(receipt) ? await findReceipt(db, open.scope, receipt) : null;
   const settings = open && (await findPrivacySettings(db, open.scope));
-  if (!open || !found || !settings?.contactOffered) throw new Problem('survey.contact_not_offered');
+  if (!open || !found || found.erased || !settings?.contactOffered) throw new Problem('survey.contact_not_offered');
   return {
     open,
     answerId: found.id,

@@ -250,7 +250,7 @@ const showReceipt = openRoute({
     const leaf = await findAnswerLeaf(db, open.scope, found.id);
     const ledger = `/buku/${open.scope.tenantId}`;
     const { contactOffered } = await findPrivacySettings(db, open.scope);
-    const contact = contactOffered ? `/s/${open.scope.code}/hubungi/${receipt}` : null;
+    const contact = contactOffered && !found.erased ? `/s/${open.scope.code}/hubungi/${receipt}` : null;
     const rights = `/data-pribadi/${open.scope.tenantId}`;
     const withheld = context.query.saran === '0';
     return sheetPage(
@@ -260,6 +260,7 @@ const showReceipt = openRoute({
         receipt,
         late: found.late,
         withheld,
+        erased: found.erased,
         again,
         contact,
         rights,

@@ -244,7 +244,7 @@ export async function findReceipt(
   db: Db,
   scope: Scope,
   receipt: string,
-): Promise<{ id: string; late: boolean; age: number | null } | null> {
+): Promise<{ id: string; late: boolean; age: number | null; erased: boolean } | null> {
   const row = await open<SurveyTables>(db)
     .selectFrom('survey_answer')
     .select(['id', 'late', 'profile'])
@@ -253,5 +253,6 @@ export async function findReceipt(
     .executeTakeFirst();
   if (!row) return null;
   const { age } = row.profile as Readonly<Record<string, unknown>>;
-  return { id: row.id, late: row.late, age: typeof age === 'number' ? age : null };
+  const erased = (await listErased(db, scope, [row.id])).has(row.id);
+  return { id: row.id, late: row.late, age: typeof age === 'number' ? age : null, erased };
 }
