@@ -13,17 +13,10 @@ import { serve } from '../src/serve.ts';
 import { makeTestFolder } from './folder.ts';
 import { inspectPage } from './house.ts';
 import { foundTestOffice } from './office.ts';
+import { createVisitor, filled, hiddenFields } from './visitor.ts';
 
 const folder = makeTestFolder('suara-lost-');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const hidden = (html: string) =>
-  Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"[^>]*>/g)].map((match) => [
-      match[1] ?? '',
-      match[2] ?? '',
-    ]),
-  );
 
 test('kill -9 of PostgreSQL, which then does not start for a while', async () => {
   const port = await freePort();
@@ -41,31 +34,15 @@ test('kill -9 of PostgreSQL, which then does not start for a while', async () =>
   await before.stop();
 
   const running = await serve(config);
-  const cookies = new Map<string, string>();
-  const at = async (path: string, fields?: Record<string, string>) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-      redirect: 'manual',
-      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-      ...(fields ? { method: 'POST', body: new URLSearchParams(fields) } : {}),
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      cookies.set(name, value);
-    }
-    return { status: response.status, headers: response.headers, text: await response.text() };
-  };
+  const { at, status } = createVisitor(port);
   const figures = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
-  const status = async (path: string) => (await at(path)).status;
   const configuration = join(cluster, 'postgresql.conf');
   try {
     const code = office.services[0]?.code ?? '';
     const form = await at(`/s/${code}`);
-    const items = [
-      ...new Set([...form.text.matchAll(/type="?radio"? name="?([a-z_]+)"? value="?4"?/g)].map((match) => match[1] ?? '')),
-    ];
-    expect(items.length).toBeGreaterThanOrEqual(9);
-    const answer = { ...hidden(form.text), ...Object.fromEntries(items.map((id) => [id, '3'])), comment: 'Tetap “ada” & utuh' };
-    const signIn = hidden((await at('/masuk')).text);
+    const answer = { ...filled(form.text, 3), comment: 'Tetap “ada” & utuh' };
+    expect(Object.values(answer).filter((value) => value === '3').length).toBeGreaterThanOrEqual(9);
+    const signIn = hiddenFields((await at('/masuk')).text);
     expect((await at('/masuk', { ...signIn, email: office.email, password: office.password })).status).toBe(303);
     expect(await status('/beranda')).toBe(200);
 
@@ -93,12 +70,15 @@ test('kill -9 of PostgreSQL, which then does not start for a while', async () =>
     expect(findRunning(cluster)?.pid).not.toBe(pid);
 
     // Exactly what the page kept, sent again: one answer, one receipt however often.
-    const again = hidden(kept.text);
+    const again = hiddenFields(kept.text);
     expect(again).toEqual({ ...answer, comment: 'Tetap “ada” &amp; utuh' });
     const [one, two] = [await at(`/s/${code}`, answer), await at(`/s/${code}`, answer)];
     expect([one.status, two.status]).toEqual([303, 303]);
     expect(two.headers.get('location')).toBe(one.headers.get('location'));
     expect(await status('/beranda')).toBe(200);
+    // The promise of the public ledger: within a minute the answer has its number under a signed head.
+    const receipt = async () => (await at(one.headers.get('location') ?? '')).text;
+    await expect.poll(receipt, { timeout: 60_000, interval: 1000 }).toContain('Periksa daun nomor');
 
     const told = await figures();
     expect(told).toContain('suara_database_up 1');

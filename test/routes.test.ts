@@ -24,8 +24,11 @@ describe('routes', () => {
       if (route.access.kind === 'public') expect(route.access.reason.length, route.path).toBeGreaterThan(20);
   });
 
-  test('only the survey form goes without the anti-forgery token', () => {
-    expect(routes.filter((route) => route.csrf === false).map((route) => route.path)).toEqual(['/s/:code']);
+  test('only what the survey sends goes without the anti-forgery token', () => {
+    expect(routes.filter((route) => route.csrf === false).map((route) => route.path)).toEqual([
+      '/s/:code',
+      '/s/:code/antar.json',
+    ]);
   });
 
   test.each(routes.filter((route) => route.access.kind === 'staff').map((route) => [route.method, route.path] as const))(

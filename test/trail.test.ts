@@ -2,6 +2,7 @@
 
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
+import { localDay } from '../src/kernel/dates.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { storeAnswers } from '../src/modules/survey/index.ts';
 import { findServiceInstrument } from '../src/modules/survey/store/instruments.ts';
@@ -15,23 +16,28 @@ const { scope } = office;
 const [service] = office.services;
 const officer = await house.signIn();
 
+/** An answer with a suggestion. */
+async function say(serviceOn: string): Promise<void> {
+  await transact(db, scope, async (tx) => {
+    const instrument = await findServiceInstrument(tx, scope, service?.id ?? '');
+    await storeAnswers(tx, scope, [
+      {
+        id: newId(),
+        serviceId: service?.id ?? '',
+        instrumentId: instrument.id,
+        channel: 'link',
+        serviceOn,
+        receivedAt: new Date(),
+        scores: instrument.items.map(() => 3),
+        comment: 'Antrean lama',
+      },
+    ]);
+  });
+}
+
 describe('the audit trail', () => {
   test('a look at single answers is written down with who and from where, though the page only reads', async () => {
-    await transact(db, scope, async (tx) => {
-      const instrument = await findServiceInstrument(tx, scope, service?.id ?? '');
-      await storeAnswers(tx, scope, [
-        {
-          id: newId(),
-          serviceId: service?.id ?? '',
-          instrumentId: instrument.id,
-          channel: 'link',
-          serviceOn: '2024-08-01',
-          receivedAt: new Date(),
-          scores: instrument.items.map(() => 3),
-          comment: 'Antrean lama',
-        },
-      ]);
-    });
+    await say('2024-08-01');
     expect((await officer.get('/komentar')).status).toBe(200);
     expect((await officer.get('/unduh/jawaban.csv?periode=2024-tw3')).status).toBe(200);
     const trail = (await officer.get('/kelola/jejak')).text;
@@ -39,6 +45,15 @@ describe('the audit trail', () => {
     expect(trail).toContain('Mengunduh jawaban');
     expect(trail).toContain('127.0.0.1');
     expect(trail).not.toContain('Antrean lama');
+  });
+
+  test('the few suggestions on the home page and on the page of a service are looks too', async () => {
+    const looks = async () => (await officer.get('/kelola/jejak')).text.match(/Membaca saran responden/g)?.length ?? 0;
+    const before = await looks();
+    await say(localDay(new Date(), 'Asia/Jakarta'));
+    for (const path of ['/beranda', `/layanan/${service?.id}?periode=2024-tw3`, `/unit/${office.unitId}?periode=2024-tw3`])
+      expect((await officer.get(path)).text, path).toContain('Antrean lama');
+    expect(await looks()).toBe(before + 3);
   });
 
   test('is searched by word, person, kind and day', async () => {
@@ -61,7 +76,7 @@ describe('the audit trail', () => {
 
   test('is downloaded as it was searched, and the download is an entry too', async () => {
     const file = await officer.get('/kelola/jejak.csv?apa=survey.read_comments');
-    expect(file.text.split('\r\n').filter((line) => line.includes('Membaca saran responden'))).toHaveLength(1);
+    expect(file.text.split('\r\n').filter((line) => line.includes('Membaca saran responden'))).toHaveLength(4);
     expect((await officer.get('/kelola/jejak?apa=web.download_trail')).text).toContain('Mengunduh jejak audit');
   });
 

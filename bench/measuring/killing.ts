@@ -1,7 +1,8 @@
 /**
  * The whole program under load, killed again and again (SIGKILL): the web server, or PostgreSQL under it. Senders do what a browser or an
  * app does: an answer has its id before it is sent, and is sent again until there is a receipt. Claimed and counted: every receipt that
- * anybody was given is in the database, every answer is there exactly once, and the tallies equal the answers.
+ * anybody was given is in the database and provable in the public ledger, every answer is there exactly once, and the tallies equal the
+ * answers.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,11 +10,18 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { newId } from '../../src/kernel/ids.ts';
+import { verifyInclusion } from '../../src/kernel/merkle.ts';
+import { ledgerFills } from '../../src/modules/survey/index.ts';
 import { instruments } from '../../src/modules/survey/law/instruments.ts';
+import { findAnswerLeaf } from '../../src/modules/survey/store/ledger.ts';
 import { recountTallies } from '../../src/modules/survey/store/recount.ts';
+import type { OfficeScope } from '../../src/platform/auth/index.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { open, transact } from '../../src/platform/db/db.ts';
+import { type Db, open, transact } from '../../src/platform/db/db.ts';
 import { findRunning } from '../../src/platform/db/supervisor/server.ts';
+import { numberLeaves } from '../../src/platform/ledger/index.ts';
+import { inclusionPath } from '../../src/platform/ledger/proofs.ts';
+import { nodeSha256 } from '../../src/platform/ledger/signing.ts';
 import { packageRoot } from '../../src/platform/root.ts';
 import { boot } from '../../src/platform/start.ts';
 import { foundTestOffice } from '../../test/office.ts';
@@ -43,6 +51,8 @@ export interface KillOutcome {
   readonly lost: number;
   /** Answers that never got a receipt. */
   readonly unreceipted: number;
+  /** Receipts whose answer cannot be proved to be in the public ledger under its newest signed head. */
+  readonly unproved: number;
   /** Counters of the tallies that differ from the answers. */
   readonly differences: number;
   readonly longest_recovery_seconds: number;
@@ -77,6 +87,36 @@ async function until(holds: () => Promise<boolean>, what: string): Promise<numbe
 function anyBackend(postmaster: number): number | undefined {
   const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ').map(Number);
   return children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('suara_app'));
+}
+
+/** How many of these answers have no leaf with a valid path to the root of the newest head. */
+async function countUnproved(db: Db, scope: OfficeScope, ids: readonly string[]): Promise<number> {
+  const head = await transact(db, scope, (tx) => numberLeaves(tx, scope, ledgerFills, new Date()));
+  if (!head) return ids.length;
+  return transact(
+    db,
+    scope,
+    async (tx) => {
+      let unproved = 0;
+      for (const id of ids) {
+        const leaf = await findAnswerLeaf(tx, scope, id);
+        const position = leaf?.position ?? null;
+        const proved =
+          leaf !== null &&
+          position !== null &&
+          verifyInclusion(nodeSha256, {
+            leaf: Buffer.from(leaf.hash, 'base64'),
+            position,
+            size: head.size,
+            path: await inclusionPath(tx, scope, position, head.size),
+            root: head.root,
+          });
+        if (!proved) unproved++;
+      }
+      return unproved;
+    },
+    { readOnly: true },
+  );
 }
 
 /** Runs the rounds, the two kinds in turn. Linux only for the kills of single backends. @throws Error where something does not come back. */
@@ -179,6 +219,7 @@ export async function killUnderLoad({ folder, rounds, seed, log }: KillOptions):
 
   const after = await boot(config, { part: 'command', max: 2 });
   try {
+    const unproved = await countUnproved(after.db, office.scope, [...receipts.keys()]);
     return await transact(
       after.db,
       office.scope,
@@ -197,6 +238,7 @@ export async function killUnderLoad({ folder, rounds, seed, log }: KillOptions):
           receipts: receipts.size,
           answers,
           lost: [...receipts].filter(([id, receipt]) => stored.get(id) !== receipt).length,
+          unproved,
           unreceipted: count.begun - receipts.size,
           differences: differences.length,
           longest_recovery_seconds: Math.round(longest * 100) / 100,

@@ -35,11 +35,14 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/beranda',
     access: staff('insight.read', canRead, { branch: true }),
-    handler: async ({ db, scope, actor, lang, now }) =>
+    handler: async ({ db, scope, actor, lang, now, looked }) => {
       // Who only keys answers in sees no figures here: their home is the sheet.
-      !canSeeFigures(actor)
-        ? redirect('/kertas')
-        : page('', <HomePage view={await homeOf(db, scope, canDecide(actor), lang, now)} />),
+      if (!canSeeFigures(actor)) return redirect('/kertas');
+      const view = await homeOf(db, scope, canDecide(actor), lang, now);
+      if (!view.isNew && view.comments.length > 0)
+        looked({ action: 'survey.read_comments', detail: { comments: view.comments.length, page: 'home' } });
+      return page('', <HomePage view={view} />);
+    },
   }),
 ];
 

@@ -7,6 +7,7 @@ import { verifyCommand } from './commands.ts';
 import { importKind } from './jobs/import.ts';
 import { codeRoutes } from './routes/codes.tsx';
 import { contactRoutes } from './routes/contact.tsx';
+import { deliveryRoutes } from './routes/delivery.ts';
 import { formRoutes } from './routes/form.ts';
 import { importRoutes } from './routes/imports.tsx';
 import { paperRoutes } from './routes/paper.tsx';
@@ -84,6 +85,7 @@ export const survey = defineModule({
   routes: [
     ...formRoutes,
     ...contactRoutes,
+    ...deliveryRoutes,
     ...questionnaireRoutes,
     ...codeRoutes,
     ...paperRoutes,

@@ -60,6 +60,9 @@ export interface AnswerTable {
   import_id: string | null;
   import_line: number | null;
   origin_channel: string | null;
+  /** When it was answered on a device, by our clock, and how many seconds its clock was behind. */
+  answered_at: Date | null;
+  clock_behind: number | null;
 }
 
 export interface ImportTable {

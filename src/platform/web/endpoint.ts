@@ -4,12 +4,16 @@ import { Problem } from '../../kernel/problem.ts';
 import { type AuditEntry, record } from '../audit/index.ts';
 import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
+import { createGate } from './gate.ts';
 import type { House } from './house.ts';
 import { type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
 import { refuseForeign } from './origin.ts';
 import { sendPage, type Who } from './pages.tsx';
 
 type AnyContext = Context<unknown, unknown, unknown>;
+
+/** Requests of one account at work at once: more than a person's browser opens, far fewer than would keep all connections to the database. */
+const perAccount = createGate(12, () => new Problem('web.too_many', { seconds: 5 }));
 
 /** A visitor's language: what the link asks for, else what was chosen before, else Indonesian. */
 export function chooseLang(request: FastifyRequest): Lang {
@@ -122,21 +126,23 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
       const looks: Omit<AuditEntry, 'at'>[] = [];
       const looked = (entry: Omit<AuditEntry, 'at'>) => void looks.push(entry);
       // The shell's office name is read where the page is made: no second transaction for it.
-      const { done, office } = await transact(
-        house.db,
-        who.scope,
-        async (db) => {
-          const done = await (route.handler as (context: StaffContext<unknown, unknown, unknown>) => Promise<Reply>)({
-            ...base,
-            db,
-            ...who,
-            session: person.session,
-            needsSecondFactor: person.needsSecondFactor,
-            looked,
-          });
-          return { done, office: done.kind === 'page' ? await house.officeName(db, who.scope) : null };
-        },
-        { readOnly: route.method === 'GET' },
+      const { done, office } = await perAccount(person.actor.id, () =>
+        transact(
+          house.db,
+          who.scope,
+          async (db) => {
+            const done = await (route.handler as (context: StaffContext<unknown, unknown, unknown>) => Promise<Reply>)({
+              ...base,
+              db,
+              ...who,
+              session: person.session,
+              needsSecondFactor: person.needsSecondFactor,
+              looked,
+            });
+            return { done, office: done.kind === 'page' ? await house.officeName(db, who.scope) : null };
+          },
+          { readOnly: route.method === 'GET' },
+        ),
       );
       const { scope } = who;
       // No look without its entry: where it cannot be written, nothing is shown.

@@ -15,6 +15,7 @@ import {
 } from '../../../platform/ui/index.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
 import { auditTexts } from '../texts/audit.ts';
+import { ledgerTexts } from '../texts/ledger.ts';
 import { publishedTexts } from '../texts/published.ts';
 import { words } from '../texts/words.ts';
 
@@ -91,6 +92,9 @@ export function PublishedListPage({ offices, search, everyPeriod }: PublishedLis
         )}
         <LinkButton href="/periksa" variant="quiet">
           {auditTexts[lang].title}
+        </LinkButton>
+        <LinkButton href="/buku" variant="quiet">
+          {ledgerTexts[lang].book}
         </LinkButton>
       </Row>
     </PublicPage>

@@ -195,6 +195,11 @@ async function show(ctx: Ctx, place: Place) {
     canManage: canPublish(ctx.actor),
     publishedHref: published ? `/ikm/${published.unitCode}/${published.periodCode}` : null,
   };
+  if (view.comments.length > 0)
+    ctx.looked({
+      action: 'survey.read_comments',
+      detail: { comments: view.comments.length, [place.kind]: place.kind === 'service' ? (serviceIds[0] ?? '') : place.unit.id },
+    });
   return page(place.title, <LivePage view={view} />);
 }
 

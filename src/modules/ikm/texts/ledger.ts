@@ -4,6 +4,7 @@ import { defineTexts } from '../../../platform/i18n/index.ts';
 export const ledgerTexts = defineTexts({
   id: {
     title: 'Jumlah menurut buku publik',
+    book: 'Buku publik',
     sum: (added: string, removed: string, n: string) => `${added} jawaban diterima − ${removed} dikeluarkan = ${n} responden`,
     lead: (size: string) =>
       `Dihitung dari ${size} daun pertama buku publik instansi ini, ditandatangani saat hasil diterbitkan. Buku membuktikan bahwa tidak ada jawaban yang diterima lalu dibuang; apakah jawabannya sungguh dari penerima layanan adalah soal lain, karena itu saluran dan akunnya disebut.`,
@@ -18,6 +19,7 @@ export const ledgerTexts = defineTexts({
   },
   en: {
     title: 'The sum by the public ledger',
+    book: 'Public ledger',
     sum: (added: string, removed: string, n: string) => `${added} accepted answers − ${removed} excluded = ${n} respondents`,
     lead: (size: string) =>
       `Counted in the first ${size} leaves of this agency’s public ledger, signed when the result was published. The ledger proves that no accepted answer was dropped; whether answers come from people who were served is another matter, which is why channels and accounts are named.`,

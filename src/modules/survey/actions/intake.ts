@@ -1,11 +1,14 @@
 /** From a posted form to a stored answer. The only writer that goes through the group commit (architecture §5.2, §5.11). */
+
 import { createHash } from 'node:crypto';
 import { localDay } from '../../../kernel/dates.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
+import { Problem } from '../../../kernel/problem.ts';
 import { findIntakeScope, type IntakeScope } from '../../../platform/auth/index.ts';
 import { type Db, enter } from '../../../platform/db/db.ts';
 import { createGroupCommit, type GroupCommit } from '../../../platform/db/groupcommit.ts';
 import { counter } from '../../../platform/metrics.ts';
+import { createGate } from '../../../platform/web/gate.ts';
 import { readNonce } from '../../../platform/web/nonce.ts';
 import { type FieldError, type Posted, readContent } from '../inputs/form.ts';
 import { type Channel, type Flag, type NewAnswer, publicChannels, type StoreOutcome } from '../rules/answer.ts';
@@ -144,9 +147,12 @@ function lineOf(root: Db): GroupCommit<Sent, StoreOutcome> {
   return line;
 }
 
-/** Stores one answer together with others of the same office that arrive now; resolves after the commit. Needs the root handle. */
+/** Answers of one link that wait to be stored: a flood on one leaves room for the others. Who is over is told to send again, with everything kept. */
+const gate = createGate(400, () => new Problem('db.busy'));
+
+/** Stores one answer together with others of the same office that arrive now; resolves after the commit. Needs the root handle. @throws Problem db.busy */
 export async function submitAnswer(root: Db, scope: IntakeScope, answer: NewAnswer): Promise<StoreOutcome> {
-  const outcome = await lineOf(root).submit(scope.tenantId, { scope, answer });
+  const outcome = await gate(scope.code, () => lineOf(root).submit(scope.tenantId, { scope, answer }));
   received.add(1, { state: outcome.state });
   return outcome;
 }

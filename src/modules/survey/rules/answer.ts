@@ -34,6 +34,8 @@ export interface NewAnswer {
   readonly code?: string | null;
   /** The account that keyed or imported it. */
   readonly enteredBy?: string | null;
+  /** What a device said of the time; answers that did not wait on one have none. */
+  readonly device?: { readonly answeredAt: Date; readonly clockBehind: number };
   /** Where it stands in a file that was imported, and the channel that the file names. */
   readonly origin?: { readonly importId: string; readonly line: number; readonly channel: string | null };
 }

@@ -31,7 +31,7 @@ export async function lockIntake(tx: Db, scope: OfficeScope): Promise<void> {
   await lockExclusive(tx, intakeLock(scope));
 }
 
-/** PostgreSQL takes 65,535 parameters; an answer has 21. */
+/** PostgreSQL takes 65,535 parameters; an answer has 23. */
 const rowsPerStatement = 1000;
 const mostReceiptAttempts = 8;
 
@@ -202,6 +202,8 @@ function rowOf(scope: Scope, { answer, hash, late }: Candidate, receipt: string)
     import_id: answer.origin?.importId ?? null,
     import_line: answer.origin?.line ?? null,
     origin_channel: answer.origin?.channel ?? null,
+    answered_at: answer.device?.answeredAt ?? null,
+    clock_behind: answer.device?.clockBehind ?? null,
   };
 }
 

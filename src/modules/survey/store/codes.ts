@@ -82,6 +82,7 @@ export interface OfferedService {
 /** What a visitor of a code finds. */
 export interface Visit {
   readonly closed: boolean;
+  readonly closedAt: Date | null;
   readonly unitName: string;
   readonly timeZone: string;
   /** The code stands for a whole unit: the visitor chooses. */
@@ -93,7 +94,7 @@ export interface Visit {
 }
 
 interface VisitRow {
-  closed: boolean;
+  closed_at: Date | null;
   unit: string;
   zone: string;
   whole: boolean;
@@ -118,7 +119,7 @@ export async function findVisit(db: Db, scope: Scope, code: string): Promise<Vis
         (select q.id from survey_questionnaire q where q.tenant_id = ${tenant} order by q.created_at, q.id limit 1)) as questionnaire_id
       from offered o left join survey_service a on a.tenant_id = ${tenant} and a.service_id = o.id
     )
-    select c.closed_at is not null as closed, u.name as unit, u.time_zone as zone, c.service_id is null as whole,
+    select c.closed_at, u.name as unit, u.time_zone as zone, c.service_id is null as whole,
       (select json_agg(json_build_object('id', o.id, 'name', o.name, 'instrument', i.id, 'changes', md5(i.changes::text)) order by o.name, o.id)
        from asked o cross join lateral (select i.id, i.changes from survey_instrument i
          where i.tenant_id = ${tenant} and i.questionnaire_id = o.questionnaire_id order by i.version desc limit 1) i) as services
@@ -127,7 +128,8 @@ export async function findVisit(db: Db, scope: Scope, code: string): Promise<Vis
   if (!row) return null;
   const services = row.services ?? [];
   return {
-    closed: row.closed,
+    closed: row.closed_at !== null,
+    closedAt: row.closed_at,
     unitName: row.unit,
     timeZone: row.zone,
     choice: row.whole,

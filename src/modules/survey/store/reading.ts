@@ -331,18 +331,32 @@ export async function* exportAnswers(
   words: MaskWords,
 ): AsyncGenerator<ExportRow> {
   if (filter.serviceIds.length === 0) return;
-  let after: { day: string; id: string } | null = null;
+  // Day by day: the index holds the days of each service, so that no page of a million answers is looked for among all of them.
+  const days = await sql<{ day: LocalDay }>`
+    select distinct day from survey_tally where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
+    and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``} order by day`.execute(
+    open<SurveyTables>(db),
+  );
+  for (const { day } of days.rows) yield* exportDay(db, scope, { ...filter, day }, words);
+}
+
+async function* exportDay(
+  db: Db,
+  scope: OfficeScope,
+  filter: Pick<AnswerFilter, 'serviceIds'> & { readonly late: 'exclude' | 'include'; readonly day: LocalDay },
+  words: MaskWords,
+): AsyncGenerator<ExportRow> {
+  let after: string | null = null;
   for (;;) {
     let query = open<SurveyTables>(db)
       .selectFrom('survey_counted_v')
       .select(['id', 'service_id', 'instrument_id', 'service_on', 'channel', 'scores', 'own', 'profile', 'comment', 'late'])
       .where('tenant_id', '=', scope.tenantId)
       .where('service_id', 'in', [...filter.serviceIds])
-      .where('service_on', '>=', filter.from)
-      .where('service_on', '<=', filter.to);
+      .where('service_on', '=', filter.day);
     if (filter.late === 'exclude') query = query.where('late', '=', false);
-    if (after) query = query.where(sql<boolean>`(service_on, id) > (${after.day}::date, ${after.id}::uuid)`);
-    const rows = await query.orderBy('service_on').orderBy('id').limit(exportBatch).execute();
+    if (after) query = query.where('id', '>', after);
+    const rows = await query.orderBy('id').limit(exportBatch).execute();
     for (const row of rows) {
       yield {
         serviceId: row.service_id,
@@ -358,6 +372,6 @@ export async function* exportAnswers(
     }
     const last = rows.at(-1);
     if (!last || rows.length < exportBatch) return;
-    after = { day: last.service_on, id: last.id };
+    after = last.id;
   }
 }

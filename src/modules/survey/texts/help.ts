@@ -53,6 +53,14 @@ const words = defineTexts({
         'Perintah suara ikm membaca berkas itu dan memberi angka yang sama.',
       ],
     },
+    ledger: {
+      title: 'Memeriksa bahwa tidak ada jawaban yang dibuang',
+      steps: [
+        'Setiap jawaban yang diterima mendapat daun di buku publik yang ditandatangani; bukti terima menyebut sidik daunnya.',
+        'Buka Buku publik, pilih instansinya. Peramban memeriksa sendiri; berkas pemeriksa dapat diunduh dan dijalankan di komputer lain.',
+        'Hasil yang terbit menyebut jawaban yang diterima dikurangi yang dikeluarkan; jumlahnya harus sama dengan n.',
+      ],
+    },
   },
   en: {
     poster: {
@@ -105,6 +113,14 @@ const words = defineTexts({
         'The command suara ikm reads the file and gives the same figures.',
       ],
     },
+    ledger: {
+      title: 'Check that no answer was dropped',
+      steps: [
+        'Every accepted answer has a leaf in the signed public ledger; its receipt names the leaf’s hash.',
+        'Open the public ledger and choose the office. The browser checks by itself; the verifier can be downloaded and run on another computer.',
+        'A published result states accepted minus excluded answers; that must equal n.',
+      ],
+    },
   },
 });
 
@@ -122,4 +138,5 @@ export const helpTopics = [
   topic('questions', '/kuesioner'),
   topic('conflict', '/bentrok'),
   topic('download', '/layanan'),
+  topic('ledger', '/buku'),
 ];

@@ -128,6 +128,14 @@ export const surveyProblems: ProblemCatalogue = {
     en: () => 'There is no such unit. Choose one from the list.',
     help: 'The unit was removed, or the address was changed by hand.',
   },
+  'survey.code_closed': {
+    status: 410,
+    id: ({ unit }) =>
+      `Kode ini sudah ditutup oleh ${unit}, dan jawaban ini tidak diisi sewaktu masih terbuka. Jawaban tetap ada di perangkat ini dan belum dihitung.`,
+    en: ({ unit }) =>
+      `${unit} has closed this code, and this answer was not given while it was open. It is still on this device and is not counted.`,
+    help: 'A device delivered an answer of a closed code that was given after closing, or without saying when. Open the code again, or save the answers to a file.',
+  },
   'survey.service_unknown': {
     status: 422,
     id: () => 'Layanan ini tidak ada. Pilih layanan dari daftar.',
