@@ -7,6 +7,7 @@ import { problems as kernelProblems } from './kernel/texts.ts';
 import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
 import { findOffice, getOffice, getOfficeHead, listUnits, org } from './modules/org/index.ts';
+import { createPrivacy, privacyPersonalData } from './modules/privacy/index.ts';
 import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
 import { approvalDoor } from './platform/approvals/routes.tsx';
@@ -24,6 +25,8 @@ import { problems as fileProblems } from './platform/files/texts.ts';
 import { ledgerCopies } from './platform/ledger/copies.ts';
 import { ledgerRoutes } from './platform/ledger/routes.tsx';
 import { ledgerProblems } from './platform/ledger/texts.ts';
+import { gatherPersonalData } from './platform/personal/index.ts';
+import { platformPersonalData } from './platform/personal/own.ts';
 import { closingBanner, tenantsDoor } from './platform/tenants/door.ts';
 import { readAssets } from './platform/web/assets.ts';
 import { frontDoor } from './platform/web/front.tsx';
@@ -53,15 +56,24 @@ const ledger = defineModule({
   copies: ledgerCopies,
 });
 
+/** What every part of the house declares about personal data. */
+export const personalData = gatherPersonalData([
+  platformPersonalData,
+  privacyPersonalData,
+  ...[org, survey, ikm, insight].flatMap((door) => door.personal ?? []),
+]);
+
+const privacy = createPrivacy(personalData);
+
 const tenants = tenantsDoor({
   officeOf: findOffice,
-  doors: [org, survey, ikm, insight, ledger],
+  doors: [org, privacy, survey, ikm, insight, ledger],
   fills: survey.ledger ?? [],
   mayClose: async (db) => !(await isDemonstration(db)),
 });
 
 /** The parts of the house that need nothing of the running installation: the modules in the order of their levels, then the platform's. */
-export const moduleDoors: readonly ModuleDoor[] = [org, survey, ikm, insight, tenants, ledger];
+export const moduleDoors: readonly ModuleDoor[] = [org, privacy, survey, ikm, insight, tenants, ledger];
 
 /** The verbs of `suara`, platform and modules together. */
 export const allCommands: readonly Command[] = [

@@ -12,7 +12,8 @@ export interface ModuleEntry {
 
 export const modules: readonly ModuleEntry[] = [
   { name: 'org', official: 'Penyelenggara', level: 0, uses: [] },
-  { name: 'survey', official: 'Survei Kepuasan Masyarakat (SKM)', level: 2, uses: ['org'] },
+  { name: 'privacy', official: 'Pelindungan Data Pribadi', level: 1, uses: ['org'] },
+  { name: 'survey', official: 'Survei Kepuasan Masyarakat (SKM)', level: 2, uses: ['org', 'privacy'] },
   { name: 'ikm', official: 'Indeks Kepuasan Masyarakat (IKM)', level: 3, uses: ['org', 'survey'] },
   { name: 'setup', official: 'Persiapan instansi', level: 6, uses: ['org', 'survey'] },
   { name: 'insight', official: 'Dasbor', level: 7, uses: ['org', 'survey', 'ikm'] },

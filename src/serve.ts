@@ -64,7 +64,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     });
     await app.ready();
     const kinds = moduleDoors.flatMap((door) => door.jobs ?? []);
-    const jobs = createJobs(booted.db, kinds, log);
+    const jobs = createJobs(booted.db, kinds, log, booted.config.secret);
     await jobs.start();
     const sequencer = startSequencer(
       booted.db,

@@ -11,13 +11,13 @@ import { runCommands } from '../src/platform/cli.ts';
 import { createJobs } from '../src/platform/jobs/index.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
 import { makeTestFolder } from './folder.ts';
-import { testHouse } from './house.ts';
+import { testConfig, testHouse } from './house.ts';
 import { inspector, listen } from './journey.ts';
 
 const people = 100_000;
 const house = await testHouse();
 const { office } = house;
-const jobs = createJobs(house.db, survey.jobs ?? [], pino({ level: 'silent' }));
+const jobs = createJobs(house.db, survey.jobs ?? [], pino({ level: 'silent' }), testConfig.secret);
 const folder = makeTestFolder('suara-import-');
 const file = join(folder, 'jawaban-2023.csv');
 const look = inspector();

@@ -19,7 +19,7 @@ import { tableMeanings } from '../src/platform/tenants/copy.ts';
 import { listOwnedTables } from '../src/platform/tenants/store.ts';
 import { makeTestFolder } from './folder.ts';
 import { foundFullOffice } from './full-office.ts';
-import { type Client, testHouse } from './house.ts';
+import { type Client, testConfig, testHouse } from './house.ts';
 
 const house = await testHouse();
 const { db, owner, ownerUrl } = house;
@@ -34,6 +34,7 @@ const jobs = createJobs(
   db,
   moduleDoors.flatMap((door) => door.jobs ?? []),
   pino({ level: 'silent' }),
+  testConfig.secret,
 );
 beforeAll(async () => {
   await client.connect();
@@ -139,8 +140,14 @@ describe('the catalogue', () => {
     expect(rows.filter(({ secret }) => !secret).map(({ name }) => name)).toEqual([
       'ledger_log.public_key',
       'ledger_tile.hashes',
+      // Which key sealed it, not the key.
+      'privacy_consent.key_id',
+      'privacy_consent.text_hash',
+      'privacy_contact.key_id',
+      'privacy_request.key_id',
       'survey_answer.content_hash',
       'survey_conflict.content_hash',
+      'survey_erasure.left_hash',
     ]);
   });
 });

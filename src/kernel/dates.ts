@@ -69,3 +69,28 @@ export function daysBetween(from: LocalDay, to: LocalDay): number {
 export function weekday(day: LocalDay): number {
   return new Date(timeOf(day)).getUTCDay() || 7;
 }
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The clock in `zone` at `instant` as a form writes it: `2024-07-31T09:05`. @throws RangeError */
+export function localMinute(instant: Date, zone: string): string {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-CA', { timeZone: zone, hourCycle: 'h23', hour: '2-digit', minute: '2-digit' });
+    clocks.set(zone, clock);
+  }
+  const parts = clock.formatToParts(instant);
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return `${localDay(instant, zone)}T${of('hour')}:${of('minute')}`;
+}
+
+/** The instant at which the clock in `zone` shows `text` (`2024-07-31T09:05`, a space for the T is fine); null where no such time exists. */
+export function instantOf(text: string, zone: string): Date | null {
+  const [day = '', time = ''] = text.trim().split(/[T ]/);
+  if (!isLocalDay(day) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null;
+  const wanted = `${day}T${time}`;
+  const guess = Date.parse(`${wanted}Z`);
+  const shown = Date.parse(`${localMinute(new Date(guess), zone)}Z`);
+  const instant = new Date(guess - (shown - guess));
+  return localMinute(instant, zone) === wanted ? instant : null;
+}

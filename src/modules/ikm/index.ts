@@ -1,5 +1,6 @@
 /** The door of ikm: live figures, closing, publishing, published results, and the verb `suara ikm`. */
 
+import { personalTable } from '../../platform/personal/index.ts';
 import { defineModule } from '../../platform/web/module.ts';
 import { commands } from './commands/index.ts';
 import { routes } from './routes/index.ts';
@@ -31,6 +32,28 @@ export const ikm = defineModule({
   approvals: [publication],
   commands,
   problems,
+  personal: {
+    purposes: [
+      {
+        id: 'ikm.results',
+        basis: 'public_service',
+        title: { id: 'Hasil yang diterbitkan', en: 'Published results' },
+        people: { id: 'Petugas yang menerbitkan', en: 'Officers who publish' },
+        why: {
+          id: 'Mencatat siapa menerbitkan hasil. Hasilnya sendiri hanya jumlah, kelompok kecil digabung.',
+          en: 'To keep who published a result. The result itself is sums only, small groups merged.',
+        },
+        erasure: {
+          id: 'Hasil yang terbit tidak diubah; nama petugas tetap sebagai bukti.',
+          en: 'A published result is not changed; the officer’s name stays as proof.',
+        },
+      },
+    ],
+    tables: [
+      personalTable('ikm_result', 'general', 'ikm.results', 'published_by'),
+      personalTable('ikm_earlier', 'general', 'ikm.results', 'entered_by'),
+    ],
+  },
   nav: [
     { href: '/layanan', label: (lang) => liveTexts[lang].allServices, group: 'main', order: 10 },
     { href: '/periode', label: (lang) => periodTexts[lang].title, group: 'main', order: 20 },

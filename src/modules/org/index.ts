@@ -1,5 +1,6 @@
 /** The door of org: the office, its tree of units, its services, its periods and N. */
 
+import { withoutPersonalData } from '../../platform/personal/index.ts';
 import { defineModule } from '../../platform/web/module.ts';
 import { brandRoutes } from './routes/brand.tsx';
 import { officeRoutes } from './routes/office.tsx';
@@ -64,6 +65,10 @@ export const org = defineModule({
     { href: '/kelola/periode', label: (lang) => texts[lang].periods, group: 'setup', order: 30 },
     { href: '/kelola/instansi', label: (lang) => texts[lang].office, group: 'setup', order: 50 },
   ],
+  personal: {
+    purposes: [],
+    tables: withoutPersonalData('org_brand', 'org_period', 'org_population', 'org_service', 'org_tenant', 'org_unit'),
+  },
   help: helpTopics,
   problems,
   search: async (db, scope, words, lang) => {

@@ -1,10 +1,13 @@
 /** The door of survey: questionnaires, codes, answers and their tallies. */
 
+import { personalTable, withoutPersonalData } from '../../platform/personal/index.ts';
 import { defineModule } from '../../platform/web/module.ts';
+import { createAnswerRetention, createAnswerSubject } from './actions/subject.ts';
 import { verifyCommand } from './commands.ts';
 import { importKind } from './jobs/import.ts';
 import { batchUndo, exclusion } from './routes/approvals.ts';
 import { codeRoutes } from './routes/codes.tsx';
+import { contactRoutes } from './routes/contact.tsx';
 import { deliveryRoutes } from './routes/delivery.ts';
 import { exclusionRoutes } from './routes/exclusion.tsx';
 import { formRoutes } from './routes/form.ts';
@@ -19,6 +22,7 @@ import { exclusionTexts } from './texts/exclusion.ts';
 import { helpTopics } from './texts/help.ts';
 import { importTexts } from './texts/imports.ts';
 import { problems } from './texts/index.ts';
+import { answersPurpose, importsPurpose, personalTexts, surveyPurposes } from './texts/personal.ts';
 import { questionnaireTexts } from './texts/questionnaire.ts';
 import { tableMeanings } from './texts/tables.ts';
 import { workTexts } from './texts/work.ts';
@@ -89,6 +93,7 @@ export const survey = defineModule({
   tables: tableMeanings,
   routes: [
     ...formRoutes,
+    ...contactRoutes,
     ...deliveryRoutes,
     ...questionnaireRoutes,
     ...codeRoutes,
@@ -114,5 +119,36 @@ export const survey = defineModule({
   ledger: ledgerFills,
   help: helpTopics,
   problems,
-  constraints: { survey_code_pkey: 'survey.code_taken' },
+  constraints: { survey_code_pkey: 'survey.code_taken', survey_contact_link_pkey: 'survey.contact_taken' },
+  personal: {
+    purposes: surveyPurposes,
+    tables: [
+      personalTable('survey_answer', 'specific', answersPurpose, 'scores', 'own', 'profile', 'comment', 'receipt', 'entered_by'),
+      personalTable('survey_conflict', 'specific', answersPurpose, 'content', 'seen_by', 'note'),
+      personalTable('survey_contact_link', 'general', answersPurpose, 'answer_id', 'reference'),
+      personalTable('survey_exclusion', 'general', answersPurpose, 'excluded_by', 'reason'),
+      personalTable('survey_erasure', 'general', answersPurpose, 'erased_by', 'reason'),
+      personalTable(
+        'survey_import',
+        'general',
+        importsPurpose,
+        'file_name',
+        'finding',
+        'created_by',
+        'created_by_name',
+        'undone_by',
+      ),
+      personalTable('survey_import_refusal', 'specific', importsPurpose, 'value'),
+      ...withoutPersonalData(
+        'survey_code',
+        'survey_import_layout',
+        'survey_instrument',
+        'survey_questionnaire',
+        'survey_service',
+        'survey_tally',
+      ),
+    ],
+    subjects: [createAnswerSubject(answersPurpose, personalTexts)],
+    retention: [createAnswerRetention(answersPurpose)],
+  },
 });

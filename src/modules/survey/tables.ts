@@ -1,4 +1,4 @@
-/** Row types of the survey tables (migrations/0005, 0010) and of the views of org that they are read with. */
+/** Row types of the survey tables (migrations/0005, 0010, 0023) and of the views of org that they are read with. */
 import type { Channel, Flag } from './rules/answer.ts';
 import type { Finding, ImportChoices, ImportProblem, ImportState, ImportTargets } from './rules/import.ts';
 import type { Changes } from './rules/instrument.ts';
@@ -123,6 +123,23 @@ export interface ExclusionTable {
   reason_code: string | null;
 }
 
+export interface ErasureTable {
+  tenant_id: string;
+  answer_id: string;
+  /** Nothing is left of the answer; otherwise its scores are, because its period is closed. */
+  whole: boolean;
+  erased_at: Date;
+  erased_by: string;
+  reason: string;
+  left_hash: Buffer;
+}
+
+interface ContactLinkTable {
+  tenant_id: string;
+  answer_id: string;
+  reference: string;
+}
+
 export interface ConflictTable {
   tenant_id: string;
   id: string;
@@ -186,7 +203,9 @@ export interface SurveyTables {
   survey_import_refusal: ImportRefusalTable;
   survey_import_layout: ImportLayoutTable;
   survey_exclusion: ExclusionTable;
-  /** The answers that count: without those that an exclusion names. */
+  survey_erasure: ErasureTable;
+  survey_contact_link: ContactLinkTable;
+  /** The answers that count: without those that an exclusion names or that are erased as a whole. */
   survey_counted_v: AnswerTable;
   survey_tally: TallyTable;
   org_unit_v: UnitView;

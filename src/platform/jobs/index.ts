@@ -17,6 +17,8 @@ export interface JobContext {
   readonly db: Db;
   readonly scope: JobScope;
   readonly log: Logger;
+  /** The installation's secret: what is kept sealed is sealed under it. */
+  readonly secret: string;
   /** Aborted when the server stops: end soon, after what is committed; the job is then begun again. */
   readonly signal: AbortSignal;
 }
@@ -33,8 +35,10 @@ export interface JobKind {
   /**
    * The data of everything of this kind that waits for a job, by what the tables say; asked at every start, because a queue can be lost
    * (a restored backup has none) and a job can run out of tries. One more job than needed must be harmless.
+   * With `hourly` it is asked every hour too: for what falls due by the clock.
    */
   waiting(db: Db, scope: JobScope): Promise<readonly Readonly<Record<string, string>>[]>;
+  readonly hourly?: boolean;
 }
 
 /** Thrown by a handler that ends because the server stops: not a failure, and tried again. */
@@ -100,14 +104,19 @@ export interface Jobs {
 
 /** Seconds between two looks into an idle queue; work of this process's own is begun at once. */
 const lookEverySeconds = 5;
+/** Milliseconds between two looks for what falls due by the clock. */
+const hour = 3600 * 1000;
 
 /** The workers over one database. */
-export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs {
+export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger, secret: string): Jobs {
   let boss: PgBoss | null = null;
   let ending = new AbortController();
   const workers: string[] = [];
   /** Going through all offices takes a while in a large installation: serving does not wait for it. */
   const looking: Promise<void>[] = [];
+  let clock: NodeJS.Timeout | undefined;
+  const look = (kind: JobKind): Promise<void> =>
+    enqueueWaiting(db, kind).catch((error: Error) => log.error({ err: { type: error.name } }, 'jobs that wait'));
   const wake = () => {
     for (const worker of workers) boss?.notifyWorker(worker);
   };
@@ -139,7 +148,7 @@ export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs
       jobSeconds.observe((performance.now() - began) / 1000, { job: kind.name, outcome });
     };
     try {
-      await kind.run({ db, scope, log, signal: ending.signal }, data);
+      await kind.run({ db, scope, log, secret, signal: ending.signal }, data);
       note('done');
     } catch (error) {
       note(error instanceof JobStopped ? 'stopped' : 'failed');
@@ -179,13 +188,16 @@ export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger): Jobs
           },
         );
         workers.push(worker);
-        looking.push(
-          enqueueWaiting(db, kind).catch((error: Error) => log.error({ err: { type: error.name } }, 'jobs that wait')),
-        );
+        looking.push(look(kind));
       }
+      clock = setInterval(() => {
+        for (const kind of kinds) if (kind.hourly) looking.push(look(kind));
+      }, hour);
+      clock.unref();
     },
     async stop() {
       running.delete(wake);
+      clearInterval(clock);
       workers.length = 0;
       ending.abort();
       await Promise.all(looking.splice(0));

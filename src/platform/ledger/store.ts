@@ -54,6 +54,17 @@ export async function listLeaves(db: Db, scope: Scope, kind: string, subjects: r
     .execute();
 }
 
+/** Destroys the salts of leaves whose rows are erased: what they bound cannot be guessed any more. */
+export async function destroySalts(tx: Db, scope: Scope, kind: string, subjects: readonly string[]): Promise<void> {
+  await open<LedgerTables>(tx)
+    .updateTable('ledger_leaf')
+    .set({ salt: null })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('kind', '=', kind)
+    .where('subject', '=', sql<string>`any(${[...subjects]}::uuid[])`)
+    .execute();
+}
+
 /** Leaves that wait for a number, in the order in which they get them. */
 export async function listWaiting(tx: Db, scope: Scope, limit: number): Promise<Omit<StoredLeaf, 'salt' | 'position'>[]> {
   return open<LedgerTables>(tx)

@@ -15,6 +15,7 @@ import type { ArchiveFile } from '../files/archive.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { JobKind } from '../jobs/index.ts';
 import type { LedgerFill } from '../ledger/index.ts';
+import type { PersonalData } from '../personal/index.ts';
 
 /** Who may use a route: everybody, with the reason why that is right, or signed-in people for whom `allow` holds. */
 export type Access = PublicAccess | StaffAccess;
@@ -281,6 +282,8 @@ export interface ModuleDoor {
   readonly copies?: (db: Db, scope: JobScope) => AsyncIterable<ArchiveFile>;
   /** The leaves of what was stored before the public ledger. */
   readonly ledger?: readonly LedgerFill[];
+  /** Which of the module's tables hold personal data, why, and what finds and erases it. */
+  readonly personal?: PersonalData;
   readonly help?: readonly HelpTopic[];
   readonly problems?: ProblemCatalogue;
   /** What the module's audit actions are called, by `module.verb`. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, expect, test, vi } from 'vitest';
-import { testHouse } from '../../../../test/house.ts';
+import { testConfig, testHouse } from '../../../../test/house.ts';
 import { runCommands } from '../../../platform/cli.ts';
 import { createJobs } from '../../../platform/jobs/index.ts';
 import { instruments, survey } from '../../survey/index.ts';
@@ -13,7 +13,7 @@ import { commands } from '../commands/index.ts';
 const house = await testHouse();
 const { office } = house;
 const service = office.services[0]?.id ?? '';
-const jobs = createJobs(house.db, survey.jobs ?? [], pino({ level: 'silent' }));
+const jobs = createJobs(house.db, survey.jobs ?? [], pino({ level: 'silent' }), testConfig.secret);
 await jobs.start();
 const folder = await mkdtemp(join(tmpdir(), 'suara-mappings-'));
 afterAll(async () => {

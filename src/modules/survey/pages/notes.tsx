@@ -44,7 +44,15 @@ export function renderThanks(
     receipt: string;
     unitName: string;
     late: boolean;
+    /** What was written was not kept: the sender is a child. */
+    withheld: boolean;
+    /** Its content was erased meanwhile. */
+    erased: boolean;
     again: string;
+    /** Where people may leave how to reach them; null where the office does not ask. */
+    contact: string | null;
+    /** Where people ask about their data. */
+    rights: string;
     /** Null where the answer is older than the public ledger and has no leaf yet. */
     leaf: { readonly hash: string; readonly position: number | null; readonly ledger: string } | null;
   },
@@ -60,7 +68,18 @@ export function renderThanks(
         <p class="c">{props.receipt}</p>
         <p class="h">{t.receiptUse}</p>
         {props.late && <p>{t.late}</p>}
+        {props.withheld && <p>{t.withheld}</p>}
+        {props.erased && <p>{t.erased}</p>}
       </div>
+      {props.contact !== null && (
+        <div class="g">
+          <h2>{t.contact}</h2>
+          <p>{t.contactUse}</p>
+          <p>
+            <a href={props.contact}>{t.contactGive}</a>
+          </p>
+        </div>
+      )}
       {props.leaf && (
         <div class="g">
           <h2>{t.leaf}</h2>
@@ -84,6 +103,9 @@ export function renderThanks(
         <p>{t.nextSteps}</p>
         <p>
           <a href="/ikm">{t.results}</a>
+        </p>
+        <p>
+          <a href={props.rights}>{t.rights}</a>
         </p>
       </div>
       <a class="b" href={props.again}>

@@ -68,7 +68,13 @@ export interface PaperSheetProps {
   readonly sheetId: string;
   readonly total: number;
   readonly ofService: number;
-  readonly kept?: { readonly receipt: string; readonly state: 'stored' | 'repeated' | 'conflict'; readonly late: boolean };
+  readonly kept?: {
+    readonly receipt: string;
+    readonly state: 'stored' | 'repeated' | 'conflict';
+    readonly late: boolean;
+    /** What a child wrote was not kept. */
+    readonly withheld: boolean;
+  };
   readonly values?: FieldValues;
   readonly errors?: FieldErrors;
   /** Scores left empty that wait for a confirmation. */
@@ -97,6 +103,7 @@ export function PaperSheetPage(props: PaperSheetProps) {
           <p>
             {kept.state === 'stored' ? t.kept(kept.receipt) : kept.state === 'repeated' ? t.repeated : t.conflicting}
             {kept.late && ` ${t.keptLate}`}
+            {kept.withheld && ` ${t.keptWithheld}`}
           </p>
         </Notice>
       )}

@@ -13,6 +13,7 @@ import { acceptsGzip, createSheet, type Sheet } from '../../../platform/web/gzip
 import { type Context, openRoute, publicRoute, type Reply } from '../../../platform/web/module.ts';
 import { makeNonce } from '../../../platform/web/nonce.ts';
 import { raw, redirect } from '../../../platform/web/reply.ts';
+import { findPrivacySettings } from '../../privacy/index.ts';
 import { lookOf, type OpenCode, publicChannel, readForm, submitAnswer, visitCode } from '../actions/intake.ts';
 import { readPosted } from '../inputs/form.ts';
 import { type FormProps, nonceMark, renderForm } from '../pages/form.tsx';
@@ -47,7 +48,11 @@ const mostKept = 400;
 const firstVisitPublic = publicRoute('people answer without an account; the code leads to one form and nothing else');
 
 const anyQuery = z
-  .object({ k: z.string().optional().catch(undefined), layanan: z.string().optional().catch(undefined) })
+  .object({
+    k: z.string().optional().catch(undefined),
+    layanan: z.string().optional().catch(undefined),
+    saran: z.string().optional().catch(undefined),
+  })
   .catch({});
 const codeParams = z.object({ code: z.string() });
 
@@ -214,7 +219,9 @@ async function store(context: Sending, posted: Readonly<Record<string, string>>)
       open,
     );
   }
-  return redirect(`/s/${open.scope.code}/tanda/${outcome.receipt}${query(form.channel, '?')}`);
+  // Said once, to whoever has just sent: the receipt's own address says nothing about the answer.
+  const withheld = outcome.withheld ? `${form.channel === 'link' ? '?' : '&'}saran=0` : '';
+  return redirect(`/s/${open.scope.code}/tanda/${outcome.receipt}${query(form.channel, '?')}${withheld}`);
 }
 
 /** The form with everything given, and what is missing marked. The nonce stays: it is still the same answer. */
@@ -256,9 +263,23 @@ const showReceipt = openRoute({
     const again = `/s/${open.scope.code}${query(publicChannel(context.query.k), '?')}`;
     const leaf = await findAnswerLeaf(db, open.scope, found.id);
     const ledger = `/buku/${open.scope.tenantId}`;
+    const { contactOffered } = await findPrivacySettings(db, open.scope);
+    const contact = contactOffered && !found.erased ? `/s/${open.scope.code}/hubungi/${receipt}` : null;
+    const rights = `/data-pribadi/${open.scope.tenantId}`;
+    const withheld = context.query.saran === '0';
     return sheetPage(
       context,
-      renderThanks({ ...base, receipt, late: found.late, again, leaf: leaf && { ...leaf, ledger } }),
+      renderThanks({
+        ...base,
+        receipt,
+        late: found.late,
+        withheld,
+        erased: found.erased,
+        again,
+        contact,
+        rights,
+        leaf: leaf && { ...leaf, ledger },
+      }),
       200,
       open,
     );

@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { approveWaiting, type Client, testHouse } from '../../../../test/house.ts';
+import { approveWaiting, type Client, testConfig, testHouse } from '../../../../test/house.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { createJobs, JobStopped } from '../../../platform/jobs/index.ts';
 import { closePeriod } from '../../ikm/index.ts';
@@ -23,7 +23,7 @@ const ownerQuery = async (text: string) => {
   await client.query(text).finally(() => client.end());
 };
 const log = pino({ level: 'silent' });
-const jobs = createJobs(db, [importKind], log);
+const jobs = createJobs(db, [importKind], log, testConfig.secret);
 await jobs.start();
 afterAll(() => jobs.stop());
 
@@ -309,7 +309,7 @@ describe('cut off, closed, foreign', () => {
     await jobs.stop();
     const officer = await house.signIn();
     const id = await send(officer, many(2600));
-    const context = (signal: AbortSignal) => ({ db, scope: scope as never, log, signal });
+    const context = (signal: AbortSignal) => ({ db, scope: scope as never, log, secret: '', signal });
     await workOnImport(context(new AbortController().signal), id);
     await officer.get(`/impor/${id}`);
     await officer.post(`/impor/${id}/mulai`, {});
@@ -344,7 +344,7 @@ describe('cut off, closed, foreign', () => {
     await jobs.stop();
     const officer = await house.signIn();
     const id = await send(officer, many(1800));
-    const context = { db, scope: scope as never, log, signal: new AbortController().signal };
+    const context = { db, scope: scope as never, log, secret: '', signal: new AbortController().signal };
     await workOnImport(context, id);
     await officer.get(`/impor/${id}`);
     await officer.post(`/impor/${id}/mulai`, {});

@@ -25,6 +25,7 @@ const sheetQuery = z.object({
   bukti: z.string().max(20).optional(),
   hasil: z.enum(['stored', 'repeated', 'conflict']).optional().catch(undefined),
   terlambat: z.string().max(1).optional(),
+  saran: z.string().max(1).optional(),
 });
 
 async function showStart(
@@ -105,7 +106,7 @@ export const paperRoutes: readonly Route[] = [
       if (!batch || !isGoodDay(day, batch.today)) return showStart(db, scope, now, lang, query, true);
       const kept =
         query.hasil && receiptPattern.test(query.bukti ?? '')
-          ? { receipt: query.bukti ?? '', state: query.hasil, late: query.terlambat === '1' }
+          ? { receipt: query.bukti ?? '', state: query.hasil, late: query.terlambat === '1', withheld: query.saran === '0' }
           : undefined;
       return showSheet(db, scope, now, batch, day, kept ? { kept } : {});
     },
@@ -126,9 +127,9 @@ export const paperRoutes: readonly Route[] = [
       const id = isId(posted.sheet ?? '') ? (posted.sheet ?? '').toLowerCase() : newId();
       const result = await keyPaper(db, scope, batch, id, posted, posted.confirmed === '1', now);
       if (result.kind === 'stored') {
-        const { receipt, state, late } = result.outcome;
+        const { receipt, state, late, withheld } = result.outcome;
         return redirect(
-          `/kertas/isi?layanan=${batch.serviceId}&tanggal=${day}&bukti=${receipt}&hasil=${state}${late ? '&terlambat=1' : ''}`,
+          `/kertas/isi?layanan=${batch.serviceId}&tanggal=${day}&bukti=${receipt}&hasil=${state}${late ? '&terlambat=1' : ''}${withheld ? '&saran=0' : ''}`,
         );
       }
       const errors: Record<string, string> = {};

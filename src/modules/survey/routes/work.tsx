@@ -6,7 +6,6 @@ import { Problem } from '../../../kernel/problem.ts';
 import { record } from '../../../platform/audit/index.ts';
 import type { TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
-import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { download, page, redirect } from '../../../platform/web/reply.ts';
 import {
@@ -24,10 +23,10 @@ import {
 import { canRead, canWork } from '../access.ts';
 import { findInstrument as findLaw } from '../law/instruments.ts';
 import { type CommentCard, CommentsPage, type ConflictCard, ConflictsPage, LatePage } from '../pages/work.tsx';
-import type { SurveyInstrument } from '../rules/instrument.ts';
+import { inWords } from '../rules/in-words.ts';
 import { countFlags } from '../store/flags.ts';
 import { defaultBase, findInstrument } from '../store/instruments.ts';
-import { type ConflictContent, countComments, listComments, listConflicts, listLate, setConflictSeen } from '../store/reading.ts';
+import { countComments, listComments, listConflicts, listLate, setConflictSeen } from '../store/reading.ts';
 import { maskWordsIn, workTexts } from '../texts/work.ts';
 import { exportTable } from './export.ts';
 
@@ -40,31 +39,6 @@ const mostLate = 500;
 async function namesOfServices(db: Db, scope: TenantScope): Promise<Map<string, string>> {
   const services = await listServices(db, scope, { withRetired: true });
   return new Map(servicesApart(services, await listUnits(db, scope)).map((one) => [one.id, one.name]));
-}
-
-/** What was answered, in words, in the order of asking. */
-function inWords(content: ConflictContent, instrument: SurveyInstrument | null, lang: Lang): { term: string; value: string }[] {
-  if (!instrument) return [];
-  const scores = instrument.asked.flatMap((at) => {
-    const item = instrument.items[at];
-    const score = content.scores[at];
-    if (!item) return [];
-    const name = instrument.unsur.find(({ id }) => id === item.unsur)?.name ?? item.id;
-    const label = item.scale.find((point) => point.value === score)?.label[lang];
-    return [{ term: name, value: label ? `${score} · ${label}` : '–' }];
-  });
-  const profile = instrument.profile.flatMap((field) => {
-    const value = content.profile[field.id];
-    return value === undefined
-      ? []
-      : [{ term: field.label[lang], value: field.values.find((one) => one.id === value)?.label[lang] ?? String(value) }];
-  });
-  const own = instrument.own.map((question) => {
-    const value = content.own[question.id];
-    const chosen = typeof value === 'number' ? question.options[value - 1]?.[lang] : undefined;
-    return { term: question.question[lang], value: chosen ?? String(value ?? '–') };
-  });
-  return [...scores, ...own, ...profile];
 }
 
 const conflictRoutes: readonly Route[] = [

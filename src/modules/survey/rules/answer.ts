@@ -47,6 +47,8 @@ export interface StoreOutcome {
   readonly receipt: string;
   /** Its service date lies in a closed period: kept, listed as late, outside the published result. */
   readonly late: boolean;
+  /** What was written is not kept, because the sender is a child and no guardian has agreed. */
+  readonly withheld: boolean;
 }
 
 type Json = null | number | string | boolean | readonly Json[] | { readonly [key: string]: Json };
@@ -73,6 +75,18 @@ export function contentOf(answer: NewAnswer) {
     profile: answer.profile ?? {},
     comment: answer.comment ?? '',
   };
+}
+
+/**
+ * The answer without anything in own words where the sender has said an age below the limit (UU 27/2022 art. 25): words may hold personal
+ * data, scores and choices do not. The same answer where there is nothing to leave out.
+ */
+export function withoutChildsText(answer: NewAnswer, ageLimit: number): NewAnswer {
+  const age = answer.profile?.age;
+  if (typeof age !== 'number' || age >= ageLimit) return answer;
+  const own = Object.entries(answer.own ?? {});
+  if (!answer.comment && own.every(([, value]) => typeof value === 'number')) return answer;
+  return { ...answer, comment: '', own: Object.fromEntries(own.filter(([, value]) => typeof value === 'number')) };
 }
 
 /** A receipt as people see it: ten characters of Crockford's base 32, which has no I, L, O or U. */

@@ -3,7 +3,8 @@ import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, lockExclusive, lockShared, open, transact } from '../../../platform/db/db.ts';
-import { contentOf, fitsInstrument, type NewAnswer, type StoreOutcome } from '../rules/answer.ts';
+import { findPrivacySettings, greatestAgeLimit } from '../../privacy/index.ts';
+import { contentOf, fitsInstrument, type NewAnswer, type StoreOutcome, withoutChildsText } from '../rules/answer.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
 import { countAnswers } from '../rules/tally.ts';
 import type { SurveyTables } from '../tables.ts';
@@ -12,6 +13,11 @@ import { hashContent, receiptOf } from './content.ts';
 import { freezeInstruments } from './instruments.ts';
 import { appendAnswerLeaves } from './ledger.ts';
 import { addToTallies } from './tallies.ts';
+
+/** Waits for everybody else who takes answers out of the counts, until the end of the transaction: an answer is taken out once. */
+export async function lockUncounting(tx: Db, scope: OfficeScope): Promise<void> {
+  await lockExclusive(tx, `survey.uncounting:${scope.tenantId}`);
+}
 
 const intakeLock = (scope: Scope): string => `survey.intake:${scope.tenantId}`;
 
@@ -61,8 +67,12 @@ export async function storeAnswers(db: Db, scope: Scope, answers: readonly NewAn
       first.receivedAt,
     );
     const closed = await listClosedSpans(tx, scope);
+    // Asked only where it matters: most senders are grown up or have written nothing.
+    const ageLimit = answers.some((one) => withoutChildsText(one, greatestAgeLimit) !== one)
+      ? (await findPrivacySettings(tx, scope)).ageLimit
+      : 0;
     const candidates = answers.map((given): Candidate => {
-      const answer = { ...given, id: given.id.toLowerCase() };
+      const answer = withoutChildsText({ ...given, id: given.id.toLowerCase() }, ageLimit);
       const instrument = instruments.get(answer.instrumentId);
       if (!instrument) throw new Problem('survey.instrument_unknown');
       if (!fitsInstrument(answer.scores, instrument)) throw new Problem('survey.scores_unfit');
@@ -73,7 +83,7 @@ export async function storeAnswers(db: Db, scope: Scope, answers: readonly NewAn
     for (const one of candidates) if (!firstOfId.has(one.answer.id)) firstOfId.set(one.answer.id, one);
     const { stored, inserted, rows } = await insertNew(tx, scope, [...firstOfId.values()]);
     await appendAnswerLeaves(tx, scope, rows);
-    const outcomes = candidates.map((one): StoreOutcome => {
+    const outcomes = candidates.map((one, at): StoreOutcome => {
       const kept = stored.get(one.answer.id);
       if (!kept) throw new Error('an answer was neither stored nor found');
       const fresh = inserted.has(one.answer.id) && firstOfId.get(one.answer.id) === one;
@@ -82,16 +92,36 @@ export async function storeAnswers(db: Db, scope: Scope, answers: readonly NewAn
         state: fresh ? 'stored' : kept.hash.equals(one.hash) ? 'repeated' : 'conflict',
         receipt: kept.receipt,
         late: kept.late,
+        withheld: withoutChildsText(answers[at] as NewAnswer, ageLimit) !== answers[at],
       };
     });
+    // What a person had erased is not kept again because an old form is sent once more.
+    const differing = candidates.filter((_, at) => outcomes[at]?.state === 'conflict');
+    const gone = await listErased(
+      tx,
+      scope,
+      differing.map((one) => one.answer.id),
+    );
     await insertConflicts(
       tx,
       scope,
-      candidates.filter((_, at) => outcomes[at]?.state === 'conflict'),
+      differing.filter((one) => !gone.has(one.answer.id)),
     );
     await addToTallies(tx, scope, countAnswers([...firstOfId.values()].filter((one) => inserted.has(one.answer.id))));
-    return outcomes;
+    return outcomes.map((one) => (one.state === 'conflict' && gone.has(one.id) ? { ...one, state: 'repeated' } : one));
   });
+}
+
+/** Those of the answers that were erased. */
+async function listErased(db: Db, scope: Scope, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await open<SurveyTables>(db)
+    .selectFrom('survey_erasure')
+    .select('answer_id')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('answer_id', 'in', [...ids])
+    .execute();
+  return new Set(rows.map((row) => row.answer_id));
 }
 
 /** The spans of closed periods: a service date in one of them makes an answer late. */
@@ -211,13 +241,20 @@ async function insertConflicts(tx: Db, scope: Scope, conflicts: readonly Candida
   }
 }
 
-/** Whether a receipt belongs to an answer of the office: the thank-you page tells nothing else. */
-export async function findReceipt(db: Db, scope: Scope, receipt: string): Promise<{ id: string; late: boolean } | null> {
+/** Whether a receipt belongs to an answer of the office, and what its sender may do next: the thank-you page tells nothing else. */
+export async function findReceipt(
+  db: Db,
+  scope: Scope,
+  receipt: string,
+): Promise<{ id: string; late: boolean; age: number | null; erased: boolean } | null> {
   const row = await open<SurveyTables>(db)
     .selectFrom('survey_answer')
-    .select(['id', 'late'])
+    .select(['id', 'late', 'profile'])
     .where('tenant_id', '=', scope.tenantId)
     .where('receipt', '=', receipt)
     .executeTakeFirst();
-  return row ?? null;
+  if (!row) return null;
+  const { age } = row.profile as Readonly<Record<string, unknown>>;
+  const erased = (await listErased(db, scope, [row.id])).has(row.id);
+  return { id: row.id, late: row.late, age: typeof age === 'number' ? age : null, erased };
 }

@@ -1,5 +1,5 @@
 /** The rows that the public ledger binds, as text: with the leaf's salt it gives the hash in the leaf. Once released, an order never changes. */
-import type { AnswerTable, ExclusionTable } from '../tables.ts';
+import type { AnswerTable, ErasureTable, ExclusionTable } from '../tables.ts';
 
 /** Columns of an answer that its leaf tells or binds. What the sender said is in `content_hash`. */
 export const boundColumns = [
@@ -25,6 +25,7 @@ export type BoundExclusion = Pick<
   ExclusionTable,
   'answer_id' | 'import_id' | 'excluded_at' | 'excluded_by' | 'reason' | 'reason_code'
 >;
+export type BoundErasure = Omit<ErasureTable, 'tenant_id'>;
 
 /** An answer as the text that its leaf binds. */
 export function boundAnswer(row: BoundAnswer): string {
@@ -57,6 +58,19 @@ export function boundExclusion(row: BoundExclusion): string {
     row.excluded_at.toISOString(),
     row.excluded_by,
     row.reason,
+  ]);
+}
+
+/** An erasure as the text that its leaf binds: with `left_hash` whatever is left of the answer is bound again. */
+export function boundErasure(row: BoundErasure): string {
+  return JSON.stringify([
+    'erasure 1',
+    row.answer_id,
+    row.whole,
+    row.erased_at.toISOString(),
+    row.erased_by,
+    row.reason,
+    row.left_hash.toString('base64'),
   ]);
 }
 

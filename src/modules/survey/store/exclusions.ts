@@ -8,7 +8,7 @@ import type { Channel } from '../rules/answer.ts';
 import { type ExclusionReason, publicReason } from '../rules/exclusion.ts';
 import { countAnswers, negated } from '../rules/tally.ts';
 import type { AnswerTable, SurveyTables } from '../tables.ts';
-import { listClosedSpans } from './answers.ts';
+import { listClosedSpans, lockUncounting } from './answers.ts';
 import { findInstrument } from './instruments.ts';
 import { appendExclusionLeaves } from './ledger.ts';
 import { addToTallies } from './tallies.ts';
@@ -91,6 +91,7 @@ export async function excludeImported(
   importId: string,
   given: { readonly after: number; readonly limit: number; readonly by: string; readonly reason: string; readonly at: Date },
 ): Promise<{ readonly count: number; readonly line: number }> {
+  await lockUncounting(tx, scope);
   const rows = await open<SurveyTables>(tx)
     .selectFrom('survey_counted_v')
     .select(countedColumns)
@@ -113,6 +114,7 @@ export async function excludeOne(
   answerId: string,
   why: Omit<Why, 'importId'> & { readonly code: ExclusionReason },
 ): Promise<boolean> {
+  await lockUncounting(tx, scope);
   const rows = await open<SurveyTables>(tx)
     .selectFrom('survey_counted_v')
     .select(countedColumns)

@@ -16,7 +16,16 @@ import {
 } from '../../../platform/ledger/index.ts';
 import { publicReason } from '../rules/exclusion.ts';
 import type { SurveyTables } from '../tables.ts';
-import { type BoundAnswer, type BoundExclusion, boundAnswer, boundColumns, boundExclusion, monthOf } from './bound.ts';
+import {
+  type BoundAnswer,
+  type BoundErasure,
+  type BoundExclusion,
+  boundAnswer,
+  boundColumns,
+  boundErasure,
+  boundExclusion,
+  monthOf,
+} from './bound.ts';
 
 /** Units of services now: an answer's leaf keeps the one that it was given to. */
 async function unitsOf(db: Db, scope: Scope, serviceIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -55,6 +64,16 @@ export async function appendAnswerLeaves(
   await appendLeaves(tx, scope, leaves, { known });
 }
 
+/** The leaves of answers by their ids; one that is stored since before the ledger gets its own now. */
+async function answerEntries(tx: Db, scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const find = async () => new Map((await listLeaves(tx, scope, 'answer', ids)).map((leaf) => [leaf.subject, leaf.entry]));
+  const entries = await find();
+  const without = ids.filter((id) => !entries.has(id));
+  if (without.length === 0) return entries;
+  await appendAnswerLeaves(tx, scope, await listBound(tx, scope, without), 'keep');
+  return find();
+}
+
 /** Writes the leaves of exclusions: each names the leaf of its answer. The officer's own words stay bound: a name in them could never be taken back. */
 export async function appendExclusionLeaves(
   tx: Db,
@@ -63,15 +82,11 @@ export async function appendExclusionLeaves(
   known: 'refuse' | 'keep' = 'refuse',
 ): Promise<void> {
   if (exclusions.length === 0) return;
-  const ids = exclusions.map((one) => one.answer_id);
-  const find = async () => new Map((await listLeaves(tx, scope, 'answer', ids)).map((leaf) => [leaf.subject, leaf.entry]));
-  let entries = await find();
-  const without = ids.filter((id) => !entries.has(id));
-  if (without.length > 0) {
-    // Stored before the ledger, and its leaf is still to be written.
-    await appendAnswerLeaves(tx, scope, await listBound(tx, scope, without), 'keep');
-    entries = await find();
-  }
+  const entries = await answerEntries(
+    tx,
+    scope,
+    exclusions.map((one) => one.answer_id),
+  );
   const leaves = exclusions.flatMap((exclusion): NewLeaf[] => {
     const entry = entries.get(exclusion.answer_id);
     if (entry === undefined) throw new Error('an excluded answer has no leaf');
@@ -88,6 +103,26 @@ export async function appendExclusionLeaves(
     ];
   });
   await appendLeaves(tx, scope, leaves, { known });
+}
+
+/**
+ * Writes the leaf of an erasure; it names the answer's and takes its count back where `counted`. The reason is coded, because words could
+ * never be taken back.
+ */
+export async function appendErasureLeaf(tx: Db, scope: Scope, erasure: BoundErasure, counted: boolean): Promise<void> {
+  const entry = (await answerEntries(tx, scope, [erasure.answer_id])).get(erasure.answer_id);
+  if (entry === undefined) throw new Error('an erased answer has no leaf');
+  await appendLeaves(tx, scope, [
+    {
+      subject: erasure.answer_id,
+      kind: 'erasure',
+      count: counted ? -1 : 0,
+      labels: readEntry(entry).labels,
+      of: leafHashOf(entry),
+      reason: erasure.whole ? 'erased' : 'personal_erased',
+      secret: boundErasure(erasure),
+    },
+  ]);
 }
 
 async function listBound(db: Db, scope: Scope, ids: readonly string[]): Promise<BoundAnswer[]> {

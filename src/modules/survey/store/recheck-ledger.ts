@@ -6,7 +6,7 @@ import { isLogFilled, listLeaves, opensTo, readEntry, type StoredLeaf } from '..
 import { type LogDifference, recheckLog } from '../../../platform/ledger/recheck.ts';
 import { publicReason } from '../rules/exclusion.ts';
 import type { SurveyTables } from '../tables.ts';
-import { type BoundExclusion, boundAnswer, boundColumns, boundExclusion, monthOf } from './bound.ts';
+import { type BoundExclusion, boundAnswer, boundColumns, boundErasure, boundExclusion, monthOf } from './bound.ts';
 
 /** Besides what the log shows: an answer or exclusion without a leaf, a leaf whose row is gone, a row that is not the one that its leaf binds. */
 export interface LedgerDifference {
@@ -21,7 +21,7 @@ const noId = '00000000-0000-0000-0000-000000000000';
 export async function* recheckLedger(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
   const gone: LedgerDifference[] = [];
   const onLeaves = async (leaves: readonly StoredLeaf[]): Promise<void> => {
-    for (const kind of ['answer', 'exclusion'] as const) {
+    for (const kind of ['answer', 'exclusion', 'erasure'] as const) {
       // Without a salt the row was erased, and the leaf is all that is left of it.
       const subjects = leaves.filter((leaf) => leaf.kind === kind && leaf.salt !== null).map(({ subject }) => subject);
       const known = await listIds(db, scope, kind, subjects);
@@ -33,10 +33,17 @@ export async function* recheckLedger(db: Db, scope: Scope): AsyncGenerator<Ledge
   if (!(await isLogFilled(db, scope))) return;
   yield* recheckAnswers(db, scope);
   yield* recheckExclusions(db, scope);
+  yield* recheckErasures(db, scope);
 }
 
-async function listIds(db: Db, scope: Scope, kind: 'answer' | 'exclusion', ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const [table, column] = kind === 'answer' ? ['survey_answer', 'id'] : ['survey_exclusion', 'answer_id'];
+const tableOf = {
+  answer: ['survey_answer', 'id'],
+  exclusion: ['survey_exclusion', 'answer_id'],
+  erasure: ['survey_erasure', 'answer_id'],
+} as const;
+
+async function listIds(db: Db, scope: Scope, kind: keyof typeof tableOf, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const [table, column] = tableOf[kind];
   const { rows } = await sql<{ id: string }>`
     select ${sql.ref(column)} as id from ${sql.table(table)} where tenant_id = ${scope.tenantId} and ${sql.ref(column)} = any(${[...ids]}::uuid[])`.execute(
     open<SurveyTables>(db),
@@ -60,12 +67,16 @@ async function* recheckAnswers(db: Db, scope: Scope): AsyncGenerator<LedgerDiffe
       'answer',
       rows.map(({ id }) => id),
     );
+    // A salt is destroyed with an erasure and never otherwise: without it nobody can say what the leaf binds.
+    const unsalted = rows.flatMap(({ id }) => (leaves.get(id)?.salt === null ? [id] : []));
+    const erased = unsalted.length > 0 ? await listIds(db, scope, 'erasure', unsalted) : new Set<string>();
     for (const row of rows) {
       const leaf = leaves.get(row.id);
       const labels = leaf && readEntry(leaf.entry).labels;
       const told = labels?.service === row.service_id && labels.month === monthOf(row.service_on) && labels.late === row.late;
       if (!leaf) yield { what: 'leaf_missing', where: `answer ${row.id}` };
-      else if (!told || opensTo(leaf, boundAnswer(row)) === false) yield { what: 'row_differs', where: `answer ${row.id}` };
+      else if (!told || !(opensTo(leaf, boundAnswer(row)) ?? erased.has(row.id)))
+        yield { what: 'row_differs', where: `answer ${row.id}` };
     }
     const last = rows.at(-1);
     if (!last || rows.length < page) return;
@@ -94,6 +105,36 @@ async function* recheckExclusions(db: Db, scope: Scope): AsyncGenerator<LedgerDi
       if (!leaf) yield { what: 'leaf_missing', where: `exclusion ${row.answer_id}` };
       else if (readEntry(leaf.entry).reason !== publicReason(row) || opensTo(leaf, boundExclusion(row)) === false)
         yield { what: 'row_differs', where: `exclusion ${row.answer_id}` };
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return;
+    after = last.answer_id;
+  }
+}
+
+/** Every erasure has its leaf, which binds what is left of the answer. */
+async function* recheckErasures(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
+  for (let after = noId; ; ) {
+    const rows = await open<SurveyTables>(db)
+      .selectFrom('survey_erasure as e')
+      .innerJoin('survey_answer as a', (join) => join.onRef('a.tenant_id', '=', 'e.tenant_id').onRef('a.id', '=', 'e.answer_id'))
+      .select(['e.answer_id', 'e.whole', 'e.erased_at', 'e.erased_by', 'e.reason', 'e.left_hash', 'a.content_hash'])
+      .where('e.tenant_id', '=', scope.tenantId)
+      .where('e.answer_id', '>', after)
+      .orderBy('e.answer_id')
+      .limit(page)
+      .execute();
+    const leaves = await leavesOf(
+      db,
+      scope,
+      'erasure',
+      rows.map((row) => row.answer_id),
+    );
+    for (const row of rows) {
+      const leaf = leaves.get(row.answer_id);
+      const same = leaf && opensTo(leaf, boundErasure(row)) === true && row.content_hash.equals(row.left_hash);
+      if (!leaf) yield { what: 'leaf_missing', where: `erasure ${row.answer_id}` };
+      else if (!same) yield { what: 'row_differs', where: `erasure ${row.answer_id}` };
     }
     const last = rows.at(-1);
     if (!last || rows.length < page) return;

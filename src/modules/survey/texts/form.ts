@@ -44,6 +44,13 @@ export const formTexts = defineTexts({
     nextSteps:
       'Jawaban Anda dihitung bersama jawaban lain. Hasilnya diumumkan setiap akhir periode, dan menjadi dasar perbaikan layanan.',
     late: 'Periode untuk tanggal layanan Anda sudah ditutup. Jawaban Anda tetap disimpan dan didaftar sebagai terlambat.',
+    erased: 'Isi jawaban ini sudah dihapus. Daunnya tetap ada di buku publik, bersama catatan penghapusannya.',
+    withheld:
+      'Karena usia yang Anda isi, tulisan Anda tidak kami simpan: untuk anak, hal itu perlu persetujuan orang tua atau wali. Semua nilai tetap dihitung. Sampaikan cerita Anda lewat orang tua atau langsung kepada petugas.',
+    contact: 'Boleh kami hubungi?',
+    contactUse: 'Tidak wajib, dan disimpan terpisah dari jawaban.',
+    contactGive: 'Tinggalkan nama dan nomor',
+    rights: 'Lihat atau hapus data Anda',
     again: 'Isi untuk orang lain',
     results: 'Lihat hasil yang sudah diumumkan',
     conflictTitle: 'Jawaban ini sudah pernah terkirim',
@@ -112,6 +119,14 @@ export const formTexts = defineTexts({
     nextSteps:
       'Your answers are counted together with others. The result is published at the end of each period and guides improvement.',
     late: 'The period of your service date is closed already. Your answers are kept and listed as late.',
+    erased:
+      'The content of these answers has been erased. Their leaf stays in the public ledger, with the record of the erasure.',
+    withheld:
+      'Because of the age you gave, what you wrote is not kept: for a child that needs a parent’s or guardian’s consent. All your ratings count. Tell your story through a parent, or to an officer.',
+    contact: 'May we contact you?',
+    contactUse: 'Not required, and kept apart from your answers.',
+    contactGive: 'Leave a name and number',
+    rights: 'See or erase your data',
     again: 'Fill in for somebody else',
     results: 'See the results published so far',
     conflictTitle: 'These answers were sent before',

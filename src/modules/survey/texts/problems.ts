@@ -2,6 +2,18 @@
 import type { ProblemCatalogue } from '../../../kernel/problem.ts';
 
 export const surveyProblems: ProblemCatalogue = {
+  'survey.contact_not_offered': {
+    status: 404,
+    id: () => 'Tidak ada jawaban dengan kode bukti ini, atau instansinya tidak meminta kontak. Tidak ada yang disimpan.',
+    en: () => 'No answers have this receipt, or the office does not ask for contacts. Nothing was kept.',
+    help: 'The offer is switched on in Settings, Personal data; the address comes from the page after the survey.',
+  },
+  'survey.contact_taken': {
+    status: 409,
+    id: () => 'Kontak untuk jawaban ini sudah tersimpan. Yang baru tidak disimpan.',
+    en: () => 'A contact for this answer is kept already. The new one is not.',
+    help: 'An answer has at most one contact. Correct it at /kontak, or by a request at /data-pribadi.',
+  },
   'survey.instrument_unknown': {
     status: 422,
     id: () => 'Versi kuesioner ini tidak dikenal. Tidak ada yang disimpan. Muat ulang formulirnya, lalu kirim lagi.',

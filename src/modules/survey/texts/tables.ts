@@ -7,6 +7,8 @@ export const tableMeanings: Readonly<Record<string, string>> = {
   survey_answer: 'setiap jawaban warga, dengan saluran, tanggal layanan, dan sarannya',
   survey_conflict: 'kiriman dengan nomor yang sama tetapi isi berbeda, disimpan utuh',
   survey_exclusion: 'jawaban yang tidak dihitung, dengan alasannya',
+  survey_erasure: 'jawaban yang isinya dihapus atas permintaan, dengan alasannya',
+  survey_contact_link: 'jawaban mana yang disertai kontak',
   survey_tally: 'jumlah jawaban tiap layanan, hari, dan saluran; semua IKM dihitung dari sini',
   survey_import: 'berkas jawaban yang diimpor',
   survey_import_refusal: 'sel dan baris berkas impor yang tidak diterima',

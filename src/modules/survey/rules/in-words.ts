@@ -1,0 +1,38 @@
+/** An answer as people read it. */
+import type { SurveyInstrument } from './instrument.ts';
+
+/** What an answer says. */
+interface SaidContent {
+  readonly scores: readonly (number | null)[];
+  readonly own: Readonly<Record<string, number | string>>;
+  readonly profile: Readonly<Record<string, number | string>>;
+}
+
+/** What was answered, in words, in the order of asking. */
+export function inWords(
+  content: SaidContent,
+  instrument: SurveyInstrument | null,
+  lang: 'id' | 'en',
+): { term: string; value: string }[] {
+  if (!instrument) return [];
+  const scores = instrument.asked.flatMap((at) => {
+    const item = instrument.items[at];
+    const score = content.scores[at];
+    if (!item) return [];
+    const name = instrument.unsur.find(({ id }) => id === item.unsur)?.name ?? item.id;
+    const label = item.scale.find((point) => point.value === score)?.label[lang];
+    return [{ term: name, value: label ? `${score} · ${label}` : '–' }];
+  });
+  const profile = instrument.profile.flatMap((field) => {
+    const value = content.profile[field.id];
+    return value === undefined
+      ? []
+      : [{ term: field.label[lang], value: field.values.find((one) => one.id === value)?.label[lang] ?? String(value) }];
+  });
+  const own = instrument.own.map((question) => {
+    const value = content.own[question.id];
+    const chosen = typeof value === 'number' ? question.options[value - 1]?.[lang] : undefined;
+    return { term: question.question[lang], value: chosen ?? String(value ?? '–') };
+  });
+  return [...scores, ...own, ...profile];
+}
