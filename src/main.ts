@@ -2,9 +2,11 @@ import { allProblems } from './app.ts';
 import { readConfig } from './platform/config.ts';
 import { explainStartError } from './platform/start.ts';
 import { serve } from './serve.ts';
+import { serveByWorkers } from './workers.ts';
 
 try {
-  const running = await serve(readConfig(process.env));
+  const given = readConfig(process.env);
+  const running = await (given.workers > 1 ? serveByWorkers(given) : serve(given));
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

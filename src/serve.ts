@@ -18,10 +18,27 @@ import { gauge, metricsType, renderMetrics, watchProcess } from './platform/metr
 import { keepSecret, secretFile } from './platform/secrets.ts';
 import { type Booted, boot } from './platform/start.ts';
 
+/**
+ * What this process does: everything; or one of several (src/workers.ts): answering requests, or what goes on in the background, which one
+ * process does for all.
+ */
+export interface Part {
+  readonly answers: boolean;
+  readonly background: boolean;
+  /** The code for setting an office up, where another process made it. */
+  readonly oneTimeCode?: string | undefined;
+  /** Added to the port for metrics: each process has its own figures. */
+  readonly number?: number;
+}
+
 /** A running application over one of the two databases. */
 interface Running {
-  readonly app: FastifyInstance;
+  readonly app: FastifyInstance | null;
   readonly booted: Booted;
+  readonly background: Background | null;
+}
+
+interface Background {
   readonly jobs: Jobs;
   readonly backups: DailyBackups | null;
   readonly sequencer: Sequencer;
@@ -32,10 +49,14 @@ interface Running {
  * Serves until the process is told to stop. One listener for the whole life of the process; behind it stands the application
  * over the real database or, after "Coba peraga", the one over the demonstration's own.
  */
-export async function serve(given: GivenConfig): Promise<{ readonly address: string; stop(): Promise<void> }> {
+export async function serve(
+  given: GivenConfig,
+  part: Part = { answers: true, background: true },
+): Promise<{ readonly address: string; readonly oneTimeCode: string; stop(): Promise<void> }> {
   const log = createLog(given.logLevel);
   warnOfUnused(given, log);
-  const oneTimeCode = String(randomInt(10 ** 7, 10 ** 8));
+  const oneTimeCode = part.oneTimeCode ?? String(randomInt(10 ** 7, 10 ** 8));
+  const alone = part.answers && part.background;
   let real: Running | null = null;
   let demo: Running | null = null;
   let current: Running | null = null;
@@ -44,7 +65,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
 
   const start = async (which: 'real' | 'demo'): Promise<Running> => {
     const booted = await boot(given, {
-      part: 'web',
+      part: part.background ? 'web' : 'worker',
       which,
       onLost: (error) =>
         log.error({ problem: error instanceof Problem ? error.code : String(error) }, 'database lost; trying again'),
@@ -52,17 +73,24 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     if (booted.movedTo) log.info({ folder: booted.movedTo }, 'the database account cannot reach the checkout; data lies here');
     // The mark lies in the data: a demonstration that was restored or is served from a server stays labelled.
     const inDemo = which === 'demo' || (await isDemonstration(booted.db));
-    const app = await compose(booted.config, booted.db, {
-      log,
-      inDemo,
-      demoAccounts: inDemo ? demoAccounts : null,
-      banner: inDemo ? (lang) => demoBanner(lang, real !== null && which === 'demo') : null,
-      oneTimeCode,
-      startDemo,
-      leaveDemo,
-      ready: async () => (which !== 'demo' || loaded) && (await pingDatabase(booted.db)),
-    });
-    await app.ready();
+    const app = !part.answers
+      ? null
+      : await compose(booted.config, booted.db, {
+          log,
+          inDemo,
+          demoAccounts: inDemo ? demoAccounts : null,
+          banner: inDemo ? (lang) => demoBanner(lang, real !== null && which === 'demo') : null,
+          oneTimeCode,
+          startDemo,
+          leaveDemo,
+          ready: async () => (which !== 'demo' || loaded) && (await pingDatabase(booted.db)),
+        });
+    await app?.ready();
+    return { app, booted, background: part.background ? await work(booted, inDemo) : null };
+  };
+
+  /** What goes on without anybody asking. */
+  const work = async (booted: Booted, inDemo: boolean): Promise<Background> => {
     const kinds = moduleDoors.flatMap((door) => door.jobs ?? []);
     const jobs = createJobs(booted.db, kinds, log, booted.config.secret);
     await jobs.start();
@@ -72,7 +100,7 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
       log,
     );
     const tidying = startTidying(booted.db, log);
-    return { app, booted, jobs, sequencer, tidying, backups: inDemo ? null : keepBackups(booted, given, log) };
+    return { jobs, sequencer, tidying, backups: inDemo ? null : keepBackups(booted, given, log) };
   };
 
   const openDemo = async (): Promise<void> => {
@@ -80,11 +108,13 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     demo = running;
     // Without an own office there is nothing else to show meanwhile, and /readyz says that it is not loaded yet.
     current ??= running;
-    await loadDemo(running.booted.db, new Date(), log, { publicUrl: given.url });
+    if (part.background) await loadDemo(running.booted.db, new Date(), log, { publicUrl: given.url });
     loaded = true;
   };
 
   const startDemo = async (): Promise<void> => {
+    // The others would go on showing what they show.
+    if (!alone && !given.demo) throw new Problem('web.one_process');
     loading ??= openDemo();
     try {
       await loading;
@@ -100,14 +130,15 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
   };
 
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    if (current) current.app.routing(request, response);
+    if (current?.app) current.app.routing(request, response);
     else
       response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' }).end('Suara sedang dimulai.\n');
   };
   const server: Server = given.tls ? createTlsServer(given.tls, handle) : createServer(handle);
 
+  const metricsPort = given.metricsPort === null ? null : given.metricsPort + (part.number ?? 0);
   const metrics =
-    given.metricsPort === null ? null : createMetricsServer(async () => current !== null && pingDatabase(current.booted.db));
+    metricsPort === null ? null : createMetricsServer(async () => current !== null && pingDatabase(current.booted.db));
 
   const stop = async (): Promise<void> => {
     metrics?.close();
@@ -116,24 +147,24 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     server.closeIdleConnections();
     await loading?.catch(() => {});
     for (const running of [real, demo]) {
-      await running?.app.close();
-      await running?.backups?.stop();
-      await running?.jobs.stop();
-      await running?.sequencer.stop();
-      await running?.tidying.stop();
+      await running?.app?.close();
+      await running?.background?.backups?.stop();
+      await running?.background?.jobs.stop();
+      await running?.background?.sequencer.stop();
+      await running?.background?.tidying.stop();
       await running?.booted.stop();
     }
   };
 
   try {
     if (!given.demo) real = current = await start('real');
-    await listen(server, given.port, given.host);
-    if (metrics && given.metricsPort !== null) await listen(metrics, given.metricsPort, '127.0.0.1');
+    if (part.answers) await listen(server, given.port, given.host);
+    if (metrics && metricsPort !== null) await listen(metrics, metricsPort, '127.0.0.1');
     const address = `${given.tls ? 'https' : 'http'}://${given.host === '0.0.0.0' || given.host === '127.0.0.1' ? 'localhost' : given.host}:${given.port}`;
     if (given.demo) await startDemo();
-    if (real && !(await hasOffices(real.booted.db))) announceCode(log, address, oneTimeCode);
-    log.info({ address, demo: given.demo }, `Suara siap di ${address}`);
-    return { address, stop };
+    if (part.background && real && !(await hasOffices(real.booted.db))) announceCode(log, address, oneTimeCode);
+    if (part.background) log.info({ address, demo: given.demo }, `Suara siap di ${address}`);
+    return { address, oneTimeCode, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -150,9 +181,7 @@ function createLog(level: GivenConfig['logLevel']): Logger {
 
 /** Settings of the plan that nothing reads yet: taken, so that a prepared environment works, and said, so that nobody relies on them. */
 function warnOfUnused(given: GivenConfig, log: Logger): void {
-  const unused = [given.workers > 1 ? 'SUARA_WORKERS' : null, given.smtpUrl === null ? null : 'SUARA_SMTP_URL'].filter(
-    (name) => name !== null,
-  );
+  const unused = [given.smtpUrl === null ? null : 'SUARA_SMTP_URL'].filter((name) => name !== null);
   if (unused.length > 0) log.warn(`Belum dipakai pada versi ini: ${unused.join(', ')}`);
 }
 

@@ -118,6 +118,14 @@ export const problems = {
     en: () => 'What was sent is too large and was not stored. Shorten the text or the file and send again.',
     help: 'The body is over the route’s limit.',
   },
+  'web.one_process': {
+    status: 422,
+    id: () =>
+      'Peraga hanya dapat dibuka dari sini bila server berjalan dengan SUARA_WORKERS=1. Operator dapat menjalankannya sendiri dengan SUARA_DEMO=1.',
+    en: () =>
+      'The demonstration can be opened from here only where the server runs with SUARA_WORKERS=1. The operator can run it by itself with SUARA_DEMO=1.',
+    help: 'One process cannot make the others show another database. Start with SUARA_WORKERS=1, or serve the demonstration with SUARA_DEMO=1.',
+  },
   'web.too_many': {
     status: 429,
     id: (p) => `Terlalu banyak percobaan. Tunggu ${p.seconds} detik, lalu coba lagi.`,

@@ -1,0 +1,50 @@
+/**
+ * Several processes on one port (SUARA_WORKERS): the first has the database and the background work, the others answer requests. They share
+ * nothing but the database, so it is the same as processes on several machines.
+ */
+import cluster from 'node:cluster';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { GivenConfig } from './platform/config.ts';
+import { serve } from './serve.ts';
+
+/** Between the end of a process and its next start, in milliseconds: one that cannot start must not take all the time there is. */
+const pauseMs = 1000;
+
+/** Serves by as many processes as were asked for. In one of these processes it serves as that one. */
+export async function serveByWorkers(given: GivenConfig): Promise<{ stop(): Promise<void> }> {
+  const { worker } = cluster;
+  if (worker) {
+    const running = await serve(given, { answers: true, background: false, oneTimeCode: process.argv[2], number: worker.id });
+    process.send?.('ready');
+    return running;
+  }
+  const background = await serve(given, { answers: false, background: true });
+  cluster.setupPrimary({ args: [background.oneTimeCode] });
+  let stopping = false;
+  const begin = (): Promise<void> =>
+    new Promise((resolve) => {
+      const child = cluster.fork();
+      child.once('message', () => resolve());
+      child.once('exit', async () => {
+        resolve();
+        if (stopping) return;
+        await pause(pauseMs);
+        if (!stopping) void begin();
+      });
+    });
+  await Promise.all(Array.from({ length: given.workers }, begin));
+  return {
+    async stop() {
+      stopping = true;
+      const ended = Object.values(cluster.workers ?? {}).map(
+        (child) =>
+          new Promise<void>((resolve) => {
+            child?.once('exit', () => resolve());
+            child?.process.kill('SIGTERM');
+          }),
+      );
+      await Promise.all(ended);
+      await background.stop();
+    },
+  };
+}
