@@ -11,7 +11,7 @@ import { restoreBackup } from '../src/platform/db/backup/index.ts';
 import { transact } from '../src/platform/db/db.ts';
 import { listApplied, listMigrations } from '../src/platform/db/migrate.ts';
 import { testDatabase } from './db.ts';
-import { composeForTest, createClient } from './house.ts';
+import { approveWaiting, composeForTest, createClient } from './house.ts';
 
 const database = await testDatabase({ empty: true });
 const { header } = await restoreBackup(database.ownerUrl, join(import.meta.dirname, 'fixtures', 'schema-0007.suara.gz'), null);
@@ -37,7 +37,19 @@ test('the officer signs in, the published result stands as it was, and late answ
   const preview = '/periode/2024-tw3/terbitkan/dinsos-uji-1';
   await officer.get(preview);
   const second = await officer.post(preview, { agree: '1', note: 'Enam lembar susulan' });
-  expect([second.status, second.location]).toEqual([303, '/periode/2024-tw3?terbit']);
+  // Since then publishing takes two: the other one joins, and agrees.
+  expect([second.status, second.location]).toEqual([303, expect.stringContaining('/persetujuan/')]);
+  await officer.get('/kelola/petugas');
+  const invited = await officer.post('/kelola/petugas/undang', { role: 'admin' });
+  const link = /http:\/\/suara\.test(\/undangan\/[A-Za-z0-9_-]+)/.exec(invited.text)?.[1] ?? '';
+  const colleague = createClient(app);
+  await colleague.get(link);
+  const account = { name: 'Rekan', email: 'rekan@uji.test', password: 'kata sandi uji rekan' };
+  expect((await colleague.post(link, account)).status).toBe(303);
+  await colleague.get('/masuk');
+  expect((await colleague.post('/masuk', { email: account.email, password: account.password })).status).toBe(303);
+  const [agreed] = await approveWaiting(colleague);
+  expect(agreed?.status).toBe(303);
   const after = JSON.parse((await visitor.get('/ikm/dinsos-uji-1/2024-tw3.json')).text);
   expect(after).toMatchObject({ version: 2, respondents: 66 });
   const first = JSON.parse((await visitor.get('/ikm/dinsos-uji-1/2024-tw3.json?versi=1')).text);

@@ -1,13 +1,21 @@
 /** One delivery of a device: read against the version that was answered, stored once, answered with a receipt (docs/delivery.md). */
 import { localDay } from '../../../kernel/dates.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { type Db, transact } from '../../../platform/db/db.ts';
+import type { Db } from '../../../platform/db/db.ts';
 import { type Delivery, deviceTime, postedOf } from '../inputs/delivery.ts';
 import { type FieldError, readContent } from '../inputs/form.ts';
 import type { Flag, NewAnswer, StoreOutcome } from '../rules/answer.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
-import { findInstrument } from '../store/instruments.ts';
-import { fastestPerItem, lookOf, type OpenCode, publicChannel, submitAnswer, visitCode } from './intake.ts';
+import {
+  type FindVersion,
+  fastestPerItem,
+  glanceCode,
+  lookOf,
+  type OpenCode,
+  publicChannel,
+  submitAnswer,
+  versionsOf,
+} from './intake.ts';
 
 /** Stored (now or before), or what stands in the way of it, by field. */
 export type Delivered =
@@ -19,17 +27,9 @@ export type Delivered =
  * @throws Problem survey.code_unknown, survey.code_closed, survey.instrument_unknown, survey.service_unknown, and those of the database (503: send again)
  */
 export async function deliver(root: Db, code: string, delivery: Delivery, now: Date): Promise<Delivered> {
-  const read = await transact(
-    root,
-    { tenantId: null },
-    async (tx) => {
-      const open = await visitCode(tx, code);
-      if (!open) throw new Problem('survey.code_unknown', { code });
-      return { open, content: await readDelivery(tx, open, delivery, now) };
-    },
-    { readOnly: true },
-  );
-  const { open, content } = read;
+  const open = await glanceCode(root, code);
+  if (!open) throw new Problem('survey.code_unknown', { code });
+  const content = await readDelivery(versionsOf(root, open.scope), open, delivery, now);
   if (!('answer' in content)) return { ok: false, errors: content.errors };
   return { ok: true, outcome: await submitAnswer(root, open.scope, content.answer), code: open.scope.code };
 }
@@ -43,7 +43,7 @@ function flagsOf({ fields, took_ms }: Delivery, instrument: SurveyInstrument): F
 }
 
 async function readDelivery(
-  tx: Db,
+  find: FindVersion,
   { scope, visit }: OpenCode,
   delivery: Delivery,
   now: Date,
@@ -52,7 +52,7 @@ async function readDelivery(
   // What was answered while the code was open is taken however late it arrives.
   if (visit.closedAt !== null && !(device && device.answeredAt < visit.closedAt))
     throw new Problem('survey.code_closed', { unit: visit.unitName });
-  const instrument = await findInstrument(tx, scope, delivery.instrument);
+  const instrument = await find(delivery.instrument);
   if (!instrument) throw new Problem('survey.instrument_unknown');
   const [only] = visit.services.length === 1 ? visit.services : [];
   const service = delivery.service === undefined ? only : visit.services.find(({ id }) => id === delivery.service);

@@ -5,7 +5,8 @@ import { localDay } from '../../../kernel/dates.ts';
 import { isId, newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { findIntakeScope, type IntakeScope } from '../../../platform/auth/index.ts';
-import { type Db, enter } from '../../../platform/db/db.ts';
+import { type Db, enter, transact } from '../../../platform/db/db.ts';
+import { translateDbError } from '../../../platform/db/errors.ts';
 import { createGroupCommit, type GroupCommit } from '../../../platform/db/groupcommit.ts';
 import { counter } from '../../../platform/metrics.ts';
 import { createGate } from '../../../platform/web/gate.ts';
@@ -16,7 +17,7 @@ import { isCode } from '../rules/codes.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
 import { storeAnswers } from '../store/answers.ts';
 import { findVisit, type Visit } from '../store/codes.ts';
-import { findInstrument } from '../store/instruments.ts';
+import { findInstrument, peekInstrument } from '../store/instruments.ts';
 
 /** An existing code: its scope, and what a visitor finds now. */
 export interface OpenCode {
@@ -32,6 +33,44 @@ export async function visitCode(tx: Db, code: string): Promise<OpenCode | null> 
   await enter(tx, scope);
   const visit = await findVisit(tx, scope, scope.code);
   return visit && { scope, visit };
+}
+
+/** Where codes lead, for ten seconds: a code stays its office's for ever, so what may be old is only that an office is gone. */
+const known = new WeakMap<Db, Map<string, { readonly scope: IntakeScope; readonly until: number }>>();
+const knownMs = 10_000;
+const mostKnown = 5000;
+
+async function scopeOf(root: Db, code: string, now: number): Promise<IntakeScope | null> {
+  const codes = known.get(root) ?? new Map<string, { readonly scope: IntakeScope; readonly until: number }>();
+  known.set(root, codes);
+  const held = codes.get(code);
+  if (held && held.until > now) return held.scope;
+  const scope = await findIntakeScope(root, code);
+  codes.delete(code);
+  if (codes.size >= mostKnown) codes.delete(codes.keys().next().value ?? '');
+  if (scope) codes.set(code, { scope, until: now + knownMs });
+  return scope;
+}
+
+/** The same on the root handle: one round trip to the database and no transaction, for what everybody opens. */
+export async function glanceCode(root: Db, code: string): Promise<OpenCode | null> {
+  const given = code.toLowerCase();
+  if (!isCode(given)) return null;
+  try {
+    const scope = await scopeOf(root, given, Date.now());
+    const visit = scope && (await findVisit(root, scope, scope.code));
+    return scope && visit ? { scope, visit } : null;
+  } catch (error) {
+    throw translateDbError(error);
+  }
+}
+
+/** How a reader gets at versions of the questionnaire: those that never change need no database. */
+export type FindVersion = (id: string) => Promise<SurveyInstrument | null>;
+
+export function versionsOf(root: Db, scope: IntakeScope): FindVersion {
+  return async (id) =>
+    peekInstrument(scope, id) ?? (await transact(root, scope, (tx) => findInstrument(tx, scope, id), { readOnly: true }));
 }
 
 /** What an address or a hidden field may say about the way in; anything else is a link. */
@@ -61,7 +100,7 @@ export type ReadForm =
 
 /** Reads a posted form of a code. Nothing that looks odd is refused: it becomes a flag. */
 export async function readForm(
-  tx: Db,
+  find: FindVersion,
   open: OpenCode,
   posted: Posted,
   about: { secret: string; now: Date; lang: 'id' | 'en' },
@@ -70,9 +109,9 @@ export async function readForm(
   const channel = publicChannel(posted.channel);
   const [only] = visit.services.length === 1 ? visit.services : [];
   const service = only ?? visit.services.find((one) => one.id === posted.service);
-  const current = await findInstrument(tx, scope, (service ?? visit.services[0])?.instrumentId ?? '');
+  const current = await find((service ?? visit.services[0])?.instrumentId ?? '');
   if (!current) return null;
-  const instrument = await answeredInstrument(tx, scope, current, posted);
+  const instrument = await answeredInstrument(find, current, posted);
   const content = readContent(posted, instrument, localDay(about.now, visit.timeZone), { complete: true });
   const changed = instrument.frozenAt === null && posted.look !== undefined && posted.look !== lookOf(instrument);
   const errors: Record<string, FieldError> = {
@@ -105,15 +144,10 @@ export async function readForm(
 }
 
 /** Who opened the form before the questionnaire got a new version still answers the old one: it is what they read. */
-async function answeredInstrument(
-  tx: Db,
-  scope: IntakeScope,
-  current: SurveyInstrument,
-  posted: Posted,
-): Promise<SurveyInstrument> {
+async function answeredInstrument(find: FindVersion, current: SurveyInstrument, posted: Posted): Promise<SurveyInstrument> {
   const id = posted.instrument ?? '';
   if (id === current.id || !isId(id)) return current;
-  const old = await findInstrument(tx, scope, id);
+  const old = await find(id);
   return old && old.frozenAt !== null && old.questionnaireId === current.questionnaireId ? old : current;
 }
 

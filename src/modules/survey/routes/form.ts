@@ -14,7 +14,16 @@ import { type Context, openRoute, publicRoute, type Reply } from '../../../platf
 import { makeNonce } from '../../../platform/web/nonce.ts';
 import { raw, redirect } from '../../../platform/web/reply.ts';
 import { findPrivacySettings } from '../../privacy/index.ts';
-import { lookOf, type OpenCode, publicChannel, readForm, submitAnswer, visitCode } from '../actions/intake.ts';
+import {
+  glanceCode,
+  lookOf,
+  type OpenCode,
+  publicChannel,
+  readForm,
+  submitAnswer,
+  versionsOf,
+  visitCode,
+} from '../actions/intake.ts';
 import { readPosted } from '../inputs/form.ts';
 import { type FormProps, nonceMark, renderForm } from '../pages/form.tsx';
 import { renderConflict, renderKept, renderPick, renderStop, renderThanks } from '../pages/notes.tsx';
@@ -111,9 +120,10 @@ const showForm = openRoute({
   access: firstVisitPublic,
   params: codeParams,
   query: anyQuery,
+  handle: 'root',
   handler: async (context) => {
     const { db, params, lang, now, config } = context;
-    const open = await visitCode(db, params.code);
+    const open = await glanceCode(db, params.code);
     const stop = stopFor(context, params.code, open, false);
     if (stop || !open) return stop as Reply;
     const channel = publicChannel(context.query.k);
@@ -139,7 +149,7 @@ const showForm = openRoute({
     ].join('|');
     let form = kept.get(key);
     if (form?.fingerprint !== open.visit.fingerprint) {
-      const props = await formProps(db, open, context, services, channel);
+      const props = await transact(db, open.scope, (tx) => formProps(tx, open, context, services, channel), { readOnly: true });
       if (!props) return stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, false) as Reply;
       const [before = '', after = ''] = inColour(renderForm(props), accentOf(open.visit.accent)).split(nonceMark);
       form = { fingerprint: open.visit.fingerprint, sheet: createSheet(before, after) };
@@ -192,23 +202,13 @@ type Sending = Visitor & Pick<Context<{ code: string }, unknown, unknown>, 'db' 
 /** Reads, stores and answers. */
 async function store(context: Sending, posted: Readonly<Record<string, string>>): Promise<Reply> {
   const { db: root, params, lang, now, config } = context;
-  // Read first, in a transaction of its own: the write waits for company in the group commit.
-  const read = await transact(
-    root,
-    { tenantId: null },
-    async (tx) => {
-      const open = await visitCode(tx, params.code);
-      const stop = stopFor(context, params.code, open, true);
-      if (stop || !open) return { stop: stop as Reply };
-      const form = await readForm(tx, open, posted, { secret: config.secret, now, lang });
-      if (!form)
-        return { stop: stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply };
-      return form.ok ? { open, form } : { stop: await formAgain(tx, context, open, form, posted) };
-    },
-    { readOnly: true },
-  );
-  if (read.stop) return read.stop;
-  const { open, form } = read;
+  // Read first, for itself: the write waits for company in the group commit.
+  const open = await glanceCode(root, params.code);
+  const stop = stopFor(context, params.code, open, true);
+  if (stop || !open) return stop as Reply;
+  const form = await readForm(versionsOf(root, open.scope), open, posted, { secret: config.secret, now, lang });
+  if (!form) return stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply;
+  if (!form.ok) return transact(root, open.scope, (tx) => formAgain(tx, context, open, form, posted), { readOnly: true });
   const outcome = await submitAnswer(root, open.scope, form.answer);
   const again = `/s/${open.scope.code}${query(form.channel, '?')}`;
   if (outcome.state === 'conflict') {

@@ -104,30 +104,12 @@ interface VisitRow {
   services: { id: string; name: string; instrument: string; changes: string }[] | null;
 }
 
-/** Everything about a code in one query, cheap enough for every visit: it tells whether a rendered form is still right. */
+/**
+ * Everything about a code in one round trip, cheap enough for every visit: it tells whether a rendered form is still right. Works on the root
+ * handle too, without a transaction (migrations/0041).
+ */
 export async function findVisit(db: Db, scope: Scope, code: string): Promise<Visit | null> {
-  const tenant = scope.tenantId;
-  const found = await sql<VisitRow>`
-    with recursive code as (
-      select unit_id, service_id, closed_at from survey_code where tenant_id = ${tenant} and code = ${code}
-    ), branch as (
-      select unit_id as id from code
-      union select u.id from org_unit_v u join branch b on u.parent_id = b.id where u.tenant_id = ${tenant} and u.retired_at is null
-    ), offered as (
-      select s.id, s.name from org_service_v s, code c
-      where s.tenant_id = ${tenant} and s.retired_at is null
-        and case when c.service_id is null then s.unit_id in (select id from branch) else s.id = c.service_id end
-    ), asked as (
-      select o.id, o.name, coalesce(a.questionnaire_id,
-        (select q.id from survey_questionnaire q where q.tenant_id = ${tenant} order by q.created_at, q.id limit 1)) as questionnaire_id
-      from offered o left join survey_service a on a.tenant_id = ${tenant} and a.service_id = o.id
-    )
-    select c.closed_at, u.name as unit, u.time_zone as zone,
-      (select accent from org_brand_v b where b.tenant_id = ${tenant}) as accent, c.service_id is null as whole,
-      (select json_agg(json_build_object('id', o.id, 'name', o.name, 'instrument', i.id, 'changes', md5(i.changes::text)) order by o.name, o.id)
-       from asked o cross join lateral (select i.id, i.changes from survey_instrument i
-         where i.tenant_id = ${tenant} and i.questionnaire_id = o.questionnaire_id order by i.version desc limit 1) i) as services
-    from code c join org_unit_v u on u.tenant_id = ${tenant} and u.id = c.unit_id`.execute(open<SurveyTables>(db));
+  const found = await sql<VisitRow>`select * from survey_visit(${scope.tenantId}::uuid, ${code})`.execute(open<SurveyTables>(db));
   const [row] = found.rows;
   if (!row) return null;
   const services = row.services ?? [];

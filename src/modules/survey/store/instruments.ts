@@ -128,6 +128,11 @@ export async function setVersionChanges(db: Db, scope: Scope, id: string, change
   return done.numUpdatedRows === 1n;
 }
 
+/** A version that this process has met and that never changes any more; null where it must be asked for. */
+export function peekInstrument(scope: Scope, id: string): SurveyInstrument | null {
+  return frozen.get(`${scope.tenantId}|${id}`) ?? null;
+}
+
 /** One version, resolved; null when the office has none of this id. */
 export async function findInstrument(db: Db, scope: Scope, id: string): Promise<SurveyInstrument | null> {
   const known = frozen.get(`${scope.tenantId}|${id}`);
