@@ -19,6 +19,8 @@ export async function serveByWorkers(given: GivenConfig): Promise<{ stop(): Prom
     return running;
   }
   const background = await serve(given, { answers: false, background: true });
+  // The system hands connections out: through the first process those on their way to one that is killed would hang, heard by nobody.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ args: [background.oneTimeCode] });
   let stopping = false;
   const begin = (): Promise<void> =>
