@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/db.ts';
 import { foundTestOffice } from '../../../test/office.ts';
 import { newId } from '../../kernel/ids.ts';
+import { listEvents } from '../../platform/audit/index.ts';
 import { type Db, open, transact } from '../../platform/db/db.ts';
-import { verifyTallies } from './commands.ts';
+import { repairOffices, verifyTallies } from './commands.ts';
 import { storeAnswers } from './store/answers.ts';
 import { findServiceInstrument } from './store/instruments.ts';
 
@@ -49,7 +50,24 @@ test('says that tallies are what the answers say, and names every figure that is
   expect(out).toContain('1 hal berbeda');
   expect(out).toContain('2024-08-01');
   expect(out).toContain('p0102_s: rekap 115.199, jawaban 115.200');
-  await sql`update survey_tally set p0102_s = p0102_s + 1`.execute(open(owner));
+  // Repaired from the answers, and said in the trail.
+  let said = '';
+  const io = { cwd: '/', env: {}, stdout: { write: (text: string) => (said += text) }, stderr: { write: () => true } };
+  await repairOffices(db, io, new Date());
+  expect(said).toContain('1 baris rekap dihitung ulang dari 2 jawaban');
+  expect((await run(false)).equal).toBe(true);
+  const trail = await transact(db, office.scope, (tx) => listEvents(tx, office.scope, { limit: 5 }), { readOnly: true });
+  expect(trail[0]).toMatchObject({ action: 'survey.repair_tallies', detail: { rows: 1, answers: 2 } });
+  // A row that is gone comes back; one of nobody goes.
+  await sql`delete from survey_tally`.execute(open(owner));
+  await repairOffices(db, io, new Date());
+  expect((await run(false)).equal).toBe(true);
+  // Where an answer itself was changed, its tally may be what is right.
+  await sql`update survey_answer set scores[1] = 1 where id = (select id from survey_answer limit 1)`.execute(open(owner));
+  said = '';
+  await repairOffices(db, io, new Date());
+  expect(said).toContain('tidak diperbaiki');
+  expect((await run(false)).equal).toBe(false);
 });
 
 describe('the content of an answer', async () => {

@@ -108,6 +108,10 @@ export const workTexts = defineTexts({
     verifyLine: (where: string, counter: string, tallied: string, counted: string) =>
       `  ${where}  ${counter}: rekap ${tallied}, jawaban ${counted}`,
     verifyNone: 'Belum ada instansi.',
+    repairHelp: 'hitung ulang baris rekap yang berbeda dari jawabannya; jawaban dan buku publik harus utuh',
+    repaired: (office: string, rows: string, answers: string) =>
+      `${office}: ${rows} baris rekap dihitung ulang dari ${answers} jawaban`,
+    repairRefused: (office: string, why: string) => `${office}: tidak diperbaiki, karena ${why}`,
     verifyLedger: (what: string, where: string) => `  buku publik  ${where}: ${what}`,
     ledgerDifferences: {
       gap: 'nomor daun ini tidak ada',
@@ -223,6 +227,10 @@ export const workTexts = defineTexts({
     verifyLine: (where: string, counter: string, tallied: string, counted: string) =>
       `  ${where}  ${counter}: tally ${tallied}, answers ${counted}`,
     verifyNone: 'There is no office yet.',
+    repairHelp: 'count tally rows anew that differ from their answers; answers and public ledger must be whole',
+    repaired: (office: string, rows: string, answers: string) =>
+      `${office}: ${rows} tally rows counted anew from ${answers} answers`,
+    repairRefused: (office: string, why: string) => `${office}: not repaired, because ${why}`,
     verifyLedger: (what: string, where: string) => `  public ledger  ${where}: ${what}`,
     ledgerDifferences: {
       gap: 'there is no leaf of this number',
