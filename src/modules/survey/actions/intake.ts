@@ -58,8 +58,13 @@ export async function glanceCode(root: Db, code: string): Promise<OpenCode | nul
   if (!isCode(given)) return null;
   try {
     const scope = await scopeOf(root, given, Date.now());
-    const visit = scope && (await findVisit(root, scope, scope.code));
-    return scope && visit ? { scope, visit } : null;
+    if (!scope) return null;
+    const visit = await findVisit(root, scope, scope.code);
+    if (visit) return { scope, visit };
+    // What was remembered is old: the directory says what became of it.
+    known.get(root)?.delete(given);
+    await findIntakeScope(root, given);
+    return null;
   } catch (error) {
     throw translateDbError(error);
   }
