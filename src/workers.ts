@@ -14,18 +14,20 @@ const pauseMs = 1000;
 export async function serveByWorkers(given: GivenConfig): Promise<{ stop(): Promise<void> }> {
   const { worker } = cluster;
   if (worker) {
-    const running = await serve(given, { answers: true, background: false, oneTimeCode: process.argv[2], number: worker.id });
+    // Not in its arguments, which everybody on the machine can read.
+    const oneTimeCode = await new Promise<string>((resolve) => process.once('message', (code) => resolve(String(code))));
+    const running = await serve(given, { answers: true, background: false, oneTimeCode, number: worker.id });
     process.send?.('ready');
     return running;
   }
   const background = await serve(given, { answers: false, background: true });
   // The system hands connections out: through the first process those on their way to one that is killed would hang, heard by nobody.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
-  cluster.setupPrimary({ args: [background.oneTimeCode] });
   let stopping = false;
   const begin = (): Promise<void> =>
     new Promise((resolve) => {
       const child = cluster.fork();
+      child.once('online', () => child.send(background.oneTimeCode));
       child.once('message', () => resolve());
       child.once('exit', async () => {
         resolve();

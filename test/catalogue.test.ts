@@ -76,6 +76,16 @@ const listConstraints = () =>
     where n.nspname = 'public' and k.contype in ('p', 'u', 'f', 'c', 'x') order by c.relname, k.conname`);
 
 describe('the rules for tables', () => {
+  test('whatever runs with the owner’s right looks for temporary tables last', async () => {
+    const { rows } = await client.query<{ name: string; config: string[] | null }>(
+      `select p.proname as name, p.proconfig as config from pg_proc p where p.pronamespace = 'public'::regnamespace
+       and (p.prosecdef or p.proname = 'tenants_check_due') order by 1`,
+    );
+    expect(rows.length).toBeGreaterThan(3);
+    for (const { name, config } of rows)
+      expect(config?.find((one) => one.startsWith('search_path=')) ?? '', name).toMatch(/, ?pg_temp$/);
+  });
+
   test('every table is a tenant table or a listed reference table', async () => {
     const columns = await listColumns();
     const tables = [...new Set(columns.map((column) => column.table))].filter((table) => !ownedByMigrator.test(table));

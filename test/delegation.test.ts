@@ -1,6 +1,7 @@
 /** A role lent during leave, and everything a leaver holds passed on: never more than there was, and all or nothing. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays, localDay } from '../src/kernel/dates.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { createService, createUnit } from '../src/modules/org/index.ts';
 import { findServiceInstrument, storeAnswers } from '../src/modules/survey/index.ts';
@@ -17,8 +18,8 @@ const owner = new pg.Client({ connectionString: house.ownerUrl });
 beforeAll(() => owner.connect());
 afterAll(() => owner.end());
 const admin = await house.signIn();
-const today = new Date().toISOString().slice(0, 10);
-const later = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+const today = localDay(new Date(), 'Asia/Jakarta');
+const later = addDays(today, 20);
 
 const members = () => transact(db, scope, (tx) => listMembers(tx, scope), { readOnly: true });
 /** Somebody new, with their id. */
@@ -162,6 +163,9 @@ describe('leaving', () => {
       [leaver.id],
     );
     expect((await borrower.client.get('/kelola/unit')).status).toBe(200);
+    // What would outlast the loan takes a role of one's own.
+    for (const path of ['/kelola/petugas', '/kelola/kunci', '/kelola/sso', '/kelola/data', '/persetujuan/aturan'])
+      expect((await borrower.client.get(path)).status, path).toBe(403);
 
     const foreign = await foundTestOffice(db);
     expect((await close(leaver.id, { heir: foreign.scope.actor.id })).status, 'nobody of another office').toBe(404);

@@ -372,7 +372,9 @@ describe('the end', () => {
       `insert into auth_gone (tenant_id, name, reason, asked_at, begun_at, unit_codes, survey_codes) values ($1, 'Terputus', 'Uji', now(), now(), '{}', '{}')`,
       [cut.scope.tenantId],
     );
+    await client.query(`select set_config('suara.tenant', $1, false)`, [cut.scope.tenantId]);
     await client.query(`select tenants_erase($1, 'survey_tally', null)`, [cut.scope.tenantId]);
+    await client.query(`select set_config('suara.tenant', '', false)`);
     await jobs.stop();
     await jobs.start();
     await vi.waitFor(

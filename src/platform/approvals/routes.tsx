@@ -30,7 +30,7 @@ export function approvalDoor(
     branch: true,
   });
   const decide = staff('approval.decide', (actor) => kinds.some((kind) => kind.mayApprove(actor)));
-  const rules = staff('approval.set_rules', isAdmin);
+  const rules = staff('approval.set_rules', isAdmin, { own: true });
 
   /** The kinds that this person may decide: with a role in the whole office. */
   const decidedBy = ({ actor, reach }: TenantScope) => kinds.filter((kind) => reach === null && kind.mayApprove(actor));

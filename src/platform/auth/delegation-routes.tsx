@@ -20,7 +20,7 @@ import { listMembers } from './store/accounts.ts';
 import { grantDay, listGrants, listLent, listOwnRights } from './store/grants.ts';
 
 const own = staff('auth.own_account', isMember, { branch: true });
-const manage = staff('auth.manage_officers', isAdmin);
+const manage = staff('auth.manage_officers', isAdmin, { own: true });
 const text = z.string().trim().max(300).default('');
 const byId = z.object({ id: text });
 

@@ -16,7 +16,7 @@ import { roles, type TenantScope } from './scope.ts';
 import { listMembers } from './store/accounts.ts';
 import { grantDay, listGrants } from './store/grants.ts';
 
-const manage = staff('auth.manage_officers', isAdmin);
+const manage = staff('auth.manage_officers', isAdmin, { own: true });
 const text = z.string().trim().max(300).default('');
 const byId = z.object({ id: text });
 

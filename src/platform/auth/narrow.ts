@@ -7,14 +7,17 @@ export type { Person } from './store/accounts.ts';
 /**
  * The person as one who uses something that `allows` a role; null where no role of theirs does. Roles on a node count only where the use
  * itself can be kept to a branch; the scope then reaches no further. Of several roles of that reach the one that may most stands for the
- * actor: a role on a node counts for nothing beyond its branch, whatever else the person is in the whole office.
+ * actor (`own`: what was lent counts for nothing): a role on a node counts for nothing beyond its branch, whatever else the person is in the whole office.
  */
 export function narrow(
   { actor, scope, grants }: Person,
   allows: (actor: Actor) => boolean,
-  { branch, from = null }: { readonly branch: boolean; readonly from?: string | null },
+  { branch, own = false, from = null }: { readonly branch: boolean; readonly own?: boolean; readonly from?: string | null },
 ): { readonly actor: Actor; readonly scope: TenantScope } | null {
-  const counting = grants.filter(({ role, nodeId }: Grant) => (branch || nodeId === null) && allows({ ...actor, role }));
+  const counting = grants.filter(
+    ({ role, nodeId, lentBy }: Grant) =>
+      (branch || nodeId === null) && !(own && lentBy !== undefined) && allows({ ...actor, role }),
+  );
   const whole = counting.filter(({ nodeId }) => nodeId === null);
   const role = roles.find((known) => (whole.length > 0 ? whole : counting).some((grant) => grant.role === known));
   if (!role) return null;

@@ -21,7 +21,7 @@ import { problems, texts } from './texts.ts';
 
 const text = z.string().trim().max(300).default('');
 const secret = z.string().max(300).default('');
-const manage = staff('auth.manage_officers', isAdmin);
+const manage = staff('auth.manage_officers', isAdmin, { own: true });
 const own = staff('auth.own_account', isMember, { branch: true });
 
 /** Only local paths: a sign-in link must not lead elsewhere. */

@@ -14,7 +14,7 @@ import { findSecondFactor } from './store/second-factor.ts';
 const text = z.string().trim().max(300).default('');
 const secret = z.string().max(300).default('');
 const own = staff('auth.own_account', isMember, { branch: true });
-const manage = staff('auth.manage_officers', isAdmin);
+const manage = staff('auth.manage_officers', isAdmin, { own: true });
 /** Whoever found a screen left open must not be able to try out passwords or codes. */
 const limit = { max: 20, seconds: 300, by: 'browser' } as const;
 const path = '/akun/dua-langkah';

@@ -14,11 +14,11 @@ import { DataPage, news } from './pages.tsx';
 import { findClosing, findCopy, listCopies } from './store.ts';
 import { texts } from './texts.ts';
 
-const manage = staff('tenants.manage', isAdmin);
+const manage = staff('tenants.manage', isAdmin, { own: true });
 const text = z.string().trim().max(500).default('');
 const secret = z.string().max(300).default('');
 /** Whoever found a screen left open must not be able to try out the password behind it. */
-const limit = { max: 20, seconds: 300, by: 'account' } as const;
+const limit = { max: 20, seconds: 300, by: 'browser' } as const;
 
 type Given = Pick<Parameters<typeof DataPage>[0], 'message' | 'copyErrors' | 'closeErrors' | 'values'>;
 

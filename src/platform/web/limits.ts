@@ -64,12 +64,16 @@ function countsOf({ max, seconds, by }: Limit, config: Config): readonly Count[]
     }
     case 'account':
       return [
-        { max, seconds, key: (request) => digest(`${accountIn(request)} ${known(request) ?? request.ip}`) },
+        {
+          max,
+          seconds,
+          key: (request) => (accountIn(request) === '' ? null : digest(`${accountIn(request)} ${known(request) ?? request.ip}`)),
+        },
         // Strangers from many addresses: a browser that the account's own people used before is not among them.
         {
           max: max * addressesPerAccount,
           seconds,
-          key: (request) => (known(request) === null ? digest(accountIn(request)) : null),
+          key: (request) => (known(request) === null && accountIn(request) !== '' ? digest(accountIn(request)) : null),
         },
       ];
   }

@@ -29,6 +29,8 @@ export interface StaffAccess {
   readonly kind: 'staff';
   readonly name: string;
   readonly allow: (actor: Actor) => boolean;
+  /** Whether it takes a role of one's own: what was lent for a leave must not become something that outlasts it. */
+  readonly own: boolean;
   /** Whether a role on a node opens it too, kept to that node's branch; otherwise only a role in the whole office does. */
   readonly branch: boolean;
 }
@@ -38,9 +40,9 @@ export function publicRoute(reason: string): PublicAccess {
   return { kind: 'public', reason };
 }
 
-/** A route for signed-in people for whom the pure predicate holds. `name` is the permission's name, e.g. `org.manage_units`. `branch`: see `StaffAccess`. */
-export function staff(name: string, allow: (actor: Actor) => boolean, { branch = false } = {}): StaffAccess {
-  return { kind: 'staff', name, allow, branch };
+/** A route for signed-in people for whom the pure predicate holds. `name` is the permission's name, e.g. `org.manage_units`. `branch`, `own`: see `StaffAccess`. */
+export function staff(name: string, allow: (actor: Actor) => boolean, { branch = false, own = false } = {}): StaffAccess {
+  return { kind: 'staff', name, allow, branch, own };
 }
 
 /**
@@ -55,6 +57,7 @@ export function mayUse(
 ): { readonly actor: Actor; readonly scope: TenantScope } | null {
   return narrow(person, (actor) => access.allow(actor) || (method === 'GET' && isAuditor(actor)), {
     branch: access.branch,
+    own: access.own,
     from,
   });
 }

@@ -20,7 +20,7 @@ import {
 import { auditProblems, auditTexts } from '../texts/audit.ts';
 
 const access = publicRoute('Siapa pun boleh memeriksa angka yang sudah diumumkan; tidak ada data instansi yang dibaca.');
-const limit = { max: 60, seconds: 60, by: 'account' } as const;
+const limit = { max: 60, seconds: 60, by: 'browser' } as const;
 
 /** Results that one request may bring: enough for a city's agencies. */
 const mostResults = 60;

@@ -60,7 +60,7 @@ export const publicRoutes: readonly Route[] = [
     access: publicRoute('People ask about their own data without an account; a request changes nothing by itself.'),
     params: officeParams,
     body: formSchema,
-    limit: { max: 20, seconds: 3600, by: 'account' },
+    limit: { max: 20, seconds: 3600, by: 'browser' },
     handler: async ({ db, params, body, config, now }) => {
       const { scope, office, id } = await enterOffice(db, params.office);
       const parsed = parseRequest(body);

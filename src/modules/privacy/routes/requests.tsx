@@ -21,15 +21,17 @@ const lineOf = (request: StoredRequest, now: Date) => ({
   clock: clockOf(request.dueAt, request.toldAt, now),
 });
 
-type Asking = Pick<StaffContext<{ id: string }, unknown, unknown>, 'db' | 'scope' | 'config' | 'lang' | 'now'>;
+type Asking = Pick<StaffContext<{ id: string }, unknown, unknown>, 'db' | 'scope' | 'config' | 'lang' | 'now' | 'looked'>;
 
 /** One request with everything that fits it. */
 export function createRequestRoutes(personal: AllPersonalData): readonly Route[] {
   const show = async (
-    { db, scope, config, lang, now }: Asking,
+    { db, scope, config, lang, now, looked }: Asking,
     request: StoredRequest,
     more: Pick<Parameters<typeof RequestPage>[0], 'attempt' | 'news'>,
   ) => {
+    // Here, so that no page with what somebody wrote is made without its entry, whatever led to it.
+    looked({ action: 'privacy.read_request', targetKind: 'request', targetId: request.id });
     const { timeZone } = await getOffice(db, scope);
     const vault = await openVault(db, scope, config.secret);
     const content = contentOf(vault, request);
@@ -67,7 +69,6 @@ export function createRequestRoutes(personal: AllPersonalData): readonly Route[]
       query: newsQuery('erased', 'answered'),
       handler: async (context) => {
         const request = await getRequest(context.db, context.scope, context.params.id);
-        context.looked({ action: 'privacy.read_request', targetKind: 'request', targetId: request.id });
         return show(context, request, { news: context.query });
       },
     }),

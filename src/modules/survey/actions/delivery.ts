@@ -34,10 +34,15 @@ export async function deliver(root: Db, code: string, delivery: Delivery, now: D
   return { ok: true, outcome: await submitAnswer(root, open.scope, content.answer), code: open.scope.code };
 }
 
+/** How long after its closing a code takes what was given before, in milliseconds: sixty days. */
+const longestWaitMs = 60 * 24 * 3600 * 1000;
+
 /** What looks odd in what a device says of itself. Never a reason to refuse. */
 function flagsOf({ fields, took_ms }: Delivery, instrument: SurveyInstrument): Flag[] {
   const flags: Flag[] = [];
-  if (took_ms !== undefined && took_ms < instrument.items.length * fastestPerItem) flags.push('fast');
+  // A form of ours says how long it took.
+  if (took_ms === undefined) flags.push('nonce');
+  else if (took_ms < instrument.items.length * fastestPerItem) flags.push('fast');
   if (fields.homepage) flags.push('honeypot');
   return flags;
 }
@@ -49,8 +54,9 @@ async function readDelivery(
   now: Date,
 ): Promise<{ readonly answer: NewAnswer } | { readonly errors: Readonly<Record<string, FieldError>> }> {
   const device = deviceTime(delivery, now);
-  // What was answered while the code was open is taken however late it arrives.
-  if (visit.closedAt !== null && !(device && device.answeredAt < visit.closedAt))
+  // What was answered while the code was open is taken, for weeks after: a device may have been without a network that long.
+  const closed = visit.closedAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  if (now.getTime() > closed + longestWaitMs || (now.getTime() > closed && !(device && device.answeredAt.getTime() < closed)))
     throw new Problem('survey.code_closed', { unit: visit.unitName });
   const instrument = await find(delivery.instrument);
   if (!instrument) throw new Problem('survey.instrument_unknown');

@@ -16,7 +16,7 @@ import { keyTexts } from './texts.ts';
 /** What keys may be used for, with an address where each is used: what the routes of the house declare. */
 export type KeyUsesOf = () => readonly (KeyUse & { readonly path: string })[];
 
-const manage = staff('auth.manage_keys', isAdmin);
+const manage = staff('auth.manage_keys', isAdmin, { own: true });
 const text = z.string().trim().max(300).default('');
 const many = z
   .union([z.string().max(100), z.array(z.string().max(100)).max(50)])

@@ -16,7 +16,7 @@ import type { SingleSignOn } from './sign-in.ts';
 import { ssoTexts } from './texts.ts';
 
 const text = z.string().trim().max(300).default('');
-const manage = staff('auth.manage_sso', isAdmin);
+const manage = staff('auth.manage_sso', isAdmin, { own: true });
 const byOffice = z.object({ office: text });
 const maxLines = 40;
 

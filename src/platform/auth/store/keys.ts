@@ -33,7 +33,9 @@ export async function findKeyHolder(
 ): Promise<{ readonly id: string; readonly person: Person; readonly uses: readonly string[] } | null> {
   const row = await open<AuthTables>(db)
     .selectFrom('auth_key')
-    .select(['id', 'tenant_id', 'name', 'uses', 'role', 'node_id'])
+    .leftJoin('auth_gone', 'auth_gone.tenant_id', 'auth_key.tenant_id')
+    .select(['auth_key.id', 'auth_key.tenant_id', 'auth_key.name', 'uses', 'role', 'node_id'])
+    .where('auth_gone.tenant_id', 'is', null)
     .where('token_hash', '=', hashKey(token))
     .where('revoked_at', 'is', null)
     .where('expires_on', '>=', grantDay(at))

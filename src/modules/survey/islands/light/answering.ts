@@ -3,7 +3,7 @@
  * browser keeps nothing, the form sends itself as forms do.
  */
 import { newId } from '../../../../kernel/ids.ts';
-import type { QueuedDelivery } from '../../rules/queue.ts';
+import { hasArrived, type QueuedDelivery } from '../../rules/queue.ts';
 import { queueTexts } from '../../texts/queue.ts';
 import { openKept } from '../queue/kept.ts';
 import { createPanel } from '../queue/panel.ts';
@@ -21,7 +21,8 @@ const ofVisit = new Set(['nonce', 'instrument', 'look', 'channel', 'service']);
 if (form && 'replaceChildren' in form) {
   const page = `<!doctype html>${document.documentElement.outerHTML}`;
   void remember(form);
-  void standBy(page);
+  // Never the page of one person: one that came back holds what was given.
+  if (!document.querySelector('[role="alert"]') && !/[?&]kirim\b/.test(location.search)) void standBy(page);
 }
 
 /** Makes the page open without a network too. `page` is it as it came: asking for it again would cost the visitor as much again. */
@@ -60,6 +61,8 @@ async function remember(form: HTMLFormElement): Promise<void> {
   const panel = createPanel(lang, kept, () => sender);
   form.before(panel.node);
   sender = startSending(kept, panel.show);
+  // What earlier visits sent is nobody's business at a device that several people use.
+  for (const one of await kept.getAll('answers')) if (hasArrived(one)) await kept.delete('answers', one.id);
   panel.show(await kept.getAll('answers'));
   addEventListener('hashchange', async () => panel.show(await kept.getAll('answers')));
   void sender.now();
@@ -77,7 +80,9 @@ async function remember(form: HTMLFormElement): Promise<void> {
   const cameBack = document.querySelector('[role="alert"]') !== null;
   const draft = await kept.get('drafts', code);
   // Who began before this script had come keeps what they have.
-  if (Object.keys(ofPerson()).length > 0) save();
+  const shared = form.elements.namedItem('channel');
+  if (shared instanceof HTMLInputElement && shared.value === 'kiosk') await kept.delete('drafts', code);
+  else if (Object.keys(ofPerson()).length > 0) save();
   else if (draft && !cameBack && Date.now() - draft.at < draftLifeMs) restore(draft.fields);
 
   function restore(fields: Readonly<Record<string, string>>): void {
