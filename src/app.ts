@@ -10,6 +10,7 @@ import { findOffice, getOffice, getOfficeHead, listUnits, org } from './modules/
 import { createPrivacy, privacyPersonalData } from './modules/privacy/index.ts';
 import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
+import { expiryJob } from './platform/approvals/jobs.ts';
 import { approvalDoor } from './platform/approvals/routes.tsx';
 import { approvalProblems } from './platform/approvals/texts.ts';
 import { officerCommand } from './platform/auth/commands.ts';
@@ -22,6 +23,7 @@ import type { Db } from './platform/db/db.ts';
 import { registerConstraints } from './platform/db/errors.ts';
 import { problems as dbProblems } from './platform/db/texts.ts';
 import { problems as fileProblems } from './platform/files/texts.ts';
+import type { JobKind } from './platform/jobs/index.ts';
 import { ledgerCopies } from './platform/ledger/copies.ts';
 import { ledgerRoutes } from './platform/ledger/routes.tsx';
 import { ledgerProblems } from './platform/ledger/texts.ts';
@@ -74,6 +76,9 @@ const tenants = tenantsDoor({
 
 /** The parts of the house that need nothing of the running installation: the modules in the order of their levels, then the platform's. */
 export const moduleDoors: readonly ModuleDoor[] = [org, privacy, survey, ikm, insight, tenants, ledger];
+
+/** What runs later. */
+export const allJobs: readonly JobKind[] = [...moduleDoors.flatMap((door) => door.jobs ?? []), expiryJob];
 
 /** The verbs of `suara`, platform and modules together. */
 export const allCommands: readonly Command[] = [
