@@ -1,5 +1,5 @@
 /** What a person's roles are worth for one use: only those that allow it count, and only on their own branches. */
-import { type Actor, type Grant, issueScope, roles, type TenantScope } from './scope.ts';
+import { type Actor, actorRoles, type Grant, issueScope, type TenantScope } from './scope.ts';
 import type { Person } from './store/accounts.ts';
 
 export type { Person } from './store/accounts.ts';
@@ -16,7 +16,7 @@ export function narrow(
 ): { readonly actor: Actor; readonly scope: TenantScope } | null {
   const counting = grants.filter(({ role, nodeId }: Grant) => (branch || nodeId === null) && allows({ ...actor, role }));
   const whole = counting.filter(({ nodeId }) => nodeId === null);
-  const role = roles.find((known) => (whole.length > 0 ? whole : counting).some((grant) => grant.role === known));
+  const role = actorRoles.find((known) => (whole.length > 0 ? whole : counting).some((grant) => grant.role === known));
   if (!role) return null;
   const reach = whole.length > 0 ? null : counting.flatMap(({ nodeId }) => (nodeId === null ? [] : [nodeId]));
   const acting = { ...actor, role };
