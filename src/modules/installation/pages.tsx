@@ -23,7 +23,7 @@ import {
   Tag,
   usePage,
 } from '../../platform/ui/index.ts';
-import type { OfficeCounts } from './store.ts';
+import type { OfficeCounts } from './rules.ts';
 import { texts } from './texts.ts';
 
 /** Offices lie in three zones; the operator's page has one. */

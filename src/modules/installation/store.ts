@@ -2,21 +2,8 @@
 import { sql } from 'kysely';
 import type { OperatorScope } from '../../platform/auth/index.ts';
 import { type Db, open } from '../../platform/db/db.ts';
+import type { OfficeCounts } from './rules.ts';
 import type { OfficeCountRow } from './tables.ts';
-
-/** An office as the operator sees it. */
-export interface OfficeCounts {
-  readonly id: string;
-  readonly name: string;
-  readonly region: string;
-  readonly suspendedAt: Date | null;
-  /** When it will be erased, where that was asked. */
-  readonly erasedOn: Date | null;
-  readonly units: number;
-  readonly services: number;
-  readonly answers: number;
-  readonly accounts: number;
-}
 
 /** Every office there is, the one founded first at the head. The database answers in a transaction of the installation only. */
 export async function listOfficeCounts(db: Db, _scope: OperatorScope): Promise<readonly OfficeCounts[]> {
