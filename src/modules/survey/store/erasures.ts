@@ -3,7 +3,7 @@
  * the counters taken out of the tallies, all in one transaction. Where its period is closed the counted scores stay, without anything personal.
  */
 import { sql } from 'kysely';
-import type { OfficeScope } from '../../../platform/auth/index.ts';
+import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import { destroySalts } from '../../../platform/ledger/index.ts';
 import type { NewAnswer } from '../rules/answer.ts';
@@ -154,7 +154,7 @@ export async function listPersonalBefore(db: Db, scope: OfficeScope, before: Dat
 }
 
 /** The random reference of the contact that was left with an answer, apart from the contact itself. */
-export async function findContactReference(db: Db, scope: { readonly tenantId: string }, answerId: string) {
+export async function findContactReference(db: Db, scope: Scope, answerId: string) {
   const row = await open<SurveyTables>(db)
     .selectFrom('survey_contact_link')
     .select('reference')
@@ -164,12 +164,7 @@ export async function findContactReference(db: Db, scope: { readonly tenantId: s
   return row?.reference ?? null;
 }
 
-export async function insertContactReference(
-  tx: Db,
-  scope: { readonly tenantId: string },
-  answerId: string,
-  reference: string,
-): Promise<void> {
+export async function insertContactReference(tx: Db, scope: Scope, answerId: string, reference: string): Promise<void> {
   await open<SurveyTables>(tx)
     .insertInto('survey_contact_link')
     .values({ tenant_id: scope.tenantId, answer_id: answerId, reference })
