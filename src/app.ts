@@ -6,14 +6,18 @@ import type { ProblemCatalogue } from './kernel/problem.ts';
 import { problems as kernelProblems } from './kernel/texts.ts';
 import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
-import { findOffice, getOffice, getOfficeHead, listUnits, org } from './modules/org/index.ts';
+import { installation as installationPart } from './modules/installation/index.ts';
+import { findOffice, getOfficeHead, listUnits, org } from './modules/org/index.ts';
 import { createPrivacy, privacyPersonalData } from './modules/privacy/index.ts';
 import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
+import { expiryJob } from './platform/approvals/jobs.ts';
 import { approvalDoor } from './platform/approvals/routes.tsx';
 import { approvalProblems } from './platform/approvals/texts.ts';
 import { officerCommand } from './platform/auth/commands.ts';
 import { authDoor, createSessions, type DemoAccounts, hasOffices, type TenantScope } from './platform/auth/index.ts';
+import { operatorCommand } from './platform/auth/operator-commands.ts';
+import { installationId } from './platform/auth/scope.ts';
 import { problems as authProblems } from './platform/auth/texts.ts';
 import type { Command } from './platform/cli.ts';
 import { type Config, isOverTls } from './platform/config.ts';
@@ -22,6 +26,7 @@ import type { Db } from './platform/db/db.ts';
 import { registerConstraints } from './platform/db/errors.ts';
 import { problems as dbProblems } from './platform/db/texts.ts';
 import { problems as fileProblems } from './platform/files/texts.ts';
+import type { JobKind } from './platform/jobs/index.ts';
 import { ledgerCopies } from './platform/ledger/copies.ts';
 import { ledgerRoutes } from './platform/ledger/routes.tsx';
 import { ledgerProblems } from './platform/ledger/texts.ts';
@@ -73,12 +78,16 @@ const tenants = tenantsDoor({
 });
 
 /** The parts of the house that need nothing of the running installation: the modules in the order of their levels, then the platform's. */
-export const moduleDoors: readonly ModuleDoor[] = [org, privacy, survey, ikm, insight, tenants, ledger];
+export const moduleDoors: readonly ModuleDoor[] = [org, privacy, survey, ikm, insight, installationPart, tenants, ledger];
+
+/** What runs later. */
+export const allJobs: readonly JobKind[] = [...moduleDoors.flatMap((door) => door.jobs ?? []), expiryJob];
 
 /** The verbs of `suara`, platform and modules together. */
 export const allCommands: readonly Command[] = [
   ...moduleDoors.flatMap((door) => door.commands ?? []),
   officerCommand,
+  operatorCommand,
   officeCommand,
   ...databaseCommands,
 ];
@@ -115,7 +124,7 @@ export async function compose(config: Config, db: Db, installation: Installation
     listenHost: config.host,
     port: config.port,
   });
-  const timeZoneOf = async (handle: Db, scope: TenantScope) => (await getOffice(handle, scope)).timeZone;
+  const timeZoneOf = async (handle: Db, scope: TenantScope) => (await findOffice(handle, scope))?.timeZone ?? 'Asia/Jakarta';
   const keyUsesOf = () =>
     doors.flatMap(({ routes }) => routes.flatMap(({ key, path }) => (key === undefined ? [] : [{ ...key, path }])));
   const handOvers = moduleDoors.flatMap((door) => door.handOver ?? []);
@@ -138,9 +147,12 @@ export async function compose(config: Config, db: Db, installation: Installation
     doors,
     problems: allProblems,
     officeHead: async (handle, scope) => {
+      // An operator without an office looks at the own account.
+      if (scope.tenantId === installationId) return { office: null, notice: null };
       const { name, timeZone, erasedAt } = await getOfficeHead(handle, scope);
       return { office: name, notice: erasedAt && closingBanner(erasedAt, timeZone) };
     },
+    homes: { staff: places.staff, operator: '/instalasi' },
     banner: installation.banner,
     ready: installation.ready,
     setCookie: (reply, name, value, maxAge) =>

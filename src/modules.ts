@@ -16,5 +16,6 @@ export const modules: readonly ModuleEntry[] = [
   { name: 'survey', official: 'Survei Kepuasan Masyarakat (SKM)', level: 2, uses: ['org', 'privacy'] },
   { name: 'ikm', official: 'Indeks Kepuasan Masyarakat (IKM)', level: 3, uses: ['org', 'survey'] },
   { name: 'setup', official: 'Persiapan instansi', level: 6, uses: ['org', 'survey'] },
+  { name: 'installation', official: 'Pemasangan', level: 7, uses: ['org', 'setup'] },
   { name: 'insight', official: 'Dasbor', level: 7, uses: ['org', 'survey', 'ikm'] },
 ];

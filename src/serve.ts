@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
-import { compose, moduleDoors } from './app.ts';
+import { allJobs, compose, moduleDoors } from './app.ts';
 import { demoAccounts, demoBanner, isDemonstration, loadDemo } from './demo/index.ts';
 import { Problem } from './kernel/problem.ts';
 import { hasOffices, startTidying, type Tidying } from './platform/auth/index.ts';
@@ -91,8 +91,7 @@ export async function serve(
 
   /** What goes on without anybody asking. */
   const work = async (booted: Booted, inDemo: boolean): Promise<Background> => {
-    const kinds = moduleDoors.flatMap((door) => door.jobs ?? []);
-    const jobs = createJobs(booted.db, kinds, log, booted.config.secret);
+    const jobs = createJobs(booted.db, allJobs, log, booted.config.secret);
     await jobs.start();
     const sequencer = startSequencer(
       booted.db,

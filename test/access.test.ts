@@ -9,7 +9,7 @@ import { houseDoors } from '../src/app.ts';
 import { acceptInvitation, inviteOfficer } from '../src/platform/auth/actions.ts';
 import type { Person } from '../src/platform/auth/index.ts';
 import { roleName } from '../src/platform/auth/role-texts.ts';
-import { type Role, roles } from '../src/platform/auth/scope.ts';
+import { type ActorRole, actorRoles, type Role, roles } from '../src/platform/auth/scope.ts';
 import { transact } from '../src/platform/db/db.ts';
 import { packageRoot } from '../src/platform/root.ts';
 import { mayUse, type StaffAccess } from '../src/platform/web/module.ts';
@@ -21,16 +21,19 @@ const { office, db } = house;
 const routes = houseDoors(house.app)
   .flatMap((door) => door.routes)
   .toSorted((a, b) => (a.path === b.path ? (a.method < b.method ? -1 : 1) : a.path < b.path ? -1 : 1));
-const personOf = (role: Role): Person => {
+const personOf = (role: ActorRole): Person => {
   const actor = { id: 'nobody', name: 'nobody', email: 'nobody@uji.test', role };
   return { actor, scope: office.scope, grants: [{ role, nodeId: null }] };
 };
-const may = (role: Role, method: 'GET' | 'POST', access: StaffAccess) => mayUse(access, method, personOf(role)) !== null;
+const may = (role: ActorRole, method: 'GET' | 'POST', access: StaffAccess) => mayUse(access, method, personOf(role)) !== null;
 
 function render(): string {
   const staff = routes.flatMap(({ method, path, access }) => (access.kind === 'staff' ? [{ method, path, access }] : []));
   const open = routes.flatMap(({ method, path, access }) =>
     access.kind === 'public' ? [{ method, path, reason: access.reason }] : [],
+  );
+  const operators = routes.flatMap(({ method, path, access }) =>
+    access.kind === 'operator' ? [{ method, path, reason: access.reason }] : [],
   );
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
@@ -41,11 +44,17 @@ function render(): string {
     '',
     '## For people who are signed in',
     '',
-    line(['', 'route', 'permission', ...roles.map((role) => roleName(role, 'en'))]),
-    line(['---', '---', '---', ...roles.map(() => ':-:')]),
+    line(['', 'route', 'permission', ...actorRoles.map((role) => roleName(role, 'en'))]),
+    line(['---', '---', '---', ...actorRoles.map(() => ':-:')]),
     ...staff.map(({ method, path, access }) =>
-      line([method, `\`${path}\``, access.name, ...roles.map((role) => (may(role, method, access) ? 'yes' : ''))]),
+      line([method, `\`${path}\``, access.name, ...actorRoles.map((role) => (may(role, method, access) ? 'yes' : ''))]),
     ),
+    '',
+    '## For the operators of the installation, and why',
+    '',
+    line(['', 'route', 'reason']),
+    line(['---', '---', '---']),
+    ...operators.map(({ method, path, reason }) => line([method, `\`${path}\``, reason])),
     '',
     '## For everybody, and why',
     '',

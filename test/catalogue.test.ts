@@ -31,6 +31,7 @@ const referenceTables = [
   'auth_key',
   'auth_membership',
   'auth_office',
+  'auth_operator',
   'auth_passkey',
   'auth_second_factor',
   'auth_session',

@@ -192,6 +192,10 @@ describe('leaving', () => {
     const request = await askExclusion(leaver.client);
     expect((await close(leaver.id, { heir: '' })).status).toBe(303);
     expect((await admin.get(request)).text).toContain('ditarik kembali');
+    const trail = await transact(db, scope, (tx) => listEvents(tx, scope, { limit: 20 }), { readOnly: true });
+    expect(trail.filter(({ action }) => action === 'approval.withdraw')).toMatchObject([
+      { targetId: request.split('/')[2]?.split('?')[0], detail: { kind: 'exclusion', leaver: leaver.id } },
+    ]);
 
     const head = await join('head');
     expect((await close(head.id, { heir: scope.actor.id, rights: '1' })).status).toBe(303);

@@ -1,12 +1,15 @@
 /** What binds the office is asked for by one person and done when another agrees: to exactly what was asked, once, and never alone. */
 import pg from 'pg';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { newId } from '../src/kernel/ids.ts';
 import { createPeriod } from '../src/modules/org/index.ts';
 import { findServiceInstrument, storeAnswers } from '../src/modules/survey/index.ts';
+import { expiryJob } from '../src/platform/approvals/jobs.ts';
 import { listEvents } from '../src/platform/audit/index.ts';
 import { dismissOfficer } from '../src/platform/auth/delegation.ts';
 import { listMembers } from '../src/platform/auth/store/accounts.ts';
+import { listJobScopes } from '../src/platform/auth/store/directory.ts';
 import { transact } from '../src/platform/db/db.ts';
 import { approveWaiting, type Client, createClient, joinOffice, testHouse } from './house.ts';
 import { foundTestOffice } from './office.ts';
@@ -135,6 +138,18 @@ test('is refused with a reason, withdrawn by its asker, and over after its days'
     expired.split('/')[2],
   ]);
   await owner.end();
+  expect((await head.get(expired)).text).toContain('batal: lewat waktu');
+  const [job] = await transact(db, { tenantId: null }, (tx) => listJobScopes(tx, expiryJob.name), { readOnly: true });
+  if (!job) throw new Error('no office');
+  const overdue = () => transact(db, job, (tx) => expiryJob.waiting(tx, job), { readOnly: true });
+  expect(await overdue()).toEqual([{}]);
+  const context = { db, scope: job, log: pino({ level: 'silent' }), secret: '', signal: new AbortController().signal };
+  for (let round = 0; round < 2; round++) await expiryJob.run(context, {});
+  expect(await overdue()).toEqual([]);
+  const trail = await transact(db, scope, (tx) => listEvents(tx, scope, { limit: 100 }), { readOnly: true });
+  expect(trail.filter(({ action }) => action === 'approval.expire').map(({ targetId }) => targetId)).toEqual([
+    expired.split('/')[2]?.split('?')[0],
+  ]);
   expect((await head.get(expired)).text).toContain('batal: lewat waktu');
   for (const request of [refused, withdrawn, expired]) expect((await decide(head, request, 'setujui')).status).toBe(409);
   expect(await isPublished(result)).toBe(false);

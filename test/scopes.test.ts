@@ -65,9 +65,9 @@ const compile = async (cases: readonly { readonly file: string; readonly names: 
   writeFileSync(
     join(folder, 'calls.ts'),
     [
-      `import type { Scope } from '${path(join(src, 'platform/auth/scope.ts'))}';`,
+      `import type { OperatorScope, Scope } from '${path(join(src, 'platform/auth/scope.ts'))}';`,
       'type Unbranded<S> = S extends unknown ? { [K in keyof S as K extends string ? K : never]: S[K] } : never;',
-      'type Handmade<P extends readonly unknown[]> = { [I in keyof P]: P[I] extends Scope ? Unbranded<P[I]> : P[I] };',
+      'type Handmade<P extends readonly unknown[]> = { [I in keyof P]: P[I] extends Scope | OperatorScope ? Unbranded<P[I]> : P[I] };',
       ...lines,
     ].join('\n'),
   );

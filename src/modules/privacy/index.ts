@@ -6,6 +6,7 @@ import { createRetentionKind } from './jobs/retention.ts';
 import { rotationKind } from './jobs/rotation.ts';
 import { breachRoutes } from './routes/breaches.tsx';
 import { contactRoutes } from './routes/contacts.tsx';
+import { createErasureKind } from './routes/erasure.ts';
 import { createOfficeRoutes } from './routes/office.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { createRequestRoutes } from './routes/requests.tsx';
@@ -43,14 +44,16 @@ export const privacyPersonalData: PersonalData = {
 
 /** Makes the module over what all parts of the house declare; `app.ts` hands it over, as jobs are. */
 export function createPrivacy(personal: AllPersonalData): ModuleDoor {
+  const erasure = createErasureKind(personal);
   return defineModule({
     name: 'privacy',
+    approvals: [erasure],
     audit: auditWords,
     tables: tableMeanings,
     routes: [
       ...publicRoutes,
       ...contactRoutes,
-      ...createRequestRoutes(personal),
+      ...createRequestRoutes(personal, erasure),
       ...createOfficeRoutes(personal),
       ...breachRoutes,
     ],

@@ -9,6 +9,7 @@ import {
   listJobScopes,
   listMembers,
   listPublicScopes,
+  type OperatorScope,
   type TenantScope,
 } from '../../platform/auth/index.ts';
 import { type Db, lockExclusive, transact } from '../../platform/db/db.ts';
@@ -107,8 +108,9 @@ export async function foundByOperator(
   db: Db,
   { name, region, zone, publicUrl, email }: NewOffice,
   at: Date,
+  by: OperatorScope | null = null,
 ): Promise<{ readonly code: string; readonly token: string }> {
-  const { filled, token } = await foundOfficeByOperator(db, email, at, async (tx, scope) => {
+  const { filled, token } = await foundOfficeByOperator(db, email, at, by, async (tx, scope) => {
     await createOffice(tx, scope, { name, regionName: region, timeZone: zone, publicUrl }, at);
     const top = await createUnit(tx, scope, { name, parentId: null }, at);
     await createPeriod(tx, scope, periodOf('quarter', localDay(at, zone)).code, at);

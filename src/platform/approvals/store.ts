@@ -296,13 +296,42 @@ export async function handOverRequests(
   return Number(done.numUpdatedRows);
 }
 
-/** Withdraws the requests of somebody who leaves. */
-export async function withdrawRequests(tx: Db, scope: TenantScope, from: string, at: Date): Promise<void> {
-  await open<ApprovalTables>(tx)
+/** What is over, for the trail. */
+export type EndedRequest = Pick<ApprovalRequest, 'id' | 'kind' | 'thing'>;
+
+/** Withdraws the requests of somebody who leaves; which they were. */
+export async function withdrawRequests(tx: Db, scope: TenantScope, from: string, at: Date): Promise<readonly EndedRequest[]> {
+  return open<ApprovalTables>(tx)
     .updateTable('approval_request')
     .set({ state: 'withdrawn', decided_by: scope.actor.id, decided_by_name: scope.actor.name, decided_at: at })
     .where('tenant_id', '=', scope.tenantId)
     .where('asked_by', '=', from)
     .where('state', '=', 'waiting')
+    .returning(['id', 'kind', 'thing'])
+    .execute();
+}
+
+/** Whether a request waits whose days are over. */
+export async function hasOverdue(db: Db, scope: OfficeScope, now: Date): Promise<boolean> {
+  const row = await open<ApprovalTables>(db)
+    .selectFrom('approval_request')
+    .select('id')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('state', '=', 'waiting')
+    .where('expires_at', '<=', now)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Ends the requests whose days are over, by nobody; which they were. */
+export async function setExpired(tx: Db, scope: OfficeScope, now: Date): Promise<readonly EndedRequest[]> {
+  return open<ApprovalTables>(tx)
+    .updateTable('approval_request')
+    .set({ state: 'expired', decided_at: now })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('state', '=', 'waiting')
+    .where('expires_at', '<=', now)
+    .returning(['id', 'kind', 'thing'])
     .execute();
 }

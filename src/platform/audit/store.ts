@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDay } from '../../kernel/dates.ts';
 import { newId } from '../../kernel/ids.ts';
-import type { OfficeScope } from '../auth/scope.ts';
+import type { OfficeScope, OperatorScope } from '../auth/scope.ts';
 import { type Db, open } from '../db/db.ts';
 
 interface EventTable {
@@ -33,21 +33,21 @@ export interface AuditEntry {
 }
 
 /** Records an event in the caller's transaction: the change and its trace are one. */
-export async function record(db: Db, scope: OfficeScope, entry: AuditEntry): Promise<void> {
+export async function record(db: Db, scope: OfficeScope | OperatorScope, entry: AuditEntry): Promise<void> {
   await open<AuditTables>(db)
     .insertInto('audit_event')
     .values({
       tenant_id: scope.tenantId,
       id: newId(),
       at: entry.at,
-      actor_id: scope.kind === 'tenant' ? scope.actor.id : null,
-      actor_name: scope.kind === 'tenant' ? scope.actor.name : scope.job,
+      actor_id: scope.kind === 'job' ? null : scope.actor.id,
+      actor_name: scope.kind === 'job' ? scope.job : scope.actor.name,
       action: entry.action,
       target_kind: entry.targetKind ?? null,
       target_id: entry.targetId ?? null,
       detail: JSON.stringify(entry.detail ?? {}),
       reason: entry.reason ?? null,
-      from_address: scope.kind === 'tenant' ? scope.from : null,
+      from_address: scope.kind === 'job' ? null : scope.from,
     })
     .execute();
 }
@@ -78,7 +78,7 @@ export interface AuditLine {
   readonly fromAddress: string | null;
 }
 
-function eventsOf(db: Db, scope: OfficeScope, filter: EventFilter) {
+function eventsOf(db: Db, scope: OfficeScope | OperatorScope, filter: EventFilter) {
   let query = open<AuditTables>(db).selectFrom('audit_event').where('tenant_id', '=', scope.tenantId);
   if (filter.actorId) query = query.where('actor_id', '=', filter.actorId);
   if (filter.actions) query = query.where('action', 'in', [...filter.actions, '']);
@@ -100,10 +100,10 @@ export async function countEvents(db: Db, scope: OfficeScope, filter: EventFilte
   return Number(row.n);
 }
 
-/** The events of an office, newest first. */
+/** The events of an office, or of the installation itself, newest first. */
 export async function listEvents(
   db: Db,
-  scope: OfficeScope,
+  scope: OfficeScope | OperatorScope,
   { limit, offset = 0, ...filter }: EventFilter & { readonly limit: number; readonly offset?: number },
 ): Promise<AuditLine[]> {
   const rows = await eventsOf(db, scope, filter)

@@ -143,7 +143,10 @@ export function AccountPage({
   const [t, shared] = [accountTexts[lang], texts[lang]];
   const mismatch = { password: t.nothingChanged };
   return (
-    <StaffPage title={t.account} actions={<LinkButton href="/akun/titip">{delegationTexts[lang].title}</LinkButton>}>
+    <StaffPage
+      title={t.account}
+      actions={actor.role !== 'operator' && <LinkButton href="/akun/titip">{delegationTexts[lang].title}</LinkButton>}
+    >
       {message && message !== 'tidak-cocok' && (
         <Notice tone="success" announce>
           <p>{t[accountMessages[message]]}</p>

@@ -6,7 +6,7 @@ import { AccountPage, accountMessages } from './account-pages.tsx';
 import { accountTexts } from './account-texts.ts';
 import { changePassword, endOtherSessions, endSession } from './actions.ts';
 import { fieldError } from './routes.tsx';
-import { isMember } from './rules.ts';
+import { hasAccount } from './rules.ts';
 import type { TenantScope } from './scope.ts';
 import type { Sessions } from './session.ts';
 import { hasPassword } from './store/accounts.ts';
@@ -17,7 +17,7 @@ import { listSessions } from './store/sessions.ts';
 /** The office's time zone, which another part of the house knows. */
 export type TimeZoneOf = (db: Db, scope: TenantScope) => Promise<string>;
 
-const own = staff('auth.own_account', isMember, { branch: true });
+const own = staff('auth.own_account', hasAccount, { branch: true });
 const text = z.string().trim().max(300).default('');
 const secret = z.string().max(300).default('');
 

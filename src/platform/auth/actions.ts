@@ -4,21 +4,25 @@ import { newId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { record } from '../audit/index.ts';
 import { type Db, transact } from '../db/db.ts';
+import { installationJob } from './operators.ts';
 import { minPasswordLength } from './passwords.ts';
 import { refusePassword } from './rules.ts';
-import { type Actor, issueScope, type JobScope, type Role, type TenantScope } from './scope.ts';
+import { type Actor, issueScope, type JobScope, type OperatorScope, operatorRole, type Role, type TenantScope } from './scope.ts';
 import {
   findActor,
   findInvitation,
   findUserId,
   insertAccount,
   insertInvitation,
+  isMember,
   isMemberAddress,
   isPassword,
+  setAccount,
   setInvitationUsed,
   setPassword,
 } from './store/accounts.ts';
 import { findPublicScope, insertTenant, listJobScopes } from './store/directory.ts';
+import { insertOperator } from './store/operators.ts';
 import { removeSecondFactor } from './store/second-factor.ts';
 import { removeSession, removeSessions } from './store/sessions.ts';
 
@@ -58,21 +62,26 @@ export async function foundOffice<T>(
   });
 }
 
-/** A new office without anybody in it: the operator's, who sends its administrator a link. As `foundOffice`. */
+/** A new office without anybody in it: the operator's, who sends its administrator a link. `by` is null at the command line. As `foundOffice`. */
 export async function foundOfficeByOperator<T>(
   db: Db,
   email: string,
   at: Date,
+  by: OperatorScope | null,
   fill: (tx: Db, scope: JobScope) => Promise<T>,
 ): Promise<{ readonly filled: T; readonly token: string }> {
   if (!z.email().safeParse(email).success) throw new Problem('auth.email_invalid', { email });
   const scope = issueScope<JobScope>({ kind: 'job', tenantId: newId(), job: 'suara office' });
-  return transact(db, scope, async (tx) => {
+  const founded = await transact(db, scope, async (tx) => {
     if (await isMemberAddress(tx, email)) throw new Problem('auth.email_taken', { email });
     await insertTenant(tx, scope.tenantId, at);
     const filled = await fill(tx, scope);
     return { filled, token: await inviteOfficer(tx, scope, 'admin', at, email) };
   });
+  const installation = by ?? installationJob(scope.job);
+  const added = { at, action: 'operator.add_office', targetKind: 'office', targetId: scope.tenantId } as const;
+  await transact(db, installation, (tx) => record(tx, installation, added));
+  return founded;
 }
 
 /**
@@ -98,13 +107,30 @@ export async function acceptInvitation(db: Db, token: string, account: NewAccoun
   if (!invitation) throw new Problem('auth.invitation_invalid');
   if (invitation.email !== null && invitation.email !== account.email.toLowerCase())
     throw new Problem('auth.invitation_other_email');
+  const { role } = invitation;
+  if (role === operatorRole) return joinAsOperator(db, token, account, at);
   await transact(db, { tenantId: invitation.tenantId }, async (tx) => {
     await checkAccount(tx, account);
     if (!(await setInvitationUsed(tx, token, at))) throw new Problem('auth.invitation_invalid');
-    const id = await insertAccount(tx, invitation.tenantId, { ...account, role: invitation.role, at });
-    const actor: Actor = { id, name: account.name, email: account.email, role: invitation.role };
+    const id = await insertAccount(tx, invitation.tenantId, { ...account, role, at });
+    const actor: Actor = { id, name: account.name, email: account.email, role };
     const scope = issueScope<TenantScope>({ kind: 'tenant', tenantId: invitation.tenantId, actor, reach: null, from: null });
     await record(tx, scope, { at, action: 'auth.join', targetKind: 'account', targetId: id });
+  });
+}
+
+/** A link for an operator, bound to one address: a new account, or a new password for one that works for no office. */
+async function joinAsOperator(db: Db, token: string, account: NewAccount, at: Date): Promise<void> {
+  const scope = installationJob('suara operator');
+  await transact(db, scope, async (tx) => {
+    const known = await findUserId(tx, account.email);
+    if (known !== null && (await isMember(tx, known))) throw new Problem('auth.email_taken', { email: account.email });
+    const refusal = refusePassword(account.password, account.email);
+    if (refusal) throw new Problem(refusal, { length: minPasswordLength });
+    if (!(await setInvitationUsed(tx, token, at))) throw new Problem('auth.invitation_invalid');
+    const id = await setAccount(tx, { ...account, at });
+    await insertOperator(tx, id, at);
+    await record(tx, scope, { at, action: 'operator.join', targetKind: 'account', targetId: id });
   });
 }
 

@@ -1,8 +1,10 @@
 /** What this part's entries in the audit trail are called. */
 import { defineTexts } from '../i18n/index.ts';
+import { operatorAudit } from './operator-words.ts';
 
 export const auditWords = defineTexts({
   id: {
+    ...operatorAudit.id,
     'auth.add_officer': 'Menambah petugas dari baris perintah',
     'auth.add_passkey': 'Menambah kunci sandi',
     'auth.change_password': 'Mengganti kata sandi sendiri',
@@ -36,6 +38,7 @@ export const auditWords = defineTexts({
     'auth.use_recovery_code': 'Masuk dengan kode pemulihan',
   },
   en: {
+    ...operatorAudit.en,
     'auth.add_officer': 'Added an officer from the command line',
     'auth.add_passkey': 'Added a passkey',
     'auth.change_password': 'Changed their own password',

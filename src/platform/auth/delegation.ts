@@ -124,7 +124,12 @@ export async function dismissOfficer(
     if (given.rights && heir.id !== scope.actor.id) passed.rights = await handOverRights(tx, scope, leaver, heir, at);
     passed.requests = await handOverRequests(tx, scope, leaver.id, { ...heir, role: heir.role ?? 'officer' });
     for (const pass of given.modules) passed.work += await pass(tx, scope, leaver, heir);
-  } else await withdrawRequests(tx, scope, leaver.id, at);
+  } else
+    for (const { id, kind, thing } of await withdrawRequests(tx, scope, leaver.id, at))
+      await record(tx, scope, {
+        ...{ at, action: 'approval.withdraw', targetKind: 'approval', targetId: id },
+        detail: { kind, thing, leaver: leaver.id },
+      });
   await keepEmergency(tx, scope, leaver.id);
   await revokeInvitations(tx, scope, leaver.id, at);
   await removePasskeys(tx, leaver.id);

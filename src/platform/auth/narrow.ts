@@ -1,5 +1,5 @@
 /** What a person's roles are worth for one use: only those that allow it count, and only on their own branches. */
-import { type Actor, type Grant, issueScope, roles, type TenantScope } from './scope.ts';
+import { type Actor, actorRoles, type Grant, issueScope, type TenantScope } from './scope.ts';
 import type { Person } from './store/accounts.ts';
 
 export type { Person } from './store/accounts.ts';
@@ -19,7 +19,7 @@ export function narrow(
       (branch || nodeId === null) && !(own && lentBy !== undefined) && allows({ ...actor, role }),
   );
   const whole = counting.filter(({ nodeId }) => nodeId === null);
-  const role = roles.find((known) => (whole.length > 0 ? whole : counting).some((grant) => grant.role === known));
+  const role = actorRoles.find((known) => (whole.length > 0 ? whole : counting).some((grant) => grant.role === known));
   if (!role) return null;
   const reach = whole.length > 0 ? null : counting.flatMap(({ nodeId }) => (nodeId === null ? [] : [nodeId]));
   const acting = { ...actor, role };

@@ -6,11 +6,11 @@ import { nameDevice } from './account-pages.tsx';
 import { AddPasskeyPage, AskPasskeyPage } from './passkey-pages.tsx';
 import { passkeyProblems, passkeyTexts } from './passkey-texts.ts';
 import { dropPasskey, type Passkeys } from './passkeys.ts';
-import { isMember } from './rules.ts';
+import { hasAccount } from './rules.ts';
 
 const text = z.string().trim().max(300).default('');
 const answerText = z.string().max(20_000).default('');
-const own = staff('auth.own_account', isMember, { branch: true });
+const own = staff('auth.own_account', hasAccount, { branch: true });
 const limit = { max: 60, seconds: 300, by: 'browser' } as const;
 
 /** Signing in with a passkey, and one's own passkeys. */

@@ -69,6 +69,7 @@ export function createPasskeys(db: Db, library: Library, settings: AuthSettings)
         if (welcomed === 'in') return { next: 'in', cookies: sent.getSetCookie() };
         return welcomed === 'sso' ? { next: 'sso' } : null;
       } catch (error) {
+        if (error instanceof Problem && error.code === 'auth.office_suspended') throw error;
         if (error instanceof Problem || refusalOf(error)) return null;
         throw error;
       }

@@ -1,6 +1,6 @@
 /** Roles in words. */
 import { defineTexts, type Lang } from '../i18n/index.ts';
-import type { Role } from './scope.ts';
+import type { ActorRole } from './scope.ts';
 
 const words = defineTexts({
   id: {
@@ -12,6 +12,7 @@ const words = defineTexts({
     surveyor: { name: 'Surveior independen', does: 'memasukkan jawaban, tidak melihat hasil' },
     reviewer: { name: 'Penelaah mutu data', does: 'membaca jawaban dan saran, menyetujui pengecualian jawaban' },
     auditor: { name: 'Auditor', does: 'membaca semuanya, tidak mengubah apa pun' },
+    operator: { name: 'Operator pemasangan', does: 'merawat server dan daftar instansi, tidak melihat isi jawaban' },
   },
   en: {
     admin: { name: 'Administrator', does: 'sets the office up, closes periods, publishes' },
@@ -22,6 +23,7 @@ const words = defineTexts({
     surveyor: { name: 'Independent surveyor', does: 'keys answers in and sees no results' },
     reviewer: { name: 'Data quality reviewer', does: 'reads answers and suggestions, approves exclusions of answers' },
     auditor: { name: 'Auditor', does: 'reads everything and changes nothing' },
+    operator: { name: 'Operator', does: 'looks after the server and the list of offices, sees no answers' },
   },
 });
 
@@ -32,6 +34,6 @@ export function roleName(role: string, lang: Lang): string {
 }
 
 /** A role's name with what it does, for whoever gives it. */
-export function roleSentence(role: Role, lang: Lang): string {
+export function roleSentence(role: ActorRole, lang: Lang): string {
   return `${words[lang][role].name}: ${words[lang][role].does}`;
 }

@@ -9,7 +9,7 @@ import { isLocalPath, page, redirect } from '../web/reply.ts';
 import { acceptInvitation } from './actions.ts';
 import type { GrantsKind } from './grant-approval.tsx';
 import { type DemoAccounts, JoinPage, OfficersPage, officerMessages, SignInPage } from './pages.tsx';
-import { isAdmin, isMember } from './rules.ts';
+import { hasAccount, isAdmin } from './rules.ts';
 import { roles } from './scope.ts';
 import type { Sessions } from './session.ts';
 import { LeavingPage } from './sso/pages.tsx';
@@ -22,7 +22,7 @@ import { problems, texts } from './texts.ts';
 const text = z.string().trim().max(300).default('');
 const secret = z.string().max(300).default('');
 const manage = staff('auth.manage_officers', isAdmin, { own: true });
-const own = staff('auth.own_account', isMember, { branch: true });
+const own = staff('auth.own_account', hasAccount, { branch: true });
 
 /** Only local paths: a sign-in link must not lead elsewhere. */
 function localPath(path: string): string {

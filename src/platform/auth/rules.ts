@@ -1,7 +1,7 @@
 import { isBreached } from './breached.ts';
 import { commonWords } from './common-words.ts';
 import { minPasswordLength } from './passwords.ts';
-import { type Actor, type Role, roles } from './scope.ts';
+import { type Actor, type ActorRole, operatorRole, type Role, roles } from './scope.ts';
 
 /** Everything that shapes the office or goes to the public belongs to an administrator. */
 export function isAdmin(actor: Actor): boolean {
@@ -18,14 +18,19 @@ export function isReviewer(actor: Actor): boolean {
   return actor.role === 'reviewer';
 }
 
-const among = (...known: readonly Role[]) => new Set<Role>(known);
+const among = (...known: readonly Role[]) => new Set<ActorRole>(known);
 const readers = among('admin', 'head', 'coordinator', 'officer', 'reviewer', 'auditor');
 const workers = among('admin', 'officer');
 const keyers = among('admin', 'officer', 'companion', 'surveyor');
 
 /** Everybody who works here in whatever role: the own account, the home page, the search. */
 export function isMember(actor: Actor): boolean {
-  return roles.includes(actor.role);
+  return (roles as readonly string[]).includes(actor.role);
+}
+
+/** Whoever signs in at all, operators without an office among them: the own account. */
+export function hasAccount(actor: Actor): boolean {
+  return isMember(actor) || actor.role === operatorRole;
 }
 
 /** Whoever may see the office's own figures and single answers before anything is published. */

@@ -1,5 +1,5 @@
 /**
- * The four scopes. A scope says whose rows a query may touch; every store function takes one. Only this part makes them
+ * The scopes. A scope says whose rows a query may touch; every store function takes one. Only this part makes them
  * (test/architecture.test.ts checks the imports of `issueScope`), so a page cannot widen its own reach (architecture §5.4).
  */
 declare const brand: unique symbol;
@@ -35,6 +35,18 @@ export interface JobScope extends ScopeOf<'job'> {
   readonly job: string;
 }
 
+/**
+ * The installation itself, for its operator. None of the scopes of offices: only store functions made for it take it, and its
+ * transactions see no office's rows.
+ */
+export interface OperatorScope extends ScopeOf<'operator'> {
+  readonly actor: Pick<Actor, 'id' | 'name'>;
+  readonly from: string | null;
+}
+
+/** Under this id stands what belongs to the installation and to no office: the trail of its operators (migrations/0033). */
+export const installationId = '00000000-0000-8000-8000-000000000001';
+
 export type Scope = TenantScope | IntakeScope | PublicScope | JobScope;
 /** Scopes that may read and change an office's own data. */
 export type OfficeScope = TenantScope | JobScope;
@@ -47,9 +59,14 @@ export type OfficeScope = TenantScope | JobScope;
 export const roles = ['admin', 'head', 'coordinator', 'officer', 'companion', 'surveyor', 'reviewer', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
+/** What somebody is called who operates the installation and works for no office: no role that an office can give. */
+export const operatorRole = 'operator';
+export type ActorRole = Role | typeof operatorRole;
+export const actorRoles: readonly ActorRole[] = [...roles, operatorRole];
+
 /** A role somebody has: in the whole office, or on a node and all below it. */
 export interface Grant {
-  readonly role: Role;
+  readonly role: ActorRole;
   readonly nodeId: string | null;
   /** The colleague who lent it, during leave. */
   readonly lentBy?: string;
@@ -60,12 +77,12 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
+  readonly role: ActorRole;
 }
 
-type Issued<S extends Scope> = Omit<S, typeof brand>;
+type Issued<S extends Scope | OperatorScope> = Omit<S, typeof brand>;
 
 /** Makes a scope. For platform/auth alone. */
-export function issueScope<S extends Scope>(scope: Issued<S>): S {
+export function issueScope<S extends Scope | OperatorScope>(scope: Issued<S>): S {
   return scope as unknown as S;
 }

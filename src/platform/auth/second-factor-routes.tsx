@@ -3,7 +3,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { openRoute, publicRoute, type Route, type StaffContext, staff, staffRoute } from '../web/module.ts';
 import { isLocalPath, page, redirect } from '../web/reply.ts';
 import { fieldError } from './routes.tsx';
-import { isAdmin, isMember } from './rules.ts';
+import { hasAccount, isAdmin } from './rules.ts';
 import { dropSecondFactor, requireSecondFactor, resetSecondFactor } from './second-factor.ts';
 import { AskCodePage, CodesPage, ResetPage, ScanPage, SecondFactorPage, type SecondFactorProps } from './second-factor-pages.tsx';
 import { secondFactorProblems, secondFactorTexts } from './second-factor-texts.ts';
@@ -13,7 +13,7 @@ import { findSecondFactor } from './store/second-factor.ts';
 
 const text = z.string().trim().max(300).default('');
 const secret = z.string().max(300).default('');
-const own = staff('auth.own_account', isMember, { branch: true });
+const own = staff('auth.own_account', hasAccount, { branch: true });
 const manage = staff('auth.manage_officers', isAdmin, { own: true });
 /** Whoever found a screen left open must not be able to try out passwords or codes. */
 const limit = { max: 20, seconds: 300, by: 'browser' } as const;

@@ -72,7 +72,9 @@ export async function createSessions(db: Db, settings: AuthSettings): Promise<Se
       const method = methods.find((each) => each === found?.session.method);
       if (!known || !method || (known.rules.sso === 'only' && method !== 'sso')) return null;
       const needsSecondFactor = known.rules.lacksSecondFactor && method === 'password';
-      return { ...known, session: found.session.id, method, needsSecondFactor };
+      // An office's provider, and so its administrator, vouches for people of that office and for no operator.
+      const operator = known.operator === true && method !== 'sso';
+      return { ...known, operator, session: found.session.id, method, needsSecondFactor };
     },
     async signIn(email, password, headers) {
       try {

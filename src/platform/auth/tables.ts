@@ -111,6 +111,13 @@ export interface OfficeTable {
 export interface TenantTable {
   tenant_id: string;
   founded_at: Date;
+  suspended_at: Date | null;
+}
+
+/** A mark on an account: it operates the installation (migrations/0033). */
+export interface OperatorTable {
+  user_id: string;
+  added_at: Date;
 }
 
 /** What is left of an erased office. */
@@ -182,6 +189,7 @@ export interface AuthTables {
   auth_used_code: UsedCodeTable;
   auth_office: OfficeTable;
   auth_tenant: TenantTable;
+  auth_operator: OperatorTable;
   auth_gone: GoneTable;
   auth_sso: SsoTable;
   auth_key: KeyTable;

@@ -1,6 +1,7 @@
 import type { ProblemCatalogue } from '../../kernel/problem.ts';
 import { defineTexts } from '../i18n/index.ts';
 import { keyProblems } from './keys/texts.ts';
+import { operatorProblems } from './operator-words.ts';
 import { passkeyProblems } from './passkey-texts.ts';
 import { secondFactorProblems } from './second-factor-texts.ts';
 import { ssoProblems } from './sso/problems.ts';
@@ -80,6 +81,7 @@ export const texts = defineTexts({
 });
 
 export const problems = {
+  ...operatorProblems,
   ...passkeyProblems,
   ...secondFactorProblems,
   ...ssoProblems,

@@ -41,6 +41,12 @@ const provider: MigrationProvider = {
   },
 };
 
+/** The server's own version, and the last migration that its database has had. */
+export async function findVersions(db: Db): Promise<{ readonly server: string; readonly schema: string }> {
+  const { rows } = await sql<{ server_version: string }>`show server_version`.execute(open(db));
+  return { server: rows[0]?.server_version ?? '', schema: (await listApplied(db)).at(-1)?.slice(0, 4) ?? '' };
+}
+
 interface MigrationTables {
   platform_migration: { name: string };
 }

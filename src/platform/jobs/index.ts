@@ -12,6 +12,8 @@ import { afterCommit, type Db, transact } from '../db/db.ts';
 import { histogram } from '../metrics.ts';
 import { deleteJobs, insertJob, type QueueRules, queueDatabase } from './store.ts';
 
+export { countJobs } from './store.ts';
+
 /** What a job's handler gets: the root handle, because long work is many transactions, and one tenant's scope. */
 export interface JobContext {
   readonly db: Db;

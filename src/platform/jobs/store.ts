@@ -1,6 +1,7 @@
 /** The queue's own tables (migrations/0008): written in the caller's transaction, worked on by pg-boss over the application's pool. */
 import { CompiledQuery } from 'kysely';
 import type { Db as QueueDb } from 'pg-boss';
+import type { OperatorScope } from '../auth/scope.ts';
 import { type Db, open, openPool } from '../db/db.ts';
 
 /** How a kind of job waits, is tried again and is missed. */
@@ -69,4 +70,19 @@ export async function deleteJobs(tx: Db, tenantId: string): Promise<void> {
   await open<unknown>(tx).executeQuery(
     CompiledQuery.raw(`delete from pgboss.job where data->>'tenant' = $1 and state <> 'active'`, [tenantId]),
   );
+}
+
+/** How many jobs of the installation wait, are tried again after a failure, and were given up. */
+export async function countJobs(
+  db: Db,
+  _scope: OperatorScope,
+): Promise<{ readonly waiting: number; readonly retrying: number; readonly failed: number }> {
+  const { rows } = await open<unknown>(db).executeQuery<{ waiting: number; retrying: number; failed: number }>(
+    CompiledQuery.raw(
+      `select (count(*) filter (where state = 'created' and start_after <= now()))::int as waiting,
+         (count(*) filter (where state = 'retry'))::int as retrying, (count(*) filter (where state = 'failed'))::int as failed
+       from pgboss.job where name not like '__%'`,
+    ),
+  );
+  return rows[0] ?? { waiting: 0, retrying: 0, failed: 0 };
 }

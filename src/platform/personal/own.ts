@@ -50,6 +50,7 @@ export const platformPersonalData: PersonalData = {
     personalTable('auth_membership', 'general', 'auth.accounts', 'user_id', 'role'),
     personalTable('auth_grant', 'general', 'auth.accounts', 'user_id', 'role', 'reason', 'granted_by', 'ended_by'),
     personalTable('auth_invitation', 'general', 'auth.accounts', 'created_by', 'email'),
+    personalTable('auth_operator', 'general', 'auth.accounts', 'user_id'),
     personalTable('auth_key', 'general', 'auth.accounts', 'created_by', 'created_by_id', 'revoked_by'),
     personalTable('auth_sso', 'general', 'auth.accounts', 'emergency_user_id'),
     personalTable('auth_verification', 'general', 'auth.accounts', 'identifier', 'value'),

@@ -29,8 +29,8 @@ export interface PageInfo {
   readonly banner: ComponentChild;
   /** Address of a built file: `app.css`, `favicon.svg`, `font.woff2`, an island's name. */
   readonly assets: (name: string) => string;
-  /** What was searched for, so that the box keeps it. */
-  readonly search: string;
+  /** What was searched for, so that the box keeps it; null for whoever has nothing to search. */
+  readonly search: string | null;
   /** Address of this page in the other language, where it exists. */
   readonly otherLanguage?: string;
 }

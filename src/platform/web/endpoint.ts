@@ -5,13 +5,14 @@ import { Problem } from '../../kernel/problem.ts';
 import { type AuditEntry, record } from '../audit/index.ts';
 import type { Person } from '../auth/index.ts';
 import { keyIn } from '../auth/keys/holder.ts';
-import type { TenantScope } from '../auth/scope.ts';
+import { type OperatorScope, operatorRole, type TenantScope } from '../auth/scope.ts';
+import { operatorScope } from '../auth/store/operators.ts';
 import { type Db, transact } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import { createGate } from './gate.ts';
 import type { House } from './house.ts';
 import { limitHooks } from './limits.ts';
-import { badgesFor, type Context, mayUse, type Reply, type Route, type StaffContext } from './module.ts';
+import { badgesFor, type Context, mayUse, type OperatorContext, type Reply, type Route, type StaffContext } from './module.ts';
 import { refuseForeign } from './origin.ts';
 import { sendPage, type Who } from './pages.tsx';
 
@@ -70,13 +71,14 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
       if ((request.query as { bahasa?: unknown } | undefined)?.bahasa)
         house.setCookie(reply, 'suara_lang', lang, 365 * 24 * 3600);
       // Who asks comes before what is asked: a stranger learns nothing, not even that an address was ill-formed.
-      const staff = route.access.kind === 'staff';
-      const key = staff ? keyIn(request.headers.authorization) : null;
+      const closed = route.access.kind !== 'public';
+      const key = closed ? keyIn(request.headers.authorization) : null;
       // A key stands alone: what it lacks, the cookie of somebody's browser does not add.
       const person =
-        key !== null ? await programOf(house, route, key) : staff ? await house.sessions.resolve(request.headers) : null;
+        key !== null ? await programOf(house, route, key) : closed ? await house.sessions.resolve(request.headers) : null;
       let who: ReturnType<typeof mayUse> = null;
-      if (route.access.kind === 'staff') {
+      let operating: OperatorScope | null = null;
+      if (closed) {
         if (!person && route.method === 'GET') return reply.redirect(`/masuk?ke=${encodeURIComponent(request.url)}`, 303);
         if (!person) throw new Problem('auth.signed_out');
         if (person.method !== 'key') request.suaraActor = person;
@@ -84,8 +86,12 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
           if (route.method === 'GET') return reply.redirect('/akun/dua-langkah', 303);
           throw new Problem('auth.second_factor_needed');
         }
-        who = mayUse(route.access, route.method, person, request.ip);
-        if (!who) throw new Problem('web.forbidden');
+        who = route.access.kind === 'staff' ? mayUse(route.access, route.method, person, request.ip) : null;
+        operating = route.access.kind === 'operator' && person.operator ? operatorScope(person.actor, request.ip) : null;
+        // Everybody is led to the office's home; whoever operates the installation and works for no office has another one.
+        if (!who && person.actor.role === operatorRole && route.method === 'GET' && route.path === house.homes.staff)
+          return reply.redirect(house.homes.operator, 303);
+        if (!who && !operating) throw new Problem('web.forbidden');
       }
       const base = {
         params: parsePart(route.params, request.params),
@@ -102,6 +108,15 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         cookies: request.cookies,
         setCookie: (name: string, value: string, maxAge: number) => house.setCookie(reply, name, value, maxAge),
       };
+      if (operating && person) {
+        const scope = operating;
+        const answer = async (db: Db) =>
+          (route.handler as (context: OperatorContext<unknown, unknown, unknown>) => Promise<Reply>)({ ...base, db, scope });
+        const done = await perAccount(person.actor.id, () =>
+          route.handle === 'root' ? answer(house.db) : transact(house.db, scope, answer, { readOnly: route.method === 'GET' }),
+        );
+        return send(house, request, reply, lang, done, { ...person, ...noShell });
+      }
       if (!who || !person) {
         const answer = async (db: Db) => (route.handler as (context: AnyContext) => Promise<Reply>)({ ...base, db });
         const done =

@@ -26,6 +26,8 @@ export interface House {
   readonly problems: ProblemCatalogue;
   /** What the head of a staff page says of the office. */
   readonly officeHead: (db: Db, scope: TenantScope) => Promise<OfficeHead>;
+  /** Where people begin: whoever works for an office, and an operator who works for none. */
+  readonly homes: { readonly staff: string; readonly operator: string };
   /** Set where every page must say what this installation is, as the demonstration does. */
   readonly banner: ((lang: Lang) => Banner) | null;
   /** Whether the application can answer: the database is reachable and migrated. */

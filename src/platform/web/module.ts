@@ -6,7 +6,7 @@ import type { AuditEntry } from '../audit/index.ts';
 import type { HandOver } from '../auth/delegation.ts';
 import { narrow, type Person } from '../auth/narrow.ts';
 import { isAuditor } from '../auth/rules.ts';
-import type { Actor, JobScope, TenantScope } from '../auth/scope.ts';
+import type { Actor, JobScope, OperatorScope, TenantScope } from '../auth/scope.ts';
 import type { Method } from '../auth/session.ts';
 import type { Command } from '../cli.ts';
 import type { Config } from '../config.ts';
@@ -18,7 +18,7 @@ import type { LedgerFill } from '../ledger/index.ts';
 import type { PersonalData } from '../personal/index.ts';
 
 /** Who may use a route: everybody, with the reason why that is right, or signed-in people for whom `allow` holds. */
-export type Access = PublicAccess | StaffAccess;
+export type Access = PublicAccess | StaffAccess | OperatorAccess;
 
 export interface PublicAccess {
   readonly kind: 'public';
@@ -33,6 +33,17 @@ export interface StaffAccess {
   readonly own: boolean;
   /** Whether a role on a node opens it too, kept to that node's branch; otherwise only a role in the whole office does. */
   readonly branch: boolean;
+}
+
+/** A route about the installation, for its operators alone and with a scope that no office's store takes (docs/decisions/0014). */
+export interface OperatorAccess {
+  readonly kind: 'operator';
+  readonly reason: string;
+}
+
+/** A route for the operators of the installation. The reason is printed by `npm run access`. */
+export function operator(reason: string): OperatorAccess {
+  return { kind: 'operator', reason };
 }
 
 /** A route anybody may call. The reason is printed by `npm run access`. */
@@ -96,6 +107,11 @@ export interface StaffContext<P, Q, B> extends Context<P, Q, B> {
   readonly method: Method;
   /** The office asks for a second factor that this account does not have yet. */
   readonly needsSecondFactor: boolean;
+}
+
+/** What a handler of an operator's route gets: the installation, and no office. */
+export interface OperatorContext<P, Q, B> extends Context<P, Q, B> {
+  readonly scope: OperatorScope;
 }
 
 /** What a handler answers. Made by the constructors in reply.ts. */
@@ -204,6 +220,20 @@ export function staffRoute<
   return spec as unknown as Route;
 }
 
+/** Declares a route for the operators of the installation. */
+export function operatorRoute<
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(
+  spec: RouteSpec<P, Q, B> & {
+    readonly access: OperatorAccess;
+    readonly handler: (context: OperatorContext<Out<P>, Out<Q>, Out<B>>) => Promise<Reply> | Reply;
+  },
+): Route {
+  return spec as unknown as Route;
+}
+
 /** Declares a route that anybody may call. */
 export function openRoute<
   P extends Schema | undefined = undefined,
@@ -231,11 +261,19 @@ export interface NavEntry {
 /** Whether this person may open the page at `href`. */
 export function opens(doors: readonly ModuleDoor[], href: string, person: Person): boolean {
   return doors.some(({ routes }) =>
-    routes.some(
-      ({ method, path, access }) =>
-        method === 'GET' && path === href && (access.kind === 'public' || mayUse(access, method, person) !== null),
-    ),
+    routes.some(({ method, path, access }) => method === 'GET' && path === href && mayOpen(access, person)),
   );
+}
+
+function mayOpen(access: Access, person: Person): boolean {
+  switch (access.kind) {
+    case 'public':
+      return true;
+    case 'operator':
+      return person.operator === true;
+    case 'staff':
+      return mayUse(access, 'GET', person) !== null;
+  }
 }
 
 /** The counts of the menu entries that this person may open, by address. */

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Problem } from '../../kernel/problem.ts';
 import { type Person, roleName } from '../auth/index.ts';
+import { operatorRole } from '../auth/scope.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
 import type { Banner, House, OfficeHead } from './house.ts';
@@ -50,7 +51,7 @@ function describe(house: House, request: FastifyRequest, reply: FastifyReply, la
     nav: navFor(house, who, path, lang),
     banner: banners.length === 0 ? null : banners.map((banner) => <BannerLine key={banner.text} banner={banner} csrf={csrf} />),
     assets: house.assets.url,
-    search: typeof q === 'string' ? q : '',
+    search: who?.actor.role === operatorRole ? null : typeof q === 'string' ? q : '',
     otherLanguage: otherLanguage(request.url, lang),
   };
 }

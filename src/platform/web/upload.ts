@@ -112,6 +112,7 @@ export async function acceptUploads(
     if (!who) throw new Problem('auth.signed_out');
     if (who.needsSecondFactor) throw new Problem('auth.second_factor_needed');
     if (route.access.kind === 'staff' && !mayUse(route.access, 'POST', who)) throw new Problem('web.forbidden');
+    if (route.access.kind === 'operator' && !who.operator) throw new Problem('web.forbidden');
     if (!request.isMultipart()) {
       // Another kind of body brings no file, whatever it holds; only its token is looked at.
       const token = (request.body as { _csrf?: unknown } | null | undefined)?._csrf;

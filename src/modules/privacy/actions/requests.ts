@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import type { Decided } from '../../../platform/approvals/index.ts';
 import { record } from '../../../platform/audit/index.ts';
 import type { Scope, TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
@@ -64,13 +65,13 @@ export async function findByReceipt(
   return all;
 }
 
-/** Erases what the request's receipt leads to. @throws Problem privacy.nothing_to_erase */
+/** Erases what the request's receipt leads to, as was decided. @throws Problem privacy.nothing_to_erase */
 export async function eraseRequested(
   tx: Db,
   scope: TenantScope,
   personal: AllPersonalData,
   request: StoredRequest,
-  reason: string,
+  { reason, decided }: { readonly reason: string; readonly decided: Decided },
   at: Date,
 ): Promise<void> {
   let erased = 0;
@@ -82,7 +83,7 @@ export async function eraseRequested(
       action: 'privacy.erase_record',
       targetKind: 'request',
       targetId: request.id,
-      detail: { record: found.id, extent: found.extent },
+      detail: { record: found.id, extent: found.extent, persons: decided.persons },
       reason,
     });
   }

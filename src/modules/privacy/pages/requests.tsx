@@ -1,4 +1,5 @@
 /** The inbox of requests, and one request with what may be done. */
+import { SecondPerson, type SecondPersonState } from '../../../platform/approvals/index.ts';
 import { formatDateTime } from '../../../platform/i18n/index.ts';
 import {
   Button,
@@ -19,6 +20,7 @@ import {
 } from '../../../platform/ui/index.ts';
 import type { Clock, Outcome, RequestContent, RequestKind } from '../rules/request.ts';
 import { outcomes } from '../rules/request.ts';
+import { approvalTexts } from '../texts/approvals.ts';
 import { texts } from '../texts/screens.ts';
 import { type ContactLine, ContactTable } from './contacts.tsx';
 import { type Attempt, ClockTag, Lines, useErrors } from './parts.tsx';
@@ -77,9 +79,12 @@ interface RequestProps {
   readonly timeZone: string;
   readonly attempt?: (Attempt & { readonly form: 'jawab' | 'hapus' }) | undefined;
   readonly news?: 'erased' | 'answered' | undefined;
+  readonly second: SecondPersonState;
+  /** The request for approval that this erasure waits for. */
+  readonly waiting: string | null;
 }
 
-export function RequestPage({ request, content, found, contacts, timeZone, attempt, news }: RequestProps) {
+export function RequestPage({ request, content, found, contacts, timeZone, attempt, news, second, waiting }: RequestProps) {
   const { lang } = usePage();
   const all = texts[lang];
   const t = all.requests;
@@ -123,11 +128,17 @@ export function RequestPage({ request, content, found, contacts, timeZone, attem
           <>
             {request.kind === 'access' && <LinkButton href={`/permohonan/${request.id}/data`}>{t.read}</LinkButton>}
             {request.kind === 'correction' && <Muted>{t.immutable}</Muted>}
-            {request.kind !== 'access' && (
+            {request.kind !== 'access' && waiting !== null && (
+              <p>
+                <a href={`/persetujuan/${waiting}`}>{approvalTexts[lang].waiting}</a>
+              </p>
+            )}
+            {request.kind !== 'access' && waiting === null && (
               <Form {...of('hapus')}>
                 {[...new Set(erasable.map((one) => one.extent))].map((extent) => (
                   <p key={extent}>{t[extent]}</p>
                 ))}
+                <SecondPerson {...second} />
                 <Field name="reason" label={all.reason} hint={all.reasonHint} maxLength={300} autocomplete="off" />
                 <Button variant="danger">{t.erase}</Button>
               </Form>

@@ -1,17 +1,19 @@
 /** `/permohonan`: the inbox of requests and what may be done about one. */
 import { Problem } from '../../../kernel/problem.ts';
+import { listWaitingThings, propose, secondPersonFor } from '../../../platform/approvals/index.ts';
 import type { AllPersonalData } from '../../../platform/personal/index.ts';
 import { type Route, type StaffContext, staffRoute } from '../../../platform/web/module.ts';
 import { page, redirect } from '../../../platform/web/reply.ts';
 import { getOffice } from '../../org/index.ts';
 import { findContacts, maskContact } from '../actions/contacts.ts';
-import { answerRequest, contentOf, eraseRequested, findByReceipt, getRequest } from '../actions/requests.ts';
+import { answerRequest, contentOf, findByReceipt, getRequest } from '../actions/requests.ts';
 import { formSchema, givenOf, parseReason } from '../inputs/form.ts';
 import { parseAnswer } from '../inputs/request.ts';
 import { RecordPage, RequestPage, RequestsPage } from '../pages/requests.tsx';
 import { clockOf } from '../rules/request.ts';
 import { openVault } from '../store/keys.ts';
 import { listRequests, type StoredRequest } from '../store/requests.ts';
+import type { ErasureKind } from './erasure.ts';
 import { handle, idParams, newsQuery } from './parts.ts';
 
 const most = 500;
@@ -24,7 +26,7 @@ const lineOf = (request: StoredRequest, now: Date) => ({
 type Asking = Pick<StaffContext<{ id: string }, unknown, unknown>, 'db' | 'scope' | 'config' | 'lang' | 'now' | 'looked'>;
 
 /** One request with everything that fits it. */
-export function createRequestRoutes(personal: AllPersonalData): readonly Route[] {
+export function createRequestRoutes(personal: AllPersonalData, erasure: ErasureKind): readonly Route[] {
   const show = async (
     { db, scope, config, lang, now, looked }: Asking,
     request: StoredRequest,
@@ -45,6 +47,8 @@ export function createRequestRoutes(personal: AllPersonalData): readonly Route[]
         found={found.map((one) => one.found)}
         contacts={contacts.map((row) => maskContact(vault, row))}
         timeZone={timeZone}
+        second={await secondPersonFor(db, scope, erasure)}
+        waiting={(await listWaitingThings(db, scope, erasure, now)).get(request.id) ?? null}
         {...more}
       />,
       more.attempt ? 422 : 200,
@@ -100,15 +104,15 @@ export function createRequestRoutes(personal: AllPersonalData): readonly Route[]
       params: idParams,
       body: formSchema,
       handler: async (context) => {
-        const { db, scope, params, body, now } = context;
+        const { db, scope, params, body, now, lang, origin } = context;
         const request = await getRequest(db, scope, params.id);
         const parsed = parseReason(body);
         if (parsed.wrong)
           return show(context, request, {
             attempt: { form: 'hapus', values: givenOf(body, 'reason'), wrong: parsed.wrong },
           });
-        await eraseRequested(db, scope, personal, request, parsed.value, now);
-        return redirect(`/permohonan/${request.id}?kabar=erased`);
+        const subject = erasure.subject({ id: request.id, reason: parsed.value });
+        return propose(db, scope, erasure, { subject, reason: parsed.value }, { at: now, lang, origin });
       },
     }),
     staffRoute({

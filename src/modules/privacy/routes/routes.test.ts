@@ -283,6 +283,30 @@ describe('requests', () => {
     expect((await visitor.get(`/s/${code}/hubungi/${receipt}`)).status).toBe(404);
   });
 
+  test('erasure by two, where the office says so: nothing is gone before another one agrees', async () => {
+    await officer.get('/persetujuan/aturan');
+    const rule = { needed: '1', days: '3', reason: 'Rapat' };
+    expect((await officer.post('/persetujuan/aturan/erasure', rule)).status).toBe(303);
+    const visitor = house.visitor();
+    const { receipt } = await answer(visitor, { comment: 'hapus berdua' });
+    const kept = () => hand(sql`select comment from survey_answer where receipt = ${receipt}`);
+    await file(visitor, { kind: 'erasure', receipt });
+    const page = await newest();
+    await officer.get(page);
+    const asked = await officer.post(`${page}/hapus`, { reason: 'permohonan pemegang kode' });
+    expect(asked.location).toMatch(/^\/persetujuan\//);
+    expect(await kept()).toEqual([{ comment: 'hapus berdua' }]);
+    const waiting = await officer.get(page);
+    expect([waiting.text.includes('menunggu persetujuan'), waiting.text.includes(`${page}/hapus`)]).toEqual([true, false]);
+    expect((await officer.post(`${asked.location.split('?')[0]}/setujui`, {})).status).toBe(403);
+    const shown = await officer.get(asked.location);
+    expect([shown.text.includes(receipt), shown.text.includes('dikeluarkan dari hitungan')]).toEqual([false, true]);
+    expect((await house.approveAll()).map(({ location }) => location)).toEqual([`${page}?kabar=erased`]);
+    expect(await kept()).toEqual([{ comment: '' }]);
+    await officer.get('/persetujuan/aturan');
+    await officer.post('/persetujuan/aturan/erasure', { ...rule, needed: '0' });
+  });
+
   test('by contact: the officer is shown the contacts that fit, and what is late is red', async () => {
     const visitor = house.visitor();
     await file(visitor, { kind: 'withdrawal', contact: 'nomor saya 0812 3456 7890' });

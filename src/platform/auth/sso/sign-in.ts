@@ -8,6 +8,7 @@ import { Problem } from '../../../kernel/problem.ts';
 import { type Db, transact } from '../../db/db.ts';
 import type { TenantScope } from '../scope.ts';
 import { type AuthSettings, type Library, type RequestHeaders, toHeaders } from '../store/library.ts';
+import { isSuspended } from '../store/operators.ts';
 import { claimState, findProvider, findSignOutUrl, type KeptProvider } from '../store/sso.ts';
 import { type Admission, admit, type Sealing, sealingFor } from './actions.ts';
 import { ask, hear, type OpenProvider, type Returns, tryProvider } from './provider.ts';
@@ -58,6 +59,7 @@ export function createSingleSignOn(db: Db, library: Library, settings: AuthSetti
   const openProvider = async (tenantId: string, { offOk = false } = {}): Promise<KeptProvider & OpenProvider> => {
     const kept = isId(tenantId) ? await findProvider(db, tenantId) : null;
     if (!kept || !(kept.enabled || offOk)) throw new Problem('web.not_found');
+    if (await isSuspended(db, tenantId)) throw new Problem('auth.office_suspended');
     const secret = await sealing.open(kept.sealedSecret);
     if (secret === null) throw new Problem('auth.sso_secret_lost');
     return { ...kept, secret };

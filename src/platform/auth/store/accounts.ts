@@ -2,9 +2,22 @@ import { createHash } from 'node:crypto';
 import { newId } from '../../../kernel/ids.ts';
 import { type Db, open } from '../../db/db.ts';
 import { hashPassword, verifyPassword } from '../passwords.ts';
-import { type Actor, type Grant, issueScope, type JobScope, type Role, roles, type TenantScope } from '../scope.ts';
+import {
+  type Actor,
+  type ActorRole,
+  actorRoles,
+  type Grant,
+  installationId,
+  issueScope,
+  type JobScope,
+  operatorRole,
+  type Role,
+  roles,
+  type TenantScope,
+} from '../scope.ts';
 import type { AuthTables } from '../tables.ts';
 import { listGrantsToday } from './grants.ts';
+import { findOperator } from './operators.ts';
 import { removePasskeys } from './passkeys.ts';
 import { removeSessions } from './sessions.ts';
 
@@ -14,6 +27,8 @@ export interface Person {
   readonly scope: TenantScope;
   /** The first is what the person is called in the shell. */
   readonly grants: readonly Grant[];
+  /** Operates the installation, whatever they are in an office. */
+  readonly operator?: boolean;
 }
 
 /** What the office asks of how this person signs in. */
@@ -24,7 +39,10 @@ interface SignInRules {
   readonly sso: 'free' | 'only' | 'spared';
 }
 
-/** The account and office behind a signed-in user id; null when the account works for no office, or has no role today. */
+/**
+ * The account and office behind a signed-in user id; null when the account works for no office, or has no role today. An operator of the
+ * installation without an office is somebody too, in no office: under the installation's own id, with a role that opens the own account.
+ */
 export async function findActor(db: Db, userId: string): Promise<(Person & { readonly rules: SignInRules }) | null> {
   const row = await open<AuthTables>(db)
     .selectFrom('auth_membership as m')
@@ -32,21 +50,25 @@ export async function findActor(db: Db, userId: string): Promise<(Person & { rea
     .leftJoin('auth_office as o', 'o.tenant_id', 'm.tenant_id')
     .leftJoin('auth_gone as g', 'g.tenant_id', 'm.tenant_id')
     .leftJoin('auth_sso as s', 's.tenant_id', 'm.tenant_id')
+    .leftJoin('auth_tenant as t', 't.tenant_id', 'm.tenant_id')
+    .leftJoin('auth_operator as p', 'p.user_id', 'm.user_id')
     .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 'm.role', 'm.tenant_id', 'o.second_factor_required'])
-    .select(['s.required as sso_required', 's.emergency_user_id'])
+    .select(['s.required as sso_required', 's.emergency_user_id', 'p.user_id as operator'])
     .where('m.user_id', '=', userId)
-    // An office that is being erased lets nobody in any more.
+    // An office that is being erased lets nobody in any more, a suspended one not now.
     .where('g.tenant_id', 'is', null)
+    .where('t.suspended_at', 'is', null)
     .executeTakeFirst();
-  if (!row) return null;
+  if (!row) return operatorWithoutOffice(db, userId);
   const office = roles.filter((known) => known === row.role).map((role): Grant => ({ role, nodeId: null }));
   const grants = [...office, ...(await listGrantsToday(db, row.tenant_id, userId))];
   const role = grants[0]?.role;
-  if (!role) return null;
+  if (!role) return operatorWithoutOffice(db, userId);
   const actor: Actor = { id: row.id, name: row.name, email: row.email, role };
   return {
     actor,
     grants,
+    operator: row.operator !== null,
     scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: row.tenant_id, actor, reach: null, from: null }),
     rules: {
       lacksSecondFactor: row.second_factor_required === true && !row.two_factor_enabled,
@@ -55,13 +77,41 @@ export async function findActor(db: Db, userId: string): Promise<(Person & { rea
   };
 }
 
-/** Whether the account with this address works for an office now. */
+async function operatorWithoutOffice(db: Db, userId: string): Promise<(Person & { readonly rules: SignInRules }) | null> {
+  const actor = await findOperator(db, userId);
+  return (
+    actor && {
+      actor,
+      operator: true,
+      grants: [{ role: operatorRole, nodeId: null }],
+      scope: issueScope<TenantScope>({ kind: 'tenant', tenantId: installationId, actor, reach: [], from: null }),
+      rules: { lacksSecondFactor: false, sso: 'free' },
+    }
+  );
+}
+
+/** Whether the account works for an office. */
+export async function isMember(db: Db, userId: string): Promise<boolean> {
+  const row = await open<AuthTables>(db)
+    .selectFrom('auth_membership')
+    .select('user_id')
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether the account with this address works for an office now, or operates the installation: no link may give it a new password. */
 export async function isMemberAddress(db: Db, email: string): Promise<boolean> {
   const row = await open<AuthTables>(db)
     .selectFrom('auth_user as u')
-    .innerJoin('auth_membership as m', 'm.user_id', 'u.id')
     .select('u.id')
     .where('u.email', '=', email.toLowerCase())
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(selectFrom('auth_membership as m').select('m.user_id').whereRef('m.user_id', '=', 'u.id')),
+        exists(selectFrom('auth_operator as o').select('o.user_id').whereRef('o.user_id', '=', 'u.id')),
+      ]),
+    )
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -107,6 +157,16 @@ export async function insertAccount(
   tenantId: string,
   account: { name: string; email: string; password: string; role: Role; at: Date },
 ): Promise<string> {
+  const id = await setAccount(db, account);
+  await open<AuthTables>(db)
+    .insertInto('auth_membership')
+    .values({ user_id: id, tenant_id: tenantId, role: account.role, created_at: account.at })
+    .execute();
+  return id;
+}
+
+/** An account with this address, in no office yet; who has one keeps it, with the name and password given now. */
+export async function setAccount(db: Db, account: { name: string; email: string; password: string; at: Date }): Promise<string> {
   const tables = open<AuthTables>(db);
   const known = await findUserId(db, account.email);
   const id = known ?? newId();
@@ -121,10 +181,6 @@ export async function insertAccount(
       .execute();
     await insertPassword(db, id, await hashPassword(account.password), account.at);
   }
-  await tables
-    .insertInto('auth_membership')
-    .values({ user_id: id, tenant_id: tenantId, role: account.role, created_at: account.at })
-    .execute();
   return id;
 }
 
@@ -230,7 +286,7 @@ function hashToken(token: string): Buffer {
 export async function insertInvitation(
   db: Db,
   scope: TenantScope | JobScope,
-  invitation: { token: string; role: Role; at: Date; expiresAt: Date; email: string | null },
+  invitation: { token: string; role: ActorRole; at: Date; expiresAt: Date; email: string | null },
 ): Promise<void> {
   await open<AuthTables>(db)
     .insertInto('auth_invitation')
@@ -250,7 +306,7 @@ export async function insertInvitation(
 /** What a link opens. */
 interface Invitation {
   readonly tenantId: string;
-  readonly role: Role;
+  readonly role: ActorRole;
   /** The only address that may use it; null is anybody who has the link. */
   readonly email: string | null;
 }
@@ -264,7 +320,7 @@ export async function findInvitation(db: Db, token: string, now: Date): Promise<
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst();
-  const role = roles.find((known) => known === row?.role);
+  const role = actorRoles.find((known) => known === row?.role);
   return row && role ? { tenantId: row.tenant_id, role, email: row.email } : null;
 }
 

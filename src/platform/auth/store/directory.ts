@@ -39,7 +39,10 @@ export async function hasOffices(db: Db): Promise<boolean> {
 
 /** Enters a new office into the register. */
 export async function insertTenant(db: Db, tenantId: string, at: Date): Promise<void> {
-  await open<AuthTables>(db).insertInto('auth_tenant').values({ tenant_id: tenantId, founded_at: at }).execute();
+  await open<AuthTables>(db)
+    .insertInto('auth_tenant')
+    .values({ tenant_id: tenantId, founded_at: at, suspended_at: null })
+    .execute();
 }
 
 /** One public scope per office of this installation, for the list of published results. */

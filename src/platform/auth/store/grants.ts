@@ -36,7 +36,10 @@ function ongoing(db: Db, tenantId: string, userId: string, today: LocalDay) {
     .orderBy('granted_at');
 }
 
-function grantOf(row: { role: string; node_id: string | null; delegated_by: string | null }): Grant[] {
+/** A right in an office. */
+type OfficeGrant = Grant & { readonly role: Role };
+
+function grantOf(row: { role: string; node_id: string | null; delegated_by: string | null }): OfficeGrant[] {
   const role = roles.find((known) => known === row.role);
   return role ? [{ role, nodeId: row.node_id, ...(row.delegated_by === null ? {} : { lentBy: row.delegated_by }) }] : [];
 }
@@ -45,7 +48,7 @@ function grantOf(row: { role: string; node_id: string | null; delegated_by: stri
 export const isSameRight = (a: Grant, b: Grant): boolean => a.role === b.role && a.nodeId === b.nodeId;
 
 /** What somebody has themselves today: by their membership and by rights that nobody lent them. Only this can be lent. */
-export async function listOwnRights(db: Db, tenantId: string, userId: string): Promise<Grant[]> {
+export async function listOwnRights(db: Db, tenantId: string, userId: string): Promise<OfficeGrant[]> {
   const member = await open<AuthTables>(db)
     .selectFrom('auth_membership')
     .select('role')

@@ -2,7 +2,7 @@
  * A backup every day while the program serves, without anybody's doing: written, read back and checked, then the old ones are thinned out to
  * the last seven days and the last four weeks. A machine that is off at night makes it when it is on.
  */
-import { chmodSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { Problem } from '../../../kernel/problem.ts';
@@ -57,6 +57,13 @@ export function superfluous(names: readonly string[]): string[] {
   // 1 January 1970 was a Thursday: weeks begin on Monday.
   keepNewest(keptWeeks, (day) => Math.floor((day + 3) / 7));
   return ours.map(({ name }) => name).filter((name) => !kept.has(name));
+}
+
+/** When the newest daily backup of a folder was made; null while there is none. */
+export function newestBackup(folder: string): Date | null {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const times = names.flatMap((name) => timeOf(name) ?? []);
+  return times.length === 0 ? null : new Date(Math.max(...times));
 }
 
 export interface DailyBackupOptions {

@@ -63,19 +63,21 @@ function Menu() {
   const t = uiTexts[page.lang];
   return (
     <div class="side-panel">
-      <search>
-        <form class="side-search" action="/cari" method="get">
-          <input
-            class="side-search-box"
-            type="search"
-            name="q"
-            value={page.search}
-            aria-label={t.searchLabel}
-            placeholder={t.search}
-            enterkeyhint="search"
-          />
-        </form>
-      </search>
+      {page.search !== null && (
+        <search>
+          <form class="side-search" action="/cari" method="get">
+            <input
+              class="side-search-box"
+              type="search"
+              name="q"
+              value={page.search}
+              aria-label={t.searchLabel}
+              placeholder={t.search}
+              enterkeyhint="search"
+            />
+          </form>
+        </search>
+      )}
       <nav class="side-nav" aria-label={t.mainMenu}>
         {groups(page.nav).map((group, i) => (
           <div key={group.name} class="side-group">
