@@ -6,7 +6,9 @@ import { type Delivery, deviceTime, postedOf } from '../inputs/delivery.ts';
 import { type FieldError, readContent } from '../inputs/form.ts';
 import type { Flag, NewAnswer, StoreOutcome } from '../rules/answer.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
+import { burstLimit } from '../rules/kiosk.ts';
 import { findInstrument } from '../store/instruments.ts';
+import { countAtKiosk } from '../store/kiosks.ts';
 import { fastestPerItem, lookOf, type OpenCode, publicChannel, submitAnswer, visitCode } from './intake.ts';
 
 /** Stored (now or before), or what stands in the way of it, by field. */
@@ -42,12 +44,23 @@ function flagsOf({ fields, took_ms }: Delivery, instrument: SurveyInstrument): F
   return flags;
 }
 
+/** Whether the kiosk says so itself, or its code had as many answers in the minutes before: by the time of answering, so that what waited without a network is no burst. */
+async function isInBurst(tx: Db, { scope }: OpenCode, delivery: Delivery, answeredAt: Date): Promise<boolean> {
+  if (delivery.burst) return true;
+  if (publicChannel(delivery.channel) !== 'kiosk') return false;
+  const since = new Date(answeredAt.getTime() - burstLimit.minutes * 60_000);
+  return (
+    (await countAtKiosk(tx, scope, { code: scope.code, since, until: answeredAt, except: delivery.id })) >= burstLimit.answers
+  );
+}
+
 async function readDelivery(
   tx: Db,
-  { scope, visit }: OpenCode,
+  open: OpenCode,
   delivery: Delivery,
   now: Date,
 ): Promise<{ readonly answer: NewAnswer } | { readonly errors: Readonly<Record<string, FieldError>> }> {
+  const { scope, visit } = open;
   const device = deviceTime(delivery, now);
   // What was answered while the code was open is taken however late it arrives.
   if (visit.closedAt !== null && !(device && device.answeredAt < visit.closedAt))
@@ -67,6 +80,7 @@ async function readDelivery(
   const changed = instrument.frozenAt === null && posted.look !== undefined && posted.look !== lookOf(instrument);
   const errors = { ...(changed ? { look: 'changed' as const } : {}), ...content.errors };
   if (Object.keys(errors).length > 0) return { errors };
+  const burst: Flag[] = (await isInBurst(tx, open, delivery, device?.answeredAt ?? now)) ? ['burst'] : [];
   return {
     answer: {
       id: delivery.id,
@@ -80,7 +94,7 @@ async function readDelivery(
       profile: content.profile,
       comment: content.comment,
       lang: delivery.lang ?? 'id',
-      flags: flagsOf(delivery, instrument),
+      flags: [...flagsOf(delivery, instrument), ...burst],
       code: scope.code,
       ...(device ? { device } : {}),
     },
