@@ -121,11 +121,7 @@ export function Kiosk({ state, acts }: Props) {
       </main>
       {state.officer === 'no' && (
         <footer class="corner" inert={warned}>
-          <button
-            type="button"
-            class={state.waiting > 0 ? 'tool waits' : 'tool'}
-            onClick={() => acts.officer('pin')}
-          >
+          <button type="button" class={state.waiting > 0 ? 'tool waits' : 'tool'} onClick={() => acts.officer('pin')}>
             <Icon name="lock" />
             {t.waiting(state.waiting)}
           </button>
