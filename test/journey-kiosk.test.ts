@@ -312,7 +312,10 @@ test('reads aloud where the browser has a voice, and shows nothing of it where i
     });
     Object.defineProperty(globalThis, 'SpeechSynthesisUtterance', {
       value: class {
-        constructor(readonly text: string) {}
+        text: string;
+        constructor(text: string) {
+          this.text = text;
+        }
       },
     });
     Object.assign(globalThis, { said });
