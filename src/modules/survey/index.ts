@@ -12,6 +12,7 @@ import { deliveryRoutes } from './routes/delivery.ts';
 import { exclusionRoutes } from './routes/exclusion.tsx';
 import { formRoutes } from './routes/form.ts';
 import { importRoutes } from './routes/imports.tsx';
+import { kioskRoutes } from './routes/kiosk.tsx';
 import { paperRoutes } from './routes/paper.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
 import { workRoutes } from './routes/work.tsx';
@@ -97,6 +98,7 @@ export const survey = defineModule({
     ...deliveryRoutes,
     ...questionnaireRoutes,
     ...codeRoutes,
+    ...kioskRoutes,
     ...paperRoutes,
     ...importRoutes,
     ...exclusionRoutes,
@@ -141,6 +143,7 @@ export const survey = defineModule({
       personalTable('survey_import_refusal', 'specific', importsPurpose, 'value'),
       ...withoutPersonalData(
         'survey_code',
+        'survey_kiosk',
         'survey_import_layout',
         'survey_instrument',
         'survey_questionnaire',

@@ -2,6 +2,7 @@
 import type { Channel, Flag } from './rules/answer.ts';
 import type { Finding, ImportChoices, ImportProblem, ImportState, ImportTargets } from './rules/import.ts';
 import type { Changes } from './rules/instrument.ts';
+import type { Hours } from './rules/kiosk.ts';
 
 export interface QuestionnaireTable {
   tenant_id: string;
@@ -140,6 +141,18 @@ interface ContactLinkTable {
   reference: string;
 }
 
+export interface KioskTable {
+  tenant_id: string;
+  code: string;
+  pin_salt: Buffer | null;
+  pin_hash: Buffer | null;
+  pin_iterations: number | null;
+  idle_seconds: number;
+  hours: Hours | string;
+  read_aloud: boolean;
+  changed_at: Date;
+}
+
 export interface ConflictTable {
   tenant_id: string;
   id: string;
@@ -199,6 +212,7 @@ export interface SurveyTables {
   survey_code: CodeTable;
   survey_answer: AnswerTable;
   survey_conflict: ConflictTable;
+  survey_kiosk: KioskTable;
   survey_import: ImportTable;
   survey_import_refusal: ImportRefusalTable;
   survey_import_layout: ImportLayoutTable;

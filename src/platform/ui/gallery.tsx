@@ -15,6 +15,7 @@ import { examples as notice } from './notice/examples.tsx';
 import { renderPage, StaffPage } from './page.tsx';
 import { examples as pager } from './pager/examples.tsx';
 import { examples as poster } from './poster/examples.tsx';
+import { examples as preview } from './preview/examples.tsx';
 import { examples as progress } from './progress/examples.tsx';
 import { examples as qr } from './qr/examples.tsx';
 import { examples as quote } from './quote/examples.tsx';
@@ -39,6 +40,7 @@ export const parts: Readonly<Record<string, readonly Example[]>> = {
   notice,
   pager,
   poster,
+  preview,
   progress,
   qr,
   quote,

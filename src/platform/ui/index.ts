@@ -39,6 +39,7 @@ export {
 } from './page.tsx';
 export { Pager } from './pager/view.tsx';
 export { Poster, PosterLine } from './poster/view.tsx';
+export { Preview } from './preview/view.tsx';
 export { Progress } from './progress/view.tsx';
 export { QrCode } from './qr/view.tsx';
 export { Quote, Quotes } from './quote/view.tsx';

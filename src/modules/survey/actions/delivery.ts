@@ -1,11 +1,13 @@
 /** One delivery of a device: read against the version that was answered, stored once, answered with a receipt (docs/delivery.md). */
 import { localDay } from '../../../kernel/dates.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import type { Db } from '../../../platform/db/db.ts';
+import { type Db, transact } from '../../../platform/db/db.ts';
 import { type Delivery, deviceTime, postedOf } from '../inputs/delivery.ts';
 import { type FieldError, readContent } from '../inputs/form.ts';
 import type { Flag, NewAnswer, StoreOutcome } from '../rules/answer.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
+import { burstLimit } from '../rules/kiosk.ts';
+import { countAtKiosk } from '../store/kiosks.ts';
 import {
   type FindVersion,
   fastestPerItem,
@@ -29,7 +31,7 @@ export type Delivered =
 export async function deliver(root: Db, code: string, delivery: Delivery, now: Date): Promise<Delivered> {
   const open = await glanceCode(root, code);
   if (!open) throw new Problem('survey.code_unknown', { code });
-  const content = await readDelivery(versionsOf(root, open.scope), open, delivery, now);
+  const content = await readDelivery(root, versionsOf(root, open.scope), open, delivery, now);
   if (!('answer' in content)) return { ok: false, errors: content.errors };
   return { ok: true, outcome: await submitAnswer(root, open.scope, content.answer), code: open.scope.code };
 }
@@ -47,12 +49,23 @@ function flagsOf({ fields, took_ms }: Delivery, instrument: SurveyInstrument): F
   return flags;
 }
 
+/** Whether the kiosk says so itself, or its code had as many answers in the minutes before: by the time of answering, so that what waited without a network is no burst. */
+async function isInBurst(root: Db, { scope }: OpenCode, delivery: Delivery, answeredAt: Date): Promise<boolean> {
+  if (delivery.burst) return true;
+  if (publicChannel(delivery.channel) !== 'kiosk') return false;
+  const since = new Date(answeredAt.getTime() - burstLimit.minutes * 60_000);
+  const among = { code: scope.code, since, until: answeredAt, except: delivery.id };
+  return (await transact(root, scope, (tx) => countAtKiosk(tx, scope, among), { readOnly: true })) >= burstLimit.answers;
+}
+
 async function readDelivery(
+  root: Db,
   find: FindVersion,
-  { scope, visit }: OpenCode,
+  open: OpenCode,
   delivery: Delivery,
   now: Date,
 ): Promise<{ readonly answer: NewAnswer } | { readonly errors: Readonly<Record<string, FieldError>> }> {
+  const { scope, visit } = open;
   const device = deviceTime(delivery, now);
   // What was answered while the code was open is taken, for weeks after: a device may have been without a network that long.
   const closed = visit.closedAt?.getTime() ?? Number.POSITIVE_INFINITY;
@@ -73,6 +86,7 @@ async function readDelivery(
   const changed = instrument.frozenAt === null && posted.look !== undefined && posted.look !== lookOf(instrument);
   const errors = { ...(changed ? { look: 'changed' as const } : {}), ...content.errors };
   if (Object.keys(errors).length > 0) return { errors };
+  const burst: Flag[] = (await isInBurst(root, open, delivery, device?.answeredAt ?? now)) ? ['burst'] : [];
   return {
     answer: {
       id: delivery.id,
@@ -86,7 +100,7 @@ async function readDelivery(
       profile: content.profile,
       comment: content.comment,
       lang: delivery.lang ?? 'id',
-      flags: flagsOf(delivery, instrument),
+      flags: [...flagsOf(delivery, instrument), ...burst],
       code: scope.code,
       ...(device ? { device } : {}),
     },

@@ -21,6 +21,8 @@ export const deliverySchema = z.object({
   /** Milliseconds from the opened form to sending. */
   took_ms: z.number().int().nonnegative().optional(),
   lang: z.enum(['id', 'en']).optional(),
+  /** The device says that many were given in a short time. */
+  burst: z.boolean().optional(),
 });
 
 export type Delivery = z.infer<typeof deliverySchema>;

@@ -17,6 +17,7 @@ import {
   Tag,
   usePage,
 } from '../../../platform/ui/index.ts';
+import { kioskSettingsTexts } from '../texts/kiosk-settings.ts';
 import { questionnaireTexts } from '../texts/questionnaire.ts';
 import { type Attempt, useWrong } from './questionnaire.tsx';
 
@@ -42,7 +43,8 @@ export interface CodesProps {
 }
 
 export function CodesPage({ codes, missing, services, units, canManage, news, attempt }: CodesProps) {
-  const t = questionnaireTexts[usePage().lang];
+  const { lang } = usePage();
+  const t = questionnaireTexts[lang];
   const errors = useWrong(attempt);
   return (
     <StaffPage title={t.codes} wide>
@@ -92,6 +94,16 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
                   !one.closed && (
                     <a href={`/kode/${one.code}/poster`} aria-label={`${t.poster}: ${one.code}`}>
                       {t.poster}
+                    </a>
+                  ),
+              },
+              {
+                head: kioskSettingsTexts[lang].link,
+                nowrap: true,
+                cell: (one) =>
+                  !one.closed && (
+                    <a href={`/kode/${one.code}/kios`} aria-label={`${kioskSettingsTexts[lang].link}: ${one.code}`}>
+                      {kioskSettingsTexts[lang].link}
                     </a>
                   ),
               },

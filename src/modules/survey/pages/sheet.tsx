@@ -7,10 +7,10 @@ import { renderToString } from 'preact-render-to-string';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Accent, accents, defaultAccent } from '../../../platform/ui/index.ts';
 
-const bubble = 'M4 0h24a4 4 0 0 1 4 4v22a4 4 0 0 1-4 4H16l-7 5v-5H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4z';
+export const bubble = 'M4 0h24a4 4 0 0 1 4 4v22a4 4 0 0 1-4 4H16l-7 5v-5H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4z';
 /** Nine dots as one dashed-looking path: each is a stroke of length 0 with round ends. */
-const dots = 'M9 8h0M16 8h0M23 8h0M9 15h0M16 15h0M23 15h0M9 22h0M16 22h0M23 22h0';
-const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='-2 0 36 36'%3E%3Cpath fill='%230b5fa5' d='${bubble}'/%3E%3Cpath stroke='%23fff' stroke-width='4.6' stroke-linecap='round' d='${dots}'/%3E%3C/svg%3E`;
+export const dots = 'M9 8h0M16 8h0M23 8h0M9 15h0M16 15h0M23 15h0M9 22h0M16 22h0M23 22h0';
+export const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='-2 0 36 36'%3E%3Cpath fill='%230b5fa5' d='${bubble}'/%3E%3Cpath stroke='%23fff' stroke-width='4.6' stroke-linecap='round' d='${dots}'/%3E%3C/svg%3E`;
 
 const css = [
   '*{box-sizing:border-box}',
@@ -75,6 +75,11 @@ const css = [
 
 /** The style in an office's colour: its hash is what the content security policy allows. */
 export function sheetStyle(accent: Accent): string {
+  return styleIn(css, accent);
+}
+
+/** A style written in the house's own colours, in those of an office. */
+export function styleIn(css: string, accent: Accent): string {
   if (accent === defaultAccent) return css;
   const { light, dark } = accents[accent];
   const colours = { '#0b5fa5': light.primary, '#e9f2fb': light.soft, '#8cc1f2': dark.primary, '#15395b': dark.soft };

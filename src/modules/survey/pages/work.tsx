@@ -228,6 +228,7 @@ export function CommentsPage({ comments, page, pages, values, unitName, services
               { term: t.flagFast, value: formatInteger(flags.fast, lang) },
               { term: t.flagNonce, value: formatInteger(flags.nonce, lang) },
               { term: t.flagHoneypot, value: formatInteger(flags.honeypot, lang) },
+              { term: t.flagBurst, value: formatInteger(flags.burst, lang) },
             ]}
           />
         </Card>

@@ -165,7 +165,7 @@ async function countQuestions(db: Db, scope: TenantScope, code: string): Promise
 }
 
 /** Only what can be a code goes to the database. */
-function knownShape(code: string): string {
+export function knownShape(code: string): string {
   const small = code.toLowerCase();
   if (!isCode(small)) throw new Problem('survey.code_unknown', { code: small.replace(/[^a-z0-9-]/g, '').slice(0, 40) });
   return small;

@@ -98,7 +98,7 @@ async function formProps(
 }
 
 /** Why a code cannot be answered; null when it can. */
-function stopFor(visitor: Visitor, code: string, open: OpenCode | null, sent: boolean): Reply | null {
+export function stopFor(visitor: Visitor, code: string, open: OpenCode | null, sent: boolean): Reply | null {
   const stop = (kind: 'unknown' | 'closed' | 'empty', unitName: string, status: number) =>
     sheetPage(
       visitor,

@@ -9,7 +9,7 @@ export type Channel = (typeof channels)[number];
 export const publicChannels: readonly Channel[] = ['link', 'qr', 'kiosk'];
 
 /** Why an answer looks odd. It is taken all the same (architecture §5.6). */
-export type Flag = 'nonce' | 'fast' | 'honeypot';
+export type Flag = 'nonce' | 'fast' | 'honeypot' | 'burst';
 
 /** One answer, ready to be stored. Its id was made before it was sent. */
 export interface NewAnswer {

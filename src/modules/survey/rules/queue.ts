@@ -10,6 +10,8 @@ export interface QueuedDelivery {
   readonly answered_at: string;
   readonly took_ms?: number | undefined;
   readonly lang: 'id' | 'en';
+  /** Many answers from this device in a short time (rules/kiosk). */
+  readonly burst?: boolean | undefined;
 }
 
 /** `sent` and `conflict` hold no content any more: it has arrived. */

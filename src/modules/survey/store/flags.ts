@@ -21,10 +21,11 @@ export async function countFlags(
   const found = await sql<FlagCounts>`
     select count(*)::int as answers, (count(*) filter (where flags <> '{}'))::int as flagged,
       (count(*) filter (where 'nonce' = any(flags)))::int as nonce, (count(*) filter (where 'fast' = any(flags)))::int as fast,
-      (count(*) filter (where 'honeypot' = any(flags)))::int as honeypot
+      (count(*) filter (where 'honeypot' = any(flags)))::int as honeypot,
+      (count(*) filter (where 'burst' = any(flags)))::int as burst
     from survey_counted_v where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
       ${filter.from ? sql`and service_on >= ${filter.from}::date` : sql``} ${filter.to ? sql`and service_on <= ${filter.to}::date` : sql``}`.execute(
     open<SurveyTables>(db),
   );
-  return found.rows[0] ?? { answers: 0, flagged: 0, nonce: 0, fast: 0, honeypot: 0 };
+  return found.rows[0] ?? { answers: 0, flagged: 0, nonce: 0, fast: 0, honeypot: 0, burst: 0 };
 }

@@ -89,6 +89,7 @@ export const workTexts = defineTexts({
     flagFast: 'Diisi terlalu cepat untuk dibaca',
     flagNonce: 'Dikirim dari formulir yang bukan dari sini, atau yang dibuka lebih dari dua hari',
     flagHoneypot: 'Mengisi kotak yang tidak terlihat orang, seperti dilakukan program',
+    flagBurst: 'Beruntun dari satu kios: lebih dari sepuluh dalam lima menit',
     download: 'Unduh jawaban (CSV)',
     csv: {
       no: 'No',
@@ -208,6 +209,7 @@ export const workTexts = defineTexts({
     flagFast: 'Filled in faster than anybody reads',
     flagNonce: 'Sent from a form that did not come from here, or that lay open for more than two days',
     flagHoneypot: 'Filled a box that people do not see, as programs do',
+    flagBurst: 'In a burst from one kiosk: more than ten in five minutes',
     download: 'Download answers (CSV)',
     csv: {
       no: 'No',

@@ -1,6 +1,6 @@
 /**
- * The service worker of /s/: a form that was opened before opens without a network too. The page itself puts its copy into the store,
- * without the id of its visit. Answers never pass through here.
+ * The service worker of /s/ and of /kios/: a form or kiosk that was opened before opens without a network too. The page itself puts its
+ * copy into the store, a form without the id of its visit. Answers never pass through here.
  */
 declare const self: {
   addEventListener(kind: 'install' | 'activate', listener: (event: { waitUntil(work: Promise<unknown>): void }) => void): void;
@@ -28,7 +28,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith('/assets/')) event.respondWith(fromStore(request));
   // A receipt is never kept: the next person at this device has no business with it.
-  else if (request.mode === 'navigate' && /^\/s\/[^/]+$/.test(url.pathname)) event.respondWith(fromNetwork(request));
+  else if (request.mode === 'navigate' && /^\/(?:s|kios)\/[^/]+$/.test(url.pathname)) event.respondWith(fromNetwork(request));
 });
 
 /** Built files never change under their name. */
