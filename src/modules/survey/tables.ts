@@ -2,6 +2,7 @@
 import type { Channel, Flag } from './rules/answer.ts';
 import type { Finding, ImportChoices, ImportProblem, ImportState, ImportTargets } from './rules/import.ts';
 import type { Changes } from './rules/instrument.ts';
+import type { FormLang } from './rules/languages.ts';
 
 export interface QuestionnaireTable {
   tenant_id: string;
@@ -49,7 +50,7 @@ export interface AnswerTable {
   own: Readonly<Record<string, string | number>> | string;
   profile: Readonly<Record<string, string | number>> | string;
   comment: string;
-  lang: 'id' | 'en';
+  lang: FormLang;
   content_hash: Buffer;
   receipt: string;
   late: boolean;
@@ -192,11 +193,32 @@ export interface PeriodView {
   closed_at: Date | null;
 }
 
+export interface InclusionTable {
+  tenant_id: string;
+  languages: string[];
+  changed_at: Date;
+}
+
+export interface MediaTable {
+  tenant_id: string;
+  questionnaire_id: string;
+  item: string;
+  kind: 'picture' | 'video' | 'link';
+  media_type: string | null;
+  content: Buffer | null;
+  content_sha256: string | null;
+  address: string | null;
+  transcript: string;
+  changed_at: Date;
+}
+
 export interface SurveyTables {
   survey_questionnaire: QuestionnaireTable;
   survey_instrument: InstrumentTable;
   survey_service: ServiceTable;
   survey_code: CodeTable;
+  survey_inclusion: InclusionTable;
+  survey_media: MediaTable;
   survey_answer: AnswerTable;
   survey_conflict: ConflictTable;
   survey_import: ImportTable;
