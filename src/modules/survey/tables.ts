@@ -199,26 +199,12 @@ export interface InclusionTable {
   changed_at: Date;
 }
 
-export interface MediaTable {
-  tenant_id: string;
-  questionnaire_id: string;
-  item: string;
-  kind: 'picture' | 'video' | 'link';
-  media_type: string | null;
-  content: Buffer | null;
-  content_sha256: string | null;
-  address: string | null;
-  transcript: string;
-  changed_at: Date;
-}
-
 export interface SurveyTables {
   survey_questionnaire: QuestionnaireTable;
   survey_instrument: InstrumentTable;
   survey_service: ServiceTable;
   survey_code: CodeTable;
   survey_inclusion: InclusionTable;
-  survey_media: MediaTable;
   survey_answer: AnswerTable;
   survey_conflict: ConflictTable;
   survey_import: ImportTable;

@@ -79,7 +79,6 @@ export const formTexts = defineTexts({
     larger: 'Huruf besar',
     normal: 'Huruf biasa',
     languages: 'Bahasa',
-    signs: 'Lihat bahasa isyarat',
   },
   en: {
     product: 'Suara',
@@ -157,6 +156,5 @@ export const formTexts = defineTexts({
     larger: 'Large print',
     normal: 'Normal print',
     languages: 'Language',
-    signs: 'Watch in sign language',
   },
 });

@@ -6,6 +6,7 @@ import { newId } from '../../../../kernel/ids.ts';
 import { formLangOf } from '../../rules/languages.ts';
 import type { QueuedDelivery } from '../../rules/queue.ts';
 import { queueTexts } from '../../texts/queue.ts';
+import { offerReading } from '../aloud/reading.ts';
 import { openKept } from '../queue/kept.ts';
 import { createPanel } from '../queue/panel.ts';
 import { attempt, type Sender, startSending } from '../queue/sending.ts';
@@ -24,6 +25,7 @@ if (form && 'replaceChildren' in form) {
   const page = `<!doctype html>${document.documentElement.outerHTML}`;
   void remember(form);
   void standBy(page);
+  offerReading(form);
 }
 
 /** Makes the page open without a network too. `page` is it as it came: asking for it again would cost the visitor as much again. */
