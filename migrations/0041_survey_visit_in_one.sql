@@ -1,7 +1,7 @@
 -- What a visitor of a code finds, in one round trip without a transaction: the tenant was looked up in the directory. It shows what the form
 -- shows to anybody, and nothing else.
 create function survey_visit(tenant uuid, given text)
-  returns table (closed_at timestamptz, unit text, zone text, accent text, whole boolean, services json)
+  returns table (closed_at timestamptz, unit text, zone text, accent text, languages text[], whole boolean, services json)
   language sql stable security definer set search_path = public, pg_temp
   as $$
     with recursive code as (
@@ -18,7 +18,8 @@ create function survey_visit(tenant uuid, given text)
         (select q.id from survey_questionnaire q where q.tenant_id = tenant order by q.created_at, q.id limit 1)) as questionnaire_id
       from offered o left join survey_service a on a.tenant_id = tenant and a.service_id = o.id
     )
-    select c.closed_at, u.name, u.time_zone, (select b.accent from org_brand_v b where b.tenant_id = tenant), c.service_id is null,
+    select c.closed_at, u.name, u.time_zone, (select b.accent from org_brand_v b where b.tenant_id = tenant),
+      (select i.languages from survey_inclusion i where i.tenant_id = tenant), c.service_id is null,
       (select json_agg(json_build_object('id', o.id, 'name', o.name, 'instrument', i.id, 'changes', md5(i.changes::text)) order by o.name, o.id)
        from asked o cross join lateral (select i.id, i.changes from survey_instrument i
          where i.tenant_id = tenant and i.questionnaire_id = o.questionnaire_id order by i.version desc limit 1) i)

@@ -110,7 +110,7 @@ export function createClient(app: FastifyInstance): Client {
 export function inspectPage(html: string, where: string): void {
   expect(html.match(/<h1[\s>]/g)?.length, `${where}: exactly one h1`).toBe(1);
   expect(/<title>[^<]{3,}<\/title>/.test(html), `${where}: a title`).toBe(true);
-  expect(/<html lang="(id|en)"/.test(html), `${where}: a language`).toBe(true);
+  expect(/<html lang="(id|en|jv|su|min)"/.test(html), `${where}: a language`).toBe(true);
   const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1]);
   expect(ids.length, `${where}: unique ids (${ids.filter((id, at) => ids.indexOf(id) !== at).join(', ')})`).toBe(
     new Set(ids).size,

@@ -12,6 +12,7 @@ import { deliveryRoutes } from './routes/delivery.ts';
 import { exclusionRoutes } from './routes/exclusion.tsx';
 import { formRoutes } from './routes/form.ts';
 import { importRoutes } from './routes/imports.tsx';
+import { inclusionRoutes } from './routes/inclusion.tsx';
 import { kioskRoutes } from './routes/kiosk.tsx';
 import { paperRoutes } from './routes/paper.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
@@ -22,13 +23,15 @@ import { auditWords } from './texts/audit.ts';
 import { exclusionTexts } from './texts/exclusion.ts';
 import { helpTopics } from './texts/help.ts';
 import { importTexts } from './texts/imports.ts';
+import { inclusionTexts } from './texts/inclusion.ts';
 import { problems } from './texts/index.ts';
 import { answersPurpose, importsPurpose, personalTexts, surveyPurposes } from './texts/personal.ts';
 import { questionnaireTexts } from './texts/questionnaire.ts';
 import { tableMeanings } from './texts/tables.ts';
 import { workTexts } from './texts/work.ts';
 
-export { createCode, type NewCode } from './actions/codes.ts';
+export { closeCode, createCode, type NewCode } from './actions/codes.ts';
+export { offerLanguages } from './actions/inclusion.ts';
 export { ensureQuestionnaire } from './actions/questionnaire.ts';
 export type {
   AssumedLabel,
@@ -99,6 +102,7 @@ export const survey = defineModule({
     ...questionnaireRoutes,
     ...codeRoutes,
     ...kioskRoutes,
+    ...inclusionRoutes,
     ...paperRoutes,
     ...importRoutes,
     ...exclusionRoutes,
@@ -113,6 +117,7 @@ export const survey = defineModule({
     { href: '/jawaban/keluarkan', label: (lang) => exclusionTexts[lang].menu, group: 'work', order: 70 },
     { href: '/kode', label: (lang) => questionnaireTexts[lang].codes, group: 'setup', order: 35 },
     { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40 },
+    { href: '/inklusi', label: (lang) => inclusionTexts[lang].menu, group: 'setup', order: 42 },
   ],
   approvals: [exclusion, batchUndo],
   handOver: (tx, scope, from, to) => setImportOwner(tx, scope, from.id, to),
@@ -144,6 +149,7 @@ export const survey = defineModule({
       ...withoutPersonalData(
         'survey_code',
         'survey_kiosk',
+        'survey_inclusion',
         'survey_import_layout',
         'survey_instrument',
         'survey_questionnaire',

@@ -3,6 +3,7 @@ import type { Channel, Flag } from './rules/answer.ts';
 import type { Finding, ImportChoices, ImportProblem, ImportState, ImportTargets } from './rules/import.ts';
 import type { Changes } from './rules/instrument.ts';
 import type { Hours } from './rules/kiosk.ts';
+import type { FormLang } from './rules/languages.ts';
 
 export interface QuestionnaireTable {
   tenant_id: string;
@@ -50,7 +51,7 @@ export interface AnswerTable {
   own: Readonly<Record<string, string | number>> | string;
   profile: Readonly<Record<string, string | number>> | string;
   comment: string;
-  lang: 'id' | 'en';
+  lang: FormLang;
   content_hash: Buffer;
   receipt: string;
   late: boolean;
@@ -205,11 +206,18 @@ export interface PeriodView {
   closed_at: Date | null;
 }
 
+export interface InclusionTable {
+  tenant_id: string;
+  languages: string[];
+  changed_at: Date;
+}
+
 export interface SurveyTables {
   survey_questionnaire: QuestionnaireTable;
   survey_instrument: InstrumentTable;
   survey_service: ServiceTable;
   survey_code: CodeTable;
+  survey_inclusion: InclusionTable;
   survey_answer: AnswerTable;
   survey_conflict: ConflictTable;
   survey_kiosk: KioskTable;

@@ -21,11 +21,19 @@ type AnyContext = Context<unknown, unknown, unknown>;
 /** Requests of one account at work at once: more than a person's browser opens, far fewer than would keep all connections to the database. */
 const perAccount = createGate(12, () => new Problem('web.too_many', { seconds: 5 }));
 
-/** A visitor's language: what the link asks for, else what was chosen before, else Indonesian. */
-export function chooseLang(request: FastifyRequest): Lang {
+/** A language as a link or a cookie may name it, such as `en` or `id-mudah`. */
+const tag = /^[a-z]{2,3}(-[a-z]{2,8})?$/;
+
+/** The language a visitor asks for: by the link, else chosen before, else Indonesian. Pages of a module may speak more than the house does. */
+function wantedLang(request: FastifyRequest): string {
   const asked = (request.query as { bahasa?: unknown } | undefined)?.bahasa;
   const wanted = asked ?? request.cookies.suara_lang;
-  return wanted === 'en' ? 'en' : 'id';
+  return typeof wanted === 'string' && tag.test(wanted) ? wanted : 'id';
+}
+
+/** The same in a language of the house: whoever wants another reads Indonesian. */
+export function chooseLang(request: FastifyRequest): Lang {
+  return wantedLang(request) === 'en' ? 'en' : 'id';
 }
 
 /** The character U+0000 means nothing in a text and PostgreSQL cannot keep it. */
@@ -69,7 +77,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
     handler: async (request, reply) => {
       const lang = chooseLang(request);
       if ((request.query as { bahasa?: unknown } | undefined)?.bahasa)
-        house.setCookie(reply, 'suara_lang', lang, 365 * 24 * 3600);
+        house.setCookie(reply, 'suara_lang', wantedLang(request), 365 * 24 * 3600);
       // Who asks comes before what is asked: a stranger learns nothing, not even that an address was ill-formed.
       const closed = route.access.kind !== 'public';
       const key = closed ? keyIn(request.headers.authorization) : null;
@@ -98,6 +106,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         query: parsePart(route.query, request.query),
         body: parsePart(route.body, request.body),
         lang,
+        wantedLang: wantedLang(request),
         url: request.url,
         banner: house.banner?.(lang).text ?? null,
         origin: `${request.protocol}://${request.host}`,

@@ -81,6 +81,8 @@ export interface Context<P, Q, B> {
   readonly query: Q;
   readonly body: B;
   readonly lang: Lang;
+  /** The language that the visitor asked for, such as `jv`; `lang` is the house's own that comes nearest. */
+  readonly wantedLang: string;
   /** Path with query, for links back to here. */
   readonly url: string;
   /** What this installation says of itself on every page, such as that it is a demonstration; for pages that draw themselves. */

@@ -15,6 +15,7 @@ import { type FieldError, type Posted, readContent } from '../inputs/form.ts';
 import { type Channel, type Flag, type NewAnswer, publicChannels, type StoreOutcome } from '../rules/answer.ts';
 import { isCode } from '../rules/codes.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
+import type { FormLang } from '../rules/languages.ts';
 import { storeAnswers } from '../store/answers.ts';
 import { findVisit, type Visit } from '../store/codes.ts';
 import { findInstrument, peekInstrument } from '../store/instruments.ts';
@@ -108,7 +109,7 @@ export async function readForm(
   find: FindVersion,
   open: OpenCode,
   posted: Posted,
-  about: { secret: string; now: Date; lang: 'id' | 'en' },
+  about: { secret: string; now: Date; lang: FormLang },
 ): Promise<ReadForm | null> {
   const { scope, visit } = open;
   const channel = publicChannel(posted.channel);

@@ -1,5 +1,6 @@
 /** What a device delivers: one answer as JSON. The fields have the names of the form's, so one reader serves both. */
 import { z } from 'zod';
+import { formLangs } from '../rules/languages.ts';
 import type { Posted } from './form.ts';
 
 const field = z.union([z.string().max(20_000), z.number().int().min(0).max(10_000)]).transform(String);
@@ -20,7 +21,7 @@ export const deliverySchema = z.object({
   sent_at: z.iso.datetime({ offset: true }).optional(),
   /** Milliseconds from the opened form to sending. */
   took_ms: z.number().int().nonnegative().optional(),
-  lang: z.enum(['id', 'en']).optional(),
+  lang: z.enum(formLangs).optional(),
   /** The device says that many were given in a short time. */
   burst: z.boolean().optional(),
 });

@@ -2,8 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { accentOf, accents } from '../../../platform/ui/index.ts';
 import { noChanges, resolveInstrument } from '../rules/instrument.ts';
+import { formLangs, furtherLangs, houseLangs } from '../rules/languages.ts';
+import { drafts } from '../texts/languages.ts';
 import { type FormProps, nonceMark, renderForm } from './form.tsx';
-import { inColour, sheetStyle as styleIn } from './sheet.tsx';
+import { inColour, largeStyle, sheetStyle as styleIn } from './sheet.tsx';
 
 const sheetStyle = styleIn('laut');
 
@@ -16,7 +18,7 @@ const instrument = resolveInstrument({
   frozenAt: null,
 });
 const props: FormProps = {
-  lang: 'id',
+  reading: { lang: 'id', languages: houseLangs, large: false },
   code: 'melati-472',
   channel: 'qr',
   unitName: 'Dinas Sosial Kota Contoh',
@@ -57,9 +59,60 @@ describe('the form', () => {
 
   test('weighs at most 9,000 bytes, with profile, comment, style and icon', () => {
     expect(gzipSync(html, { level: 9 }).length).toBeLessThanOrEqual(9000 - 400);
-    expect(gzipSync(renderForm({ ...props, lang: 'en' }), { level: 9 }).length).toBeLessThanOrEqual(9000 - 400);
+    expect(
+      gzipSync(renderForm({ ...props, reading: { ...props.reading, lang: 'en' } }), { level: 9 }).length,
+    ).toBeLessThanOrEqual(9000 - 400);
     for (const accent of Object.keys(accents).map(accentOf))
       expect(gzipSync(inColour(html, accent), { level: 9 }).length, accent).toBeLessThanOrEqual(9000 - 400);
+  });
+
+  test.each(furtherLangs)('in %s, in large print, with every language offered, weighs no more', (lang) => {
+    const page = renderForm({ ...props, reading: { lang, languages: formLangs, large: true } });
+    expect(gzipSync(page, { level: 9 }).length).toBeLessThanOrEqual(9000 - 400);
+  });
+
+  test.each(furtherLangs)('in %s is told apart, says that it is a draft, and leads to the others', (lang) => {
+    const page = renderForm({ ...props, reading: { lang, languages: formLangs, large: false } });
+    expect(page).toContain(`<html lang="${lang === 'id-mudah' ? 'id' : lang}">`);
+    expect(page).toContain(drafts[lang].mark);
+    if (lang !== 'id-mudah') expect(page).toContain('<span lang="id">Draf, perlu ditinjau penutur.</span>');
+    expect(page).toContain(`name="lang" value="${lang}"`);
+    for (const { question, labels } of Object.values(drafts[lang].items))
+      for (const text of [question, ...labels]) expect(page).toContain(text);
+    const others = [...page.matchAll(/\?bahasa=([a-z-]+)&amp;k=qr"/g)].map((match) => match[1]);
+    expect(others).toEqual(formLangs.filter((other) => other !== lang));
+    expect(html).not.toContain(drafts[lang].mark);
+  });
+
+  test('asks in Indonesian, and says so, what the office put in the place of a question', () => {
+    const replaced = resolveInstrument({
+      ...instrument,
+      changes: {
+        ...noChanges,
+        replaced: [
+          {
+            unsur: 'cost',
+            name: 'Perlakuan Khusus',
+            question: { id: 'Apakah ada perlakuan khusus?', en: 'Is there special treatment?' },
+            labels: ['Tidak', 'Kurang', 'Ada', 'Banyak'].map((id) => ({ id, en: id })),
+            reason: 'Gratis menurut undang-undang',
+          },
+        ],
+      },
+    });
+    const page = renderForm({ ...props, instrument: replaced, reading: { ...props.reading, lang: 'jv' } });
+    expect(page).toMatch(/<fieldset lang="id" class="q"><legend><b>4<\/b>Apakah ada perlakuan khusus\?/);
+    expect(page.match(/<fieldset lang="id"/g)).toHaveLength(1);
+  });
+
+  test('in large print keeps it on the way on, and brings its own style', () => {
+    const page = renderForm({ ...props, reading: { ...props.reading, large: true } });
+    expect(page).toContain(`<style>${largeStyle}</style>`);
+    expect(page).toContain('action="/s/melati-472?kirim&amp;besar=1"');
+    expect(page).toContain('href="/s/melati-472?bahasa=en&amp;k=qr&amp;besar=1"');
+    expect(page).toContain('href="/s/melati-472?k=qr"');
+    expect(html).toContain('href="/s/melati-472?k=qr&amp;besar=1"');
+    expect(html).not.toContain(largeStyle);
   });
 
   test('has an office’s colour everywhere, in both schemes, and nothing of the house’s', () => {
@@ -72,10 +125,10 @@ describe('the form', () => {
   });
 
   test('has style that Chrome 60 understands', () => {
-    expect(sheetStyle).not.toMatch(
+    expect(sheetStyle + largeStyle).not.toMatch(
       /:has\(|:is\(|:where\(|:focus-visible|clamp\(|min\(|max\(|aspect-ratio|inset:|[^-]gap:|display:grid|@container|@layer|&/,
     );
-    expect(sheetStyle.match(/\{/g)?.length).toBe(sheetStyle.match(/\}/g)?.length);
+    for (const style of [sheetStyle, largeStyle]) expect(style.match(/\{/g)?.length).toBe(style.match(/\}/g)?.length);
   });
 
   test('comes back with everything given, what is missing marked and linked', () => {

@@ -1,18 +1,18 @@
 /** The form that respondents fill in. */
 import type { ComponentChildren } from 'preact';
-import type { Lang } from '../../../platform/i18n/index.ts';
 import type { FieldError, Posted } from '../inputs/form.ts';
 import type { BilingualText, ProfileField } from '../law/instrument.ts';
 import { longestText } from '../rules/answer.ts';
 import type { OwnQuestion, SurveyInstrument } from '../rules/instrument.ts';
-import { formTexts } from '../texts/form.ts';
-import { renderSheet, Sheet } from './sheet.tsx';
+import { houseLangOf, tagOf } from '../rules/languages.ts';
+import { formWords, itemWords, profileWords } from '../texts/languages.ts';
+import { type Reading, renderSheet, Sheet } from './sheet.tsx';
 
 /** Stands where the nonce of each visit is put. */
 export const nonceMark = '~nonce~';
 
 export interface FormProps {
-  readonly lang: Lang;
+  readonly reading: Reading;
   readonly code: string;
   readonly channel: string;
   readonly unitName: string;
@@ -36,8 +36,8 @@ const isLong = (labels: readonly string[]): boolean =>
 
 /** The whole page. Without `given` it holds `nonceMark` once and nothing of any visitor, so it can be kept. */
 export function renderForm(props: FormProps): string {
-  const { lang, code, channel, unitName, instrument, services, given } = props;
-  const t = formTexts[lang];
+  const { reading, code, channel, unitName, instrument, services, given } = props;
+  const t = formWords(reading.lang);
   const [only] = services.length === 1 ? services : [];
   const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
   const errors = Object.entries(given?.errors ?? {});
@@ -50,11 +50,10 @@ export function renderForm(props: FormProps): string {
   };
   return renderSheet(
     <Sheet
-      lang={lang}
+      reading={reading}
       title={`${errors.length > 0 ? t.errorPrefix : ''}${t.title(heading)}`}
-      product={t.product}
       banner={props.banner}
-      other={{ href: `/s/${code}?bahasa=${lang === 'id' ? 'en' : 'id'}${props.keep}`, label: t.otherLanguage }}
+      self={{ path: `/s/${code}`, keep: props.keep }}
     >
       <div class="p">
         <h1>{heading}</h1>
@@ -77,20 +76,18 @@ export function renderForm(props: FormProps): string {
       </div>
       {/* Sent to another address than the page's own: a successful send to the same one would throw the page out of the browser's store,
           and Back would bring a new form with the old choices, which sent again would count twice. */}
-      <form class="p" method="post" action={`/s/${code}?kirim`}>
+      <form class="p" method="post" action={`/s/${code}?kirim${reading.large ? '&besar=1' : ''}`}>
         <input type="hidden" name="nonce" value={given?.nonce ?? nonceMark} autocomplete="off" />
         <input type="hidden" name="instrument" value={instrument.id} />
         <input type="hidden" name="look" value={props.look} />
         <input type="hidden" name="channel" value={channel} />
-        {only ? (
-          <input type="hidden" name="service" value={only.id} />
-        ) : (
-          <ServiceChoice lang={lang} services={services} props={props} />
-        )}
+        <input type="hidden" name="lang" value={reading.lang} />
+        {only ? <input type="hidden" name="service" value={only.id} /> : <ServiceChoice services={services} props={props} />}
         {asked.map((item, at) => {
-          const labels = item.scale.map((point) => point.label[lang]);
+          const { question, labels, inIndonesian } = itemWords(reading.lang, item);
+          const lang = inIndonesian ? 'id' : undefined;
           return (
-            <Question key={item.id} name={item.id} number={at + 1} question={item.question[lang]} props={props}>
+            <Question key={item.id} name={item.id} number={at + 1} question={question} lang={lang} props={props}>
               <div class={isLong(labels) ? 'o w' : 'o'}>
                 {item.scale.map((point, place) => (
                   <label key={point.value}>
@@ -165,7 +162,7 @@ function describedBy(name: string, props: FormProps, hint: boolean): string | un
 function Mistake({ name, props }: { name: string; props: FormProps }) {
   const error = props.given?.errors[name];
   if (!error) return null;
-  const t = formTexts[props.lang];
+  const t = formWords(props.reading.lang);
   return (
     <p class="m" id={`m-${name}`}>
       {error === 'textLong' ? t.textLong(longestText) : t[error]}
@@ -178,21 +175,24 @@ interface QuestionProps {
   readonly number?: number;
   readonly question: string;
   readonly optional?: boolean;
+  /** Where it is not the page's own. */
+  readonly lang?: string | undefined;
   readonly props: FormProps;
   readonly children: ComponentChildren;
 }
 
-function Question({ name, number, question, optional, props, children }: QuestionProps) {
+function Question({ name, number, question, optional, lang, props, children }: QuestionProps) {
   const wrong = props.given?.errors[name] !== undefined;
   return (
     <fieldset
+      lang={lang}
       class={`${number === undefined ? '' : 'q'}${wrong ? ' a' : ''}` || undefined}
       aria-describedby={wrong ? `m-${name}` : undefined}
     >
       <legend>
         {number !== undefined && <b>{number}</b>}
         {question}
-        {optional && <small> · {formTexts[props.lang].mayBeSkipped}</small>}
+        {optional && <small> · {formWords(props.reading.lang).mayBeSkipped}</small>}
       </legend>
       <Mistake name={name} props={props} />
       {children}
@@ -203,8 +203,8 @@ function Question({ name, number, question, optional, props, children }: Questio
 /** More services than this make a list that is longer than a screen; a select is shorter. */
 const mostCards = 16;
 
-function ServiceChoice({ lang, services, props }: { lang: Lang; services: FormProps['services']; props: FormProps }) {
-  const t = formTexts[lang];
+function ServiceChoice({ services, props }: { services: FormProps['services']; props: FormProps }) {
+  const t = formWords(props.reading.lang);
   const chosen = props.given?.values.service;
   if (services.length > mostCards) {
     return (
@@ -246,11 +246,13 @@ function ServiceChoice({ lang, services, props }: { lang: Lang; services: FormPr
 }
 
 function OwnField({ question, props }: { question: OwnQuestion; props: FormProps }) {
-  const { lang, given } = props;
-  const text = (words: BilingualText) => words[lang] || words.id;
+  const { reading, given } = props;
+  const house = houseLangOf(reading.lang);
+  const text = (words: BilingualText) => words[house] || words.id;
+  const lang = house === tagOf(reading.lang) ? undefined : house;
   if (question.kind === 'choice') {
     return (
-      <Question name={question.id} question={text(question.question)} optional props={props}>
+      <Question name={question.id} question={text(question.question)} optional lang={lang} props={props}>
         <div class="o r v">
           {question.options.map((option, place) => (
             <label key={text(option)}>
@@ -271,7 +273,10 @@ function OwnField({ question, props }: { question: OwnQuestion; props: FormProps
   return (
     <fieldset>
       <legend>
-        <label for={`q-${question.id}`}>{text(question.question)}</label> <small>· {formTexts[lang].mayBeSkipped}</small>
+        <label for={`q-${question.id}`} lang={lang}>
+          {text(question.question)}
+        </label>{' '}
+        <small>· {formWords(reading.lang).mayBeSkipped}</small>
       </legend>
       <Mistake name={question.id} props={props} />
       <textarea
@@ -288,20 +293,21 @@ function OwnField({ question, props }: { question: OwnQuestion; props: FormProps
 }
 
 function ProfileInput({ field, props }: { field: ProfileField; props: FormProps }) {
-  const { lang, given } = props;
-  const t = formTexts[lang];
+  const { reading, given } = props;
+  const t = formWords(reading.lang);
+  const words = profileWords(reading.lang, field);
   const value = given?.values[field.id] ?? '';
   const id = `q-${field.id}`;
   if (field.kind === 'choice' && field.values.length <= 2) {
     return (
       <div class="f">
         <fieldset>
-          <legend>{field.label[lang]}</legend>
+          <legend>{words.label}</legend>
           <div class="o r">
             {field.values.map((one) => (
               <label key={one.id}>
                 <input type="radio" name={field.id} value={one.id} checked={value === one.id} />
-                <span>{one.label[lang]}</span>
+                <span>{words.value(one.id)}</span>
               </label>
             ))}
           </div>
@@ -312,7 +318,7 @@ function ProfileInput({ field, props }: { field: ProfileField; props: FormProps 
   const isDate = field.kind === 'date';
   return (
     <div class="f">
-      <label for={id}>{field.label[lang]}</label>
+      <label for={id}>{words.label}</label>
       {isDate && (
         <p class="h" id={`h-${field.id}`}>
           {t.serviceOnHint}
@@ -324,7 +330,7 @@ function ProfileInput({ field, props }: { field: ProfileField; props: FormProps 
           <option value="">{t.notSaid}</option>
           {field.values.map((one) => (
             <option key={one.id} value={one.id} selected={value === one.id}>
-              {one.label[lang]}
+              {words.value(one.id)}
             </option>
           ))}
         </select>

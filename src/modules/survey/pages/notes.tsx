@@ -1,30 +1,22 @@
 /** Respondents' pages besides the form: the receipt, and why something cannot be answered. */
 import type { ComponentChildren } from 'preact';
-import type { Lang } from '../../../platform/i18n/index.ts';
-import { formTexts } from '../texts/form.ts';
-import { renderSheet, Sheet } from './sheet.tsx';
+import { formWords } from '../texts/languages.ts';
+import { type Reading, renderSheet, Sheet } from './sheet.tsx';
 
 interface NoteProps {
-  readonly lang: Lang;
+  readonly reading: Reading;
   readonly banner: string | null;
 }
 
 function renderNote(
-  { lang, banner }: NoteProps,
+  { reading, banner }: NoteProps,
   title: string,
   kicker: string | null,
   body: ComponentChildren,
-  other: string | null,
+  self: string | null,
 ): string {
-  const t = formTexts[lang];
   return renderSheet(
-    <Sheet
-      lang={lang}
-      title={title}
-      product={t.product}
-      banner={banner}
-      other={other === null ? null : { href: `${other}?bahasa=${lang === 'id' ? 'en' : 'id'}`, label: t.otherLanguage }}
-    >
+    <Sheet reading={reading} title={title} banner={banner} self={self === null ? null : { path: self, keep: '' }}>
       <div class="p">
         <h1>{title}</h1>
         {kicker !== null && <p class="s">{kicker}</p>}
@@ -57,7 +49,7 @@ export function renderThanks(
     leaf: { readonly hash: string; readonly position: number | null; readonly ledger: string } | null;
   },
 ): string {
-  const t = formTexts[props.lang];
+  const t = formWords(props.reading.lang);
   return renderNote(
     props,
     t.thanksTitle,
@@ -118,7 +110,7 @@ export function renderThanks(
 
 /** Same id, other content. */
 export function renderConflict(props: NoteProps & { receipt: string; unitName: string; again: string }): string {
-  const t = formTexts[props.lang];
+  const t = formWords(props.reading.lang);
   return renderNote(
     props,
     t.conflictTitle,
@@ -145,7 +137,7 @@ export function renderConflict(props: NoteProps & { receipt: string; unitName: s
  * made without a database, because it is shown where that is missing.
  */
 export function renderKept(props: NoteProps & { action: string; posted: Readonly<Record<string, string>> }): string {
-  const t = formTexts[props.lang];
+  const t = formWords(props.reading.lang);
   return renderNote(
     props,
     t.keptTitle,
@@ -169,7 +161,7 @@ export function renderKept(props: NoteProps & { action: string; posted: Readonly
 export function renderStop(
   props: NoteProps & { kind: 'unknown' | 'closed' | 'empty' | 'receipt'; code: string; unitName: string; sent: boolean },
 ): string {
-  const t = formTexts[props.lang];
+  const t = formWords(props.reading.lang);
   const words = {
     unknown: { title: t.unknownTitle, body: t.unknownBody(props.code) },
     closed: { title: t.closedTitle, body: t.closedBody(props.unitName) },
@@ -186,7 +178,7 @@ export function renderStop(
         {props.sent && <p>{t.closedSent}</p>}
       </div>
       {props.kind === 'receipt' && (
-        <a class="b" href={`/s/${props.code}`}>
+        <a class="b" href={`/s/${props.code}${props.reading.large ? '?besar=1' : ''}`}>
           {t.toForm}
         </a>
       )}
@@ -204,7 +196,7 @@ export function renderPick(
     services: readonly { readonly id: string; readonly name: string }[];
   },
 ): string {
-  const t = formTexts[props.lang];
+  const t = formWords(props.reading.lang);
   return renderNote(
     props,
     t.pickTitle,

@@ -4,8 +4,9 @@
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Accent, accents, defaultAccent } from '../../../platform/ui/index.ts';
+import { type FormLang, houseLangOf, tagOf } from '../rules/languages.ts';
+import { draftMark, formWords, languageName } from '../texts/languages.ts';
 
 export const bubble = 'M4 0h24a4 4 0 0 1 4 4v22a4 4 0 0 1-4 4H16l-7 5v-5H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4z';
 /** Nine dots as one dashed-looking path: each is a stroke of length 0 with round ends. */
@@ -22,7 +23,7 @@ const css = [
   '.k svg{width:28px;height:31px;margin-right:10px;fill:#0b5fa5;stroke:#fff;flex:none}',
   '.k b{display:flex;align-items:center;color:#0b5fa5}',
   'a{color:#0b5fa5}',
-  '.k a{padding:12px 0;font-size:0.9375rem}',
+  '.k{flex-wrap:wrap}.k a{display:inline-block;padding:12px 0;margin-right:16px;font-size:0.9375rem}',
   'h1{margin:14px 0 0;font-size:1.6875rem;line-height:1.2;letter-spacing:-.02em}',
   'h2{margin:0 0 8px;font-size:1.25rem;line-height:1.3}',
   '.s{margin:6px 0 0;color:#566074}',
@@ -70,7 +71,24 @@ const css = [
   '@media(min-width:640px){.l i{margin-left:calc(50% - 280px)}}',
   '@media(min-width:560px){.o span{min-height:66px}.r span{min-height:0}.w label{flex-basis:0%;padding-bottom:0}.r label{flex-basis:0%}.v label{flex-basis:100%}}',
   '@media(prefers-color-scheme:dark){body,input.i,select,textarea{background:#111827;color:#eef2f8}.s,.h,.z,.t small,legend small{color:#aab4c5}.k b,a,legend b{color:#8cc1f2}.k svg{fill:#8cc1f2;stroke:#111827}.o span{border-color:#4a5870}.o input:checked+span{background:#15395b;border-color:#8cc1f2;box-shadow:inset 0 0 0 1px #8cc1f2}.o i{background:#8cc1f2;box-shadow:11px 0 #4a5870,22px 0 #4a5870,33px 0 #4a5870}.o .d2{box-shadow:11px 0 #8cc1f2,22px 0 #4a5870,33px 0 #4a5870}.o .d3{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #4a5870}.o .d4{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #8cc1f2}.o input:focus+span,input:focus,select:focus,textarea:focus,button:focus,a:focus{outline-color:#f2b705}.l{background:#1d2739}fieldset,.g,.l{border-color:#334056}.e a,.m{color:#ff9d94}.e,.a{border-color:#ff9d94}}',
+  // Chosen cards differ by colour alone otherwise, which these people's own colours take away.
+  '@media(forced-colors:active){.o input:checked+span{border:5px solid Highlight}}@media(prefers-contrast:more){.s,.h,.z,.t small,legend small{color:inherit}.o span,fieldset{border-color:currentColor}}',
   '@media print{.b,button,.k a{display:none}}',
+].join('');
+
+/**
+ * Added for large print: letters half as large again as the reader's own size, one answer a row, ink on paper without grey. The same in all
+ * colours.
+ */
+export const largeStyle = [
+  'html{font-size:150%}',
+  'body{color:#000}.s,.h,.z,.t small,legend small{color:inherit}',
+  '.o label,.w label,.r label{flex:1 1 100%;padding-bottom:12px}',
+  '.o span,.r span,.v span{min-height:72px;padding:18px 14px;border:2px solid;font-size:1.125rem}',
+  '.o input:checked+span{border-width:6px;padding:14px 10px}',
+  'fieldset,.g{border-bottom:3px solid}input.i,select,textarea{min-height:72px;border:2px solid}a{padding:4px 0}',
+  '.o input:focus+span,input:focus,select:focus,textarea:focus,button:focus,a:focus{outline-width:5px}',
+  '@media(prefers-color-scheme:dark){body,input.i,select,textarea{background:#000;color:#fff}.s,.h,.z,.t small,legend small{color:inherit}}',
 ].join('');
 
 /** The style in an office's colour: its hash is what the content security policy allows. */
@@ -91,47 +109,87 @@ export function inColour(html: string, accent: Accent): string {
   return html.replace(css, () => sheetStyle(accent));
 }
 
+/** How a visitor reads: the language, those there are, and whether in large print. */
+export interface Reading {
+  readonly lang: FormLang;
+  readonly languages: readonly FormLang[];
+  readonly large: boolean;
+}
+
 export interface SheetProps {
-  readonly lang: Lang;
+  readonly reading: Reading;
   readonly title: string;
-  readonly product: string;
   /** What the installation says of itself, such as that it is a demonstration. */
   readonly banner: string | null;
-  /** Link to the same page in the other language. */
-  readonly other: { readonly href: string; readonly label: string } | null;
+  /** The page's own address for links to it in another language or size, and what of its query stays (`&k=qr`); null where it has none. */
+  readonly self: { readonly path: string; readonly keep: string } | null;
   readonly children: ComponentChildren;
 }
 
 /** The document. */
-export function Sheet({ lang, title, product, banner, other, children }: SheetProps) {
+export function Sheet({ reading, title, banner, self, children }: SheetProps) {
+  const { lang, large } = reading;
+  const t = formWords(lang);
+  const mark = draftMark(lang);
   return (
-    <html lang={lang}>
+    <html lang={tagOf(lang)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>{title}</title>
         <link rel="icon" href={icon} />
         <style dangerouslySetInnerHTML={{ __html: css }} />
+        {large && <style dangerouslySetInnerHTML={{ __html: largeStyle }} />}
       </head>
       <body>
-        {banner !== null && <aside class="n">{banner}</aside>}
+        {banner !== null && (
+          <aside class="n" lang={tagOf(houseLangOf(lang)) === tagOf(lang) ? undefined : 'id'}>
+            {banner}
+          </aside>
+        )}
         <header class="p k">
           <b>
             <svg viewBox="0 0 32 35" aria-hidden="true">
               <path stroke="none" d={bubble} />
               <path stroke-width="4.6" stroke-linecap="round" d={dots} />
             </svg>
-            {product}
+            {t.product}
           </b>
-          {other && (
-            <a href={other.href} lang={lang === 'id' ? 'en' : 'id'} hreflang={lang === 'id' ? 'en' : 'id'}>
-              {other.label}
-            </a>
-          )}
+          {self && <Ways reading={reading} path={self.path} keep={self.keep} />}
         </header>
-        <main>{children}</main>
+        <main>
+          {mark && (
+            <p class="p s">
+              {mark.own} {mark.indonesian !== null && <span lang="id">{mark.indonesian}</span>}
+            </p>
+          )}
+          {children}
+        </main>
       </body>
     </html>
+  );
+}
+
+/** Plain links to the same page in another language or size. What was chosen of the one stays in the other. */
+function Ways({ reading: { lang, languages, large }, path, keep }: { reading: Reading; path: string; keep: string }) {
+  const t = formWords(lang);
+  const size = keep + (large ? '' : '&besar=1');
+  return (
+    <nav aria-label={t.languages}>
+      {languages
+        .filter((other) => other !== lang)
+        .map((other) => (
+          <a
+            key={other}
+            href={`${path}?bahasa=${other}${keep}${large ? '&besar=1' : ''}`}
+            lang={tagOf(other)}
+            hreflang={tagOf(other)}
+          >
+            {languageName(other)}
+          </a>
+        ))}
+      <a href={`${path}?${size.slice(1)}`}>{large ? t.normal : t.larger}</a>
+    </nav>
   );
 }
 

@@ -5,7 +5,7 @@ import { raw } from '../../../platform/web/reply.ts';
 import { deliver } from '../actions/delivery.ts';
 import { deliverySchema } from '../inputs/delivery.ts';
 import { longestText } from '../rules/answer.ts';
-import { formTexts } from '../texts/form.ts';
+import { formWords } from '../texts/languages.ts';
 
 const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 const statusOf = { stored: 201, repeated: 200, conflict: 409 } as const;
@@ -24,7 +24,7 @@ export const deliveryRoutes: readonly Route[] = [
     handler: async ({ db, params, body, now, lang }) => {
       const done = await deliver(db, params.code, body, now);
       if (!done.ok) {
-        const words = formTexts[body.lang ?? lang];
+        const words = formWords(body.lang ?? lang);
         const fields = Object.fromEntries(
           Object.entries(done.errors).map(([name, error]) => [
             name,

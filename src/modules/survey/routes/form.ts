@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
-import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Accent, accentOf, accents } from '../../../platform/ui/index.ts';
 import { readAssets } from '../../../platform/web/assets.ts';
 import { acceptsGzip, createSheet, type Sheet } from '../../../platform/web/gzip.ts';
@@ -27,25 +26,50 @@ import {
 import { readPosted } from '../inputs/form.ts';
 import { type FormProps, nonceMark, renderForm } from '../pages/form.tsx';
 import { renderConflict, renderKept, renderPick, renderStop, renderThanks } from '../pages/notes.tsx';
-import { inColour, sheetStyle } from '../pages/sheet.tsx';
+import { inColour, largeStyle, type Reading, sheetStyle } from '../pages/sheet.tsx';
 import { receiptPattern } from '../rules/answer.ts';
+import { chooseFormLang, formLangOf, houseLangs } from '../rules/languages.ts';
 import { findReceipt } from '../store/answers.ts';
 import { findInstrument } from '../store/instruments.ts';
 import { findAnswerLeaf } from '../store/ledger.ts';
+import { isTranslated } from '../texts/languages.ts';
 import { documentHeaders } from './sheet.ts';
 
 const assets = readAssets();
-/** Headers by colour: each style has its own hash. */
-const headersIn = Object.fromEntries(
-  Object.keys(accents).map((accent) => [accent, documentHeaders(sheetStyle(accentOf(accent)), { scripts: true })]),
-) as Record<Accent, ReturnType<typeof documentHeaders>>;
+/** Headers by colour and size: each style has its own hash. */
+const headersFor = (large: boolean) =>
+  Object.fromEntries(
+    Object.keys(accents).map((accent) => {
+      const style = sheetStyle(accentOf(accent));
+      return [accent, documentHeaders(large ? [style, largeStyle] : style, { scripts: true })];
+    }),
+  ) as Record<Accent, ReturnType<typeof documentHeaders>>;
+const headers = { plain: headersFor(false), large: headersFor(true) };
+const headersIn = (accent: Accent, { large }: Reading) => headers[large ? 'large' : 'plain'][accent];
 
-type Visitor = Pick<Context<unknown, unknown, unknown>, 'lang' | 'banner' | 'headers'>;
+interface Visitor extends Pick<Context<unknown, unknown, unknown>, 'banner' | 'headers'> {
+  readonly reading: Reading;
+}
+type Asked = Pick<Context<unknown, AnyQuery, unknown>, 'banner' | 'headers' | 'query' | 'wantedLang' | 'lang'>;
+
+/** How somebody reads: in the language of the form that was sent, else the one asked for, where the office offers it. */
+export function visitorOf({ banner, headers, query, wantedLang }: Asked, open: OpenCode | null, posted?: string): Visitor {
+  const languages = [...houseLangs, ...(open?.visit.languages ?? [])];
+  const lang = chooseFormLang(formLangOf(posted) ?? wantedLang, languages);
+  return { banner, headers, reading: { lang, languages, large: query.besar === '1' } };
+}
+
+/** The same where the questions may have no words in that language. */
+function visitorFor(visitor: Visitor, base: string): Visitor {
+  if (isTranslated(base)) return visitor;
+  const { reading } = visitor;
+  return { ...visitor, reading: { ...reading, languages: houseLangs, lang: chooseFormLang(reading.lang, houseLangs) } };
+}
 
 /** A page made for one visitor. */
 function sheetPage(visitor: Visitor, page: string, status: number, open: OpenCode | null = null): Reply {
   const accent = accentOf(open?.visit.accent);
-  const [html, headers] = [inColour(page, accent), headersIn[accent]];
+  const [html, headers] = [inColour(page, accent), headersIn(accent, visitor.reading)];
   if (!acceptsGzip(visitor.headers['accept-encoding'])) return raw(html, headers, status);
   return raw(gzipSync(html, { level: 9 }), { ...headers, 'content-encoding': 'gzip' }, status);
 }
@@ -61,8 +85,10 @@ const anyQuery = z
     k: z.string().optional().catch(undefined),
     layanan: z.string().optional().catch(undefined),
     saran: z.string().optional().catch(undefined),
+    besar: z.string().optional().catch(undefined),
   })
   .catch({});
+type AnyQuery = z.infer<typeof anyQuery>;
 const codeParams = z.object({ code: z.string() });
 
 /** The services that the form is about: one, several with the same questions, or null where a service must be picked first. */
@@ -84,7 +110,7 @@ async function formProps(
   const picked =
     open.visit.choice && services.length === 1 && open.visit.services.length > 1 ? `&layanan=${services[0]?.id}` : '';
   return {
-    lang: visitor.lang,
+    reading: visitorFor(visitor, instrument.base).reading,
     code: open.scope.code,
     channel,
     unitName: open.visit.unitName,
@@ -102,7 +128,7 @@ export function stopFor(visitor: Visitor, code: string, open: OpenCode | null, s
   const stop = (kind: 'unknown' | 'closed' | 'empty', unitName: string, status: number) =>
     sheetPage(
       visitor,
-      renderStop({ lang: visitor.lang, banner: visitor.banner, kind, code: code.slice(0, 60), unitName, sent }),
+      renderStop({ reading: visitor.reading, banner: visitor.banner, kind, code: code.slice(0, 60), unitName, sent }),
       status,
       open,
     );
@@ -112,7 +138,11 @@ export function stopFor(visitor: Visitor, code: string, open: OpenCode | null, s
   return null;
 }
 
-const query = (channel: string, lead: '?' | '&'): string => (channel === 'link' ? '' : `${lead}k=${channel}`);
+/** What goes along to the next address: the way in, and the size of the letters. */
+function query(channel: string, { large }: Reading, lead: '?' | '&'): string {
+  const parts = [...(channel === 'link' ? [] : [`k=${channel}`]), ...(large ? ['besar=1'] : [])];
+  return parts.length === 0 ? '' : lead + parts.join('&');
+}
 
 const showForm = openRoute({
   method: 'GET',
@@ -122,35 +152,38 @@ const showForm = openRoute({
   query: anyQuery,
   handle: 'root',
   handler: async (context) => {
-    const { db, params, lang, now, config } = context;
+    const { db, params, now, config } = context;
     const open = await glanceCode(db, params.code);
-    const stop = stopFor(context, params.code, open, false);
+    const visitor = visitorOf(context, open);
+    const { reading } = visitor;
+    const stop = stopFor(visitor, params.code, open, false);
     if (stop || !open) return stop as Reply;
     const channel = publicChannel(context.query.k);
     const services = servicesFor(open, context.query.layanan);
     if (!services) {
       const pick = {
-        lang,
+        reading,
         banner: context.banner,
         code: open.scope.code,
         unitName: open.visit.unitName,
-        query: query(channel, '&'),
+        query: query(channel, reading, '&'),
         services: open.visit.services,
       };
-      return sheetPage(context, renderPick(pick), 200, open);
+      return sheetPage(visitor, renderPick(pick), 200, open);
     }
     const key = [
       open.scope.tenantId,
       open.scope.code,
-      lang,
+      reading.lang,
+      reading.large,
       channel,
       services.length === 1 ? services[0]?.id : '',
       context.banner ?? '',
     ].join('|');
     let form = kept.get(key);
     if (form?.fingerprint !== open.visit.fingerprint) {
-      const props = await transact(db, open.scope, (tx) => formProps(tx, open, context, services, channel), { readOnly: true });
-      if (!props) return stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, false) as Reply;
+      const props = await transact(db, open.scope, (tx) => formProps(tx, open, visitor, services, channel), { readOnly: true });
+      if (!props) return stopFor(visitor, params.code, { ...open, visit: { ...open.visit, services: [] } }, false) as Reply;
       const [before = '', after = ''] = inColour(renderForm(props), accentOf(open.visit.accent)).split(nonceMark);
       form = { fingerprint: open.visit.fingerprint, sheet: createSheet(before, after) };
       kept.delete(key);
@@ -158,7 +191,7 @@ const showForm = openRoute({
       kept.set(key, form);
     }
     const nonce = makeNonce(config.secret, open.scope.code, newId(), now);
-    const headers = headersIn[accentOf(open.visit.accent)];
+    const headers = headersIn(accentOf(open.visit.accent), reading);
     if (!acceptsGzip(context.headers['accept-encoding'])) return raw(form.sheet.plain(nonce), headers);
     return raw(form.sheet.gzip(nonce), { ...headers, 'content-encoding': 'gzip' });
   },
@@ -171,6 +204,7 @@ const sendForm = openRoute({
     'people answer without an account; the form carries a signed nonce, and what looks odd is flagged, never refused',
   ),
   params: codeParams,
+  query: anyQuery,
   body: z.any(),
   csrf: false,
   handle: 'root',
@@ -187,8 +221,11 @@ const sendForm = openRoute({
         ...posted,
         nonce: posted.nonce || makeNonce(context.config.secret, context.params.code, newId(), context.now),
       };
-      const html = renderKept({ lang: context.lang, banner: context.banner, action: context.url, posted: given });
-      const kept = sheetPage(context, html, 503);
+      // Without a database nobody knows what the office offers; the form that was sent was offered a moment ago.
+      const lang = formLangOf(posted.lang) ?? context.lang;
+      const reading = { lang, languages: [lang], large: context.query.besar === '1' };
+      const html = renderKept({ reading, banner: context.banner, action: context.url, posted: given });
+      const kept = sheetPage({ ...context, reading }, html, 503);
       return kept.kind === 'raw' ? { ...kept, headers: { ...kept.headers, 'retry-after': '5' } } : kept;
     }
   },
@@ -197,37 +234,43 @@ const sendForm = openRoute({
 /** The database is away, has no room, or is too busy: over by itself or by somebody's hand, and the same send works later. */
 const passing = new Set(['db.unavailable', 'db.disk_full', 'db.busy']);
 
-type Sending = Visitor & Pick<Context<{ code: string }, unknown, unknown>, 'db' | 'params' | 'now' | 'config'>;
+type Sending = Asked & Pick<Context<{ code: string }, unknown, unknown>, 'db' | 'params' | 'now' | 'config'>;
 
 /** Reads, stores and answers. */
 async function store(context: Sending, posted: Readonly<Record<string, string>>): Promise<Reply> {
-  const { db: root, params, lang, now, config } = context;
+  const { db: root, params, now, config } = context;
   // Read first, for itself: the write waits for company in the group commit.
   const open = await glanceCode(root, params.code);
-  const stop = stopFor(context, params.code, open, true);
+  const visitor = visitorOf(context, open, posted.lang);
+  const stop = stopFor(visitor, params.code, open, true);
   if (stop || !open) return stop as Reply;
-  const form = await readForm(versionsOf(root, open.scope), open, posted, { secret: config.secret, now, lang });
-  if (!form) return stopFor(context, params.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply;
-  if (!form.ok) return transact(root, open.scope, (tx) => formAgain(tx, context, open, form, posted), { readOnly: true });
+  const { reading } = visitor;
+  const form = await readForm(versionsOf(root, open.scope), open, posted, { secret: config.secret, now, lang: reading.lang });
+  if (!form) return stopFor(visitor, params.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply;
+  if (!form.ok) {
+    const again = { ...visitor, now, secret: config.secret };
+    return transact(root, open.scope, (tx) => formAgain(tx, again, open, form, posted), { readOnly: true });
+  }
   const outcome = await submitAnswer(root, open.scope, form.answer);
-  const again = `/s/${open.scope.code}${query(form.channel, '?')}`;
+  const again = `/s/${open.scope.code}${query(form.channel, reading, '?')}`;
   if (outcome.state === 'conflict') {
     return sheetPage(
-      context,
-      renderConflict({ lang, banner: context.banner, receipt: outcome.receipt, unitName: open.visit.unitName, again }),
+      visitor,
+      renderConflict({ reading, banner: context.banner, receipt: outcome.receipt, unitName: open.visit.unitName, again }),
       409,
       open,
     );
   }
   // Said once, to whoever has just sent: the receipt's own address says nothing about the answer.
-  const withheld = outcome.withheld ? `${form.channel === 'link' ? '?' : '&'}saran=0` : '';
-  return redirect(`/s/${open.scope.code}/tanda/${outcome.receipt}${query(form.channel, '?')}${withheld}`);
+  const tail = query(form.channel, reading, '?');
+  const withheld = outcome.withheld ? `${tail === '' ? '?' : '&'}saran=0` : '';
+  return redirect(`/s/${open.scope.code}/tanda/${outcome.receipt}${tail}${withheld}`);
 }
 
 /** The form with everything given, and what is missing marked. The nonce stays: it is still the same answer. */
 async function formAgain(
   tx: Db,
-  visitor: Visitor & { readonly now: Date; readonly config: { readonly secret: string } },
+  visitor: Visitor & { readonly now: Date; readonly secret: string },
   open: OpenCode,
   form: Extract<Awaited<ReturnType<typeof readForm>>, { ok: false }>,
   posted: Readonly<Record<string, string>>,
@@ -236,9 +279,10 @@ async function formAgain(
   const services = (mixed ? servicesFor(open, posted.service) : null) ?? open.visit.services;
   const props = await formProps(tx, open, visitor, services, form.channel);
   if (!props) return stopFor(visitor, open.scope.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply;
-  const nonce = posted.nonce || makeNonce(visitor.config.secret, open.scope.code, newId(), visitor.now);
+  const nonce = posted.nonce || makeNonce(visitor.secret, open.scope.code, newId(), visitor.now);
   const html = renderForm({
     ...props,
+    reading: visitorFor(visitor, form.instrument.base).reading,
     instrument: form.instrument,
     look: lookOf(form.instrument),
     given: { values: posted, errors: form.errors, nonce },
@@ -253,14 +297,16 @@ const showReceipt = openRoute({
   params: z.object({ code: z.string(), receipt: z.string() }),
   query: anyQuery,
   handler: async (context) => {
-    const { db, params, lang } = context;
+    const { db, params } = context;
     const open = await visitCode(db, params.code);
-    if (!open) return stopFor(context, params.code, null, false) as Reply;
+    const visitor = visitorOf(context, open);
+    const { reading } = visitor;
+    if (!open) return stopFor(visitor, params.code, null, false) as Reply;
     const receipt = params.receipt.toUpperCase();
     const found = receiptPattern.test(receipt) ? await findReceipt(db, open.scope, receipt) : null;
-    const base = { lang: lang as Lang, banner: context.banner, code: open.scope.code, unitName: open.visit.unitName };
-    if (!found) return sheetPage(context, renderStop({ ...base, kind: 'receipt', sent: false }), 404, open);
-    const again = `/s/${open.scope.code}${query(publicChannel(context.query.k), '?')}`;
+    const base = { reading, banner: context.banner, code: open.scope.code, unitName: open.visit.unitName };
+    if (!found) return sheetPage(visitor, renderStop({ ...base, kind: 'receipt', sent: false }), 404, open);
+    const again = `/s/${open.scope.code}${query(publicChannel(context.query.k), reading, '?')}`;
     const leaf = await findAnswerLeaf(db, open.scope, found.id);
     const ledger = `/buku/${open.scope.tenantId}`;
     const { contactOffered } = await findPrivacySettings(db, open.scope);
@@ -268,7 +314,7 @@ const showReceipt = openRoute({
     const rights = `/data-pribadi/${open.scope.tenantId}`;
     const withheld = context.query.saran === '0';
     return sheetPage(
-      context,
+      visitor,
       renderThanks({
         ...base,
         receipt,

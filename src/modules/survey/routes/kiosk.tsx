@@ -24,7 +24,7 @@ import { findCode } from '../store/codes.ts';
 import { findKiosk } from '../store/kiosks.ts';
 import { kioskSettingsTexts } from '../texts/kiosk-settings.ts';
 import { knownShape } from './codes.tsx';
-import { stopFor } from './form.ts';
+import { stopFor, visitorOf } from './form.ts';
 import { documentHeaders } from './sheet.ts';
 
 const assets = readAssets();
@@ -38,7 +38,7 @@ const showKiosk = openRoute({
   query: z.object({ pratinjau: z.string().optional().catch(undefined) }).catch({}),
   handler: async (context) => {
     const open = await visitCode(context.db, context.params.code);
-    const stop = stopFor(context, context.params.code, open, false);
+    const stop = stopFor(visitorOf({ ...context, query: {} }, open), context.params.code, open, false);
     if (stop || !open) return stop as NonNullable<typeof stop>;
     const data = await kioskData(context.db, open, context.query.pratinjau !== undefined);
     const { accent } = open.visit;

@@ -1,6 +1,7 @@
 /** An answer on its way in: what it holds, what makes two sends the same, and the receipt its sender gets. */
 import type { LocalDay } from '../../../kernel/dates.ts';
 import type { SurveyInstrument } from './instrument.ts';
+import type { FormLang } from './languages.ts';
 
 /** Ways an answer may come in. Every result shows n by channel (architecture §5.13). */
 export const channels = ['link', 'qr', 'kiosk', 'paper', 'companion', 'invitation', 'import'] as const;
@@ -28,7 +29,8 @@ export interface NewAnswer {
   /** Profile fields by id: a value's id, or a number. */
   readonly profile?: Readonly<Record<string, number | string>>;
   readonly comment?: string;
-  readonly lang?: 'id' | 'en';
+  /** The language of the form that was read. */
+  readonly lang?: FormLang;
   readonly flags?: readonly Flag[];
   /** The survey code it came through. */
   readonly code?: string | null;

@@ -1,4 +1,5 @@
 /** What waits on a device: its states, when it is tried again, and the file it can be saved to. Pure: browsers run it. */
+import type { FormLang } from './languages.ts';
 
 /** What a device delivers (docs/delivery.md). Times by the device's clock; `sent_at` is put in at each attempt. */
 export interface QueuedDelivery {
@@ -9,7 +10,7 @@ export interface QueuedDelivery {
   readonly fields: Readonly<Record<string, string>>;
   readonly answered_at: string;
   readonly took_ms?: number | undefined;
-  readonly lang: 'id' | 'en';
+  readonly lang: FormLang;
   /** Many answers from this device in a short time (rules/kiosk). */
   readonly burst?: boolean | undefined;
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
+import { type FurtherLang, furtherLangsIn } from '../rules/languages.ts';
 import type { SurveyTables } from '../tables.ts';
 
 export interface SurveyCode {
@@ -91,6 +92,8 @@ export interface Visit {
   readonly choice: boolean;
   /** Services in use, by name. Empty: nothing to answer. */
   readonly services: readonly OfferedService[];
+  /** The languages that the office offers besides Indonesian and English. */
+  readonly languages: readonly FurtherLang[];
   /** Changes whenever anything that the form shows has changed. */
   readonly fingerprint: string;
 }
@@ -100,6 +103,7 @@ interface VisitRow {
   unit: string;
   zone: string;
   accent: string | null;
+  languages: string[] | null;
   whole: boolean;
   services: { id: string; name: string; instrument: string; changes: string }[] | null;
 }
@@ -121,6 +125,7 @@ export async function findVisit(db: Db, scope: Scope, code: string): Promise<Vis
     accent: row.accent ?? '',
     choice: row.whole,
     services: services.map(({ id, name, instrument }) => ({ id, name, instrumentId: instrument })),
-    fingerprint: JSON.stringify([row.unit, row.zone, row.accent, row.whole, services]),
+    languages: furtherLangsIn(row.languages ?? []),
+    fingerprint: JSON.stringify([row.unit, row.zone, row.accent, row.languages, row.whole, services]),
   };
 }

@@ -4,7 +4,6 @@ import { defineTexts } from '../../../platform/i18n/index.ts';
 export const formTexts = defineTexts({
   id: {
     product: 'Suara',
-    otherLanguage: 'English',
     title: (service: string) => `Survei: ${service}`,
     intro: (count: number) =>
       `${count === 9 ? 'Sembilan' : count} pertanyaan, sekitar dua menit. Jawaban Anda tidak menyebut nama.`,
@@ -77,10 +76,12 @@ export const formTexts = defineTexts({
     unknownReceiptBody: 'Tidak ada jawaban dengan kode bukti ini. Periksa lagi alamatnya, atau isi survei dari awal.',
     pickTitle: 'Pilih layanan yang Anda terima',
     toForm: 'Buka survei',
+    larger: 'Huruf besar',
+    normal: 'Huruf biasa',
+    languages: 'Bahasa',
   },
   en: {
     product: 'Suara',
-    otherLanguage: 'Bahasa Indonesia',
     title: (service: string) => `Survey: ${service}`,
     intro: (count: number) => `${count === 9 ? 'Nine' : count} questions, about two minutes. Your answers carry no name.`,
     chooseService: 'Which service did you receive?',
@@ -152,5 +153,8 @@ export const formTexts = defineTexts({
     unknownReceiptBody: 'No answers have this receipt. Check the address, or fill in the survey from the beginning.',
     pickTitle: 'Choose the service you received',
     toForm: 'Open the survey',
+    larger: 'Large print',
+    normal: 'Normal print',
+    languages: 'Language',
   },
 });

@@ -3,8 +3,10 @@
  * browser keeps nothing, the form sends itself as forms do.
  */
 import { newId } from '../../../../kernel/ids.ts';
+import { formLangOf } from '../../rules/languages.ts';
 import { hasArrived, type QueuedDelivery } from '../../rules/queue.ts';
 import { queueTexts } from '../../texts/queue.ts';
+import { offerReading } from '../aloud/reading.ts';
 import { openKept } from '../queue/kept.ts';
 import { createPanel } from '../queue/panel.ts';
 import { attempt, type Sender, startSending } from '../queue/sending.ts';
@@ -12,10 +14,11 @@ import { attempt, type Sender, startSending } from '../queue/sending.ts';
 const form = document.querySelector<HTMLFormElement>('form[action^="/s/"]');
 const lang = document.documentElement.lang === 'en' ? 'en' : 'id';
 const t = queueTexts[lang];
+const large = /[?&]besar=1(&|$)/.test(location.search);
 /** A form left half filled for longer than this is somebody else's business by now. */
 const draftLifeMs = 24 * 3600 * 1000;
 /** Fields of the visit, not of the person. */
-const ofVisit = new Set(['nonce', 'instrument', 'look', 'channel', 'service']);
+const ofVisit = new Set(['nonce', 'instrument', 'look', 'channel', 'lang', 'service']);
 
 // Browsers before 2020 keep the plain form.
 if (form && 'replaceChildren' in form) {
@@ -23,6 +26,7 @@ if (form && 'replaceChildren' in form) {
   void remember(form);
   // Never the page of one person: one that came back holds what was given.
   if (!document.querySelector('[role="alert"]') && !/[?&]kirim\b/.test(location.search)) void standBy(page);
+  offerReading(form);
 }
 
 /** Makes the page open without a network too. `page` is it as it came: asking for it again would cost the visitor as much again. */
@@ -30,12 +34,15 @@ async function standBy(page: string): Promise<void> {
   if (!('serviceWorker' in navigator && 'caches' in globalThis && crypto.subtle)) return;
   try {
     await navigator.serviceWorker.register('/s/pekerja.js', { scope: '/s/' });
-    const style = new TextEncoder().encode(document.querySelector('style')?.textContent ?? '');
-    const hash = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', style))));
+    const hashes: string[] = [];
+    for (const { textContent } of document.querySelectorAll('style')) {
+      const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(textContent ?? ''));
+      hashes.push(`'sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}'`);
+    }
     const store = await caches.open('suara-formulir-1');
     const headers = {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'`,
+      'content-security-policy': `default-src 'none'; style-src ${hashes.join(' ')}; img-src data:; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'`,
     };
     const nameless = page.replace(/(name="nonce" value=")[^"]*/, '$1');
     await store.put(location.href.split('#')[0] ?? location.href, new Response(nameless, { headers }));
@@ -135,7 +142,7 @@ async function remember(form: HTMLFormElement): Promise<void> {
       button.disabled = true;
       button.textContent = t.sending;
     }
-    const { nonce: _nonce, instrument = '', channel = 'link', service, ...fields } = read();
+    const { nonce: _nonce, instrument = '', channel = 'link', lang: chosen, service, ...fields } = read();
     const at = new Date();
     const delivery: QueuedDelivery = {
       id,
@@ -145,7 +152,7 @@ async function remember(form: HTMLFormElement): Promise<void> {
       fields,
       answered_at: at.toISOString(),
       took_ms: at.getTime() - began,
-      lang,
+      lang: formLangOf(chosen) ?? lang,
     };
     const one = { id, code, at: at.toISOString(), attempts: 0, state: 'waiting' as const, delivery };
     // First kept, then sent: whatever happens from here on, it is not lost.
@@ -155,7 +162,8 @@ async function remember(form: HTMLFormElement): Promise<void> {
     const receipt = told?.body?.receipt;
     if (told && receipt !== undefined && told.status < 300) {
       await kept.delete('answers', id);
-      location.assign(`/s/${encodeURIComponent(code)}/tanda/${receipt}${channel === 'link' ? '' : `?k=${channel}`}`);
+      const way = [...(channel === 'link' ? [] : [`k=${channel}`]), ...(large ? ['besar=1'] : [])].join('&');
+      location.assign(`/s/${encodeURIComponent(code)}/tanda/${receipt}${way && `?${way}`}`);
       return;
     }
     if (told && told.status >= 400 && told.status < 500) {

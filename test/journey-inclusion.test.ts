@@ -1,0 +1,190 @@
+/**
+ * The form for everybody: every state of it in every language and in large print, without an accessibility violation, and what a screen
+ * reader is given of each, kept in fixtures/accessibility. `UPDATE_DOCS=1` writes those anew. No person has tried them yet: they show
+ * that nothing changed unseen, not that the form is good to use.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeCode, offerLanguages } from '../src/modules/survey/index.ts';
+import { formLangs, furtherLangs } from '../src/modules/survey/rules/languages.ts';
+import { transact } from '../src/platform/db/db.ts';
+import { openBrowser, type TestBrowser } from './browser.ts';
+import { testDatabase } from './db.ts';
+import { composeForTest } from './house.ts';
+import { inspector, listen, runningQuarter } from './journey.ts';
+import { foundTestOffice } from './office.ts';
+
+const database = await testDatabase();
+const office = await foundTestOffice(database.db, { period: runningQuarter(), at: new Date() });
+const app = await composeForTest(database);
+const [service, other] = office.services;
+const code = service?.code ?? '';
+const items = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'facilities', 'complaints'];
+const folder = join(import.meta.dirname, 'fixtures', 'accessibility');
+const look = inspector();
+
+let browser: TestBrowser;
+let base: string;
+
+beforeAll(async () => {
+  await transact(database.db, office.scope, async (tx) => {
+    await offerLanguages(tx, office.scope, furtherLangs, new Date());
+    await closeCode(tx, office.scope, other?.code ?? '', new Date());
+  });
+  base = await listen(app);
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+/** What differs from run to run. */
+const steady = (tree: string): string =>
+  tree
+    .replaceAll(code, 'kode')
+    .replaceAll(other?.code ?? '', 'kode-lain')
+    .replaceAll(/\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}\b/g, 'KODE-BUKTI')
+    .replaceAll(/[A-Za-z0-9+/]{43}=/g, 'SIDIK')
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
+    .replaceAll(/(daun=|nomor |nomer |number )\d+/g, '$1N')
+    .replaceAll(/sidik=[^\s&]+/g, 'sidik=SIDIK');
+
+async function keep(page: Page, state: string): Promise<void> {
+  await look(page, state);
+  const tree = `${steady(await page.locator('body').ariaSnapshot())}\n`;
+  const file = join(folder, `${state}.yml`);
+  if (process.env.UPDATE_DOCS === '1') {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, tree);
+  }
+  expect(existsSync(file), `${file} is missing: UPDATE_DOCS=1 writes it`).toBe(true);
+  expect(tree, state).toBe(readFileSync(file, 'utf8'));
+}
+
+const choose = (page: Page, name: string, value: number) => page.click(`label:has(> input[name="${name}"][value="${value}"])`);
+
+/** Sends, and waits for the page that answers. */
+async function send(page: Page): Promise<void> {
+  await Promise.all([page.waitForEvent('framenavigated'), page.click('main button[type=submit]')]);
+  await page.waitForLoadState();
+}
+
+test.each(formLangs)('every step of the form in %s', async (lang) => {
+  const page = await browser.page({ width: 360 });
+  await page.goto(`${base}/s/${code}?bahasa=${lang}`);
+  await keep(page, `${lang}-form`);
+  await page.fill('#q-age', 'tua');
+  for (const item of items) await choose(page, item, 3);
+  await send(page);
+  expect(await page.locator('[role=alert] li').count()).toBe(1);
+  await keep(page, `${lang}-errors`);
+  await page.fill('#q-age', '70');
+  await send(page);
+  expect(new URL(page.url()).pathname).toMatch(/\/tanda\//);
+  await keep(page, `${lang}-thanks`);
+  await page.goBack();
+  await choose(page, 'time', 1);
+  await send(page);
+  await keep(page, `${lang}-conflict`);
+  await page.goto(`${base}/s/${other?.code}`);
+  await keep(page, `${lang}-closed`);
+  await page.goto(`${base}/s/${code}/tanda/0000-0000-00`);
+  await keep(page, `${lang}-no-receipt`);
+  await page.context().close();
+});
+
+test('large print: larger than the reader’s own letters, nothing out of the side, targets for a shaking hand', async () => {
+  const page = await browser.page({ width: 360 });
+  const letters = () =>
+    page
+      .locator('legend')
+      .first()
+      .evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+  await page.goto(`${base}/s/${code}`);
+  const usual = await letters();
+  await page.getByRole('link', { name: 'Huruf besar' }).click();
+  expect(await letters()).toBeCloseTo(usual * 1.5, 1);
+  const heights = await page.$$eval('.o span', (all) => all.map((one) => one.getBoundingClientRect().height));
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(72);
+  await keep(page, 'large-form');
+  for (const item of items) await choose(page, item, 4);
+  await look(page, 'large-filled');
+  await send(page);
+  await keep(page, 'large-thanks');
+  expect(page.url()).toMatch(/besar=1/);
+  await page.context().close();
+});
+
+test('with the device’s own colours a chosen answer is still told apart', async () => {
+  const page = await browser.page({ width: 360, script: false });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(`${base}/s/${code}`);
+  await choose(page, 'time', 2);
+  const width = (value: number) =>
+    page
+      .locator(`input[name=time][value="${value}"] + span`)
+      .evaluate((one) => Number.parseFloat(getComputedStyle(one).borderTopWidth));
+  expect(await width(2)).toBeGreaterThan((await width(3)) + 2);
+  await page.context().close();
+});
+
+/** A browser with voices of these languages that speaks in silence; the browser of the tests has none. */
+async function giveVoices(page: Page, langs: readonly string[]): Promise<void> {
+  await page.addInitScript((given) => {
+    const said: { text: string; lang: string }[] = [];
+    const speech = Object.assign(new EventTarget(), {
+      getVoices: () => given.map((lang) => ({ lang, name: lang })),
+      speak: (one: { text: string; lang: string }) => void said.push({ text: one.text, lang: one.lang }),
+      cancel: () => undefined,
+    });
+    class Utterance {
+      lang = '';
+      voice = null;
+      text: string;
+      constructor(text: string) {
+        this.text = text;
+      }
+    }
+    Object.defineProperty(globalThis, 'speechSynthesis', { value: speech });
+    Object.defineProperty(globalThis, 'SpeechSynthesisUtterance', { value: Utterance });
+    Object.assign(globalThis, { said });
+  }, langs);
+}
+const said = (page: Page) => page.evaluate(() => (globalThis as unknown as { said: unknown[] }).said);
+
+test('each question is read aloud when asked, and only where there is a voice of its language', async () => {
+  const page = await browser.page({ width: 360 });
+  await giveVoices(page, ['id-ID']);
+  await page.goto(`${base}/s/${code}`);
+  const buttons = page.locator('[data-aloud]');
+  await expect.poll(() => buttons.count()).toBe(items.length);
+  expect(await said(page)).toEqual([]);
+  await keep(page, 'aloud-form');
+  await buttons.nth(2).click();
+  expect(await said(page)).toEqual([
+    { text: 'Seberapa cepat pelayanan diberikan?. Tidak cepat. Kurang cepat. Cepat. Sangat cepat', lang: 'id' },
+  ]);
+  expect(await buttons.nth(2).innerText()).toBe('Berhenti');
+  await buttons.nth(2).click();
+  expect(await buttons.nth(2).innerText()).toBe('Bacakan');
+  expect(await page.locator('input[type=radio]:checked').count()).toBe(0);
+  await page.goto(`${base}/s/${code}?bahasa=jv`);
+  await page.locator('#q-comment').fill('x');
+  await page.waitForLoadState('networkidle');
+  expect(await buttons.count()).toBe(0);
+  await page.context().close();
+});
+
+test('the statement for everybody, and the office’s own page', async () => {
+  const page = await browser.page({ width: 360 });
+  for (const lang of ['id', 'en']) {
+    await page.goto(`${base}/aksesibilitas?bahasa=${lang}`);
+    await keep(page, `statement-${lang}`);
+  }
+  await page.context().close();
+});
+
+test('every state was accessible', () => {
+  expect(look.states.length).toBeGreaterThanOrEqual(formLangs.length * 6 + 6);
+  expect(look.faults).toEqual([]);
+});
