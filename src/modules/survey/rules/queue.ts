@@ -9,6 +9,7 @@ export interface QueuedDelivery {
   readonly fields: Readonly<Record<string, string>>;
   readonly answered_at: string;
   readonly took_ms?: number | undefined;
+  readonly device?: string | undefined;
   readonly lang: 'id' | 'en';
 }
 
