@@ -12,6 +12,7 @@ import { problems } from './texts/index.ts';
 import { liveTexts } from './texts/live.ts';
 import { periodTexts } from './texts/periods.ts';
 import { tableMeanings } from './texts/tables.ts';
+import { targetTexts } from './texts/targets.ts';
 
 export { closePeriod } from './actions/close.ts';
 export { importEarlier } from './actions/earlier.ts';
@@ -19,6 +20,7 @@ export { type Live, type LiveRequest, liveResult } from './actions/live.ts';
 export { type PublishRequest, publishResult } from './actions/publish.ts';
 export { smallestGroup } from './rules/groups.ts';
 export { letterOf } from './rules/mutu.ts';
+export { pacePerDay } from './rules/targets.ts';
 export { findResult, listResults, type PublishedResult, type ResultLine } from './store.ts';
 
 export { intervalWords, mutuWords } from './texts/words.ts';
@@ -57,6 +59,7 @@ export const ikm = defineModule({
   nav: [
     { href: '/layanan', label: (lang) => liveTexts[lang].allServices, group: 'main', order: 10 },
     { href: '/periode', label: (lang) => periodTexts[lang].title, group: 'main', order: 20 },
+    { href: '/sasaran', label: (lang) => targetTexts[lang].menu, group: 'main', order: 25 },
     { href: '/hasil-terdahulu', label: (lang) => earlierTexts[lang].title, group: 'main', order: 30 },
   ],
 });

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/db/db.ts';
 import type { Lang } from '../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../platform/web/module.ts';
 import { page, redirect } from '../../platform/web/reply.ts';
-import { intervalWords, listResults, liveResult, mutuWords, type ResultLine, smallestGroup } from '../ikm/index.ts';
+import { intervalWords, listResults, liveResult, mutuWords, pacePerDay, type ResultLine, smallestGroup } from '../ikm/index.ts';
 import {
   getOffice,
   listPeriods,
@@ -21,7 +21,7 @@ import {
 import { countByDay, countConflicts, listCodes, listComments, listLate, maskWordsIn } from '../survey/index.ts';
 import { canDecide, canRead, canSeeFigures } from './access.ts';
 import { HomePage, type HomeView } from './pages.tsx';
-import { furthestBehind, missingAnswers, type NextStep, nextStep, pacePerDay } from './rules.ts';
+import { furthestBehind, missingAnswers, type NextStep, nextStep } from './rules.ts';
 import { texts } from './texts.ts';
 
 const servicesShown = 6;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { furthestBehind, missingAnswers, nextStep, pacePerDay, type Situation } from './rules.ts';
+import { pacePerDay } from '../ikm/index.ts';
+import { furthestBehind, missingAnswers, nextStep, type Situation } from './rules.ts';
 
 describe('pace', () => {
   it('counts what each service misses, not the surplus of another', () => {

@@ -14,11 +14,6 @@ export function missingAnswers(services: readonly Pick<Behind, 'n' | 'required'>
   return services.reduce((sum, { n, required }) => sum + Math.max(0, (required ?? 0) - n), 0);
 }
 
-/** Answers a day until the last day, both included; null when nothing is missing or the period is over. */
-export function pacePerDay(missing: number, daysLeft: number): number | null {
-  return missing > 0 && daysLeft >= 0 ? Math.ceil(missing / (daysLeft + 1)) : null;
-}
-
 /** Services with a known sample that they have not reached, the furthest behind (by share) first. */
 export function furthestBehind<S extends Behind>(services: readonly S[]): S[] {
   const share = ({ n, required }: Behind) => n / (required ?? 1);

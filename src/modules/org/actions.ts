@@ -20,6 +20,7 @@ import {
   type Unit,
 } from './rules.ts';
 import { findBrand, type Logo, upsertBrand } from './store/brand.ts';
+import { replaceDenominator, setEverybody } from './store/denominators.ts';
 import {
   deletePeriod,
   deletePopulation,
@@ -314,4 +315,28 @@ export async function setPopulation(tx: Db, scope: OfficeScope, given: GivenPopu
     targetId: serviceId,
     detail: { periodId, population, source },
   });
+}
+
+/** Writes down what the N of a service rests on, its ways of serving and the frame. @throws Problem org.population_missing */
+export async function setDenominator(
+  tx: Db,
+  scope: OfficeScope,
+  at: { readonly serviceId: string; readonly periodId: string },
+  given: Parameters<typeof replaceDenominator>[3],
+  now: Date,
+): Promise<void> {
+  if (!(await listPopulations(tx, scope, at.periodId)).some(({ serviceId }) => serviceId === at.serviceId))
+    throw new Problem('org.population_missing');
+  await replaceDenominator(tx, scope, at, given);
+  const { basis, quality, countedOn, parts, frame } = given;
+  await record(tx, scope, {
+    ...{ at: now, action: 'org.set_denominator', targetKind: 'service', targetId: at.serviceId },
+    detail: { periodId: at.periodId, basis, quality, countedOn, parts: parts.length, frame: frame.length },
+  });
+}
+
+/** Says whether the office wants as many respondents as people served. */
+export async function chooseTarget(tx: Db, scope: OfficeScope, everybody: boolean, at: Date): Promise<void> {
+  await setEverybody(tx, scope, everybody);
+  await record(tx, scope, { at, action: 'org.choose_target', detail: { everybody } });
 }

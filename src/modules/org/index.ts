@@ -15,6 +15,7 @@ import { texts } from './texts/screens.ts';
 import { tableMeanings } from './texts/tables.ts';
 
 export {
+  chooseTarget,
   createOffice,
   createPeriod,
   createService,
@@ -22,11 +23,14 @@ export {
   type GivenPopulation,
   type NewService,
   type NewUnit,
+  setDenominator,
   setPopulation,
 } from './actions.ts';
 export { parseCount } from './inputs.ts';
 export {
+  type Basis,
   type Brand,
+  bases,
   branchOf,
   isLoopbackUrl,
   type Office,
@@ -35,12 +39,17 @@ export {
   type Population,
   parseOrigin,
   periodHolding,
+  type Quality,
+  qualities,
+  type ServedBy,
   type Service,
   servicesApart,
   timeZones,
   type Unit,
+  waysOfServing,
 } from './rules.ts';
 export { findBrand, findLogo } from './store/brand.ts';
+export { type Denominator, type FrameLevel, listDenominators, listFrame, wantsEverybody } from './store/denominators.ts';
 export { findPeriodByCode, listPeriods, listPopulations, listPopulationsIn, setPeriodClosed } from './store/periods.ts';
 export {
   findOffice,
@@ -67,7 +76,16 @@ export const org = defineModule({
   ],
   personal: {
     purposes: [],
-    tables: withoutPersonalData('org_brand', 'org_period', 'org_population', 'org_service', 'org_tenant', 'org_unit'),
+    tables: withoutPersonalData(
+      'org_brand',
+      'org_frame',
+      'org_period',
+      'org_population',
+      'org_population_part',
+      'org_service',
+      'org_tenant',
+      'org_unit',
+    ),
   },
   help: helpTopics,
   problems,

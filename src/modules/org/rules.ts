@@ -70,6 +70,18 @@ export interface Population {
   readonly copiedFrom: string | null;
 }
 
+/** What an N rests on. */
+export const bases = ['register', 'queue', 'estimate'] as const;
+export type Basis = (typeof bases)[number];
+
+/** How good an N is, by whoever gave it. */
+export const qualities = ['complete', 'partial', 'rough'] as const;
+export type Quality = (typeof qualities)[number];
+
+/** Ways in which people are served. */
+export const waysOfServing = ['counter', 'online', 'visit', 'other'] as const;
+export type ServedBy = (typeof waysOfServing)[number];
+
 /** The zones of Indonesia by their everyday names. Pontianak keeps WIB, so it needs no entry of its own. */
 export const timeZones = [
   { zone: 'Asia/Jakarta', abbreviation: 'WIB' },

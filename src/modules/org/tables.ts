@@ -1,5 +1,6 @@
 /** Rows of the tables that org owns. */
-import type { LogoType } from './rules.ts';
+import type { Generated } from 'kysely';
+import type { Basis, LogoType, Quality, ServedBy } from './rules.ts';
 
 interface TenantTable {
   tenant_id: string;
@@ -8,6 +9,8 @@ interface TenantTable {
   time_zone: string;
   public_url: string | null;
   created_at: Date;
+  /** As many respondents as people served are wanted, beside S. */
+  everybody: Generated<boolean>;
 }
 
 interface UnitTable {
@@ -51,6 +54,27 @@ interface PopulationTable {
   source: string;
   copied_from: string | null;
   recorded_at: Date;
+  basis: Basis | null;
+  quality: Quality | null;
+  counted_on: string | null;
+}
+
+interface PopulationPartTable {
+  tenant_id: string;
+  service_id: string;
+  period_id: string;
+  channel: ServedBy;
+  population: number;
+  basis: Basis | null;
+}
+
+interface FrameTable {
+  tenant_id: string;
+  service_id: string;
+  period_id: string;
+  dimension: string;
+  level: string;
+  population: number;
 }
 
 interface BrandTable {
@@ -69,5 +93,7 @@ export interface OrgTables {
   org_service: ServiceTable;
   org_period: PeriodTable;
   org_population: PopulationTable;
+  org_population_part: PopulationPartTable;
+  org_frame: FrameTable;
   org_brand: BrandTable;
 }

@@ -4,6 +4,7 @@ import { personalTable, withoutPersonalData } from '../../platform/personal/inde
 import { defineModule } from '../../platform/web/module.ts';
 import { createAnswerRetention, createAnswerSubject } from './actions/subject.ts';
 import { verifyCommand } from './commands.ts';
+import { flagsKind } from './jobs/flags.ts';
 import { importKind } from './jobs/import.ts';
 import { batchUndo, exclusion } from './routes/approvals.ts';
 import { codeRoutes } from './routes/codes.tsx';
@@ -16,6 +17,7 @@ import { inclusionRoutes } from './routes/inclusion.tsx';
 import { kioskRoutes } from './routes/kiosk.tsx';
 import { paperRoutes } from './routes/paper.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
+import { reviewRoutes } from './routes/review.tsx';
 import { workRoutes } from './routes/work.tsx';
 import { setImportOwner } from './store/hand-over.ts';
 import { ledgerFills } from './store/ledger.ts';
@@ -27,6 +29,7 @@ import { inclusionTexts } from './texts/inclusion.ts';
 import { problems } from './texts/index.ts';
 import { answersPurpose, importsPurpose, personalTexts, surveyPurposes } from './texts/personal.ts';
 import { questionnaireTexts } from './texts/questionnaire.ts';
+import { reviewTexts } from './texts/review.ts';
 import { tableMeanings } from './texts/tables.ts';
 import { workTexts } from './texts/work.ts';
 
@@ -86,6 +89,7 @@ export {
   profileCounts,
 } from './store/reading.ts';
 export { recountTallies, type TallyDifference } from './store/recount.ts';
+export { countReviews } from './store/review.ts';
 export { countByChannel, countByDay, countByPeriod, sumTallies, type TallyFilter, type TallySum } from './store/tallies.ts';
 export { exclusionTexts, exclusionWords } from './texts/exclusion.ts';
 export { scoreProblems } from './texts/scores.ts';
@@ -106,6 +110,7 @@ export const survey = defineModule({
     ...paperRoutes,
     ...importRoutes,
     ...exclusionRoutes,
+    ...reviewRoutes,
     ...workRoutes,
   ],
   nav: [
@@ -114,6 +119,7 @@ export const survey = defineModule({
     { href: '/komentar', label: (lang) => workTexts[lang].comments, group: 'work', order: 40 },
     { href: '/bentrok', label: (lang) => workTexts[lang].conflicts, group: 'work', order: 50 },
     { href: '/terlambat', label: (lang) => workTexts[lang].late, group: 'work', order: 60 },
+    { href: '/telaah', label: (lang) => reviewTexts[lang].menu, group: 'work', order: 65 },
     { href: '/jawaban/keluarkan', label: (lang) => exclusionTexts[lang].menu, group: 'work', order: 70 },
     { href: '/kode', label: (lang) => questionnaireTexts[lang].codes, group: 'setup', order: 35 },
     { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40 },
@@ -122,7 +128,7 @@ export const survey = defineModule({
   approvals: [exclusion, batchUndo],
   handOver: (tx, scope, from, to) => setImportOwner(tx, scope, from.id, to),
   commands: [verifyCommand],
-  jobs: [importKind],
+  jobs: [importKind, flagsKind],
   ledger: ledgerFills,
   help: helpTopics,
   problems,
@@ -130,10 +136,22 @@ export const survey = defineModule({
   personal: {
     purposes: surveyPurposes,
     tables: [
-      personalTable('survey_answer', 'specific', answersPurpose, 'scores', 'own', 'profile', 'comment', 'receipt', 'entered_by'),
+      personalTable(
+        'survey_answer',
+        'specific',
+        answersPurpose,
+        'scores',
+        'own',
+        'profile',
+        'comment',
+        'receipt',
+        'entered_by',
+        'device_mark',
+      ),
       personalTable('survey_conflict', 'specific', answersPurpose, 'content', 'seen_by', 'note'),
       personalTable('survey_contact_link', 'general', answersPurpose, 'answer_id', 'reference'),
       personalTable('survey_exclusion', 'general', answersPurpose, 'excluded_by', 'reason'),
+      personalTable('survey_review', 'general', answersPurpose, 'accepted_by', 'reason'),
       personalTable('survey_erasure', 'general', answersPurpose, 'erased_by', 'reason'),
       personalTable(
         'survey_import',
@@ -150,6 +168,8 @@ export const survey = defineModule({
         'survey_code',
         'survey_kiosk',
         'survey_inclusion',
+        'survey_flag',
+        'survey_flag_check',
         'survey_import_layout',
         'survey_instrument',
         'survey_questionnaire',

@@ -1,5 +1,6 @@
-/** Row types of the survey tables (migrations/0005, 0010, 0023) and of the views of org that they are read with. */
+/** Row types of the survey tables (migrations/0005, 0010, 0023, 0037) and of the views of org that they are read with. */
 import type { Channel, Flag } from './rules/answer.ts';
+import type { FoundFlag } from './rules/flags.ts';
 import type { Finding, ImportChoices, ImportProblem, ImportState, ImportTargets } from './rules/import.ts';
 import type { Changes } from './rules/instrument.ts';
 import type { Hours } from './rules/kiosk.ts';
@@ -65,6 +66,32 @@ export interface AnswerTable {
   /** When it was answered on a device, by our clock, and how many seconds its clock was behind. */
   answered_at: Date | null;
   clock_behind: number | null;
+  /** Told apart within one office and day only; migrations/0037. */
+  device_mark: Buffer | null;
+}
+
+export interface FlagTable {
+  tenant_id: string;
+  answer_id: string;
+  rule: FoundFlag;
+  numbers: Readonly<Record<string, number>> | string;
+  found_at: Date;
+}
+
+export interface FlagCheckTable {
+  tenant_id: string;
+  service_id: string;
+  period_id: string;
+  checked_at: Date;
+  answers: number;
+}
+
+export interface ReviewTable {
+  tenant_id: string;
+  answer_id: string;
+  accepted_at: Date;
+  accepted_by: string;
+  reason: string;
 }
 
 export interface ImportTable {
@@ -227,6 +254,9 @@ export interface SurveyTables {
   survey_exclusion: ExclusionTable;
   survey_erasure: ErasureTable;
   survey_contact_link: ContactLinkTable;
+  survey_flag: FlagTable;
+  survey_flag_check: FlagCheckTable;
+  survey_review: ReviewTable;
   /** The answers that count: without those that an exclusion names or that are erased as a whole. */
   survey_counted_v: AnswerTable;
   survey_tally: TallyTable;

@@ -23,6 +23,7 @@ import {
   countByChannel,
   countByPeriod,
   countExclusions,
+  countReviews,
   hasImportAtWork,
   ledgerFills,
   lockIntake,
@@ -142,6 +143,7 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
     held: own
       .filter(({ onTime: prompter, late: later }) => prompter > 0 || (late === 'include' && later > 0))
       .map(({ id, late: later }) => ({ id, late: late === 'include' ? later : 0 })),
+    review: await countReviews(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late }),
     excluded: await countExclusions(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late }),
     unsur: live.names,
     mappings: namedMappings(await sumByMapping(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, sums })),

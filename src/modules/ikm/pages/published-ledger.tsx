@@ -31,6 +31,17 @@ export function LedgerCard({ snapshot, path }: { snapshot: Snapshot; path: strin
           <a href="/cara-menghitung#dikeluarkan">{t.excludedList}</a>
         </p>
       )}
+      {snapshot.review && (
+        <p>
+          {t.review(
+            n(snapshot.review.flagged),
+            n(snapshot.review.accepted),
+            n(snapshot.review.excluded),
+            n(snapshot.review.waiting),
+          )}{' '}
+          <a href="/aturan-telaah">{t.reviewRules}</a>
+        </p>
+      )}
       <Muted>{t.lead(n(ledger.size))}</Muted>
       {rows.length > 0 ? (
         <Table

@@ -6,12 +6,14 @@ import { liveRoutes } from './live.tsx';
 import { periodRoutes } from './periods.tsx';
 import { publicRoutes } from './published.tsx';
 import { sheetRoutes } from './sheet.ts';
+import { targetRoutes } from './targets.tsx';
 
 export const routes: readonly Route[] = [
   ...liveRoutes,
   ...periodRoutes,
   ...publicRoutes,
   ...sheetRoutes,
+  ...targetRoutes,
   ...earlierRoutes,
   ...auditRoutes,
 ];

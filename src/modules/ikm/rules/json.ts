@@ -94,6 +94,7 @@ export function publishedJson(
     breakdown: snapshot.breakdown,
     ledger: snapshot.ledger ?? null,
     excluded: snapshot.excluded ?? [],
+    review: snapshot.review ?? null,
     decision: snapshot.decision ?? null,
     url: about.url,
   };

@@ -24,6 +24,7 @@ test('an estimate is rounded once, where it is printed', () => {
     services: null,
     held: [],
     excluded: [],
+    review: { flagged: 0, waiting: 0, accepted: 0, excluded: 0 },
     mappings: [],
     unsur: ids.map((id, at) => ({ id, code: `U${at + 1}`, name: id })),
     breakdown: { version: 1, respondents: 12, dimensions: [], channels: [], services: [] },

@@ -92,6 +92,11 @@ export const snapshotSchema = z.object({
   /** Answers that were accepted and do not count, by public reason (survey). Absent where there are none. */
   excluded: z.array(z.object({ reason: z.string(), n: count })).optional(),
   /**
+   * Answers that the published rules flagged, and what people decided about them (survey). Absent where none was, and in snapshots written
+   * before there were such rules.
+   */
+  review: z.object({ flagged: count, waiting: count, accepted: count, excluded: count }).optional(),
+  /**
    * How many people decided to publish, and what they are in the office: whoever asked, then whoever agreed. Absent where no person did, and in
    * snapshots written before a second one was asked for.
    */
@@ -144,6 +149,8 @@ export interface SnapshotFrame {
   readonly mappings: readonly NamedMapping[];
   /** Answers that do not count, by public reason. */
   readonly excluded: readonly { readonly reason: string; readonly n: number }[];
+  /** Flagged answers and what became of them. */
+  readonly review: NonNullable<Snapshot['review']>;
   /** Display code and name of each unsur by id, as the questionnaire had them. */
   readonly unsur: readonly { readonly id: string; readonly code: string; readonly name: string }[];
   readonly breakdown: Breakdown;
@@ -194,6 +201,7 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
     },
     held: frame.held,
     ...(frame.excluded.length > 0 ? { excluded: frame.excluded } : {}),
+    ...(frame.review.flagged > 0 ? { review: frame.review } : {}),
     respondents: live.n,
     unsur,
     index_exact: exact(ikm.index),

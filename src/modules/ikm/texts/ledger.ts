@@ -8,6 +8,9 @@ export const ledgerTexts = defineTexts({
     sum: (added: string, removed: string, n: string) => `${added} jawaban diterima − ${removed} dikeluarkan = ${n} responden`,
     lead: (size: string) =>
       `Dihitung dari ${size} daun pertama buku publik instansi ini, ditandatangani saat hasil diterbitkan. Buku membuktikan bahwa tidak ada jawaban yang diterima lalu dibuang; apakah jawabannya sungguh dari penerima layanan adalah soal lain, karena itu saluran dan akunnya disebut.`,
+    review: (flagged: string, accepted: string, excluded: string, waiting: string) =>
+      `Bertanda menurut aturan telaah: ${flagged} jawaban; diterima ${accepted}, dikeluarkan ${excluded}, belum diputuskan ${waiting} (tetap dihitung).`,
+    reviewRules: 'Aturan telaah',
     excluded: 'Alasan dikeluarkan',
     excludedList: 'Alasan yang boleh dipakai',
     byService: 'Jumlah tiap layanan',
@@ -25,6 +28,9 @@ export const ledgerTexts = defineTexts({
     sum: (added: string, removed: string, n: string) => `${added} accepted answers − ${removed} excluded = ${n} respondents`,
     lead: (size: string) =>
       `Counted in the first ${size} leaves of this agency’s public ledger, signed when the result was published. The ledger proves that no accepted answer was dropped; whether answers come from people who were served is another matter, which is why channels and accounts are named.`,
+    review: (flagged: string, accepted: string, excluded: string, waiting: string) =>
+      `Flagged by the rules of review: ${flagged} answers; ${accepted} accepted, ${excluded} excluded, ${waiting} undecided (they count).`,
+    reviewRules: 'Rules of review',
     excluded: 'Reasons for exclusion',
     excludedList: 'Which reasons there are',
     byService: 'Sum of each service',

@@ -152,6 +152,10 @@ export async function upsertPopulations(
         source: row.ref('excluded.source'),
         copied_from: row.ref('excluded.copied_from'),
         recorded_at: row.ref('excluded.recorded_at'),
+        // Another number rests on something else, until somebody says what.
+        basis: row.ref('excluded.basis'),
+        quality: row.ref('excluded.quality'),
+        counted_on: row.ref('excluded.counted_on'),
       })),
     )
     .execute();

@@ -17,6 +17,8 @@ export const auditWords = defineTexts({
     'org.restore_unit': 'Memakai lagi unit',
     'org.retire_service': 'Menonaktifkan layanan',
     'org.retire_unit': 'Menonaktifkan unit',
+    'org.choose_target': 'Memilih sasaran responden',
+    'org.set_denominator': 'Mengisi sumber N dan kerangka',
     'org.set_population': 'Mengisi jumlah yang dilayani (N)',
   },
   en: {
@@ -34,6 +36,8 @@ export const auditWords = defineTexts({
     'org.restore_unit': 'Took a unit back into use',
     'org.retire_service': 'Retired a service',
     'org.retire_unit': 'Retired a unit',
+    'org.choose_target': 'Chose the target of respondents',
+    'org.set_denominator': 'Set the source of N and the frame',
     'org.set_population': 'Set the number served (N)',
   },
 });

@@ -3,6 +3,13 @@ import { periodName } from './periods.ts';
 
 /** Why the office's structure refuses something. */
 export const problems = {
+  'org.population_missing': {
+    status: 409,
+    id: () =>
+      'Layanan ini belum mempunyai N pada periode ini. Tidak ada yang disimpan. Isi N lebih dahulu di Pengaturan, Periode.',
+    en: () => 'This service has no N in this period yet. Nothing was stored. Give N first under Settings, Periods.',
+    help: 'What an N rests on, its parts and the frame belong to an N; give it at /kelola/periode/<period>.',
+  },
   'org.office_exists': {
     status: 409,
     id: () => 'Instansi ini sudah disiapkan, jadi tidak dibuat lagi. Ubah datanya lewat Pengaturan, Instansi.',

@@ -5,5 +5,7 @@ export const tableMeanings: Readonly<Record<string, string>> = {
   org_unit: 'susunan unit: bidang, UPT, kelurahan',
   org_service: 'layanan yang disurvei',
   org_period: 'periode survei',
+  org_population_part: 'N menurut cara melayani (loket, daring, kunjungan), dengan sumbernya',
+  org_frame: 'siapa yang dilayani menurut jenis kelamin, usia, pendidikan, disabilitas, dan wilayah; masing-masing sendiri',
   org_population: 'jumlah orang yang dilayani (N) tiap layanan dan periode, dengan sumbernya',
 };

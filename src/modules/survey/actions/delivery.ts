@@ -1,5 +1,6 @@
 /** One delivery of a device: read against the version that was answered, stored once, answered with a receipt (docs/delivery.md). */
-import { localDay } from '../../../kernel/dates.ts';
+import { createHmac } from 'node:crypto';
+import { type LocalDay, localDay } from '../../../kernel/dates.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
 import { type Delivery, deviceTime, postedOf } from '../inputs/delivery.ts';
@@ -28,16 +29,29 @@ export type Delivered =
  * Delivers. An answer whose period closed meanwhile is late, never refused; a code that was closed after the answer was given still takes it.
  * @throws Problem survey.code_unknown, survey.code_closed, survey.instrument_unknown, survey.service_unknown, and those of the database (503: send again)
  */
-export async function deliver(root: Db, code: string, delivery: Delivery, now: Date): Promise<Delivered> {
+export async function deliver(
+  root: Db,
+  code: string,
+  delivery: Delivery,
+  { now, secret }: { readonly now: Date; readonly secret: string },
+): Promise<Delivered> {
   const open = await glanceCode(root, code);
   if (!open) throw new Problem('survey.code_unknown', { code });
-  const content = await readDelivery(root, versionsOf(root, open.scope), open, delivery, now);
+  const content = await readDelivery(root, versionsOf(root, open.scope), open, delivery, { now, secret });
   if (!('answer' in content)) return { ok: false, errors: content.errors };
   return { ok: true, outcome: await submitAnswer(root, open.scope, content.answer), code: open.scope.code };
 }
 
 /** How long after its closing a code takes what was given before, in milliseconds: sixty days. */
 const longestWaitMs = 60 * 24 * 3600 * 1000;
+
+/** One device on one day of one office; of another day or office it has another mark, and nobody can tell that it is the same. */
+function markDevice(secret: string, tenantId: string, day: LocalDay, device: string): Uint8Array {
+  return createHmac('sha256', `answering device\n${secret}`)
+    .update(`${tenantId}\n${day}\n${device.toLowerCase()}`)
+    .digest()
+    .subarray(0, 12);
+}
 
 /** What looks odd in what a device says of itself. Never a reason to refuse. */
 function flagsOf({ fields, took_ms }: Delivery, instrument: SurveyInstrument): Flag[] {
@@ -63,7 +77,7 @@ async function readDelivery(
   find: FindVersion,
   open: OpenCode,
   delivery: Delivery,
-  now: Date,
+  { now, secret }: { readonly now: Date; readonly secret: string },
 ): Promise<{ readonly answer: NewAnswer } | { readonly errors: Readonly<Record<string, FieldError>> }> {
   const { scope, visit } = open;
   const device = deviceTime(delivery, now);
@@ -87,12 +101,15 @@ async function readDelivery(
   const errors = { ...(changed ? { look: 'changed' as const } : {}), ...content.errors };
   if (Object.keys(errors).length > 0) return { errors };
   const burst: Flag[] = (await isInBurst(root, open, delivery, device?.answeredAt ?? now)) ? ['burst'] : [];
+  const channel = publicChannel(delivery.channel);
+  // A kiosk is one device for everybody.
+  const marked = delivery.device !== undefined && channel !== 'kiosk';
   return {
     answer: {
       id: delivery.id,
       serviceId: service.id,
       instrumentId: instrument.id,
-      channel: publicChannel(delivery.channel),
+      channel,
       serviceOn: content.serviceOn,
       receivedAt: now,
       scores: content.scores,
@@ -103,6 +120,7 @@ async function readDelivery(
       flags: [...flagsOf(delivery, instrument), ...burst],
       code: scope.code,
       ...(device ? { device } : {}),
+      ...(marked ? { deviceMark: markDevice(secret, scope.tenantId, given, delivery.device ?? '') } : {}),
     },
   };
 }

@@ -8,6 +8,7 @@ import { listServices, listUnits, type Service, servicesApart } from '../../org/
 import type { ExclusionReason } from '../rules/exclusion.ts';
 import { joinIntake } from '../store/answers.ts';
 import { type AnswerTrace, excludeOne, findTrace } from '../store/exclusions.ts';
+import { isFlagged } from '../store/review.ts';
 
 /** An answer by its receipt, with its service; null where it is not within this person's reach. */
 export async function traceAnswer(
@@ -22,12 +23,17 @@ export async function traceAnswer(
   return service ? { trace, service } : null;
 }
 
-/** The answer, where it can still be taken out. @throws Problem survey.answer_unknown, survey.excluded_already, survey.exclusion_closed */
-export async function checkExclusion(db: Db, scope: TenantScope, receipt: string) {
+/**
+ * The answer, where it can still be taken out, for this reason.
+ * @throws Problem survey.answer_unknown, survey.excluded_already, survey.exclusion_closed, survey.not_flagged
+ */
+export async function checkExclusion(db: Db, scope: TenantScope, receipt: string, code: ExclusionReason) {
   const found = await traceAnswer(db, scope, receipt);
   if (!found) throw new Problem('survey.answer_unknown');
   if (found.trace.excluded) throw new Problem('survey.excluded_already');
   if (found.trace.closed) throw new Problem('survey.exclusion_closed');
+  // Whoever dislikes an answer must not be able to call it false: the published rules must have found something first.
+  if (code === 'not_genuine' && !(await isFlagged(db, scope, found.trace.id))) throw new Problem('survey.not_flagged');
   return found;
 }
 
@@ -40,7 +46,7 @@ export async function excludeAnswer(
   at: Date,
 ): Promise<void> {
   await joinIntake(tx, scope);
-  const { trace } = await checkExclusion(tx, scope, given.receipt);
+  const { trace } = await checkExclusion(tx, scope, given.receipt, given.code);
   const { code, reason } = given;
   if (!(await excludeOne(tx, scope, trace.id, { code, reason, by: decided.names.join(', '), at })))
     throw new Problem('survey.excluded_already');

@@ -21,6 +21,8 @@ export const deliverySchema = z.object({
   sent_at: z.iso.datetime({ offset: true }).optional(),
   /** Milliseconds from the opened form to sending. */
   took_ms: z.number().int().nonnegative().optional(),
+  /** A random id that the device makes anew every day: only a mark of it is kept, for that day. */
+  device: z.uuid().optional(),
   lang: z.enum(formLangs).optional(),
   /** The device says that many were given in a short time. */
   burst: z.boolean().optional(),

@@ -22,7 +22,7 @@ export const exclusion = defineApproval(z.object({ receipt: z.string(), code: z.
   thing: ({ receipt }) => receipt,
   hold: joinIntake,
   content: async (db, scope, { receipt, code }) => {
-    const { trace, service } = await checkExclusion(db, scope, receipt);
+    const { trace, service } = await checkExclusion(db, scope, receipt, code);
     const shown = (lang: Lang) => {
       const t = exclusionTexts[lang];
       return {

@@ -21,8 +21,8 @@ export const deliveryRoutes: readonly Route[] = [
     body: deliverySchema,
     csrf: false,
     handle: 'root',
-    handler: async ({ db, params, body, now, lang }) => {
-      const done = await deliver(db, params.code, body, now);
+    handler: async ({ db, params, body, now, lang, config }) => {
+      const done = await deliver(db, params.code, body, { now, secret: config.secret });
       if (!done.ok) {
         const words = formWords(body.lang ?? lang);
         const fields = Object.fromEntries(

@@ -38,6 +38,8 @@ export interface NewAnswer {
   readonly enteredBy?: string | null;
   /** What a device said of the time; answers that did not wait on one have none. */
   readonly device?: { readonly answeredAt: Date; readonly clockBehind: number };
+  /** Tells the answers of one device on one day apart from others (actions/delivery.ts). */
+  readonly deviceMark?: Uint8Array;
   /** Where it stands in a file that was imported, and the channel that the file names. */
   readonly origin?: { readonly importId: string; readonly line: number; readonly channel: string | null };
 }

@@ -1,5 +1,5 @@
 /** Why a single answer may stop counting. The list is public, and no reason has to do with what was answered. */
-export const exclusionReasons = ['double_entry', 'test_entry', 'wrong_service', 'not_served'] as const;
+export const exclusionReasons = ['double_entry', 'test_entry', 'wrong_service', 'not_served', 'not_genuine'] as const;
 
 export type ExclusionReason = (typeof exclusionReasons)[number];
 

@@ -13,6 +13,7 @@ export interface QueuedDelivery {
   readonly lang: FormLang;
   /** Many answers from this device in a short time (rules/kiosk). */
   readonly burst?: boolean | undefined;
+  readonly device?: string | undefined;
 }
 
 /** `sent` and `conflict` hold no content any more: it has arrived. */

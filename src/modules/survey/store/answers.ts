@@ -31,7 +31,7 @@ export async function lockIntake(tx: Db, scope: OfficeScope): Promise<void> {
   await lockExclusive(tx, intakeLock(scope));
 }
 
-/** PostgreSQL takes 65,535 parameters; an answer has 23. */
+/** PostgreSQL takes 65,535 parameters; an answer has 24. */
 const rowsPerStatement = 1000;
 const mostReceiptAttempts = 8;
 
@@ -204,6 +204,7 @@ function rowOf(scope: Scope, { answer, hash, late }: Candidate, receipt: string)
     origin_channel: answer.origin?.channel ?? null,
     answered_at: answer.device?.answeredAt ?? null,
     clock_behind: answer.device?.clockBehind ?? null,
+    device_mark: answer.deviceMark ? Buffer.from(answer.deviceMark) : null,
   };
 }
 

@@ -28,6 +28,7 @@ export const exclusionTexts = defineTexts({
       test_entry: 'Entri percobaan',
       wrong_service: 'Salah layanan',
       not_served: 'Bukan penerima layanan',
+      not_genuine: 'Bukan jawaban sungguhan',
       import_undone: 'Impor dibatalkan',
       other: 'Alasan lain (sebelum ada daftar)',
     } as Readonly<Record<string, string>>,
@@ -36,6 +37,8 @@ export const exclusionTexts = defineTexts({
       test_entry: 'Diisi petugas untuk mencoba formulir atau kode.',
       wrong_service: 'Lembar atau kodenya milik layanan lain. Masukkan lagi pada layanan yang benar.',
       not_served: 'Pengisinya tidak menerima layanan ini.',
+      not_genuine:
+        'Bertanda menurut aturan telaah, dan pemeriksaan menunjukkan diisi untuk mengubah hasil. Hanya untuk jawaban yang bertanda.',
     } as Readonly<Record<string, string>>,
     reasonMissing: 'Pilih alasannya.',
     how: 'Bagaimana Anda mengetahuinya',
@@ -80,6 +83,7 @@ export const exclusionTexts = defineTexts({
       test_entry: 'Test entry',
       wrong_service: 'Wrong service',
       not_served: 'Not a service user',
+      not_genuine: 'Not a genuine answer',
       import_undone: 'Import undone',
       other: 'Other reason (from before the list)',
     } as Readonly<Record<string, string>>,
@@ -88,6 +92,8 @@ export const exclusionTexts = defineTexts({
       test_entry: 'Filled in by an officer to try a form or a code.',
       wrong_service: 'The sheet or code belongs to another service. Enter it again for the right one.',
       not_served: 'Whoever filled it in did not use this service.',
+      not_genuine:
+        'Flagged by the rules of review, and the check shows that it was filled in to change the result. For flagged answers only.',
     } as Readonly<Record<string, string>>,
     reasonMissing: 'Choose the reason.',
     how: 'How you know',

@@ -2,6 +2,21 @@
 import type { ProblemCatalogue } from '../../../kernel/problem.ts';
 
 export const surveyProblems: ProblemCatalogue = {
+  'survey.not_flagged': {
+    status: 409,
+    id: () =>
+      'Jawaban ini tidak bertanda menurut aturan telaah, jadi tidak dapat dikeluarkan dengan alasan itu. Tidak ada yang diubah.',
+    en: () =>
+      'This answer is not flagged by the rules of review, so it cannot be taken out for that reason. Nothing was changed.',
+    help: 'The reason "Bukan jawaban sungguhan" is for answers that a published rule flagged (/aturan-telaah). Another reason of the list may fit.',
+  },
+  'survey.nothing_to_accept': {
+    status: 409,
+    id: () =>
+      'Tidak ada jawaban yang menunggu di antara yang Anda pilih. Muat ulang daftarnya; mungkin rekan Anda sudah memutuskannya.',
+    en: () => 'None of the answers you chose is waiting. Reload the list; a colleague may have decided already.',
+    help: 'The list at /telaah was older than what is stored.',
+  },
   'survey.contact_not_offered': {
     status: 404,
     id: () => 'Tidak ada jawaban dengan kode bukti ini, atau instansinya tidak meminta kontak. Tidak ada yang disimpan.',

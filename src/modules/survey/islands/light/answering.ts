@@ -54,6 +54,20 @@ async function standBy(page: string): Promise<void> {
   }
 }
 
+/** A random name for this device, another one every day: it tells that one phone sent much on one day, and never that it came back. */
+function deviceOfToday(): string | undefined {
+  const today = new Date().toDateString();
+  try {
+    const [day, kept] = (localStorage.getItem('suara-hari-ini') ?? '').split('|');
+    if (day === today && kept) return kept;
+    const made = newId();
+    localStorage.setItem('suara-hari-ini', `${today}|${made}`);
+    return made;
+  } catch {
+    return undefined;
+  }
+}
+
 async function remember(form: HTMLFormElement): Promise<void> {
   const store = await openKept();
   if (!store) return;
@@ -152,6 +166,7 @@ async function remember(form: HTMLFormElement): Promise<void> {
       fields,
       answered_at: at.toISOString(),
       took_ms: at.getTime() - began,
+      device: deviceOfToday(),
       lang: formLangOf(chosen) ?? lang,
     };
     const one = { id, code, at: at.toISOString(), attempts: 0, state: 'waiting' as const, delivery };

@@ -1,0 +1,76 @@
+/**
+ * How far a service is from enough answers, and whom it has not heard. S is a minimum (PermenPANRB 14/2017, annex): nothing is ever trimmed to it.
+ * The frame is compared one dimension at a time; respondents are shown in groups of five and more (groups.ts). Pure.
+ */
+import { type Level, mergeSmallGroups } from './groups.ts';
+import { requiredSample } from './sample.ts';
+
+/** Answers a day until the last day, both included; null when nothing is missing or the period is over. */
+export function pacePerDay(missing: number, daysLeft: number): number | null {
+  return missing > 0 && daysLeft >= 0 ? Math.ceil(missing / (daysLeft + 1)) : null;
+}
+
+export interface TargetLine {
+  /** S by Krejcie and Morgan; null without N. */
+  readonly required: number | null;
+  /** N where the office wants everybody served to answer; otherwise null. */
+  readonly everybody: number | null;
+  /** To the larger of the two; null without N. */
+  readonly missing: number | null;
+  readonly pace: number | null;
+  /** Answers per person served, 0 and more; null where N is unknown or 0. */
+  readonly rate: number | null;
+  /** More answers than people served: N, or the period of the answers, is wrong. Shown, never a reason to refuse or trim. */
+  readonly exceeds: boolean;
+}
+
+/** `daysLeft` as in `pacePerDay`; negative when the period is over. */
+export function targetLine(given: {
+  readonly n: number;
+  readonly population: number | null;
+  readonly everybody: boolean;
+  readonly daysLeft: number;
+}): TargetLine {
+  const { n, population, daysLeft } = given;
+  if (population === null) return { required: null, everybody: null, missing: null, pace: null, rate: null, exceeds: false };
+  const required = requiredSample(population);
+  const everybody = given.everybody ? population : null;
+  const missing = Math.max(0, Math.max(required, everybody ?? 0) - n);
+  return {
+    ...{ required, everybody, missing, pace: pacePerDay(missing, daysLeft) },
+    rate: population === 0 ? null : n / population,
+    exceeds: n > population,
+  };
+}
+
+/** One printed line of a dimension: several levels taken together where one alone has too few respondents. */
+export interface CoverageLine {
+  readonly ids: readonly string[];
+  readonly n: number;
+  readonly population: number;
+  /** Of those who said, and of those served; 0 to 1. */
+  readonly heard: number;
+  readonly served: number;
+}
+
+/**
+ * Respondents beside the frame, in the frame's order; null where so few answered that no line may stand. Who did not say is in no line.
+ */
+export function coverage(
+  frame: readonly { readonly level: string; readonly population: number }[],
+  respondents: readonly { readonly value: string; readonly n: number }[],
+): readonly CoverageLine[] | null {
+  const counted = new Map(respondents.map(({ value, n }) => [value, n]));
+  const levels: Level[] = frame.map(({ level }) => ({ id: level, n: counted.get(level) ?? 0 }));
+  const groups = mergeSmallGroups(levels);
+  if (!groups) return null;
+  const served = new Map(frame.map(({ level, population }) => [level, population]));
+  const [allHeard, allServed] = [
+    levels.reduce((sum, { n }) => sum + n, 0),
+    frame.reduce((sum, { population }) => sum + population, 0),
+  ];
+  return groups.map(({ ids, n }) => {
+    const population = ids.reduce((sum, id) => sum + (served.get(id) ?? 0), 0);
+    return { ids, n, population, heard: allHeard === 0 ? 0 : n / allHeard, served: allServed === 0 ? 0 : population / allServed };
+  });
+}

@@ -1,0 +1,58 @@
+/** Going through a service's answers by the rules, and what people decide about what was found. */
+import { Problem } from '../../../kernel/problem.ts';
+import { record } from '../../../platform/audit/index.ts';
+import type { OfficeScope, TenantScope } from '../../../platform/auth/index.ts';
+import { type Db, transact } from '../../../platform/db/db.ts';
+import { type JobContext, JobStopped } from '../../../platform/jobs/index.ts';
+import { listPeriods, listServices } from '../../org/index.ts';
+import { findFlags } from '../rules/flags.ts';
+import { acceptFlagged, type DueCheck, listDueChecks, listSeen, replaceFlags, setChecked } from '../store/review.ts';
+
+export const flagsJob = { name: 'survey.flags' };
+
+/** Goes through every service and period that is due. */
+export async function workOnFlags({ db, scope, signal }: Pick<JobContext, 'db' | 'scope' | 'signal'>): Promise<void> {
+  const due = await transact(db, scope, (tx) => listDueChecks(tx, scope), { readOnly: true });
+  for (const check of due) {
+    if (signal.aborted) throw new JobStopped();
+    await checkFlags(db, scope, check, new Date());
+  }
+}
+
+/** Goes through one service's answers of one period. The reading is one snapshot, and the rules run outside the writing transaction. */
+async function checkFlags(db: Db, scope: OfficeScope, check: DueCheck, at: Date): Promise<void> {
+  const read = await transact(
+    db,
+    scope,
+    async (tx) => {
+      const period = (await listPeriods(tx, scope)).find(({ id }) => id === check.periodId);
+      if (!period) return null;
+      const span = { from: period.startsOn, to: period.endsOn };
+      return { span, seen: await listSeen(tx, scope, check.serviceId, span) };
+    },
+    { readOnly: true },
+  );
+  if (!read) return;
+  const found = findFlags(read.seen);
+  await transact(db, scope, async (tx) => {
+    await replaceFlags(tx, scope, check.serviceId, read.span, found, at);
+    await setChecked(tx, scope, check, at);
+  });
+}
+
+/** Lets flagged answers stand, with a reason. @throws Problem survey.nothing_to_accept */
+export async function acceptAnswers(
+  tx: Db,
+  scope: TenantScope,
+  given: { readonly receipts: readonly string[]; readonly reason: string },
+  at: Date,
+): Promise<void> {
+  const serviceIds = (await listServices(tx, scope, { withRetired: true })).map(({ id }) => id);
+  const done = await acceptFlagged(tx, scope, { ...given, serviceIds, by: scope.actor.name, at });
+  if (done.length === 0) throw new Problem('survey.nothing_to_accept');
+  for (const id of done)
+    await record(tx, scope, {
+      ...{ at, action: 'survey.accept_answer', targetKind: 'answer', targetId: id, detail: {} },
+      reason: given.reason,
+    });
+}

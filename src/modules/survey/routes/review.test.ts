@@ -1,0 +1,183 @@
+/** From a flag to a decision: taken unflagged where a crowd comes, found where somebody cheats, never taken out by one person. */
+import { sql } from 'kysely';
+import { expect, test, vi } from 'vitest';
+import { type Client, testHouse } from '../../../../test/house.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { listEvents } from '../../../platform/audit/index.ts';
+import { issueScope, type JobScope } from '../../../platform/auth/scope.ts';
+import { open, transact } from '../../../platform/db/db.ts';
+import { workOnFlags } from '../actions/review.ts';
+import { findServiceInstrument } from '../store/instruments.ts';
+
+const house = await testHouse();
+const { office, db } = house;
+const { scope } = office;
+const [crowded, service] = office.services as [(typeof office.services)[number], (typeof office.services)[number]];
+const instrument = await transact(db, scope, (tx) => findServiceInstrument(tx, scope, service.id), { readOnly: true });
+const job = issueScope<JobScope>({ kind: 'job', tenantId: scope.tenantId, job: 'survey.flags' });
+const check = () => workOnFlags({ db, scope: job, signal: new AbortController().signal });
+const admin = await house.signIn();
+const officer = await house.join('officer');
+const reviewer = await house.join('reviewer');
+
+async function deliver(code: string, scoreOf: (item: number) => number, change: Readonly<Record<string, unknown>> = {}) {
+  const fields = Object.fromEntries(instrument.items.map(({ id }, at) => [id, scoreOf(at)]));
+  const response = await house.app.inject({
+    method: 'POST',
+    url: `/s/${code}/antar.json`,
+    remoteAddress: '36.70.1.2',
+    headers: { 'content-type': 'application/json' },
+    payload: JSON.stringify({ id: newId(), instrument: instrument.id, channel: 'qr', fields, took_ms: 60_000, ...change }),
+  });
+  return { status: response.statusCode, ...(response.json() as { receipt: string }) };
+}
+
+const flagsOf = async (serviceId: string) =>
+  (
+    await sql<{ receipt: string; rules: string[] }>`
+      select a.receipt, a.flags || array(select rule from survey_flag f where f.tenant_id = a.tenant_id and f.answer_id = a.id order by rule) as rules
+      from survey_answer a where a.service_id = ${serviceId} order by a.received_at, a.id`.execute(open(house.owner))
+  ).rows;
+
+test('200 phones behind one address within five minutes are all taken, none of them flagged', async () => {
+  const began = Date.parse('2024-08-20T02:00:00Z');
+  vi.useFakeTimers({ toFake: ['Date'], now: began });
+  try {
+    const statuses: number[] = [];
+    for (let phone = 0; phone < 200; phone++) {
+      vi.setSystemTime(began + phone * 1500);
+      // Half of them have the form's script, which sends JSON; the others post the form itself.
+      if (phone % 2 === 0) {
+        const sent = await deliver(crowded.code, (item) => 1 + ((phone * 7 + item * phone) % 4), { device: newId() });
+        statuses.push(sent.status);
+      } else statuses.push(await postForm(phone, began));
+    }
+    expect(statuses.filter((status) => status !== 201 && status !== 303)).toEqual([]);
+    await check();
+  } finally {
+    vi.useRealTimers();
+  }
+  const rows = await flagsOf(crowded.id);
+  expect(rows).toHaveLength(200);
+  expect(rows.filter(({ rules }) => rules.length > 0)).toEqual([]);
+});
+
+/** As a phone without a script does: opens the form, takes a minute, sends it. All behind one address. */
+async function postForm(phone: number, began: number): Promise<number> {
+  const address = { remoteAddress: '36.70.1.2' };
+  vi.setSystemTime(began + phone * 1500 - 60_000);
+  const opened = await house.app.inject({ method: 'GET', url: `/s/${crowded.code}?k=qr`, ...address });
+  const nonce = /name="nonce" value="([^"]+)"/.exec(opened.body)?.[1] ?? '';
+  expect(nonce).not.toBe('');
+  vi.setSystemTime(began + phone * 1500);
+  const scores = instrument.items.map(({ id }, at) => [id, String(1 + ((phone + at) % 4))]);
+  const sent = await house.app.inject({
+    ...{ method: 'POST', url: `/s/${crowded.code}`, ...address },
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams([
+      ...scores,
+      ['nonce', nonce],
+      ['instrument', instrument.id],
+      ['channel', 'qr'],
+    ] as string[][]).toString(),
+  });
+  return sent.statusCode;
+}
+
+async function ask(client: Client, receipt: string, code: string) {
+  await client.get(`/jawaban/keluarkan?kode=${receipt}`);
+  return client.post('/jawaban/keluarkan', { receipt, code, reason: 'Semua dari telepon petugas loket' });
+}
+
+test('what one phone sends many times is found, looked at without its scores, accepted or taken out by two', async () => {
+  const at = (day: number, minute: number) =>
+    new Date(Date.parse('2024-08-01T02:00:00Z') + day * 86_400_000 + minute ** 2 * 1000);
+  const send = async (day: number, minute: number, score: (item: number) => number, device: string) => {
+    const answered_at = at(day, minute).toISOString();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2024-08-19T02:00:00Z') });
+    try {
+      const sent = await deliver(service.code, score, { answered_at, sent_at: new Date().toISOString(), device });
+      expect(sent.status).toBe(201);
+      return sent;
+    } finally {
+      vi.useRealTimers();
+    }
+  };
+  for (let n = 0; n < 40; n++) await send(n % 8, n, (item) => 2 + ((item + n) % 3), newId());
+  const phone = newId();
+  const odd = [];
+  for (let n = 0; n < 9; n++) odd.push((await send(10, n, () => 4, phone)).receipt);
+  const next = await send(11, 1, () => 4, phone);
+  const fine = (await send(12, 2, (item) => 2 + (item % 2), newId())).receipt;
+  await check();
+  const flags = new Map((await flagsOf(service.id)).map(({ receipt, rules }) => [receipt, rules]));
+  for (const receipt of odd) expect(flags.get(receipt)).toEqual(['device', 'straight']);
+  expect(flags.get(next.receipt), 'the same phone on another day is another mark').toEqual([]);
+  expect([...flags.values()].filter((rules) => rules.length > 0)).toHaveLength(9);
+
+  const list = (await officer.get('/telaah?periode=2024-tw3')).text;
+  for (const words of [odd[0] as string, '9 jawaban dari satu telepon', '9 dari 9 orang', '9 jawaban bertanda: 9 menunggu'])
+    expect(list).toContain(words);
+  expect(list).not.toContain(fine);
+  expect((await house.visitor().get('/telaah')).status).toBe(303);
+  expect((await (await house.join('head')).get('/telaah')).status).toBe(403);
+
+  expect((await officer.post('/telaah/terima', { periode: '2024-tw3' })).status, 'nobody, for nothing').toBe(422);
+  const kept = await officer.post('/telaah/terima', { periode: '2024-tw3', receipt: odd[0] as string, reason: ' ' });
+  expect([kept.status, /value="[^"]+"[^>]*checked/.test(kept.text)]).toEqual([422, true]);
+  const done = { periode: '2024-tw3', receipt: odd.slice(0, 2), reason: 'Pendamping meminjamkan teleponnya' };
+  expect((await officer.post('/telaah/terima', done)).status).toBe(303);
+  expect((await officer.post('/telaah/terima', done)).status, 'once').toBe(409);
+
+  expect((await ask(officer, fine, 'not_genuine')).status, 'nothing was found about it').toBe(409);
+  const asked = await ask(officer, odd[2] as string, 'not_genuine');
+  expect(asked.location).toMatch(/^\/persetujuan\//);
+  await officer.get('/telaah');
+  expect((await officer.post(`${asked.location.split('?')[0]}/setujui`, {})).status, 'not alone').toBe(403);
+  await reviewer.get('/persetujuan');
+  expect((await reviewer.post(`${asked.location.split('?')[0]}/setujui`, {})).status).toBe(303);
+  expect((await officer.get('/telaah?periode=2024-tw3&keadaan=excluded')).text).toContain(odd[2] as string);
+  expect((await officer.get('/telaah?periode=2024-tw3&keadaan=accepted')).text).toContain('Pendamping meminjamkan');
+
+  // Another check changes nothing about what was decided, nor about the others.
+  await check();
+  expect((await officer.get('/telaah?periode=2024-tw3')).text).toContain(
+    '9 jawaban bertanda: 6 menunggu, 2 diterima, 1 dikeluarkan',
+  );
+  const trail = await transact(db, scope, (tx) => listEvents(tx, scope, { limit: 60 }), { readOnly: true });
+  expect(trail.filter(({ action }) => action === 'survey.accept_answer')).toHaveLength(2);
+});
+
+test('the device cannot be followed: what is kept differs from day to day and from office to office', async () => {
+  const { rows } = await sql<{ days: number; marks: number; kiosk: number }>`
+    select count(distinct service_on)::int as days, count(distinct device_mark)::int as marks,
+      (count(device_mark) filter (where channel = 'kiosk'))::int as kiosk
+    from survey_answer where service_id = ${service.id} and service_on in ('2024-08-11', '2024-08-12') and device_mark is not null`.execute(
+    open(house.owner),
+  );
+  expect(rows[0]).toEqual({ days: 2, marks: 2, kiosk: 0 });
+  const kiosk = await deliver(service.code, (item) => 1 + (item % 4), { channel: 'kiosk', device: newId() });
+  const { rows: of } = await sql<{ device_mark: Buffer | null }>`
+    select device_mark from survey_answer where receipt = ${kiosk.receipt}`.execute(open(house.owner));
+  expect(of).toEqual([{ device_mark: null }]);
+});
+
+test('the result says how many were flagged and what became of them; the rules are public, with their numbers', async () => {
+  const path = `/periode/${office.period.code}`;
+  await admin.get(`${path}/tutup`);
+  expect((await admin.post(`${path}/tutup`, { agree: '1' })).status).toBe(303);
+  await admin.get(`${path}/terbitkan/${office.unitCode}`);
+  await admin.post(`${path}/terbitkan/${office.unitCode}`, { agree: '1' });
+  await house.approveAll();
+  const address = `/ikm/${office.unitCode}/${office.period.code}`;
+  expect(JSON.parse((await house.visitor().get(`${address}.json`)).text)).toMatchObject({
+    review: { flagged: 9, waiting: 6, accepted: 2, excluded: 1 },
+    excluded: [{ reason: 'not_genuine', n: 1 }],
+  });
+  expect((await house.visitor().get(address)).text).toContain(
+    'Bertanda menurut aturan telaah: 9 jawaban; diterima 2, dikeluarkan 1',
+  );
+  const rules = (await house.visitor().get('/aturan-telaah')).text;
+  for (const words of ['lebih dari 250 jawaban', '1 banding 10.000', 'Lebih dari 5 jawaban', 'Alamat jaringan'])
+    expect(rules).toContain(words);
+});
