@@ -5,15 +5,18 @@ import { defineModule } from '../../platform/web/module.ts';
 import { createAnswerRetention, createAnswerSubject } from './actions/subject.ts';
 import { verifyCommand } from './commands.ts';
 import { importKind } from './jobs/import.ts';
-import { batchUndo, exclusion } from './routes/approvals.ts';
+import { batchUndo, correction, exclusion } from './routes/approvals.ts';
 import { codeRoutes } from './routes/codes.tsx';
 import { contactRoutes } from './routes/contact.tsx';
+import { correctionRoutes } from './routes/correction.tsx';
 import { deliveryRoutes } from './routes/delivery.ts';
 import { exclusionRoutes } from './routes/exclusion.tsx';
 import { formRoutes } from './routes/form.ts';
 import { importRoutes } from './routes/imports.tsx';
 import { paperRoutes } from './routes/paper.tsx';
+import { posterRoutes } from './routes/posters.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
+import { sheetRoutes } from './routes/sheets.tsx';
 import { workRoutes } from './routes/work.tsx';
 import { setImportOwner } from './store/hand-over.ts';
 import { ledgerFills } from './store/ledger.ts';
@@ -97,7 +100,10 @@ export const survey = defineModule({
     ...deliveryRoutes,
     ...questionnaireRoutes,
     ...codeRoutes,
+    ...posterRoutes,
     ...paperRoutes,
+    ...sheetRoutes,
+    ...correctionRoutes,
     ...importRoutes,
     ...exclusionRoutes,
     ...workRoutes,
@@ -112,7 +118,7 @@ export const survey = defineModule({
     { href: '/kode', label: (lang) => questionnaireTexts[lang].codes, group: 'setup', order: 35 },
     { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40 },
   ],
-  approvals: [exclusion, batchUndo],
+  approvals: [exclusion, correction, batchUndo],
   handOver: (tx, scope, from, to) => setImportOwner(tx, scope, from.id, to),
   commands: [verifyCommand],
   jobs: [importKind],
@@ -128,6 +134,9 @@ export const survey = defineModule({
       personalTable('survey_contact_link', 'general', answersPurpose, 'answer_id', 'reference'),
       personalTable('survey_exclusion', 'general', answersPurpose, 'excluded_by', 'reason'),
       personalTable('survey_erasure', 'general', answersPurpose, 'erased_by', 'reason'),
+      personalTable('survey_correction', 'general', answersPurpose, 'corrected_by', 'reason'),
+      personalTable('survey_paper_batch', 'general', answersPurpose, 'printed_by'),
+      personalTable('survey_paper_entry', 'specific', answersPurpose, 'content', 'entered_by'),
       personalTable(
         'survey_import',
         'general',
@@ -143,6 +152,7 @@ export const survey = defineModule({
         'survey_code',
         'survey_import_layout',
         'survey_instrument',
+        'survey_paper_sheet',
         'survey_questionnaire',
         'survey_service',
         'survey_tally',
