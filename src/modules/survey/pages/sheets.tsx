@@ -1,3 +1,4 @@
+import { useHead } from '../../../platform/ui/context.ts';
 import {
   Card,
   Field,
@@ -54,6 +55,7 @@ export function SheetPage(props: SheetPageProps) {
   const t = sheetTexts[lang];
   const { code, standing, third, kept } = props;
   const blanks = props.blanks ?? 0;
+  useHead().islands.add('sheet');
   const notes: Partial<Record<SheetPageProps['standing'], string>> = {
     waiting: t.second,
     mine: t.mine,

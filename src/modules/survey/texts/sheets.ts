@@ -90,7 +90,8 @@ export const sheetTexts = defineTexts({
     movedAlready: 'Jawaban ini sudah tidak dihitung.',
     periodClosed: 'Periodenya sudah ditutup, jadi jawaban ini tidak dapat dipindahkan lagi.',
     notPaper: 'Jawaban ini bukan dari lembar kertas, jadi tidak dapat dipindahkan.',
-    sheetsHintPrint: 'Tekan Ctrl + P. Kertas A4, bolak-balik, skala 100 %.',
+    sheetsHintPrint:
+      'Tekan Ctrl + P. Kertas A4, skala 100 %. Bila satu lembar hanya satu halaman, cetak satu sisi; bila dua halaman, bolak-balik.',
   },
   en: {
     code: 'Sheet code',
@@ -180,6 +181,6 @@ export const sheetTexts = defineTexts({
     movedAlready: 'This answer does not count any more.',
     periodClosed: 'Its period is closed, so this answer cannot be moved any more.',
     notPaper: 'This answer is not from a paper sheet, so it cannot be moved.',
-    sheetsHintPrint: 'Press Ctrl + P. A4, both sides, scale 100 %.',
+    sheetsHintPrint: 'Press Ctrl + P. A4, scale 100 %. Where a sheet is one page, print one side; where it is two, both sides.',
   },
 });
