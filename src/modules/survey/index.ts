@@ -6,9 +6,10 @@ import { createAnswerRetention, createAnswerSubject } from './actions/subject.ts
 import { verifyCommand } from './commands.ts';
 import { flagsKind } from './jobs/flags.ts';
 import { importKind } from './jobs/import.ts';
-import { batchUndo, exclusion } from './routes/approvals.ts';
+import { batchUndo, correction, exclusion } from './routes/approvals.ts';
 import { codeRoutes } from './routes/codes.tsx';
 import { contactRoutes } from './routes/contact.tsx';
+import { correctionRoutes } from './routes/correction.tsx';
 import { deliveryRoutes } from './routes/delivery.ts';
 import { exclusionRoutes } from './routes/exclusion.tsx';
 import { formRoutes } from './routes/form.ts';
@@ -16,8 +17,10 @@ import { importRoutes } from './routes/imports.tsx';
 import { inclusionRoutes } from './routes/inclusion.tsx';
 import { kioskRoutes } from './routes/kiosk.tsx';
 import { paperRoutes } from './routes/paper.tsx';
+import { posterRoutes } from './routes/posters.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
 import { reviewRoutes } from './routes/review.tsx';
+import { sheetRoutes } from './routes/sheets.tsx';
 import { workRoutes } from './routes/work.tsx';
 import { setImportOwner } from './store/hand-over.ts';
 import { ledgerFills } from './store/ledger.ts';
@@ -107,7 +110,10 @@ export const survey = defineModule({
     ...codeRoutes,
     ...kioskRoutes,
     ...inclusionRoutes,
+    ...posterRoutes,
     ...paperRoutes,
+    ...sheetRoutes,
+    ...correctionRoutes,
     ...importRoutes,
     ...exclusionRoutes,
     ...reviewRoutes,
@@ -125,7 +131,7 @@ export const survey = defineModule({
     { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40 },
     { href: '/inklusi', label: (lang) => inclusionTexts[lang].menu, group: 'setup', order: 42 },
   ],
-  approvals: [exclusion, batchUndo],
+  approvals: [exclusion, correction, batchUndo],
   handOver: (tx, scope, from, to) => setImportOwner(tx, scope, from.id, to),
   commands: [verifyCommand],
   jobs: [importKind, flagsKind],
@@ -153,6 +159,9 @@ export const survey = defineModule({
       personalTable('survey_exclusion', 'general', answersPurpose, 'excluded_by', 'reason'),
       personalTable('survey_review', 'general', answersPurpose, 'accepted_by', 'reason'),
       personalTable('survey_erasure', 'general', answersPurpose, 'erased_by', 'reason'),
+      personalTable('survey_correction', 'general', answersPurpose, 'corrected_by', 'reason'),
+      personalTable('survey_paper_batch', 'general', answersPurpose, 'printed_by'),
+      personalTable('survey_paper_entry', 'specific', answersPurpose, 'content', 'entered_by'),
       personalTable(
         'survey_import',
         'general',
@@ -172,6 +181,7 @@ export const survey = defineModule({
         'survey_flag_check',
         'survey_import_layout',
         'survey_instrument',
+        'survey_paper_sheet',
         'survey_questionnaire',
         'survey_service',
         'survey_tally',

@@ -1,11 +1,12 @@
-/** Row types of the survey tables (migrations/0005, 0010, 0023, 0037) and of the views of org that they are read with. */
+/** Row types of the survey tables (migrations/0005, 0010, 0023, 0037, 0039) and of the views of org that they are read with. */
 import type { Channel, Flag } from './rules/answer.ts';
+import type { CodeKind } from './rules/codes.ts';
 import type { FoundFlag } from './rules/flags.ts';
 import type { Finding, ImportChoices, ImportProblem, ImportState, ImportTargets } from './rules/import.ts';
 import type { Changes } from './rules/instrument.ts';
 import type { Hours } from './rules/kiosk.ts';
 import type { FormLang } from './rules/languages.ts';
-
+import type { Fate, KeyedContent } from './rules/paper.ts';
 export interface QuestionnaireTable {
   tenant_id: string;
   id: string;
@@ -35,6 +36,7 @@ export interface CodeTable {
   code: string;
   unit_id: string;
   service_id: string | null;
+  kind: CodeKind;
   label: string;
   created_at: Date;
   closed_at: Date | null;
@@ -163,6 +165,48 @@ export interface ErasureTable {
   left_hash: Buffer;
 }
 
+export interface CorrectionTable {
+  tenant_id: string;
+  /** The answer that was excluded. */
+  answer_id: string;
+  /** The one that took its place. */
+  successor_id: string;
+  corrected_at: Date;
+  corrected_by: string;
+  reason: string;
+}
+
+interface PaperBatchTable {
+  tenant_id: string;
+  id: string;
+  number: number;
+  service_id: string;
+  instrument_id: string;
+  sheets: number;
+  double_entry: boolean;
+  printed_at: Date;
+  printed_by: string;
+  returned: number | null;
+}
+
+interface PaperSheetTable {
+  tenant_id: string;
+  id: string;
+  batch_id: string;
+  number: number;
+  fate: Fate | null;
+  differences: number | null;
+}
+
+interface PaperEntryTable {
+  tenant_id: string;
+  sheet_id: string;
+  pass: number;
+  content: KeyedContent | string | null;
+  entered_at: Date;
+  entered_by: string;
+}
+
 interface ContactLinkTable {
   tenant_id: string;
   answer_id: string;
@@ -253,6 +297,10 @@ export interface SurveyTables {
   survey_import_layout: ImportLayoutTable;
   survey_exclusion: ExclusionTable;
   survey_erasure: ErasureTable;
+  survey_correction: CorrectionTable;
+  survey_paper_batch: PaperBatchTable;
+  survey_paper_sheet: PaperSheetTable;
+  survey_paper_entry: PaperEntryTable;
   survey_contact_link: ContactLinkTable;
   survey_flag: FlagTable;
   survey_flag_check: FlagCheckTable;

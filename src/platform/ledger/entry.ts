@@ -8,6 +8,8 @@ export interface Entry {
   readonly labels: Readonly<Record<string, string | boolean>>;
   /** The leaf that this one is about, by its hash in base64. */
   readonly of?: string;
+  /** The leaf that takes the place of that one. */
+  readonly successor?: string;
   readonly reason?: string;
   /** Base64 of the hash over a salt and the row: says nothing, and binds the row. */
   readonly hash: string;
@@ -19,8 +21,8 @@ export function labelsText(labels: Entry['labels']): string {
 }
 
 /** The line that is hashed: keys in one order, no line break inside. */
-export function entryText({ kind, count, labels, of, reason, hash }: Entry): string {
-  const about = `${of === undefined ? '' : `,"of":${JSON.stringify(of)}`}${reason === undefined ? '' : `,"reason":${JSON.stringify(reason)}`}`;
+export function entryText({ kind, count, labels, of, successor, reason, hash }: Entry): string {
+  const about = `${of === undefined ? '' : `,"of":${JSON.stringify(of)}`}${successor === undefined ? '' : `,"successor":${JSON.stringify(successor)}`}${reason === undefined ? '' : `,"reason":${JSON.stringify(reason)}`}`;
   return `{"kind":${JSON.stringify(kind)},"count":${count},"labels":${labelsText(labels)}${about},"hash":"${hash}"}`;
 }
 

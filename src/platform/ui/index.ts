@@ -41,6 +41,7 @@ export { Pager } from './pager/view.tsx';
 export { Poster, PosterLine } from './poster/view.tsx';
 export { Preview } from './preview/view.tsx';
 export { Progress } from './progress/view.tsx';
+export { qrSquares, qrSvg } from './qr/code.ts';
 export { QrCode } from './qr/view.tsx';
 export { Quote, Quotes } from './quote/view.tsx';
 export type { OfficeLook } from './shell/view.tsx';

@@ -5,13 +5,15 @@ import { record } from '../../../platform/audit/index.ts';
 import { insertName, isNameFree, type OfficeScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import { findService, findUnit, listServices } from '../../org/index.ts';
-import { isCode, makeCode } from '../rules/codes.ts';
+import { type CodeKind, isCode, makeCode } from '../rules/codes.ts';
 import { findCode, insertCode, listCodes, setCodeClosed } from '../store/codes.ts';
 
 /** A new code. `serviceId` null: of the unit and all below it, the respondent chooses the service. */
 export interface NewCode {
   readonly unitId: string;
   readonly serviceId: string | null;
+  /** Default: of the service, or of the office where there is none. */
+  readonly kind?: CodeKind;
   readonly label: string;
   /** Chosen by the office; made when not given. Small letters, digits and dashes. */
   readonly code?: string;
@@ -28,13 +30,14 @@ export async function createCode(tx: Db, scope: OfficeScope, given: NewCode, at:
   if (!isCode(code)) throw new Problem('survey.code_invalid', { code });
   if (!(await isNameFree(tx, 'survey_code', code))) throw new Problem('survey.code_taken', { code });
   await insertName(tx, scope, { kind: 'survey_code', name: code, targetId: given.serviceId ?? given.unitId });
-  await insertCode(tx, scope, { code, unitId: given.unitId, serviceId: given.serviceId, label: given.label }, at);
+  const kind = given.kind ?? (given.serviceId === null ? 'office' : 'service');
+  await insertCode(tx, scope, { code, unitId: given.unitId, serviceId: given.serviceId, kind, label: given.label }, at);
   await record(tx, scope, {
     at,
     action: 'survey.create_code',
     targetKind: 'code',
     targetId: code,
-    detail: { unitId: given.unitId, serviceId: given.serviceId },
+    detail: { unitId: given.unitId, serviceId: given.serviceId, kind },
   });
   return code;
 }

@@ -4,6 +4,7 @@ import type { RetentionHandler, SubjectHandler } from '../../../platform/persona
 import { findService } from '../../org/index.ts';
 import { eraseContactOf } from '../../privacy/index.ts';
 import { inWords } from '../rules/in-words.ts';
+import { listSame } from '../store/corrections.ts';
 import {
   deleteContactReference,
   eraseAnswer,
@@ -15,6 +16,7 @@ import {
   listPersonalBefore,
 } from '../store/erasures.ts';
 import { findInstrument } from '../store/instruments.ts';
+import { blankEntries, listEntriesBefore } from '../store/paper.ts';
 
 /** The words for what an answer holds besides what was asked. */
 type AnswerWords = Readonly<Record<Lang, Readonly<Record<'receipt' | 'serviceOn' | 'receivedAt' | 'comment', string>>>>;
@@ -50,7 +52,10 @@ export const createAnswerSubject = (purpose: string, words: AnswerWords): Subjec
     ];
   },
   erase: async (tx, scope, id, erasing) => {
-    if (!(await eraseAnswer(tx, scope, id, erasing))) return false;
+    // One that was moved to another service is there twice, once counted: both go.
+    let erased = false;
+    for (const same of await listSame(tx, scope, id)) erased = (await eraseAnswer(tx, scope, same, erasing)) || erased;
+    if (!erased) return false;
     const reference = await findContactReference(tx, scope, id);
     if (reference !== null) {
       await eraseContactOf(tx, scope, reference, erasing);
@@ -63,8 +68,15 @@ export const createAnswerSubject = (purpose: string, words: AnswerWords): Subjec
 /** What is personal in an answer goes when its days are over; the counted scores stay. */
 export const createAnswerRetention = (purpose: string): RetentionHandler => ({
   purpose,
-  due: listPersonalBefore,
+  due: async (db, scope, before, limit) => {
+    const answers = await listPersonalBefore(db, scope, before, limit);
+    const entries = await listEntriesBefore(db, scope, before, limit);
+    const first = [...answers.first, ...entries.first].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+    return { count: answers.count + entries.count, first: first.slice(0, limit) };
+  },
   erase: async (tx, scope, ids, erasing) => {
     for (const id of ids) await eraseAnswer(tx, scope, id, { ...erasing, most: 'personal' });
+    // What was keyed of a sheet and never became its answer has the id that the answer would have.
+    await blankEntries(tx, scope, ids);
   },
 });

@@ -5,7 +5,7 @@ import type { OwnQuestion, ReplacedUnsur } from '../rules/instrument.ts';
 import type { Posted } from './form.ts';
 
 /** The words are in texts/questionnaire under `wrong`. */
-export type Wrong = 'required' | 'long' | 'options' | 'four' | 'choose' | 'code' | 'taken';
+export type Wrong = 'required' | 'long' | 'options' | 'four' | 'choose' | 'code' | 'taken' | 'place' | 'person';
 export type Parsed<T> =
   | { readonly value: T; readonly wrong?: undefined }
   | { readonly value?: undefined; readonly wrong: Readonly<Record<string, Wrong>> };
@@ -94,20 +94,28 @@ export function parseDrop(posted: Posted): Parsed<string> {
   return finish({ drop_reason: wrongText(reason, longestReason) }, () => reason);
 }
 
-/** `target` is `service:<id>` or `unit:<id>`; `code`, `label`. */
-export function parseNewCode(
-  posted: Posted,
-): Parsed<{ kind: 'service' | 'unit'; id: string; code: string | undefined; label: string }> {
+/** `target` is `service:<id>` or `unit:<id>`; `code`, `label`, `kind`. */
+export function parseNewCode(posted: Posted): Parsed<{
+  kind: 'service' | 'unit';
+  id: string;
+  code: string | undefined;
+  label: string;
+  /** Undefined: of the service or the whole unit, as `target` says. */
+  purpose: 'counter' | 'officer' | undefined;
+}> {
   const [kind = '', id = ''] = text(posted, 'target').split(':');
   const code = text(posted, 'code').toLowerCase();
   const label = text(posted, 'label');
+  const given = text(posted, 'kind');
+  const purpose = given === 'counter' || given === 'officer' ? given : undefined;
   return finish(
     {
       target: (kind === 'service' || kind === 'unit') && id !== '' ? null : 'choose',
       code: code === '' || isCode(code) ? null : 'code',
-      label: label.length > longestName ? 'long' : null,
+      label: label.length > longestName ? 'long' : purpose !== undefined && label === '' ? 'place' : null,
     },
     () => ({
+      purpose,
       kind: kind as 'service' | 'unit',
       id,
       code: code || undefined,

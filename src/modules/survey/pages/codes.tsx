@@ -2,6 +2,8 @@
 import {
   Button,
   Card,
+  Checkboxes,
+  Details,
   EmptyState,
   Field,
   Form,
@@ -10,6 +12,7 @@ import {
   Muted,
   Notice,
   PostButton,
+  Radios,
   Row,
   Select,
   StaffPage,
@@ -17,12 +20,16 @@ import {
   Tag,
   usePage,
 } from '../../../platform/ui/index.ts';
+import type { CodeKind } from '../rules/codes.ts';
 import { kioskSettingsTexts } from '../texts/kiosk-settings.ts';
+import { posterTexts } from '../texts/poster.ts';
 import { questionnaireTexts } from '../texts/questionnaire.ts';
+import { posterSizes } from './poster-document.ts';
 import { type Attempt, useWrong } from './questionnaire.tsx';
 
 export interface CodeLine {
   readonly code: string;
+  readonly kind: CodeKind;
   readonly label: string;
   readonly closed: boolean;
   /** Null: the whole unit. */
@@ -45,7 +52,9 @@ export interface CodesProps {
 export function CodesPage({ codes, missing, services, units, canManage, news, attempt }: CodesProps) {
   const { lang } = usePage();
   const t = questionnaireTexts[lang];
+  const p = posterTexts[lang];
   const errors = useWrong(attempt);
+  const open = codes.filter((one) => !one.closed);
   return (
     <StaffPage title={t.codes} wide>
       {news?.made !== undefined && (
@@ -83,6 +92,7 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
                 cell: (one) => (
                   <>
                     {one.serviceName ?? t.wholeUnit(one.unitName)} {one.retired && <Tag tone="warning">{t.retired}</Tag>}
+                    {(one.kind === 'counter' || one.kind === 'officer') && <Tag>{p.kinds[one.kind]}</Tag>}
                     {one.label !== '' && one.label !== (one.serviceName ?? one.unitName) && <Muted>{one.label}</Muted>}
                   </>
                 ),
@@ -92,9 +102,26 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
                 nowrap: true,
                 cell: (one) =>
                   !one.closed && (
-                    <a href={`/kode/${one.code}/poster`} aria-label={`${t.poster}: ${one.code}`}>
-                      {t.poster}
-                    </a>
+                    <>
+                      <a href={`/kode/${one.code}/poster`} aria-label={`${t.poster}: ${one.code}`}>
+                        {t.poster}
+                      </a>
+                      <Details summary={`${p.formats}: ${one.code}`}>
+                        <ul>
+                          {posterSizes.map((size) => (
+                            <li key={size}>
+                              <a href={`/kode/poster.pdf?kode=${one.code}&ukuran=${size}`}>{p.sizes[size]}</a>
+                            </li>
+                          ))}
+                          <li>
+                            <a href={`/kode/${one.code}/qr.svg`}>{p.svg}</a>
+                          </li>
+                          <li>
+                            <a href={`/kode/${one.code}/qr.png`}>{p.png}</a>
+                          </li>
+                        </ul>
+                      </Details>
+                    </>
                   ),
               },
               {
@@ -129,6 +156,28 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
           />
         </Card>
       )}
+      {open.length > 1 && (
+        <Card title={p.several}>
+          <Form action="/kode/poster.pdf" method="get" prefix="poster">
+            <Checkboxes
+              name="kode"
+              label={p.choose}
+              options={open.map((one) => ({
+                value: one.code,
+                label: `${one.code} · ${one.serviceName ?? one.unitName}${one.label === '' ? '' : ` · ${one.label}`}`,
+              }))}
+            />
+            <Radios
+              name="ukuran"
+              label={p.size}
+              inline
+              value="a4"
+              options={posterSizes.map((size) => ({ value: size, label: p.sizes[size] }))}
+            />
+            <Button variant="secondary">{p.make}</Button>
+          </Form>
+        </Card>
+      )}
       {canManage && (
         <Card title={t.newCode}>
           <Form action="/kode" values={attempt?.values} errors={errors}>
@@ -141,7 +190,17 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
                 { group: t.groupUnit, options: units.map((one) => ({ value: `unit:${one.id}`, label: one.name })) },
               ]}
             />
-            <Field name="label" label={t.codeLabel} hint={t.codeLabelHint} maxLength={120} optional />
+            <Radios
+              name="kind"
+              label={p.kind}
+              optional
+              options={(['counter', 'officer'] as const).map((kind) => ({
+                value: kind,
+                label: p.kinds[kind],
+                hint: p.kindHints[kind],
+              }))}
+            />
+            <Field name="label" label={p.label} hint={p.labelHint} maxLength={120} optional />
             <Field name="code" label={t.ownCode} hint={t.ownCodeHint} maxLength={40} width="md" spellcheck={false} optional />
             <Button>{t.newCode}</Button>
           </Form>

@@ -17,11 +17,13 @@ import {
   LinkButton,
   Notice,
   Radios,
+  Row,
   Select,
   StaffPage,
   usePage,
 } from '../../../platform/ui/index.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
+import { sheetTexts } from '../texts/sheets.ts';
 import { workTexts } from '../texts/work.ts';
 
 export function PaperStartPage({
@@ -33,16 +35,31 @@ export function PaperStartPage({
   values: FieldValues;
   errors?: FieldErrors;
 }) {
-  const t = workTexts[usePage().lang];
+  const { lang } = usePage();
+  const [t, w] = [workTexts[lang], sheetTexts[lang]];
   return (
     <StaffPage title={t.paper}>
       <Lead>{t.paperLead}</Lead>
+      {services.length > 0 && (
+        <Card title={w.byCode}>
+          <p>{w.byCodeLead}</p>
+          <SheetCodeForm code={values.kode as string | undefined} error={errors?.kode} />
+          <Row>
+            <LinkButton href="/kertas/cetakan" variant="quiet">
+              {w.batches}
+            </LinkButton>
+            <LinkButton href="/kertas/pindah" variant="quiet">
+              {w.move}
+            </LinkButton>
+          </Row>
+        </Card>
+      )}
       {services.length === 0 ? (
         <EmptyState title={t.noServices} action={<LinkButton href="/kelola/layanan">{t.toServices}</LinkButton>}>
           {t.noServicesWhy}
         </EmptyState>
       ) : (
-        <Card>
+        <Card title={w.without}>
           <Form action="/kertas/isi" method="get" values={values} errors={errors}>
             <Select
               name="layanan"
@@ -56,6 +73,26 @@ export function PaperStartPage({
         </Card>
       )}
     </StaffPage>
+  );
+}
+
+/** Scan or type a sheet's code. */
+export function SheetCodeForm({ code = '', error }: { readonly code?: string | undefined; readonly error?: string | undefined }) {
+  const w = sheetTexts[usePage().lang];
+  return (
+    <Form action="/kertas/lembar" method="get" prefix="kode" values={{ kode: code }} errors={error ? { kode: error } : {}}>
+      <Field
+        name="kode"
+        label={w.code}
+        hint={w.codeHint}
+        width="md"
+        maxLength={60}
+        autocomplete="off"
+        spellcheck={false}
+        autofocus
+      />
+      <Button>{w.open}</Button>
+    </Form>
   );
 }
 
@@ -84,10 +121,7 @@ export interface PaperSheetProps {
 export function PaperSheetPage(props: PaperSheetProps) {
   const { lang } = usePage();
   const t = workTexts[lang];
-  const { instrument, serviceName, kept, blanks = 0 } = props;
-  useHead().islands.add('keying');
-  const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
-  const firstEmpty = blanks > 0 ? asked.find((item) => !props.values?.[item.id]) : asked[0];
+  const { serviceName, kept, blanks = 0 } = props;
   return (
     <StaffPage
       title={t.paper}
@@ -116,74 +150,119 @@ export function PaperSheetPage(props: PaperSheetProps) {
           <Hidden name="sheet" value={props.sheetId} />
           <Hidden name="layanan" value={props.serviceId} />
           <Hidden name="service_on" value={props.serviceOn} />
-          {blanks > 0 && (
-            <Notice tone="warning" title={t.blankTitle(blanks)} announce>
-              <p>{t.blankBody}</p>
-            </Notice>
-          )}
-          <p>{t.sheetHint}</p>
-          <div data-module="keying">
-            <Grid min="sm">
-              {asked.map((item, at) => (
-                // A box of its own: the grid would stretch the field to the height of its neighbours.
-                <div key={item.id}>
-                  <Field
-                    name={item.id}
-                    label={`${at + 1} · ${instrument.unsur.find(({ id }) => id === item.unsur)?.name ?? item.question[lang]}`}
-                    type="number"
-                    min="1"
-                    max={String(item.scale.length)}
-                    width="xs"
-                    autofocus={item === firstEmpty}
-                  />
-                </div>
-              ))}
-            </Grid>
-          </div>
-          <Buttons>
-            <Button>{t.save}</Button>
-            {blanks > 0 && (
-              <Button variant="secondary" name="confirmed" value="1">
-                {t.saveBlank}
-              </Button>
-            )}
-          </Buttons>
-          <Details summary={t.profileOptional} open={props.errors !== undefined}>
-            {instrument.own.map((question) =>
-              question.kind === 'text' ? (
-                <Field key={question.id} name={question.id} label={question.question[lang]} type="textarea" rows={2} optional />
-              ) : (
-                <Radios
-                  key={question.id}
-                  name={question.id}
-                  label={question.question[lang]}
-                  inline
-                  optional
-                  options={question.options.map((option, at) => ({ value: String(at + 1), label: option[lang] }))}
-                />
-              ),
-            )}
-            {instrument.profile
-              .filter((field) => field.kind !== 'date')
-              .map((field) =>
-                field.kind === 'choice' ? (
-                  <Select
-                    key={field.id}
-                    name={field.id}
-                    label={field.label[lang]}
-                    empty={t.notSaid}
-                    options={field.values.map((value) => ({ value: value.id, label: value.label[lang] }))}
-                    width="md"
-                    optional
-                  />
-                ) : (
-                  <Field key={field.id} name={field.id} label={field.label[lang]} type="number" width="sm" optional />
-                ),
-              )}
-            <Field name="comment" label={t.comment} type="textarea" maxLength={2000} optional />
-          </Details>
+          <KeyFields {...props} blanks={blanks} />
         </Form>
       </Card>
     </StaffPage>
+  );
+}
+
+interface KeyFieldsProps {
+  readonly instrument: SurveyInstrument;
+  readonly values?: FieldValues | undefined;
+  readonly errors?: FieldErrors | undefined;
+  readonly blanks: number;
+  /** False where another field comes first. */
+  readonly focus?: boolean;
+  /** What to say under a field. */
+  readonly hints?: Readonly<Record<string, string>>;
+}
+
+/** What is keyed of a sheet, and the buttons that keep it. */
+export function KeyFields({ instrument, values, errors, blanks, focus = true, hints = {} }: KeyFieldsProps) {
+  const { lang } = usePage();
+  const t = workTexts[lang];
+  useHead().islands.add('keying');
+  const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
+  const seeking = blanks > 0 || Object.keys(hints).length > 0;
+  const first = seeking ? asked.find((item) => !values?.[item.id]) : asked[0];
+  return (
+    <>
+      {blanks > 0 && (
+        <Notice tone="warning" title={t.blankTitle(blanks)} announce>
+          <p>{t.blankBody}</p>
+        </Notice>
+      )}
+      <p>{t.sheetHint}</p>
+      <div data-module="keying">
+        <Grid min="sm">
+          {asked.map((item, at) => (
+            // A box of its own: the grid would stretch the field to the height of its neighbours.
+            <div key={item.id}>
+              <Field
+                name={item.id}
+                label={`${at + 1} · ${instrument.unsur.find(({ id }) => id === item.unsur)?.name ?? item.question[lang]}`}
+                hint={hints[item.id]}
+                type="number"
+                min="1"
+                max={String(item.scale.length)}
+                width="xs"
+                autofocus={focus && item === first}
+              />
+            </div>
+          ))}
+        </Grid>
+      </div>
+      <Buttons>
+        <Button>{t.save}</Button>
+        {blanks > 0 && (
+          <Button variant="secondary" name="confirmed" value="1">
+            {t.saveBlank}
+          </Button>
+        )}
+      </Buttons>
+      <Details summary={t.profileOptional} open={errors !== undefined || Object.keys(hints).length > 0}>
+        {instrument.own.map((question) =>
+          question.kind === 'text' ? (
+            <Field
+              key={question.id}
+              name={question.id}
+              label={question.question[lang]}
+              hint={hints[question.id]}
+              type="textarea"
+              rows={2}
+              optional
+            />
+          ) : (
+            <Radios
+              key={question.id}
+              name={question.id}
+              label={question.question[lang]}
+              hint={hints[question.id]}
+              inline
+              optional
+              options={question.options.map((option, at) => ({ value: String(at + 1), label: option[lang] }))}
+            />
+          ),
+        )}
+        {instrument.profile
+          .filter((field) => field.kind !== 'date')
+          .map((field) =>
+            field.kind === 'choice' ? (
+              <Select
+                key={field.id}
+                name={field.id}
+                label={field.label[lang]}
+                hint={hints[field.id]}
+                empty={t.notSaid}
+                options={field.values.map((value) => ({ value: value.id, label: value.label[lang] }))}
+                width="md"
+                optional
+              />
+            ) : (
+              <Field
+                key={field.id}
+                name={field.id}
+                label={field.label[lang]}
+                hint={hints[field.id]}
+                type="number"
+                width="sm"
+                optional
+              />
+            ),
+          )}
+        <Field name="comment" label={t.comment} hint={hints.comment} type="textarea" maxLength={2000} optional />
+      </Details>
+    </>
   );
 }

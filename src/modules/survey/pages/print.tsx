@@ -3,9 +3,12 @@ import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Accent, accents, defaultAccent, Mark, QrCode } from '../../../platform/ui/index.ts';
+import { sayCode } from '../rules/codes.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
+import { posterTexts } from '../texts/poster.ts';
 import { printTexts } from '../texts/print.ts';
 import { questionnaireTexts } from '../texts/questionnaire.ts';
+import type { PosterContent } from './poster-document.ts';
 
 /** How the office looks: its colour, its logo as a `data:` address, whom to ask. */
 export interface PrintLook {
@@ -26,7 +29,7 @@ const style: string = [
   '.hint{margin:0;padding:12px;text-align:center;background:#16213a;color:#fff}',
   '.demo{margin:0 0 4mm;padding:2mm;border:1px solid #9a6700;text-align:center}',
   'main{width:210mm;max-width:100%;min-height:297mm;margin:16px auto;padding:13mm 14mm;background:#fff}',
-  'h1{margin:0;font-size:17pt;line-height:1.2}',
+  'h1,.h1{margin:0;font-size:17pt;line-height:1.2;font-weight:700}',
   'h2{margin:3mm 0 1.2mm;font-size:10.5pt}',
   'p{margin:0 0 1.2mm}',
   '.sub{color:#566074}',
@@ -42,6 +45,8 @@ const style: string = [
   '.row{display:flex;margin-bottom:1mm}.row>b{flex:none;width:44mm}.row>div{flex:1}',
   '.blank{border-bottom:1px solid #aab3c2;height:6.5mm}.row .blank{height:4mm}',
   '.foot{margin-top:2.5mm;font-size:8.5pt;color:#566074}',
+  '.stack{padding:0;background:none}.stack .page{min-height:297mm;margin-bottom:16px;padding:13mm 14mm;background:#fff}@media print{.stack .page{min-height:0;margin:0;padding:0}}',
+  '.sheet-code{float:right;width:25mm;margin:0 0 1mm 5mm;text-align:center;font-size:8pt}.sheet-code figure{margin:0}.sheet-code svg{display:block;width:25mm;height:25mm}.sheet-code p{margin:0}.sheet-code b{display:block;font-size:11pt;font-variant-numeric:tabular-nums}',
   '.poster{display:flex;flex-direction:column;align-items:center;text-align:center}',
   '.logo{display:block;height:18mm;max-width:60mm;object-fit:contain}.sheet-logo{float:right;height:13mm}',
   '.poster .mark{width:16mm;height:17.5mm}.mark-bubble{fill:#0b5fa5}.mark-dot{fill:#fff}',
@@ -52,7 +57,7 @@ const style: string = [
   '.poster .scan{margin:4mm 0 0;font-size:16pt}',
   '.poster .addr{margin:2mm 0 0;font:700 22pt/1.25 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}',
   '.poster .facts{margin:5mm 0 1mm;font-size:13pt}',
-  '@media print{body{background:#fff}.hint{display:none}main{width:auto;min-height:0;margin:0;padding:0}.p,thead th,.bar,.mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}',
+  '@media print{body{background:#fff}.hint{display:none}main{width:auto;min-height:0;margin:0;padding:0}.page+.page{break-before:page;page-break-before:always}.p,thead th,.bar,.mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}',
 ].join('');
 
 function renderDocument(lang: Lang, title: string, hint: string, accent: Accent, body: ComponentChildren): string {
@@ -85,19 +90,68 @@ export interface PaperProps {
   readonly look: PrintLook;
 }
 
+/** A sheet of a batch: what its QR holds is its id, what stands beside it is typed. */
+export interface PrintedSheet {
+  readonly id: string;
+  readonly code: string;
+  readonly number: number;
+}
+
 /** The questionnaire for filling in by hand. */
-export function renderPaper({ lang, banner, instrument, officeName, regionName, serviceName, look }: PaperProps): string {
-  const t = printTexts[lang];
-  const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
+export function renderPaper(props: PaperProps): string {
+  const t = printTexts[props.lang];
   return renderDocument(
-    lang,
+    props.lang,
     t.title,
     t.hint,
-    look.accent,
+    props.look.accent,
     <main>
+      <PaperSheet {...props} />
+    </main>,
+  );
+}
+
+/** The sheets of a batch, each beginning on paper of its own. */
+export function renderSheets(props: PaperProps, hint: string, sheets: readonly PrintedSheet[]): string {
+  return renderDocument(
+    props.lang,
+    printTexts[props.lang].title,
+    hint,
+    props.look.accent,
+    <main class="stack">
+      {sheets.map((sheet) => (
+        <PaperSheet key={sheet.id} {...props} sheet={{ ...sheet, of: sheets.length }} />
+      ))}
+    </main>,
+  );
+}
+
+function PaperSheet({
+  lang,
+  banner,
+  instrument,
+  officeName,
+  regionName,
+  serviceName,
+  look,
+  sheet,
+}: PaperProps & { readonly sheet?: PrintedSheet & { readonly of: number } }) {
+  const t = printTexts[lang];
+  const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
+  return (
+    <section class="page">
       {banner !== null && <p class="demo">{banner}</p>}
+      {sheet && (
+        <div class="sheet-code">
+          <QrCode url={sheet.id.toUpperCase()} label={t.sheetCode(sheet.code)} showUrl={false} />
+          <p>
+            <b>{sheet.code}</b>
+            {t.sheetOf(sheet.number, sheet.of)}
+          </p>
+        </div>
+      )}
       {look.logo !== null && <img class="logo sheet-logo" src={look.logo} alt="" />}
-      <h1>{t.title}</h1>
+      {(sheet?.number ?? 1) === 1 ? <h1>{t.title}</h1> : <p class="h1">{t.title}</p>}
       <p class="sub">
         {officeName} · {regionName}
       </p>
@@ -169,7 +223,7 @@ export function renderPaper({ lang, banner, instrument, officeName, regionName, 
       <p class="foot">
         {t.thanks} {t.version(instrument.title[lang], instrument.version)}.{look.contact !== '' && ` ${t.contact(look.contact)}`}
       </p>
-    </main>,
+    </section>
   );
 }
 
@@ -186,48 +240,34 @@ function Boxes({ labels }: { labels: readonly string[] }) {
   );
 }
 
-/** The poster for a counter. `url` is what the QR holds, `address` what is read aloud. */
-export function renderPoster(props: {
-  lang: Lang;
-  banner: string | null;
-  url: string;
-  address: string;
-  /** How many questions of unsur the form has; null where it depends on the service. */
-  questions: number | null;
-  serviceName: string | null;
-  unitName: string;
-  officeName: string;
-  look: PrintLook;
-}): string {
-  const t = questionnaireTexts[props.lang];
+/** The poster for a counter. */
+export function renderPoster(props: { lang: Lang; banner: string | null; content: PosterContent; look: PrintLook }): string {
+  const { lang, content, look } = props;
+  const t = questionnaireTexts[lang];
   return renderDocument(
-    props.lang,
-    `${t.poster}: ${props.serviceName ?? props.unitName}`,
+    lang,
+    `${t.poster}: ${content.title}`,
     t.printHint,
-    props.look.accent,
+    look.accent,
     <main class="poster">
       {props.banner !== null && <p class="demo">{props.banner}</p>}
-      {props.look.logo === null ? <Mark size="lg" /> : <img class="logo" src={props.look.logo} alt="" />}
+      {look.logo === null ? <Mark size="lg" /> : <img class="logo" src={look.logo} alt="" />}
       <h1>{t.posterAsk}</h1>
-      <p class="svc">{props.serviceName ?? props.unitName}</p>
-      <p class="org">
-        {props.serviceName === null
-          ? props.officeName
-          : props.unitName === props.officeName
-            ? props.officeName
-            : `${props.unitName} · ${props.officeName}`}
-      </p>
+      <p class="svc">{content.title}</p>
+      {content.place !== '' && <p class="svc">{content.place}</p>}
+      <p class="org">{content.office}</p>
       <div class="bar" />
-      <QrCode url={props.url} size="lg" showUrl={false} />
+      <QrCode url={content.url} size="lg" showUrl={false} />
       <p class="scan">
         {t.posterScan}
         <br />
         {t.posterType}
       </p>
-      <p class="addr">{props.address}</p>
-      <p class="facts">{t.posterFacts(props.questions)}</p>
+      <p class="addr">{content.address}</p>
+      <p class="org">{posterTexts[lang].say(sayCode(content.code, lang))}</p>
+      <p class="facts">{t.posterFacts(content.questions)}</p>
       <p class="org">{t.posterPaper}</p>
-      {props.look.contact !== '' && <p class="org">{printTexts[props.lang].contact(props.look.contact)}</p>}
+      {look.contact !== '' && <p class="org">{printTexts[lang].contact(look.contact)}</p>}
     </main>,
   );
 }

@@ -1,23 +1,19 @@
 /** `/kode`: the ways in, and their posters. */
 import { z } from 'zod';
 import { Problem } from '../../../kernel/problem.ts';
-import type { Actor, TenantScope } from '../../../platform/auth/index.ts';
+import { type Actor, listMembers, type TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
-import { page, raw, redirect } from '../../../platform/web/reply.ts';
-import { findService, getOffice, isLoopbackUrl, listServices, listUnits, servicesApart } from '../../org/index.ts';
+import { page, redirect } from '../../../platform/web/reply.ts';
+import { listServices, listUnits, servicesApart } from '../../org/index.ts';
 import { canManage, canRead } from '../access.ts';
 import { closeCode, createCode, createMissingCodes, reopenCode } from '../actions/codes.ts';
 import { readPosted } from '../inputs/form.ts';
 import { parseNewCode } from '../inputs/questionnaire.ts';
-import { CodesPage, type CodesProps, NoPosterPage } from '../pages/codes.tsx';
-import { printStyle, renderPoster } from '../pages/print.tsx';
+import { CodesPage, type CodesProps } from '../pages/codes.tsx';
 import { isCode } from '../rules/codes.ts';
-import { findCode, findVisit, listCodes } from '../store/codes.ts';
-import { findInstrument } from '../store/instruments.ts';
-import { printLook } from './look.ts';
+import { listCodes } from '../store/codes.ts';
 import { refusalWords } from './questionnaire.tsx';
-import { documentHeaders } from './sheet.ts';
 
 const manage = staff('survey.manage', canManage);
 const read = staff('survey.read', canRead);
@@ -39,6 +35,7 @@ async function gather(db: Db, scope: TenantScope, actor: Actor): Promise<CodesPr
         code: one.code,
         // A label that only repeats the service's name says nothing.
         label: plain.some(({ id, name }) => id === one.serviceId && name === one.label) ? '' : one.label,
+        kind: one.kind,
         closed: one.closedAt !== null,
         serviceName: one.serviceId === null ? null : (service?.name ?? ''),
         unitName: units.find(({ id }) => id === one.unitId)?.name ?? '',
@@ -74,7 +71,8 @@ export const codeRoutes: readonly Route[] = [
       const again = async (more: { wrong?: NonNullable<typeof parsed.wrong>; refusal?: string }) =>
         page('', <CodesPage {...(await gather(db, scope, actor))} attempt={{ values: posted, ...more }} />, 422);
       if (parsed.wrong) return again({ wrong: parsed.wrong });
-      const { kind, id, code, label } = parsed.value;
+      const { kind, id, code, label, purpose } = parsed.value;
+      if (purpose === 'officer' && (await namesPerson(db, scope, label))) return again({ wrong: { label: 'person' } });
       const services = await listServices(db, scope);
       const units = await listUnits(db, scope);
       const service = kind === 'service' ? services.find((one) => one.id === id) : undefined;
@@ -87,6 +85,7 @@ export const codeRoutes: readonly Route[] = [
           {
             unitId,
             serviceId: service?.id ?? null,
+            ...(purpose === undefined ? {} : { kind: purpose }),
             label: label || (service?.name ?? ''),
             ...(code === undefined ? {} : { code }),
           },
@@ -124,44 +123,12 @@ export const codeRoutes: readonly Route[] = [
       return redirect('/kode');
     },
   }),
-  staffRoute({
-    method: 'GET',
-    path: '/kode/:code/poster',
-    access: read,
-    params: codeParams,
-    handler: async ({ db, scope, params, lang, config, banner }) => {
-      const found = await findCode(db, scope, knownShape(params.code));
-      if (!found) throw new Problem('survey.code_unknown', { code: params.code });
-      const office = await getOffice(db, scope);
-      const base = office.publicUrl ?? config.url;
-      if (base === null || isLoopbackUrl(base)) return page('', <NoPosterPage code={found.code} url={base} />);
-      const unit = (await listUnits(db, scope)).find((one) => one.id === found.unitId);
-      const service = found.serviceId === null ? null : await findService(db, scope, found.serviceId);
-      const url = `${base.replace(/\/$/, '')}/s/${found.code}`;
-      const look = await printLook(db, scope);
-      const poster = renderPoster({
-        lang,
-        banner,
-        url: `${url}?k=qr`,
-        address: url.replace(/^https?:\/\//, ''),
-        questions: await countQuestions(db, scope, found.code),
-        serviceName: service?.name ?? null,
-        unitName: unit?.name ?? office.name,
-        officeName: office.name,
-        look,
-      });
-      return raw(poster, documentHeaders(printStyle(look.accent)));
-    },
-  }),
 ];
 
-/** How many unsur questions a code asks; null where its services ask different numbers, or there is none. */
-async function countQuestions(db: Db, scope: TenantScope, code: string): Promise<number | null> {
-  const ids = new Set((await findVisit(db, scope, code))?.services.map((one) => one.instrumentId));
-  const counts = new Set<number>();
-  for (const id of ids) counts.add((await findInstrument(db, scope, id))?.asked.length ?? 0);
-  const [count = null] = counts;
-  return counts.size === 1 ? count : null;
+/** Whether a label is, or holds, the name of somebody who works here: a poster names no person. */
+async function namesPerson(db: Db, scope: TenantScope, label: string): Promise<boolean> {
+  const words = label.toLowerCase();
+  return (await listMembers(db, scope)).some(({ name }) => name.length > 2 && words.includes(name.toLowerCase()));
 }
 
 /** Only what can be a code goes to the database. */

@@ -9,11 +9,13 @@ import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, redirect } from '../../../platform/web/reply.ts';
 import { getOffice, listServices, listUnits, servicesApart } from '../../org/index.ts';
 import { canKey } from '../access.ts';
-import { keyPaper, openPaperBatch, type PaperBatch } from '../actions/paper.ts';
+import { keyPaper, openPaperBatch, type PaperAgain, type PaperBatch } from '../actions/paper.ts';
 import { readPosted } from '../inputs/form.ts';
 import { PaperSheetPage, type PaperSheetProps, PaperStartPage } from '../pages/paper.tsx';
 import { receiptPattern } from '../rules/answer.ts';
+import type { SurveyInstrument } from '../rules/instrument.ts';
 import { countPaper } from '../store/reading.ts';
+import { sheetTexts } from '../texts/sheets.ts';
 import { workTexts } from '../texts/work.ts';
 
 const work = staff('survey.key_paper', canKey, { branch: true });
@@ -28,25 +30,27 @@ const sheetQuery = z.object({
   saran: z.string().max(1).optional(),
 });
 
-async function showStart(
+/** The page before the first sheet; `complain` names what is wrong with what was chosen. */
+export async function showStart(
   db: Db,
   scope: TenantScope,
   now: Date,
   lang: Lang,
-  given: { layanan?: string | undefined; tanggal?: string | undefined },
+  given: { layanan?: string | undefined; tanggal?: string | undefined; kode?: string | undefined },
   complain: boolean,
 ) {
   const t = workTexts[lang];
   const today = localDay(now, (await getOffice(db, scope)).timeZone);
   const services = servicesApart(await listServices(db, scope), await listUnits(db, scope));
   const errors: Record<string, string> = {};
-  if (complain && !services.some((one) => one.id === given.layanan)) errors.layanan = t.chooseService;
-  if (complain && !isGoodDay(given.tanggal ?? '', addDays(today, 1))) errors.tanggal = t.dateWrong;
+  if (complain && given.kode !== undefined) errors.kode = sheetTexts[lang].unknown;
+  else if (complain && !services.some((one) => one.id === given.layanan)) errors.layanan = t.chooseService;
+  if (complain && given.kode === undefined && !isGoodDay(given.tanggal ?? '', addDays(today, 1))) errors.tanggal = t.dateWrong;
   return page(
     '',
     <PaperStartPage
       services={services}
-      values={{ layanan: given.layanan ?? '', tanggal: given.tanggal ?? today }}
+      values={{ layanan: given.layanan ?? '', tanggal: given.tanggal ?? today, kode: given.kode ?? '' }}
       errors={errors}
     />,
     complain ? 422 : 200,
@@ -86,6 +90,18 @@ async function showSheet(
   return page('', <PaperSheetPage {...props} />, status);
 }
 
+/** What is wrong with a sheet, by field, and how many empty scores wait for a confirmation. */
+export function paperErrors(result: PaperAgain, instrument: SurveyInstrument, lang: Lang) {
+  const t = workTexts[lang];
+  const errors: Record<string, string> = {};
+  for (const name of result.wrongScores) errors[name] = t.scoreWrong;
+  for (const [name, error] of Object.entries(result.content.errors))
+    errors[name] = error === 'ageWrong' ? t.ageWrong : error === 'textLong' ? t.tooLong : t.dateWrong;
+  const none = result.blanks === instrument.items.length && result.wrongScores.length === 0;
+  if (none) errors[''] = t.noneAnswered;
+  return { errors, blanks: !none && result.wrongScores.length === 0 ? result.blanks : 0 };
+}
+
 export const paperRoutes: readonly Route[] = [
   staffRoute({
     method: 'GET',
@@ -117,7 +133,6 @@ export const paperRoutes: readonly Route[] = [
     access: work,
     body: z.any(),
     handler: async ({ db, scope, body, now, lang }) => {
-      const t = workTexts[lang];
       const posted = readPosted(body);
       const serviceId = posted.layanan ?? '';
       const day = posted.service_on ?? '';
@@ -132,13 +147,7 @@ export const paperRoutes: readonly Route[] = [
           `/kertas/isi?layanan=${batch.serviceId}&tanggal=${day}&bukti=${receipt}&hasil=${state}${late ? '&terlambat=1' : ''}${withheld ? '&saran=0' : ''}`,
         );
       }
-      const errors: Record<string, string> = {};
-      for (const name of result.wrongScores) errors[name] = t.scoreWrong;
-      for (const [name, error] of Object.entries(result.content.errors))
-        errors[name] = error === 'ageWrong' ? t.ageWrong : error === 'textLong' ? t.tooLong : t.dateWrong;
-      const none = result.blanks === batch.instrument.items.length && result.wrongScores.length === 0;
-      if (none) errors[''] = t.noneAnswered;
-      const blanks = !none && result.wrongScores.length === 0 ? result.blanks : 0;
+      const { errors, blanks } = paperErrors(result, batch.instrument, lang);
       return showSheet(db, scope, now, batch, day, { sheetId: id, values: posted, errors, blanks }, 422);
     },
   }),

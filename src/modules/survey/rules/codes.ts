@@ -1,5 +1,9 @@
 /** Codes that stand on posters: read aloud at a counter, typed on a small phone, never mistaken. */
 
+/** What a code is for. That of an officer names a counter or a role, never the person (UU 27/2022: it hangs on a wall). */
+export const codeKinds = ['office', 'service', 'counter', 'officer'] as const;
+export type CodeKind = (typeof codeKinds)[number];
+
 const words = [
   'angin',
   'anggrek',
@@ -116,4 +120,19 @@ export function makeCode(random: () => number, attempt = 0): string {
 /** What an office may choose itself: 3–40 small letters, digits and single dashes. */
 export function isCode(text: string): boolean {
   return text.length >= 3 && text.length <= 40 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
+}
+
+const digitNames = {
+  id: ['nol', 'satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan'],
+  en: ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
+} as const;
+
+/** A code as it is read aloud: `melati-472` is "melati, empat tujuh dua". Digits one by one: a telephone line swallows no place value. */
+export function sayCode(code: string, lang: 'id' | 'en'): string {
+  const say = (part: string) =>
+    part
+      .split(/(?<=\d)|(?=\d)/)
+      .map((one) => (/^\d$/.test(one) ? digitNames[lang][Number(one)] : one))
+      .join(' ');
+  return code.split('-').map(say).join(', ');
 }

@@ -1,5 +1,5 @@
 /** The rows that the public ledger binds, as text: with the leaf's salt it gives the hash in the leaf. Once released, an order never changes. */
-import type { AnswerTable, ErasureTable, ExclusionTable } from '../tables.ts';
+import type { AnswerTable, CorrectionTable, ErasureTable, ExclusionTable } from '../tables.ts';
 
 /** Columns of an answer that its leaf tells or binds. What the sender said is in `content_hash`. */
 export const boundColumns = [
@@ -26,6 +26,7 @@ export type BoundExclusion = Pick<
   'answer_id' | 'import_id' | 'excluded_at' | 'excluded_by' | 'reason' | 'reason_code'
 >;
 export type BoundErasure = Omit<ErasureTable, 'tenant_id'>;
+export type BoundCorrection = Omit<CorrectionTable, 'tenant_id'>;
 
 /** An answer as the text that its leaf binds. */
 export function boundAnswer(row: BoundAnswer): string {
@@ -71,6 +72,18 @@ export function boundErasure(row: BoundErasure): string {
     row.erased_by,
     row.reason,
     row.left_hash.toString('base64'),
+  ]);
+}
+
+/** A correction as the text that its leaf binds. */
+export function boundCorrection(row: BoundCorrection): string {
+  return JSON.stringify([
+    'correction 1',
+    row.answer_id,
+    row.successor_id,
+    row.corrected_at.toISOString(),
+    row.corrected_by,
+    row.reason,
   ]);
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
+import type { CodeKind } from '../rules/codes.ts';
 import { type FurtherLang, furtherLangsIn } from '../rules/languages.ts';
 import type { SurveyTables } from '../tables.ts';
 
@@ -10,6 +11,7 @@ export interface SurveyCode {
   readonly unitId: string;
   /** Null: a code of the unit, where the respondent chooses the service. */
   readonly serviceId: string | null;
+  readonly kind: CodeKind;
   readonly label: string;
   readonly createdAt: Date;
   readonly closedAt: Date | null;
@@ -19,6 +21,7 @@ const columns = [
   'code',
   'unit_id as unitId',
   'service_id as serviceId',
+  'kind',
   'label',
   'created_at as createdAt',
   'closed_at as closedAt',
@@ -57,6 +60,7 @@ export async function insertCode(
       code: given.code,
       unit_id: given.unitId,
       service_id: given.serviceId,
+      kind: given.kind,
       label: given.label,
       created_at: at,
       closed_at: null,

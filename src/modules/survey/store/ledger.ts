@@ -18,10 +18,12 @@ import { publicReason } from '../rules/exclusion.ts';
 import type { SurveyTables } from '../tables.ts';
 import {
   type BoundAnswer,
+  type BoundCorrection,
   type BoundErasure,
   type BoundExclusion,
   boundAnswer,
   boundColumns,
+  boundCorrection,
   boundErasure,
   boundExclusion,
   monthOf,
@@ -121,6 +123,28 @@ export async function appendErasureLeaf(tx: Db, scope: Scope, erasure: BoundEras
       of: leafHashOf(entry),
       reason: erasure.whole ? 'erased' : 'personal_erased',
       secret: boundErasure(erasure),
+    },
+  ]);
+}
+
+/**
+ * Writes the leaf of a correction: an answer of the wrong service, and the one that took its place. It adds nothing and takes nothing away;
+ * the exclusion of the one and the leaf of the other do.
+ */
+export async function appendCorrectionLeaf(tx: Db, scope: Scope, correction: BoundCorrection): Promise<void> {
+  const entries = await answerEntries(tx, scope, [correction.answer_id, correction.successor_id]);
+  const [of, successor] = [entries.get(correction.answer_id), entries.get(correction.successor_id)];
+  if (of === undefined || successor === undefined) throw new Error('a corrected answer has no leaf');
+  await appendLeaves(tx, scope, [
+    {
+      subject: correction.answer_id,
+      kind: 'correction',
+      count: 0,
+      labels: readEntry(of).labels,
+      of: leafHashOf(of),
+      successor: leafHashOf(successor),
+      reason: 'wrong_service',
+      secret: boundCorrection(correction),
     },
   ]);
 }

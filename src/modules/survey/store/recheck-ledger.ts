@@ -2,11 +2,19 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
-import { isLogFilled, listLeaves, opensTo, readEntry, type StoredLeaf } from '../../../platform/ledger/index.ts';
+import { isLogFilled, leafHashOf, listLeaves, opensTo, readEntry, type StoredLeaf } from '../../../platform/ledger/index.ts';
 import { type LogDifference, recheckLog } from '../../../platform/ledger/recheck.ts';
 import { publicReason } from '../rules/exclusion.ts';
 import type { SurveyTables } from '../tables.ts';
-import { type BoundExclusion, boundAnswer, boundColumns, boundErasure, boundExclusion, monthOf } from './bound.ts';
+import {
+  type BoundExclusion,
+  boundAnswer,
+  boundColumns,
+  boundCorrection,
+  boundErasure,
+  boundExclusion,
+  monthOf,
+} from './bound.ts';
 
 /** Besides what the log shows: an answer or exclusion without a leaf, a leaf whose row is gone, a row that is not the one that its leaf binds. */
 export interface LedgerDifference {
@@ -21,7 +29,7 @@ const noId = '00000000-0000-0000-0000-000000000000';
 export async function* recheckLedger(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
   const gone: LedgerDifference[] = [];
   const onLeaves = async (leaves: readonly StoredLeaf[]): Promise<void> => {
-    for (const kind of ['answer', 'exclusion', 'erasure'] as const) {
+    for (const kind of ['answer', 'exclusion', 'erasure', 'correction'] as const) {
       // Without a salt the row was erased, and the leaf is all that is left of it.
       const subjects = leaves.filter((leaf) => leaf.kind === kind && leaf.salt !== null).map(({ subject }) => subject);
       const known = await listIds(db, scope, kind, subjects);
@@ -34,12 +42,14 @@ export async function* recheckLedger(db: Db, scope: Scope): AsyncGenerator<Ledge
   yield* recheckAnswers(db, scope);
   yield* recheckExclusions(db, scope);
   yield* recheckErasures(db, scope);
+  yield* recheckCorrections(db, scope);
 }
 
 const tableOf = {
   answer: ['survey_answer', 'id'],
   exclusion: ['survey_exclusion', 'answer_id'],
   erasure: ['survey_erasure', 'answer_id'],
+  correction: ['survey_correction', 'answer_id'],
 } as const;
 
 async function listIds(db: Db, scope: Scope, kind: keyof typeof tableOf, ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -135,6 +145,38 @@ async function* recheckErasures(db: Db, scope: Scope): AsyncGenerator<LedgerDiff
       const same = leaf && opensTo(leaf, boundErasure(row)) === true && row.content_hash.equals(row.left_hash);
       if (!leaf) yield { what: 'leaf_missing', where: `erasure ${row.answer_id}` };
       else if (!same) yield { what: 'row_differs', where: `erasure ${row.answer_id}` };
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return;
+    after = last.answer_id;
+  }
+}
+
+/** Every correction has its leaf, which names the leaves of both answers. */
+async function* recheckCorrections(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
+  for (let after = noId; ; ) {
+    const rows = await open<SurveyTables>(db)
+      .selectFrom('survey_correction')
+      .select(['answer_id', 'successor_id', 'corrected_at', 'corrected_by', 'reason'])
+      .where('tenant_id', '=', scope.tenantId)
+      .where('answer_id', '>', after)
+      .orderBy('answer_id')
+      .limit(page)
+      .execute();
+    const ids = rows.map((row) => row.answer_id);
+    const leaves = await leavesOf(db, scope, 'correction', ids);
+    const answers = await leavesOf(db, scope, 'answer', [...ids, ...rows.map((row) => row.successor_id)]);
+    const hashOf = (id: string) => leafHashOf(answers.get(id)?.entry ?? '');
+    for (const row of rows) {
+      const leaf = leaves.get(row.answer_id);
+      if (!leaf) {
+        yield { what: 'leaf_missing', where: `correction ${row.answer_id}` };
+        continue;
+      }
+      const { of, successor } = readEntry(leaf.entry);
+      const same = of === hashOf(row.answer_id) && successor === hashOf(row.successor_id);
+      if (!same || opensTo(leaf, boundCorrection(row)) === false)
+        yield { what: 'row_differs', where: `correction ${row.answer_id}` };
     }
     const last = rows.at(-1);
     if (!last || rows.length < page) return;

@@ -18,6 +18,8 @@ export const printTexts = defineTexts({
     contact: (who: string) => `Kontak: ${who}`,
     thanks: 'Terima kasih. Masukkan lembar ini ke kotak survei atau serahkan kepada petugas.',
     version: (name: string, n: number) => `${name}, versi ${n}`,
+    sheetCode: (code: string) => `Kode lembar ${code}`,
+    sheetOf: (n: number, of: number) => `Lembar ${n} dari ${of}`,
     hint: 'Tekan Ctrl + P untuk mencetak, kertas A4 bolak-balik.',
   },
   en: {
@@ -36,6 +38,8 @@ export const printTexts = defineTexts({
     contact: (who: string) => `Contact: ${who}`,
     thanks: 'Thank you. Put this sheet into the survey box or hand it to an officer.',
     version: (name: string, n: number) => `${name}, version ${n}`,
+    sheetCode: (code: string) => `Sheet code ${code}`,
+    sheetOf: (n: number, of: number) => `Sheet ${n} of ${of}`,
     hint: 'Press Ctrl + P to print on A4, both sides.',
   },
 });

@@ -233,4 +233,52 @@ export const surveyProblems: ProblemCatalogue = {
     en: () => 'The file is no longer kept. Send it again.',
     help: 'The kept copy of an import file is removed when the import is finished or discarded.',
   },
+  'survey.sheets_many': {
+    status: 422,
+    id: ({ most }) => `Satu cetakan paling sedikit 1 dan paling banyak ${most} lembar. Tidak ada yang dibuat.`,
+    en: ({ most }) => `One batch is 1 to ${most} sheets. Nothing was made.`,
+    help: 'Make several batches; each has its own number and its own totals.',
+  },
+  'survey.batch_unknown': {
+    status: 404,
+    id: () => 'Cetakan lembar ini tidak ada, atau layanannya bukan di unit Anda.',
+    en: () => 'There is no such batch of sheets, or its service is not in your units.',
+    help: 'The address names a batch that the office does not have, or one of a unit outside the role of whoever asks.',
+  },
+  'survey.sheet_unknown': {
+    status: 404,
+    id: () => 'Kode lembar ini tidak dikenal. Periksa angkanya; angka terakhir menjaga dari salah ketik.',
+    en: () => 'This sheet code is unknown. Check the digits; the last one guards against slips.',
+    help: 'The code is not one of the office, one of its digits is wrong, or the sheet belongs to a unit outside the role of whoever asks.',
+  },
+  'survey.sheet_keyed': {
+    status: 409,
+    id: () => 'Lembar ini sudah diketik dan dihitung, jadi tidak dapat ditandai kosong atau rusak.',
+    en: () => 'This sheet is keyed and counted already, so it cannot be marked blank or spoiled.',
+    help: 'An answer that came in by mistake is taken out at /jawaban/keluarkan or moved at /kertas/pindah.',
+  },
+  'survey.returned_wrong': {
+    status: 422,
+    id: ({ most }) => `Tulis jumlah lembar yang kembali: 0 sampai ${most}. Yang lama tetap tercatat.`,
+    en: ({ most }) => `Write how many sheets came back: 0 to ${most}. What was there before is kept.`,
+    help: 'More sheets than were printed cannot come back; sheets of another batch are counted there.',
+  },
+  'survey.move_not_paper': {
+    status: 409,
+    id: () => 'Hanya jawaban dari lembar kertas yang dapat dipindahkan. Tidak ada yang diubah.',
+    en: () => 'Only answers from paper sheets can be moved. Nothing was changed.',
+    help: 'Whoever answered by a link or a code chose the service; such an answer can only be taken out, at /jawaban/keluarkan.',
+  },
+  'survey.move_nowhere': {
+    status: 422,
+    id: () => 'Pilih layanan lain yang masih dipakai. Tidak ada yang diubah.',
+    en: () => 'Choose another service that is in use. Nothing was changed.',
+    help: 'The service is the one that the answer has already, is retired, or is not in the units of whoever asks.',
+  },
+  'survey.poster_none': {
+    status: 422,
+    id: () => 'Pilih paling sedikit satu kode untuk posternya.',
+    en: () => 'Choose at least one code for the posters.',
+    help: 'The form at /kode was sent without a code ticked; at most 100 posters are made in one file.',
+  },
 };

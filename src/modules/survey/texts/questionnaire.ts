@@ -76,6 +76,8 @@ export const questionnaireTexts = defineTexts({
     savedNew: (n: number) =>
       `Kuesioner sudah dijawab, maka perubahan disimpan sebagai versi ${n}. Jawaban lama tetap pada versinya.`,
     wrong: {
+      place: 'Tulis loket atau perannya.',
+      person: 'Ini nama seorang petugas. Tulis loket atau perannya; poster tidak menyebut orang.',
       required: 'Isi bagian ini.',
       long: 'Terlalu panjang.',
       options: 'Tulis dua sampai delapan pilihan, satu per baris.',
@@ -196,6 +198,8 @@ export const questionnaireTexts = defineTexts({
     savedNew: (n: number) =>
       `The questionnaire has been answered, so the change was saved as version ${n}. Earlier answers stay with their version.`,
     wrong: {
+      place: 'Write the counter or the role.',
+      person: 'This is the name of an officer. Write the counter or role; a poster names no person.',
       required: 'Fill this in.',
       long: 'Too long.',
       options: 'Write two to eight answers, one per line.',
