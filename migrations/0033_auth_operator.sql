@@ -17,7 +17,7 @@ create function installation_offices() returns table (
   tenant_id uuid, name text, region text, founded_at timestamptz, suspended_at timestamptz, erased_on timestamptz,
   units bigint, services bigint, answers bigint, accounts bigint
 )
-  language plpgsql stable security definer set search_path = pg_catalog, public
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
   if suara_tenant() is distinct from '00000000-0000-8000-8000-000000000001'::uuid then
@@ -40,7 +40,7 @@ grant execute on function installation_offices() to suara_app;
 
 -- As before, and an operator's account outlives the office that it also worked for.
 create or replace function tenants_erase_accounts(which uuid) returns integer
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
   done integer;

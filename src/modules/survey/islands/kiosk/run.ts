@@ -12,7 +12,8 @@ import { createDrafts } from './drafts.ts';
 import { renew, standBy } from './page-copy.ts';
 import { canCheckPin, pinWait, tryPin } from './pin.ts';
 import { createSpeech } from './speech.ts';
-import { instrumentFor, Kiosk, type KioskActs, type KioskState, type Lang, screenKey, screenOf, spoken } from './view.tsx';
+import { instrumentFor, type KioskActs, type KioskState, type Lang, screenKey, screenOf, spoken } from './state.ts';
+import { Kiosk } from './view.tsx';
 
 /** How often a kiosk at rest asks for other settings, in milliseconds. */
 const renewEvery = 15 * 60_000;
