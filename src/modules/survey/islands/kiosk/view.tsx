@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { groupHours, type KioskScreen } from '../../rules/kiosk.ts';
 import { kioskTexts } from '../../texts/kiosk.ts';
 import { Face, Icon } from './pictures.tsx';
-import { instrumentFor, type KioskActs, type KioskState, screenOf } from './state.ts';
+import { instrumentFor, type KioskActs, type KioskState, screenKey, screenOf } from './state.ts';
 
 interface Props {
   readonly state: KioskState;
