@@ -6,6 +6,7 @@ import type { ProblemCatalogue } from './kernel/problem.ts';
 import { problems as kernelProblems } from './kernel/texts.ts';
 import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
+import { invitation } from './modules/invitation/index.ts';
 import { findOffice, getOffice, getOfficeHead, listUnits, org } from './modules/org/index.ts';
 import { createPrivacy, privacyPersonalData } from './modules/privacy/index.ts';
 import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
@@ -60,20 +61,20 @@ const ledger = defineModule({
 export const personalData = gatherPersonalData([
   platformPersonalData,
   privacyPersonalData,
-  ...[org, survey, ikm, insight].flatMap((door) => door.personal ?? []),
+  ...[org, survey, ikm, invitation, insight].flatMap((door) => door.personal ?? []),
 ]);
 
 const privacy = createPrivacy(personalData);
 
 const tenants = tenantsDoor({
   officeOf: findOffice,
-  doors: [org, privacy, survey, ikm, insight, ledger],
+  doors: [org, privacy, survey, ikm, invitation, insight, ledger],
   fills: survey.ledger ?? [],
   mayClose: async (db) => !(await isDemonstration(db)),
 });
 
 /** The parts of the house that need nothing of the running installation: the modules in the order of their levels, then the platform's. */
-export const moduleDoors: readonly ModuleDoor[] = [org, privacy, survey, ikm, insight, tenants, ledger];
+export const moduleDoors: readonly ModuleDoor[] = [org, privacy, survey, ikm, invitation, insight, tenants, ledger];
 
 /** The verbs of `suara`, platform and modules together. */
 export const allCommands: readonly Command[] = [

@@ -14,6 +14,7 @@ import { createDailyBackups, type DailyBackups } from './platform/db/backup/sche
 import { pingDatabase } from './platform/db/db.ts';
 import { createJobs, type Jobs } from './platform/jobs/index.ts';
 import { type Sequencer, startSequencer } from './platform/ledger/sequencer.ts';
+import { createMailer } from './platform/mail/index.ts';
 import { gauge, metricsType, renderMetrics, watchProcess } from './platform/metrics.ts';
 import { keepSecret, secretFile } from './platform/secrets.ts';
 import { type Booted, boot } from './platform/start.ts';
@@ -64,7 +65,8 @@ export async function serve(given: GivenConfig): Promise<{ readonly address: str
     });
     await app.ready();
     const kinds = moduleDoors.flatMap((door) => door.jobs ?? []);
-    const jobs = createJobs(booted.db, kinds, log, booted.config.secret);
+    const mailer = given.smtpUrl === null ? null : createMailer(given.smtpUrl);
+    const jobs = createJobs(booted.db, kinds, log, booted.config.secret, mailer);
     await jobs.start();
     const sequencer = startSequencer(
       booted.db,
@@ -150,10 +152,7 @@ function createLog(level: GivenConfig['logLevel']): Logger {
 
 /** Settings of the plan that nothing reads yet: taken, so that a prepared environment works, and said, so that nobody relies on them. */
 function warnOfUnused(given: GivenConfig, log: Logger): void {
-  const unused = [given.workers > 1 ? 'SUARA_WORKERS' : null, given.smtpUrl === null ? null : 'SUARA_SMTP_URL'].filter(
-    (name) => name !== null,
-  );
-  if (unused.length > 0) log.warn(`Belum dipakai pada versi ini: ${unused.join(', ')}`);
+  if (given.workers > 1) log.warn('Belum dipakai pada versi ini: SUARA_WORKERS');
 }
 
 /** Begins the daily backups of an office's own data, where this process may read all of it. */

@@ -24,8 +24,10 @@ export interface FormProps {
   readonly banner: string | null;
   /** What the link to the other language keeps of the query, such as `&k=qr`. */
   readonly keep: string;
-  /** The address of the script that remembers; the form is whole without it. */
-  readonly script: string;
+  /** The address of the script that remembers; the form is whole without it. Null: a form that nobody else may find on this device. */
+  readonly script: string | null;
+  /** Where it stands and is sent to, where that is not the code's own address. */
+  readonly place?: string;
   /** Present when the form comes back. */
   readonly given?: { readonly values: Posted; readonly errors: Readonly<Record<string, FieldError>>; readonly nonce: string };
 }
@@ -38,6 +40,7 @@ const isLong = (labels: readonly string[]): boolean =>
 export function renderForm(props: FormProps): string {
   const { lang, code, channel, unitName, instrument, services, given } = props;
   const t = formTexts[lang];
+  const place = props.place ?? `/s/${code}`;
   const [only] = services.length === 1 ? services : [];
   const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
   const errors = Object.entries(given?.errors ?? {});
@@ -54,7 +57,7 @@ export function renderForm(props: FormProps): string {
       title={`${errors.length > 0 ? t.errorPrefix : ''}${t.title(heading)}`}
       product={t.product}
       banner={props.banner}
-      other={{ href: `/s/${code}?bahasa=${lang === 'id' ? 'en' : 'id'}${props.keep}`, label: t.otherLanguage }}
+      other={{ href: `${place}?bahasa=${lang === 'id' ? 'en' : 'id'}${props.keep}`, label: t.otherLanguage }}
     >
       <div class="p">
         <h1>{heading}</h1>
@@ -77,7 +80,7 @@ export function renderForm(props: FormProps): string {
       </div>
       {/* Sent to another address than the page's own: a successful send to the same one would throw the page out of the browser's store,
           and Back would bring a new form with the old choices, which sent again would count twice. */}
-      <form class="p" method="post" action={`/s/${code}?kirim`}>
+      <form class="p" method="post" action={`${place}?kirim`}>
         <input type="hidden" name="nonce" value={given?.nonce ?? nonceMark} autocomplete="off" />
         <input type="hidden" name="instrument" value={instrument.id} />
         <input type="hidden" name="look" value={props.look} />
@@ -147,7 +150,7 @@ export function renderForm(props: FormProps): string {
         <button type="submit">{t.send}</button>
         <p class="z">{t.afterSend}</p>
       </form>
-      <script type="module" async src={props.script} />
+      {props.script !== null && <script type="module" async src={props.script} />}
     </Sheet>,
   );
 }

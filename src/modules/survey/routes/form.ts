@@ -31,10 +31,10 @@ const headersIn = Object.fromEntries(
   Object.keys(accents).map((accent) => [accent, documentHeaders(sheetStyle(accentOf(accent)), { scripts: true })]),
 ) as Record<Accent, ReturnType<typeof documentHeaders>>;
 
-type Visitor = Pick<Context<unknown, unknown, unknown>, 'lang' | 'banner' | 'headers'>;
+export type Visitor = Pick<Context<unknown, unknown, unknown>, 'lang' | 'banner' | 'headers'>;
 
 /** A page made for one visitor. */
-function sheetPage(visitor: Visitor, page: string, status: number, open: OpenCode | null = null): Reply {
+export function sheetPage(visitor: Visitor, page: string, status: number, open: OpenCode | null = null): Reply {
   const accent = accentOf(open?.visit.accent);
   const [html, headers] = [inColour(page, accent), headersIn[accent]];
   if (!acceptsGzip(visitor.headers['accept-encoding'])) return raw(html, headers, status);
@@ -63,7 +63,7 @@ function servicesFor({ visit }: OpenCode, picked: string | undefined): OpenCode[
   return new Set(visit.services.map((one) => one.instrumentId)).size > 1 ? null : visit.services;
 }
 
-async function formProps(
+export async function formProps(
   tx: Db,
   open: OpenCode,
   visitor: Visitor,
