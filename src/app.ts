@@ -7,6 +7,7 @@ import { problems as kernelProblems } from './kernel/texts.ts';
 import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
 import { installation as installationPart } from './modules/installation/index.ts';
+import { invitation } from './modules/invitation/index.ts';
 import { findOffice, getOfficeHead, listUnits, org } from './modules/org/index.ts';
 import { createPrivacy, privacyPersonalData } from './modules/privacy/index.ts';
 import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
@@ -65,20 +66,30 @@ const ledger = defineModule({
 export const personalData = gatherPersonalData([
   platformPersonalData,
   privacyPersonalData,
-  ...[org, survey, ikm, insight].flatMap((door) => door.personal ?? []),
+  ...[org, survey, ikm, invitation, insight].flatMap((door) => door.personal ?? []),
 ]);
 
 const privacy = createPrivacy(personalData);
 
 const tenants = tenantsDoor({
   officeOf: findOffice,
-  doors: [org, privacy, survey, ikm, insight, ledger],
+  doors: [org, privacy, survey, ikm, invitation, insight, ledger],
   fills: survey.ledger ?? [],
   mayClose: async (db) => !(await isDemonstration(db)),
 });
 
 /** The parts of the house that need nothing of the running installation: the modules in the order of their levels, then the platform's. */
-export const moduleDoors: readonly ModuleDoor[] = [org, privacy, survey, ikm, insight, installationPart, tenants, ledger];
+export const moduleDoors: readonly ModuleDoor[] = [
+  org,
+  privacy,
+  survey,
+  ikm,
+  invitation,
+  insight,
+  installationPart,
+  tenants,
+  ledger,
+];
 
 /** What runs later. */
 export const allJobs: readonly JobKind[] = [...moduleDoors.flatMap((door) => door.jobs ?? []), expiryJob];

@@ -15,6 +15,7 @@ export const modules: readonly ModuleEntry[] = [
   { name: 'privacy', official: 'Pelindungan Data Pribadi', level: 1, uses: ['org'] },
   { name: 'survey', official: 'Survei Kepuasan Masyarakat (SKM)', level: 2, uses: ['org', 'privacy'] },
   { name: 'ikm', official: 'Indeks Kepuasan Masyarakat (IKM)', level: 3, uses: ['org', 'survey'] },
+  { name: 'invitation', official: 'Undangan survei', level: 3, uses: ['org', 'privacy', 'survey'] },
   { name: 'setup', official: 'Persiapan instansi', level: 6, uses: ['org', 'survey'] },
   { name: 'installation', official: 'Pemasangan', level: 7, uses: ['org', 'setup'] },
   { name: 'insight', official: 'Dasbor', level: 7, uses: ['org', 'survey', 'ikm'] },

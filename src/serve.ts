@@ -14,6 +14,7 @@ import { createDailyBackups, type DailyBackups } from './platform/db/backup/sche
 import { pingDatabase } from './platform/db/db.ts';
 import { createJobs, type Jobs } from './platform/jobs/index.ts';
 import { type Sequencer, startSequencer } from './platform/ledger/sequencer.ts';
+import { createMailer } from './platform/mail/index.ts';
 import { gauge, metricsType, renderMetrics, watchProcess } from './platform/metrics.ts';
 import { keepSecret, secretFile } from './platform/secrets.ts';
 import { type Booted, boot } from './platform/start.ts';
@@ -54,7 +55,6 @@ export async function serve(
   part: Part = { answers: true, background: true },
 ): Promise<{ readonly address: string; readonly oneTimeCode: string; stop(): Promise<void> }> {
   const log = createLog(given.logLevel);
-  warnOfUnused(given, log);
   const oneTimeCode = part.oneTimeCode ?? String(randomInt(10 ** 7, 10 ** 8));
   const alone = part.answers && part.background;
   let real: Running | null = null;
@@ -91,7 +91,8 @@ export async function serve(
 
   /** What goes on without anybody asking. */
   const work = async (booted: Booted, inDemo: boolean): Promise<Background> => {
-    const jobs = createJobs(booted.db, allJobs, log, booted.config.secret);
+    const mailer = given.smtpUrl === null ? null : createMailer(given.smtpUrl);
+    const jobs = createJobs(booted.db, allJobs, log, booted.config.secret, mailer);
     await jobs.start();
     const sequencer = startSequencer(
       booted.db,
@@ -176,12 +177,6 @@ function createLog(level: GivenConfig['logLevel']): Logger {
   return process.stdout.isTTY
     ? pino(options, pretty({ ignore: 'pid,hostname,id,address,demo', singleLine: true }))
     : pino(options);
-}
-
-/** Settings of the plan that nothing reads yet: taken, so that a prepared environment works, and said, so that nobody relies on them. */
-function warnOfUnused(given: GivenConfig, log: Logger): void {
-  const unused = [given.smtpUrl === null ? null : 'SUARA_SMTP_URL'].filter((name) => name !== null);
-  if (unused.length > 0) log.warn(`Belum dipakai pada versi ini: ${unused.join(', ')}`);
 }
 
 /** Begins the daily backups of an office's own data, where this process may read all of it. */

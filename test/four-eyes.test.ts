@@ -143,7 +143,14 @@ test('is refused with a reason, withdrawn by its asker, and over after its days'
   if (!job) throw new Error('no office');
   const overdue = () => transact(db, job, (tx) => expiryJob.waiting(tx, job), { readOnly: true });
   expect(await overdue()).toEqual([{}]);
-  const context = { db, scope: job, log: pino({ level: 'silent' }), secret: '', signal: new AbortController().signal };
+  const context = {
+    db,
+    scope: job,
+    log: pino({ level: 'silent' }),
+    secret: '',
+    mailer: null,
+    signal: new AbortController().signal,
+  };
   for (let round = 0; round < 2; round++) await expiryJob.run(context, {});
   expect(await overdue()).toEqual([]);
   const trail = await transact(db, scope, (tx) => listEvents(tx, scope, { limit: 100 }), { readOnly: true });

@@ -24,10 +24,12 @@ describe('routes', () => {
       if (route.access.kind === 'public') expect(route.access.reason.length, route.path).toBeGreaterThan(20);
   });
 
-  test('only what the survey sends goes without the anti-forgery token', () => {
+  test('only what the survey and the holder of a signed link send goes without the anti-forgery token', () => {
     expect(routes.filter((route) => route.csrf === false).map((route) => route.path)).toEqual([
       '/s/:code',
       '/s/:code/antar.json',
+      '/u/:token',
+      '/u/berhenti/:token',
     ]);
   });
 

@@ -21,7 +21,7 @@ export { eraseContactOf, takeContact } from './actions/contacts.ts';
 export { parseConsented } from './inputs/contact.ts';
 export { followUp } from './law/consent-texts.ts';
 export { ContactFormPage, ContactTakenPage } from './pages/public.tsx';
-export { needsGuardian } from './rules/contact.ts';
+export { needsGuardian, normalEmail, normalPhone } from './rules/contact.ts';
 export { greatestAgeLimit } from './rules/settings.ts';
 export { currentText, hashOf } from './store/consents.ts';
 export { findSettings as findPrivacySettings } from './store/settings.ts';

@@ -38,7 +38,9 @@ import { workTexts } from './texts/work.ts';
 
 export { closeCode, createCode, type NewCode } from './actions/codes.ts';
 export { offerLanguages } from './actions/inclusion.ts';
+export { type OpenCode, visitCode } from './actions/intake.ts';
 export { ensureQuestionnaire } from './actions/questionnaire.ts';
+export { readPosted } from './inputs/form.ts';
 export type {
   AssumedLabel,
   BottomRow,
@@ -54,6 +56,7 @@ export type {
 export { recogniseScores } from './inputs/scores.ts';
 export { apart, type BilingualText, type Instrument, type Mapping, type UnsurOrder } from './law/instrument.ts';
 export { instruments, instrumentsInFiles, officialUnsurName } from './law/instruments.ts';
+export { invitedForm, readInvited } from './routes/invited.ts';
 export type { Channel, NewAnswer, StoreOutcome } from './rules/answer.ts';
 export { exclusionReasons } from './rules/exclusion.ts';
 export type {
@@ -67,8 +70,7 @@ export type {
 } from './rules/instrument.ts';
 export { findMapping, type GroupedItems, groupItems, type ItemGroup } from './rules/mapping.ts';
 export { ageGroups } from './rules/profile.ts';
-
-export { lockIntake, storeAnswers } from './store/answers.ts';
+export { findAnswerReceipt, lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
 export { countExclusions } from './store/exclusions.ts';
 

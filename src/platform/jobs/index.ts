@@ -9,6 +9,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { findJobScope, type JobScope, listJobScopes, type OfficeScope } from '../auth/index.ts';
 import { afterCommit, type Db, transact } from '../db/db.ts';
+import type { Mailer } from '../mail/index.ts';
 import { histogram } from '../metrics.ts';
 import { deleteJobs, insertJob, type QueueRules, queueDatabase } from './store.ts';
 
@@ -21,6 +22,8 @@ export interface JobContext {
   readonly log: Logger;
   /** The installation's secret: what is kept sealed is sealed under it. */
   readonly secret: string;
+  /** Null where e-mail is off. */
+  readonly mailer: Mailer | null;
   /** Aborted when the server stops: end soon, after what is committed; the job is then begun again. */
   readonly signal: AbortSignal;
 }
@@ -110,7 +113,7 @@ const lookEverySeconds = 5;
 const hour = 3600 * 1000;
 
 /** The workers over one database. */
-export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger, secret: string): Jobs {
+export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger, secret: string, mailer: Mailer | null = null): Jobs {
   let boss: PgBoss | null = null;
   let ending = new AbortController();
   const workers: string[] = [];
@@ -150,7 +153,7 @@ export function createJobs(db: Db, kinds: readonly JobKind[], log: Logger, secre
       jobSeconds.observe((performance.now() - began) / 1000, { job: kind.name, outcome });
     };
     try {
-      await kind.run({ db, scope, log, secret, signal: ending.signal }, data);
+      await kind.run({ db, scope, log, secret, mailer, signal: ending.signal }, data);
       note('done');
     } catch (error) {
       note(error instanceof JobStopped ? 'stopped' : 'failed');

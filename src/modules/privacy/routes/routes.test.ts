@@ -24,7 +24,14 @@ const actions = async () =>
 async function jobContext(): Promise<JobContext> {
   const [job] = await transact(db, { tenantId: null }, (tx) => listJobScopes(tx, 'test'), { readOnly: true });
   if (!job) throw new Error('no office');
-  return { db, scope: job, log: pino({ level: 'silent' }), secret: testConfig.secret, signal: new AbortController().signal };
+  return {
+    db,
+    scope: job,
+    log: pino({ level: 'silent' }),
+    secret: testConfig.secret,
+    mailer: null,
+    signal: new AbortController().signal,
+  };
 }
 
 const hiddenOf = (html: string): Record<string, string> =>

@@ -24,8 +24,10 @@ export interface FormProps {
   readonly banner: string | null;
   /** What the link to the other language keeps of the query, such as `&k=qr`. */
   readonly keep: string;
-  /** The address of the script that remembers; the form is whole without it. */
-  readonly script: string;
+  /** The address of the script that remembers; the form is whole without it. Null: a form that nobody else may find on this device. */
+  readonly script: string | null;
+  /** Where it stands and is sent to, where that is not the code's own address. */
+  readonly place?: string;
   /** Present when the form comes back. */
   readonly given?: { readonly values: Posted; readonly errors: Readonly<Record<string, FieldError>>; readonly nonce: string };
 }
@@ -38,6 +40,7 @@ const isLong = (labels: readonly string[]): boolean =>
 export function renderForm(props: FormProps): string {
   const { reading, code, channel, unitName, instrument, services, given } = props;
   const t = formWords(reading.lang);
+  const place = props.place ?? `/s/${code}`;
   const [only] = services.length === 1 ? services : [];
   const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
   const errors = Object.entries(given?.errors ?? {});
@@ -53,7 +56,7 @@ export function renderForm(props: FormProps): string {
       reading={reading}
       title={`${errors.length > 0 ? t.errorPrefix : ''}${t.title(heading)}`}
       banner={props.banner}
-      self={{ path: `/s/${code}`, keep: props.keep }}
+      self={{ path: place, keep: props.keep }}
     >
       <div class="p">
         <h1>{heading}</h1>
@@ -76,7 +79,7 @@ export function renderForm(props: FormProps): string {
       </div>
       {/* Sent to another address than the page's own: a successful send to the same one would throw the page out of the browser's store,
           and Back would bring a new form with the old choices, which sent again would count twice. */}
-      <form class="p" method="post" action={`/s/${code}?kirim${reading.large ? '&besar=1' : ''}`}>
+      <form class="p" method="post" action={`${place}?kirim${reading.large ? '&besar=1' : ''}`}>
         <input type="hidden" name="nonce" value={given?.nonce ?? nonceMark} autocomplete="off" />
         <input type="hidden" name="instrument" value={instrument.id} />
         <input type="hidden" name="look" value={props.look} />
@@ -144,7 +147,7 @@ export function renderForm(props: FormProps): string {
         <button type="submit">{t.send}</button>
         <p class="z">{t.afterSend}</p>
       </form>
-      <script type="module" async src={props.script} />
+      {props.script !== null && <script type="module" async src={props.script} />}
     </Sheet>,
   );
 }

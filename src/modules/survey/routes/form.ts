@@ -47,7 +47,7 @@ const headersFor = (large: boolean) =>
 const headers = { plain: headersFor(false), large: headersFor(true) };
 const headersIn = (accent: Accent, { large }: Reading) => headers[large ? 'large' : 'plain'][accent];
 
-interface Visitor extends Pick<Context<unknown, unknown, unknown>, 'banner' | 'headers'> {
+export interface Visitor extends Pick<Context<unknown, unknown, unknown>, 'banner' | 'headers'> {
   readonly reading: Reading;
 }
 type Asked = Pick<Context<unknown, AnyQuery, unknown>, 'banner' | 'headers' | 'query' | 'wantedLang' | 'lang'>;
@@ -67,7 +67,7 @@ function visitorFor(visitor: Visitor, base: string): Visitor {
 }
 
 /** A page made for one visitor. */
-function sheetPage(visitor: Visitor, page: string, status: number, open: OpenCode | null = null): Reply {
+export function sheetPage(visitor: Visitor, page: string, status: number, open: OpenCode | null = null): Reply {
   const accent = accentOf(open?.visit.accent);
   const [html, headers] = [inColour(page, accent), headersIn(accent, visitor.reading)];
   if (!acceptsGzip(visitor.headers['accept-encoding'])) return raw(html, headers, status);
@@ -98,7 +98,7 @@ function servicesFor({ visit }: OpenCode, picked: string | undefined): OpenCode[
   return new Set(visit.services.map((one) => one.instrumentId)).size > 1 ? null : visit.services;
 }
 
-async function formProps(
+export async function formProps(
   tx: Db,
   open: OpenCode,
   visitor: Visitor,

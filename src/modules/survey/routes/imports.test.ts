@@ -309,7 +309,7 @@ describe('cut off, closed, foreign', () => {
     await jobs.stop();
     const officer = await house.signIn();
     const id = await send(officer, many(2600));
-    const context = (signal: AbortSignal) => ({ db, scope: scope as never, log, secret: '', signal });
+    const context = (signal: AbortSignal) => ({ db, scope: scope as never, log, secret: '', mailer: null, signal });
     await workOnImport(context(new AbortController().signal), id);
     await officer.get(`/impor/${id}`);
     await officer.post(`/impor/${id}/mulai`, {});
@@ -344,7 +344,7 @@ describe('cut off, closed, foreign', () => {
     await jobs.stop();
     const officer = await house.signIn();
     const id = await send(officer, many(1800));
-    const context = { db, scope: scope as never, log, secret: '', signal: new AbortController().signal };
+    const context = { db, scope: scope as never, log, secret: '', mailer: null, signal: new AbortController().signal };
     await workOnImport(context, id);
     await officer.get(`/impor/${id}`);
     await officer.post(`/impor/${id}/mulai`, {});

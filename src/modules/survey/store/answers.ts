@@ -259,3 +259,8 @@ export async function findReceipt(
   const erased = (await listErased(db, scope, [row.id])).has(row.id);
   return { id: row.id, late: row.late, age: typeof age === 'number' ? age : null, erased };
 }
+
+/** The receipt of an answer by its id; null where it was never stored. */
+export async function findAnswerReceipt(db: Db, scope: Scope, id: string): Promise<string | null> {
+  return (await findStored(db, scope, [id])).get(id)?.receipt ?? null;
+}

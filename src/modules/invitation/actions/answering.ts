@@ -1,0 +1,55 @@
+/** A link that somebody opens, and the one answer that it takes. */
+import { localDay } from '../../../kernel/dates.ts';
+import { findLogScope, type PublicScope } from '../../../platform/auth/index.ts';
+import { type Db, enter } from '../../../platform/db/db.ts';
+import { findAnswerReceipt, type NewAnswer, type OpenCode, storeAnswers, visitCode } from '../../survey/index.ts';
+import { findLink, type Link, setLinkUsed } from '../store/links.ts';
+import { hashOfLink, officeOfLink } from './sealed.ts';
+
+/** Why a link opens no form. `forged`: we never made it, or it was cut on the way. */
+export type Stopped = 'forged' | 'unknown' | 'used' | 'expired' | 'closed';
+
+export interface OpenLink {
+  readonly scope: PublicScope;
+  readonly link: Link;
+  readonly open: OpenCode;
+  readonly stopped: null;
+}
+
+/** Looks a link up, in a transaction of no tenant, which is the office's afterwards. A used one says so, also after it ended. */
+export async function visitLink(
+  tx: Db,
+  secret: string,
+  text: string,
+  now: Date,
+): Promise<OpenLink | { readonly stopped: Stopped; readonly link: Link | null; readonly open: OpenCode | null }> {
+  const none = { link: null, open: null };
+  const office = officeOfLink(secret, text);
+  if (office === null) return { stopped: 'forged', ...none };
+  const scope = await findLogScope(tx, office);
+  if (!scope) return { stopped: 'unknown', ...none };
+  await enter(tx, scope);
+  const link = await findLink(tx, scope, hashOfLink(text));
+  // Made by us and not there: it ended so long ago that it was forgotten.
+  if (!link) return { stopped: 'expired', ...none };
+  const open = await visitCode(tx, link.code);
+  if (link.usedOn !== null) return { stopped: 'used', link, open };
+  if (!open || open.visit.closed || open.visit.services.length === 0) return { stopped: 'closed', link, open };
+  if (localDay(now, open.visit.timeZone) > link.expiresOn) return { stopped: 'expired', link, open };
+  return { scope, link, open, stopped: null };
+}
+
+/**
+ * Stores the answer and marks the link as used on this day, both or neither. The mark names no answer and the answer no link. Null: somebody
+ * was faster with the same link.
+ */
+export async function answerLink(tx: Db, { open, link }: OpenLink, answer: NewAnswer, now: Date): Promise<string | null> {
+  if (!(await setLinkUsed(tx, open.scope, link.hash, localDay(now, open.visit.timeZone)))) return null;
+  const [outcome] = await storeAnswers(tx, open.scope, [answer]);
+  return outcome?.receipt ?? null;
+}
+
+/** The receipt of what was sent already with this form: the page was sent twice, or its answer was lost on the way. */
+export async function receiptOf(tx: Db, open: OpenCode, formId: string | null): Promise<string | null> {
+  return formId === null ? null : findAnswerReceipt(tx, open.scope, formId);
+}
