@@ -145,7 +145,7 @@ test('a sheet of paper: a wrong digit is named, an empty one asked about, then i
   await page.goto(`${base}/kertas`);
   await look(page, 'paper: what the sheets are about');
   await page.selectOption('[name=layanan]', service?.id ?? '');
-  await page.click('main button');
+  await page.click('main button:has-text("Mulai mengetik")');
   const scores: Scores = [3, 4, 2, 4, null, 3, 4, 3, 2];
   const fill = async (name: string, value: string) => page.locator(`main [name=${name}]`).fill(value);
   for (const [at, item] of items.entries()) await fill(item, String(scores[at] ?? ''));
