@@ -65,7 +65,10 @@ export async function findByReceipt(
   return all;
 }
 
-/** Erases what the request's receipt leads to, as was decided. @throws Problem privacy.nothing_to_erase */
+/** Kinds of request that may end in an erasure: whoever asks to see their data does not ask for that. */
+const erasing = new Set<string>(['erasure', 'withdrawal', 'objection']);
+
+/** Erases what the request's receipt leads to, as was decided. @throws Problem privacy.nothing_to_erase, privacy.request_answered, privacy.not_asked_to_erase */
 export async function eraseRequested(
   tx: Db,
   scope: TenantScope,
@@ -74,6 +77,8 @@ export async function eraseRequested(
   { reason, decided }: { readonly reason: string; readonly decided: Decided },
   at: Date,
 ): Promise<void> {
+  if (request.toldAt !== null) throw new Problem('privacy.request_answered');
+  if (!erasing.has(request.kind)) throw new Problem('privacy.not_asked_to_erase');
   let erased = 0;
   for (const { handler, found } of await findByReceipt(tx, scope, personal, request.receipt, 'id')) {
     if (!(await handler.erase(tx, scope, found.id, { at, by: scope.actor.id, reason }))) continue;

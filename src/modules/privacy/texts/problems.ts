@@ -48,6 +48,12 @@ export const problems: ProblemCatalogue = {
     en: () => 'There is no such request. Check the code.',
     help: 'The id or code belongs to no request of this office; answered requests are erased after their retention time.',
   },
+  'privacy.not_asked_to_erase': {
+    status: 422,
+    id: () => 'Permohonan ini tidak meminta penghapusan, penarikan persetujuan, atau keberatan. Tidak ada yang dihapus.',
+    en: () => 'This request does not ask for erasure, withdrawal or objection. Nothing was erased.',
+    help: 'An erasure follows a request of one of these kinds only, and before it was answered.',
+  },
   'privacy.request_answered': {
     status: 409,
     id: () => 'Permohonan ini sudah dijawab petugas lain. Tidak ada yang berubah. Muat ulang halamannya.',
