@@ -151,11 +151,13 @@ test('the ids are real: in their own office they show what must not be seen else
 describe.each(roles)('as %s', (role) => {
   test('another office’s ids in every parameter of every route', async () => {
     const client = await house.join(role);
-    const ids = await foreignIds(1);
+    const all = await foreignIds(1);
     const before = await everyRow();
     let asked = 0;
-    for (const route of withParams) {
+    for (const [at, route] of withParams.entries()) {
       await client.get('/akun');
+      // Who may most tries every id; the others a third of them, another third at every route.
+      const ids = role === 'admin' ? all : all.filter((_, place) => (place + at) % 3 === 0);
       for (const id of ids) {
         const target = route.path
           .replace('/periode/:code', `/periode/${office.period.code}`)
@@ -196,9 +198,9 @@ test('another office’s ids in every field of every query and form', async () =
     if (route.path === '/keluar') continue;
     const fields = namesOf(route.method === 'GET' ? route.query : route.body, [...names]);
     if (fields.length === 0) continue;
+    await client.get('/akun');
     for (const id of ids) {
       const given = Object.fromEntries(fields.map((name) => [name, id]));
-      if (route.method === 'POST') await client.get('/akun');
       const target = own(route.path);
       const answer =
         route.method === 'GET' ? await client.get(`${target}?${new URLSearchParams(given)}`) : await client.post(target, given);
