@@ -38,7 +38,15 @@ function workersOf(pid: number): number[] {
 
 test('two answer, one is killed and comes back, nothing is lost, and all end together', async () => {
   const port = await freePort();
-  const environment = { PORT: String(port), SUARA_DATA: folder, SUARA_BACKUP_DAILY: '0', LOG_LEVEL: 'fatal', SUARA_WORKERS: '2' };
+  const figures = await freePort();
+  const environment = {
+    PORT: String(port),
+    SUARA_DATA: folder,
+    SUARA_BACKUP_DAILY: '0',
+    LOG_LEVEL: 'fatal',
+    SUARA_WORKERS: '2',
+    SUARA_METRICS_PORT: String(figures),
+  };
   const config = readConfig(environment);
   const before = await boot(config, { part: 'command', max: 2 });
   const office = await foundTestOffice(before.db, { at: new Date() });
@@ -87,6 +95,15 @@ test('two answer, one is killed and comes back, nothing is lost, and all end tog
     await load;
     await expect.poll(() => workersOf(pid).filter((each) => each !== victim).length, { timeout: 30_000 }).toBe(2);
     expect(await isReady()).toBe(200);
+    // Who reads the figures finds those of the one that came back where they were.
+    for (const place of [1, 2]) {
+      const read = () =>
+        fetch(`http://127.0.0.1:${figures + place}/metrics`).then(
+          ({ status }) => status,
+          () => 0,
+        );
+      await expect.poll(read, { timeout: 30_000 }).toBe(200);
+    }
   } finally {
     server.kill('SIGTERM');
     await ended;
