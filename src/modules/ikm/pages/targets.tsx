@@ -101,13 +101,14 @@ export function TargetsPage({ lines, period, periods, everybody, mayManage, save
         columns={[
           { head: t.service, rowHeader: true, cell: (one) => <a href={`/sasaran/${period.code}/${one.id}`}>{one.name}</a> },
           { head: 'N', numeric: true, cell: (one) => n(one.denominator?.population ?? null) },
-          { head: t.source, cell: (one) => (one.denominator ? sourceWords(one.denominator, lang) : t.unknown) },
           { head: 'S', numeric: true, cell: (one) => n(one.required) },
           ...(everybody ? [{ head: t.everybodyShort, numeric: true, cell: (one: TargetRow) => n(one.everybody) }] : []),
           { head: 'n', numeric: true, cell: (one) => n(one.n) },
-          { head: t.rate, numeric: true, cell: (one) => (one.rate === null ? '–' : percent(one.rate, lang)) },
           { head: t.missing, numeric: true, cell: (one) => (one.missing === 0 ? t.reached : n(one.missing)) },
           { head: <abbr title={t.paceAlt}>{t.pace}</abbr>, numeric: true, cell: (one) => n(one.pace) },
+          { head: t.rate, numeric: true, cell: (one) => (one.rate === null ? '–' : percent(one.rate, lang)) },
+          // Last: a phone shows the first columns, and the work lies in those.
+          { head: t.source, cell: (one) => (one.denominator ? sourceWords(one.denominator, lang) : t.unknown) },
         ]}
       />
       {mayManage && (
