@@ -3,8 +3,8 @@
  * of the server, of PostgreSQL and of the clients apart. Peers in the same run: a bare node:http server that sends the same bytes and takes
  * the same posts without looking at them, and bare batched inserts of the same rows.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,11 +13,11 @@ import pg from 'pg';
 import { newId } from '../src/kernel/ids.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { findRunning } from '../src/platform/db/supervisor/server.ts';
-import { packageRoot } from '../src/platform/root.ts';
 import { boot } from '../src/platform/start.ts';
 import { foundTestOffice } from '../test/office.ts';
 import type { MeasureContext, Measurement } from './context.ts';
 import { freePort } from './measuring/process.ts';
+import { childrenOf, cpuOf, spawnServer, stopServer, untilReady } from './measuring/serving.ts';
 
 const clientCounts = [1, 8, 32, 128];
 /** Seconds of server CPU per complete answer. */
@@ -44,40 +44,6 @@ function ask(agent: Agent, port: number, path: string, form?: string): Promise<R
     sent.on('error', reject);
     sent.end(form);
   });
-}
-
-/** User and system time of these processes in seconds, and of the children that they have waited for. */
-function cpuOf(pids: readonly number[]): number {
-  let ticks = 0;
-  for (const pid of pids)
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /, '')
-        .split(' ');
-      ticks += [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0);
-    } catch {
-      // It has ended: its parent has its time now.
-    }
-  return ticks / 100;
-}
-
-function childrenOf(pid: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((each) => {
-      try {
-        return (
-          Number(
-            readFileSync(`/proc/${each}/stat`, 'utf8')
-              .replace(/^.*\) /, '')
-              .split(' ')[1],
-          ) === pid
-        );
-      } catch {
-        return false;
-      }
-    });
 }
 
 interface Load {
@@ -156,11 +122,8 @@ async function measure(seconds: number, { log }: MeasureContext): Promise<Readon
     let page = Buffer.alloc(0);
     let scores = '';
     for (const workers of [1, 2]) {
-      const server = spawn(process.execPath, [join(packageRoot, 'dist', 'main.js')], {
-        env: { ...process.env, ...environment, SUARA_WORKERS: String(workers) },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
-      await ready(port, server);
+      const server = spawnServer({ ...environment, SUARA_WORKERS: String(workers) });
+      await untilReady(port, server);
       const postmaster = findRunning(join(folder, 'real', 'pg'))?.pid ?? 0;
       const cpus = {
         server: () => cpuOf([server.pid ?? 0, ...childrenOf(server.pid ?? 0).filter((pid) => pid !== postmaster)]),
@@ -195,8 +158,7 @@ async function measure(seconds: number, { log }: MeasureContext): Promise<Readon
         measured[`clients_${clients}`] = { complete, post_only: postOnly };
       }
       results[`processes_${workers}`] = measured;
-      server.kill('SIGTERM');
-      await new Promise((resolve) => server.once('exit', resolve));
+      await stopServer(server);
     }
     results.echo = await measureEcho(page, scores, seconds);
     results.bare_insert = await measureInsert(folder, environment, office.scope.tenantId);
@@ -204,19 +166,6 @@ async function measure(seconds: number, { log }: MeasureContext): Promise<Readon
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function ready(port: number, server: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 2400; tries++) {
-    if (server.exitCode !== null) throw new Error('the server did not start');
-    const ok = await fetch(`http://127.0.0.1:${port}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('the server did not become ready');
 }
 
 /** The same client against a server that does nothing. */

@@ -3,8 +3,7 @@
  * lost on the way back, the same send twice and at once, in any order. Claimed: at the end what is stored is what was sent, each once,
  * with one receipt each, and what was sent with other content under the same id is kept as a conflict.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { newId } from '../../src/kernel/ids.ts';
@@ -12,10 +11,11 @@ import { findServiceInstrument } from '../../src/modules/survey/index.ts';
 import { recountTallies } from '../../src/modules/survey/store/recount.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { open, transact } from '../../src/platform/db/db.ts';
-import { packageRoot } from '../../src/platform/root.ts';
 import { boot } from '../../src/platform/start.ts';
 import { foundTestOffice } from '../../test/office.ts';
+import { chanceFrom } from './chance.ts';
 import { freePort } from './process.ts';
+import { spawnServer } from './serving.ts';
 
 export interface DeliverOptions {
   /** An empty folder that PostgreSQL's account can reach. */
@@ -51,14 +51,6 @@ export interface DeliverOutcome {
 const devices = 24;
 const patienceMs = 120_000;
 
-function chanceFrom(seed: number): (limit: number) => number {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
-
 interface Told {
   readonly status: number;
   readonly receipt: string | undefined;
@@ -81,11 +73,7 @@ export async function deliverUnderFaults({ folder, deliveries, kills, seed, log 
   await founding.stop();
 
   const at = `http://127.0.0.1:${port}`;
-  const startServer = (): ChildProcess =>
-    spawn(process.execPath, [join(packageRoot, 'dist', 'main.js')], {
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+  const startServer = () => spawnServer(environment);
   const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve));
   const count = { sends: 0, out: 0, back: 0, atOnce: 0, altered: 0 };
   const receipts = new Map<string, Set<string>>();

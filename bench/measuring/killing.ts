@@ -4,7 +4,7 @@
  * anybody was given is in the database and provable in the public ledger, every answer is there exactly once, and the tallies equal the
  * answers.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -22,10 +22,11 @@ import { findRunning } from '../../src/platform/db/supervisor/server.ts';
 import { numberLeaves } from '../../src/platform/ledger/index.ts';
 import { inclusionPath } from '../../src/platform/ledger/proofs.ts';
 import { nodeSha256 } from '../../src/platform/ledger/signing.ts';
-import { packageRoot } from '../../src/platform/root.ts';
 import { boot } from '../../src/platform/start.ts';
 import { foundTestOffice } from '../../test/office.ts';
+import { chanceFrom } from './chance.ts';
 import { freePort } from './process.ts';
+import { spawnServer } from './serving.ts';
 
 export interface KillOptions {
   /** An empty folder that PostgreSQL's account can reach. */
@@ -63,15 +64,6 @@ const patienceMs = 120_000;
 
 function quarterOf(day: Date): string {
   return `${day.getUTCFullYear()}-tw${Math.floor(day.getUTCMonth() / 3) + 1}`;
-}
-
-/** Numbers below `limit` that the seed decides. */
-function chanceFrom(seed: number): (limit: number) => number {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
 }
 
 async function until(holds: () => Promise<boolean>, what: string): Promise<number> {
@@ -134,11 +126,7 @@ export async function killUnderLoad({ folder, rounds, seed, log }: KillOptions):
     fetch(`${at}/readyz`)
       .then(({ ok }) => ok)
       .catch(() => false);
-  const startServer = (): ChildProcess =>
-    spawn(process.execPath, [join(packageRoot, 'dist', 'main.js')], {
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+  const startServer = () => spawnServer(environment);
   const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve));
 
   const items = Object.values(instruments)[0]?.items.map(({ id }) => id) ?? [];
