@@ -132,13 +132,35 @@ test('exclusive locks exclude, shared ones share', async () => {
     await lockShared(tx, 'period');
     order.push('sharer');
   });
+  await transact(db, tenant, async () => order.push('shares'), { shares: 'period' });
   const last = transact(db, tenant, async (tx) => {
     await lockExclusive(tx, 'period');
     order.push('alone');
   });
   release();
   await Promise.all([first, last]);
-  expect(order).toEqual(['sharer', 'first', 'alone']);
+  expect(order).toEqual(['sharer', 'shares', 'first', 'alone']);
+});
+
+test('a transaction that begins with a shared lock waits for whoever has it alone, and then sees what they wrote; so does one that joins', async () => {
+  const name = "it's a period";
+  let readers: Promise<string[][]> | undefined;
+  await transact(db, tenant, async (tx) => {
+    await lockExclusive(tx, name);
+    readers = Promise.all([
+      transact(db, tenant, listNames, { shares: name }),
+      transact(db, tenant, (joined) => transact(joined, tenant, listNames, { shares: name })),
+    ]);
+    // They stand in line before this writes.
+    for (let waiting = 0; waiting < 2; ) {
+      const { rows } = await sql<{
+        n: number;
+      }>`select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`.execute(open(tx));
+      waiting = rows[0]?.n ?? 0;
+    }
+    await insertThing(tx, tenant.tenantId, 'written alone');
+  });
+  for (const names of (await readers) ?? []) expect(names).toContain('written alone');
 });
 
 test('a deadlock is run again', async () => {

@@ -140,25 +140,36 @@ function guard(transaction: Transaction): KyselyPlugin {
   };
 }
 
-/** One round trip: the simple protocol takes several statements at once. */
-function beginStatement(tenantId: string | null, readOnly: boolean): string {
+/** How a transaction begins. */
+interface TransactOptions {
+  readonly readOnly?: boolean;
+  /** A lock that it takes first, shared, in the round trip that begins it; as `lockShared`. */
+  readonly shares?: string;
+}
+
+/** One round trip: the simple protocol takes several statements at once, and each sees what was committed before it began. */
+function beginStatement(tenantId: string | null, { readOnly, shares }: TransactOptions): string {
   if (tenantId !== null && !isId(tenantId)) throw new Error('A tenant id must be a UUID.');
-  return `begin ${readOnly ? 'read only' : 'read write'}; set local suara.tenant = '${tenantId ?? ''}'`;
+  const begin = `begin ${readOnly ? 'read only' : 'read write'}; set local suara.tenant = '${tenantId ?? ''}'`;
+  return shares === undefined
+    ? begin
+    : `${begin}; select pg_advisory_xact_lock_shared(hashtextextended(${pg.escapeLiteral(shares)}, 0))`;
 }
 
 async function runOnce<R>(
   db: Db,
   scope: Scope,
   fn: (tx: Db) => Promise<R>,
-  readOnly: boolean,
+  options: TransactOptions,
 ): Promise<{ result: R; transaction: Transaction }> {
-  const begin = beginStatement(scope.tenantId, readOnly);
+  const begin = beginStatement(scope.tenantId, options);
+  const { readOnly = false } = options;
   const transaction: Transaction = { tenantId: scope.tenantId, readOnly, afterCommit: [], over: false };
   const result = await kyselyOf(db)
     .connection()
     .execute(async (connection) => {
-      await connection.executeQuery(CompiledQuery.raw(begin));
       try {
+        await connection.executeQuery(CompiledQuery.raw(begin));
         const value = await fn(makeDb(connection.withPlugin(guard(transaction)), transaction));
         transaction.over = true;
         const { rows } = await connection.executeQuery<{ command?: string }>(CompiledQuery.raw('commit'));
@@ -185,22 +196,19 @@ const attempts = 4;
  * - An error rolls everything back and is translated: constraint names become Problems, a lost server `db.unavailable`.
  * - A serialisation failure or deadlock runs `fn` again (at most 4 times): it must have no effect outside; use `afterCommit`.
  */
-export async function transact<R>(
-  db: Db,
-  scope: Scope,
-  fn: (tx: Db) => Promise<R>,
-  { readOnly = false }: { readonly readOnly?: boolean } = {},
-): Promise<R> {
+export async function transact<R>(db: Db, scope: Scope, fn: (tx: Db) => Promise<R>, options: TransactOptions = {}): Promise<R> {
+  const { readOnly = false, shares } = options;
   const outer = transactionOf(db);
   if (outer) {
     if (outer.over) throw new Error('The transaction to join is over.');
     if (outer.tenantId !== scope.tenantId) throw new Error('A transaction of one tenant cannot be joined by another.');
     if (outer.readOnly && !readOnly) throw new Error('A transaction that writes cannot join one that only reads.');
+    if (shares !== undefined) await lockShared(db, shares);
     return fn(db);
   }
   for (let attempt = 1; ; attempt++) {
     try {
-      const { result, transaction } = await runOnce(db, scope, fn, readOnly);
+      const { result, transaction } = await runOnce(db, scope, fn, options);
       for (const hook of transaction.afterCommit) await runHook(hook);
       return result;
     } catch (error) {

@@ -8,6 +8,7 @@ import { findIntakeScope, type IntakeScope } from '../../../platform/auth/index.
 import { type Db, enter, transact } from '../../../platform/db/db.ts';
 import { translateDbError } from '../../../platform/db/errors.ts';
 import { createGroupCommit, type GroupCommit } from '../../../platform/db/groupcommit.ts';
+import { createSharedRead } from '../../../platform/db/sharedread.ts';
 import { counter } from '../../../platform/metrics.ts';
 import { createGate } from '../../../platform/web/gate.ts';
 import { readNonce } from '../../../platform/web/nonce.ts';
@@ -53,6 +54,15 @@ async function scopeOf(root: Db, code: string, now: number): Promise<IntakeScope
   return scope;
 }
 
+/** A village that answers one poster at the same time is one question to the database. */
+const glances = new WeakMap<Db, ReturnType<typeof createSharedRead<Visit | null>>>();
+
+function glancesOf(root: Db) {
+  const known = glances.get(root) ?? createSharedRead<Visit | null>();
+  glances.set(root, known);
+  return known;
+}
+
 /** The same on the root handle: one round trip to the database and no transaction, for what everybody opens. */
 export async function glanceCode(root: Db, code: string): Promise<OpenCode | null> {
   const given = code.toLowerCase();
@@ -60,7 +70,7 @@ export async function glanceCode(root: Db, code: string): Promise<OpenCode | nul
   try {
     const scope = await scopeOf(root, given, Date.now());
     if (!scope) return null;
-    const visit = await findVisit(root, scope, scope.code);
+    const visit = await glancesOf(root)(`${scope.tenantId}|${scope.code}`, () => findVisit(root, scope, scope.code));
     if (visit) return { scope, visit };
     // What was remembered is old: the directory says what became of it.
     known.get(root)?.delete(given);

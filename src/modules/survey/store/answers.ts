@@ -1,4 +1,5 @@
 /** The one way an answer enters, and what became of it (architecture §5.6, §5.7, §5.11). */
+import { sql } from 'kysely';
 import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
@@ -57,16 +58,18 @@ interface StoredRow {
 export async function storeAnswers(db: Db, scope: Scope, answers: readonly NewAnswer[]): Promise<StoreOutcome[]> {
   const [first] = answers;
   if (!first) return [];
-  return transact(db, scope, async (tx) => {
-    // Shared by all senders; closing a period takes it alone, so no answer slips in between its check and its commit.
-    await lockShared(tx, intakeLock(scope));
+  const store = async (tx: Db) => {
     const instruments = await freezeInstruments(
       tx,
       scope,
       answers.map((one) => one.instrumentId),
       first.receivedAt,
     );
-    const closed = await listClosedSpans(tx, scope);
+    const { closed, units } = await findPlaces(
+      tx,
+      scope,
+      answers.map((one) => one.serviceId),
+    );
     // Asked only where it matters: most senders are grown up or have written nothing.
     const ageLimit = answers.some((one) => withoutChildsText(one, greatestAgeLimit) !== one)
       ? (await findPrivacySettings(tx, scope)).ageLimit
@@ -82,7 +85,7 @@ export async function storeAnswers(db: Db, scope: Scope, answers: readonly NewAn
     const firstOfId = new Map<string, Candidate>();
     for (const one of candidates) if (!firstOfId.has(one.answer.id)) firstOfId.set(one.answer.id, one);
     const { stored, inserted, rows } = await insertNew(tx, scope, [...firstOfId.values()]);
-    await appendAnswerLeaves(tx, scope, rows);
+    await appendAnswerLeaves(tx, scope, rows, units);
     const outcomes = candidates.map((one, at): StoreOutcome => {
       const kept = stored.get(one.answer.id);
       if (!kept) throw new Error('an answer was neither stored nor found');
@@ -108,8 +111,26 @@ export async function storeAnswers(db: Db, scope: Scope, answers: readonly NewAn
       differing.filter((one) => !gone.has(one.answer.id)),
     );
     await addToTallies(tx, scope, countAnswers([...firstOfId.values()].filter((one) => inserted.has(one.answer.id))));
-    return outcomes.map((one) => (one.state === 'conflict' && gone.has(one.id) ? { ...one, state: 'repeated' } : one));
-  });
+    return outcomes.map((one) => (one.state === 'conflict' && gone.has(one.id) ? { ...one, state: 'repeated' as const } : one));
+  };
+  // Shared by all senders; closing a period takes it alone, so no answer slips in between its check and its commit.
+  return transact(db, scope, store, { shares: intakeLock(scope) });
+}
+
+/** Where these answers belong: the spans of closed periods and the units of their services, in one round trip for every batch. */
+async function findPlaces(db: Db, scope: Scope, serviceIds: readonly string[]) {
+  const ids = [...new Set(serviceIds)];
+  const { rows } = await sql<{ starts_on: string; ends_on: string; service: null } | { service: string; unit: string }>`
+    select starts_on, ends_on, null::uuid as service, null::uuid as unit from org_period_v
+      where tenant_id = ${scope.tenantId} and closed_at is not null
+    union all
+    select null, null, id, unit_id from org_service_v where tenant_id = ${scope.tenantId} and id = any(${ids}::uuid[])`.execute(
+    open<SurveyTables>(db),
+  );
+  return {
+    closed: rows.filter((row) => row.service === null),
+    units: new Map(rows.flatMap((row) => (row.service === null ? [] : [[row.service, row.unit]]))),
+  };
 }
 
 /** Those of the answers that were erased. */

@@ -40,19 +40,15 @@ async function unitsOf(db: Db, scope: Scope, serviceIds: readonly string[]): Pro
   return new Map(rows.map(({ id, unit_id }) => [id, unit_id]));
 }
 
-/** Writes the leaves of answers that were just stored. `keep`: some may have theirs already. */
+/** Writes the leaves of answers that were just stored; `units`: of their services. `keep`: some may have theirs already. */
 export async function appendAnswerLeaves(
   tx: Db,
   scope: Scope,
   answers: readonly BoundAnswer[],
+  units: ReadonlyMap<string, string>,
   known: 'refuse' | 'keep' = 'refuse',
 ): Promise<void> {
   if (answers.length === 0) return;
-  const units = await unitsOf(
-    tx,
-    scope,
-    answers.map((one) => one.service_id),
-  );
   const leaves = answers.map((answer): NewLeaf => {
     const service = answer.service_id.toLowerCase();
     return {
@@ -72,8 +68,18 @@ async function answerEntries(tx: Db, scope: Scope, ids: readonly string[]): Prom
   const entries = await find();
   const without = ids.filter((id) => !entries.has(id));
   if (without.length === 0) return entries;
-  await appendAnswerLeaves(tx, scope, await listBound(tx, scope, without), 'keep');
+  await appendMissingLeaves(tx, scope, await listBound(tx, scope, without));
   return find();
+}
+
+/** Leaves for answers that have none yet, by the units of their services now. */
+async function appendMissingLeaves(tx: Db, scope: Scope, answers: readonly BoundAnswer[]): Promise<void> {
+  const units = await unitsOf(
+    tx,
+    scope,
+    answers.map((one) => one.service_id),
+  );
+  await appendAnswerLeaves(tx, scope, answers, units, 'keep');
 }
 
 /** Writes the leaves of exclusions: each names the leaf of its answer. The officer's own words stay bound: a name in them could never be taken back. */
@@ -170,7 +176,7 @@ const fillAnswers: LedgerFill = async (tx, scope, after, limit) => {
     .orderBy('id')
     .limit(limit)
     .execute();
-  await appendAnswerLeaves(tx, scope, rows, 'keep');
+  await appendMissingLeaves(tx, scope, rows);
   return rows.length < limit ? null : (rows.at(-1)?.id ?? null);
 };
 
