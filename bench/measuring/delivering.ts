@@ -122,9 +122,10 @@ export async function deliverUnderFaults({ folder, deliveries, kills, seed, log 
       return { id, body: bodyOf(id, `kiriman ${id.slice(-6)}`) };
     });
     for (const { id } of waiting) sent.add(id);
-    const began = performance.now();
+    // Patience begins anew with every receipt: a long queue is no fault.
+    let last = performance.now();
     while (waiting.length > 0) {
-      if (performance.now() - began > patienceMs + share * 100) throw new Error('a queue did not empty');
+      if (performance.now() - last > patienceMs) throw new Error('a queue does not get shorter');
       const next = waiting.splice(chance(waiting.length), 1)[0] as (typeof waiting)[number];
       const copies = chance(8) === 0 ? 2 + chance(3) : 1;
       if (copies > 1) count.atOnce++;
@@ -135,6 +136,7 @@ export async function deliverUnderFaults({ folder, deliveries, kills, seed, log 
         await pause(chance(40));
         continue;
       }
+      last = performance.now();
       // Now and then it is sent again although it arrived, or a restored device sends other content under the same id.
       if (chance(20) === 0) keep(next.id, await attempt(next.body));
       if (chance(200) === 0) {
