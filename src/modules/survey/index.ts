@@ -76,7 +76,7 @@ export { countExclusions } from './store/exclusions.ts';
 
 export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';
-export { answerSums, ledgerFills } from './store/ledger.ts';
+export { answerSums, ledgerFills, removalSums } from './store/ledger.ts';
 export { type MappedSums, sumByMapping } from './store/mappings.ts';
 export {
   type AnswerFilter,

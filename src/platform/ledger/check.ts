@@ -130,6 +130,8 @@ export interface PublishedSum {
   readonly root: string;
   readonly added: number;
   readonly removed: number;
+  /** Of the removed, how many by kind of leaf and reason. Absent in results from before they were told apart. */
+  readonly reasons?: readonly { readonly kind: string; readonly reason: string; readonly n: number }[];
   readonly where: Readonly<Record<string, readonly (string | boolean)[]>>;
 }
 
@@ -141,6 +143,8 @@ export interface CheckWishes {
   readonly results?: readonly PublishedSum[];
   readonly onProgress?: (done: number, of: number) => void;
 }
+
+const reasonKey = ({ kind, reason = '' }: { readonly kind: string; readonly reason?: string }): string => `${kind} ${reason}`;
 
 /** Reads the whole log, computes its tree anew and checks everything against it. */
 export async function* checkLog(
@@ -159,7 +163,7 @@ export async function* checkLog(
     ...(wishes.remembered ?? []).map((kept) => readNote(kept)?.size),
   ]);
   const places = new Map<string, number>((wishes.leaves ?? []).map((leaf) => [leaf, -1]));
-  const sums = (wishes.results ?? []).map(() => ({ added: 0, removed: 0 }));
+  const sums = (wishes.results ?? []).map(() => ({ added: 0, removed: new Map<string, number>() }));
   const tree = createTree(hash);
   for (let block = 0; tree.size < head.size; block++) {
     const lines = (await source(`isi/${block}.txt`)).split('\n').filter(Boolean);
@@ -179,7 +183,10 @@ export async function* checkLog(
         )
           return;
         if (entry.count > 0) sum.added++;
-        if (entry.count < 0) sum.removed++;
+        if (entry.count < 0) {
+          const why = reasonKey(entry);
+          sum.removed.set(why, (sum.removed.get(why) ?? 0) + 1);
+        }
       });
       tree.append(leaf);
       if (sizes.has(tree.size)) roots.set(tree.size, toBase64(tree.root()));
@@ -199,9 +206,23 @@ export async function* checkLog(
   for (const [leaf, position] of places)
     yield { what: 'leaf', ok: position >= 0, detail: position >= 0 ? String(position) : leaf };
   for (const [at, result] of (wishes.results ?? []).entries()) {
-    const sum = sums[at] ?? { added: 0, removed: 0 };
-    const same = roots.get(result.size) === result.root && sum.added === result.added && sum.removed === result.removed;
-    yield { what: 'result', ok: same, detail: `${sum.added} − ${sum.removed} = ${sum.added - sum.removed}` };
+    const { added, removed } = sums[at] ?? { added: 0, removed: new Map<string, number>() };
+    const gone = [...removed.values()].reduce((total, n) => total + n, 0);
+    const same =
+      roots.get(result.size) === result.root &&
+      added === result.added &&
+      gone === result.removed &&
+      // Every reason that the leaves name, with its count, and no other.
+      (result.reasons === undefined ||
+        (result.reasons.length === removed.size && result.reasons.every((why) => removed.get(reasonKey(why)) === why.n)));
+    const kinds = new Map((result.reasons ?? []).map(({ kind }) => [kind, 0]));
+    for (const [why, n] of removed) {
+      const [kind = ''] = why.split(' ');
+      kinds.set(kind, (kinds.get(kind) ?? 0) + n);
+    }
+    const apart = [...kinds].map(([kind, n]) => ` − ${n} (${kind})`).join('');
+    const less = result.reasons === undefined || apart === '' ? ` − ${gone}` : apart;
+    yield { what: 'result', ok: same, detail: `${added}${less} = ${added - gone}` };
   }
   return state;
 }

@@ -30,7 +30,7 @@ import {
 import { edgeOf, growTiles } from './tiles.ts';
 
 export { readEntry } from './entry.ts';
-export { destroySalts, listLeaves, listSums, type StoredLeaf } from './store.ts';
+export { countRemovals, destroySalts, listLeaves, listSums, type StoredLeaf } from './store.ts';
 
 /** A leaf to be written. */
 export interface NewLeaf extends Omit<Entry, 'hash'> {

@@ -195,6 +195,23 @@ export async function listSums(db: Db, scope: Scope): Promise<Map<string, Ledger
   return new Map(rows.map(({ labels, added, removed }) => [labels, { added, removed }]));
 }
 
+/**
+ * How many numbered leaves took a count back, by the text of their labels, their kind and their reason. Read from the leaves themselves:
+ * there are few of them beside the answers', and what is published of them is what anybody finds there.
+ */
+export async function countRemovals(
+  db: Db,
+  scope: Scope,
+  kinds: readonly string[],
+): Promise<{ readonly labels: string; readonly kind: string; readonly reason: string; readonly n: number }[]> {
+  const { rows } = await sql<{ labels: string; kind: string; reason: string; n: number }>`
+    select (entry::json -> 'labels')::text as labels, kind, coalesce(entry::json ->> 'reason', '') as reason, count(*)::int as n
+    from ledger_leaf where tenant_id = ${scope.tenantId} and kind = any(${[...kinds]}::text[]) and position is not null
+      and entry::json ->> 'count' = '-1'
+    group by 1, 2, 3`.execute(open<LedgerTables>(db));
+  return rows;
+}
+
 /** The log of the tenant with its key; null before the first leaf was numbered. */
 export async function findLog(db: Db, scope: Scope): Promise<(LedgerKey & { readonly filledAt: Date | null }) | null> {
   const row = await open<LedgerTables>(db)

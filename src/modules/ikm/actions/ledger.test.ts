@@ -52,7 +52,7 @@ test('the page shows the sum, n by channel and by account, and a stranger comes 
   expect(snapshot.ledger?.lines?.map(({ added }) => added).toSorted()).toEqual([12, 20]);
   const path = `/ikm/${office.unitCode}/${office.period.code}`;
   const page = (await visitor.get(path)).text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
-  expect(page).toContain('32 jawaban diterima − 0 dikeluarkan = 32 responden');
+  expect(page).toContain('32 jawaban diterima − 0 dikeluarkan − 0 dihapus atas permintaan orangnya = 32 responden');
   expect(page).toContain('Jawaban menurut akun: dikirim responden sendiri 20 · Petugas Uji 12');
   expect(page).toContain('Jawaban menurut saluran: tautan 20 · kertas 12');
   const { ledger } = JSON.parse((await visitor.get(`${path}.json`)).text);

@@ -1,4 +1,5 @@
 /** Publishing: the figures of a closed period become a snapshot that nothing changes any more. */
+import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../../../kernel/problem.ts';
 import type { Decided } from '../../../platform/approvals/index.ts';
 import { record } from '../../../platform/audit/index.ts';
@@ -28,11 +29,12 @@ import {
   ledgerFills,
   lockIntake,
   profileCounts,
+  removalSums,
   sumByMapping,
 } from '../../survey/index.ts';
 import { type Breakdown, type BreakdownInput, type CountedLevel, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
 import { smallestGroup } from '../rules/groups.ts';
-import { linesOf, monthsOf, sumsIn, totalOf } from '../rules/ledger.ts';
+import { linesOf, monthsOf, reasonsOf, sumsIn, totalOf } from '../rules/ledger.ts';
 import { namedMappings } from '../rules/sensitivity-panel.ts';
 import { makeSnapshot, type Snapshot } from '../rules/snapshot.ts';
 import {
@@ -267,20 +269,28 @@ async function sealedSum(tx: Db, scope: OfficeScope, snapshot: Snapshot): Promis
   };
   const sums = sumsIn(await answerSums(tx, scope), range);
   const { added, removed } = totalOf(sums);
-  if (added - removed !== snapshot.respondents)
-    throw new Problem('ikm.ledger_differs', { added, removed, n: snapshot.respondents });
+  const removals = sumsIn(await removalSums(tx, scope), range);
+  const reasons = reasonsOf(removals);
+  // The page says what was excluded and why; whoever reads the leaves has to come to the same.
+  const excluded = reasons.filter(({ kind }) => kind === 'exclusion').map(({ reason, n }) => ({ reason, n }));
+  const same =
+    added - removed === snapshot.respondents &&
+    removed === reasons.reduce((sum, { n }) => sum + n, 0) &&
+    isDeepStrictEqual(excluded, snapshot.excluded ?? []);
+  if (!same) throw new Problem('ikm.ledger_differs', { added, removed, n: snapshot.respondents });
   return {
     log: scope.tenantId,
     size: head.size,
     root: head.root.toString('base64'),
     added,
     removed,
+    reasons,
     where: {
       service: [...new Set(sums.map(({ service }) => service))],
       month: monthsOf(range),
       late: range.late ? [false, true] : [false],
     },
-    lines: linesOf(sums, snapshot.breakdown.services),
+    lines: linesOf(sums, removals, snapshot.breakdown.services),
   };
 }
 

@@ -1,10 +1,11 @@
 import { formatInteger } from '../../../platform/i18n/index.ts';
 import { Card, LinkButton, Muted, Row, Table, usePage } from '../../../platform/ui/index.ts';
 import { exclusionWords } from '../../survey/index.ts';
+import { countOf } from '../rules/ledger.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
 import { ledgerTexts } from '../texts/ledger.ts';
 
-/** The sum that n is: accepted answers less logged exclusions, as anybody can count them in the public ledger. */
+/** The sum that n is: accepted answers less logged exclusions and erasures, as anybody can count them in the public ledger. */
 export function LedgerCard({ snapshot, path }: { snapshot: Snapshot; path: string }) {
   const { lang } = usePage();
   const t = ledgerTexts[lang];
@@ -18,11 +19,18 @@ export function LedgerCard({ snapshot, path }: { snapshot: Snapshot; path: strin
     );
   }
   const names = new Map(breakdown.services.map(({ ids, names: each }) => [ids.join(), each.join(', ')]));
-  const rows = (ledger.lines ?? []).map(({ ids, added, removed }) => ({ name: names.get(ids.join()) ?? '', added, removed }));
+  const rows = (ledger.lines ?? []).map(({ ids, ...counts }) => ({ name: names.get(ids.join()) ?? '', ...counts }));
+  // Versions from before the two were told apart keep the sum that they were published with.
+  const erased = ledger.reasons && countOf(ledger.reasons, 'erasure');
+  const total = n(ledger.added - ledger.removed);
   return (
     <Card title={t.title}>
       <p>
-        <strong>{t.sum(n(ledger.added), n(ledger.removed), n(ledger.added - ledger.removed))}</strong>
+        <strong>
+          {erased === undefined
+            ? t.sum(n(ledger.added), n(ledger.removed), total)
+            : t.sumApart(n(ledger.added), n(ledger.removed - erased), n(erased), total)}
+        </strong>
       </p>
       {snapshot.excluded && (
         <p>
@@ -31,6 +39,7 @@ export function LedgerCard({ snapshot, path }: { snapshot: Snapshot; path: strin
           <a href="/cara-menghitung#dikeluarkan">{t.excludedList}</a>
         </p>
       )}
+      {erased !== undefined && erased > 0 && <p>{t.erasedWhy}</p>}
       {snapshot.review && (
         <p>
           {t.review(
@@ -49,7 +58,10 @@ export function LedgerCard({ snapshot, path }: { snapshot: Snapshot; path: strin
           columns={[
             { head: t.service, cell: ({ name }) => name, rowHeader: true },
             { head: t.added, cell: ({ added }) => n(added), numeric: true },
-            { head: t.removed, cell: ({ removed }) => n(removed), numeric: true },
+            { head: t.removed, cell: ({ removed, erased: gone = 0 }) => n(removed - gone), numeric: true },
+            ...(erased === undefined
+              ? []
+              : [{ head: t.erased, cell: ({ erased: gone = 0 }: (typeof rows)[number]) => n(gone), numeric: true }]),
             { head: 'n', cell: ({ added, removed }) => n(added - removed), numeric: true },
           ]}
           rows={rows}

@@ -12,6 +12,14 @@ export interface LabelledSum {
   readonly removed: number;
 }
 
+/** Leaves that took a count back, by what they are and why. */
+export interface LabelledReason extends Pick<LabelledSum, 'service' | 'month' | 'late'> {
+  /** `exclusion` or `erasure`. */
+  readonly kind: string;
+  readonly reason: string;
+  readonly n: number;
+}
+
 export interface LedgerRange {
   readonly serviceIds: readonly string[];
   readonly from: LocalDay;
@@ -32,8 +40,8 @@ export function monthsOf({ from, to }: Pick<LedgerRange, 'from' | 'to'>): string
   return months;
 }
 
-/** The sums that a result is about. */
-export function sumsIn(sums: readonly LabelledSum[], range: LedgerRange): LabelledSum[] {
+/** The sums that a result is about, or the reasons. */
+export function sumsIn<T extends Pick<LabelledSum, 'service' | 'month' | 'late'>>(sums: readonly T[], range: LedgerRange): T[] {
   const [services, months] = [new Set(range.serviceIds), new Set(monthsOf(range))];
   return sums.filter(({ service, month, late }) => services.has(service) && months.has(month) && (range.late || !late));
 }
@@ -46,7 +54,35 @@ export function totalOf(sums: readonly LabelledSum[]): { readonly added: number;
   });
 }
 
+type Reason = Pick<LabelledReason, 'kind' | 'reason' | 'n'>;
+
+/** How many counts were taken back for each kind and reason, exclusions before erasures, most first. */
+export function reasonsOf(removed: readonly Reason[]): Reason[] {
+  const counts = new Map<string, Reason>();
+  for (const { kind, reason, n } of removed) {
+    const key = `${kind} ${reason}`;
+    counts.set(key, { kind, reason, n: n + (counts.get(key)?.n ?? 0) });
+  }
+  const order = (kind: string) => (kind === 'erasure' ? 1 : 0);
+  return [...counts.values()].toSorted(
+    (a, b) => order(a.kind) - order(b.kind) || b.n - a.n || (a.reason < b.reason ? -1 : Number(a.reason > b.reason)),
+  );
+}
+
+/** How many of them are of that kind. */
+export function countOf(reasons: readonly Reason[], kind: string): number {
+  return reasons.reduce((sum, one) => sum + (one.kind === kind ? one.n : 0), 0);
+}
+
 const isSmall = (n: number): boolean => n > 0 && n < smallestGroup;
+
+/** A printed line of services; `erased` of the `removed` were erased, the others excluded. */
+interface LedgerLine {
+  readonly ids: string[];
+  readonly added: number;
+  readonly removed: number;
+  readonly erased: number;
+}
 
 /**
  * The same for each printed line of services. Null where a line would hold a count under five, or is not of this version: then the sum
@@ -54,11 +90,20 @@ const isSmall = (n: number): boolean => n > 0 && n < smallestGroup;
  */
 export function linesOf(
   sums: readonly LabelledSum[],
+  reasons: readonly LabelledReason[],
   services: readonly { readonly ids: readonly string[]; readonly n: number }[],
-): { readonly ids: string[]; readonly added: number; readonly removed: number }[] | null {
-  const lines = services.map(({ ids }) => ({ ids: [...ids], ...totalOf(sums.filter(({ service }) => ids.includes(service))) }));
+): LedgerLine[] | null {
+  const lines = services.map(({ ids }) => ({
+    ids: [...ids],
+    ...totalOf(sums.filter(({ service }) => ids.includes(service))),
+    erased: countOf(
+      reasons.filter(({ service }) => ids.includes(service)),
+      'erasure',
+    ),
+  }));
   const fits = lines.every(
-    ({ added, removed }, at) => !isSmall(added) && !isSmall(removed) && added - removed === services[at]?.n,
+    ({ added, removed, erased }, at) =>
+      ![added, removed, removed - erased, erased].some(isSmall) && added - removed === services[at]?.n,
   );
   return fits && lines.length > 1 ? lines : null;
 }

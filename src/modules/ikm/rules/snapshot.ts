@@ -75,8 +75,10 @@ export const snapshotSchema = z.object({
    */
   held: z.array(z.object({ id: z.string(), late: count })).optional(),
   /**
-   * n out of the public ledger as it was at publication: the first `size` leaves, their root, and over which labels the sum goes. `lines`
-   * by service where no count is under five. Absent in snapshots written before there was a ledger.
+   * n out of the public ledger as it was at publication: the first `size` leaves, their root, and over which labels the sum goes.
+   * `reasons` are those of all that is in `removed`: logged exclusions and erasures, as the leaves name them. `lines` by service where no
+   * count is under five; `erased` is part of `removed`. Absent in snapshots written before there was a ledger, `reasons` and `erased` in
+   * those from before erasures were told apart.
    */
   ledger: z
     .object({
@@ -85,11 +87,12 @@ export const snapshotSchema = z.object({
       root: z.string(),
       added: count,
       removed: count,
+      reasons: z.array(z.object({ kind: z.string(), reason: z.string(), n: count })).optional(),
       where: z.object({ service: z.array(z.string()), month: z.array(z.string()), late: z.array(z.boolean()) }),
-      lines: z.array(z.object({ ids: z.array(z.string()), added: count, removed: count })).nullable(),
+      lines: z.array(z.object({ ids: z.array(z.string()), added: count, removed: count, erased: count.optional() })).nullable(),
     })
     .optional(),
-  /** Answers that were accepted and do not count, by public reason (survey). Absent where there are none. */
+  /** Answers that were excluded, by public reason (survey); erasures are not among them. Absent where there are none. */
   excluded: z.array(z.object({ reason: z.string(), n: count })).optional(),
   /**
    * Answers that the published rules flagged, and what people decided about them (survey). Absent where none was, and in snapshots written
@@ -147,7 +150,7 @@ export interface SnapshotFrame {
   readonly held: NonNullable<Snapshot['held']>;
   /** Empty where the questionnaires have no mappings. */
   readonly mappings: readonly NamedMapping[];
-  /** Answers that do not count, by public reason. */
+  /** Answers that were excluded, by public reason. */
   readonly excluded: readonly { readonly reason: string; readonly n: number }[];
   /** Flagged answers and what became of them. */
   readonly review: NonNullable<Snapshot['review']>;

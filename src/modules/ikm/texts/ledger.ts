@@ -6,6 +6,10 @@ export const ledgerTexts = defineTexts({
     title: 'Jumlah menurut buku publik',
     book: 'Buku publik',
     sum: (added: string, removed: string, n: string) => `${added} jawaban diterima − ${removed} dikeluarkan = ${n} responden`,
+    sumApart: (added: string, excluded: string, erased: string, n: string) =>
+      `${added} jawaban diterima − ${excluded} dikeluarkan − ${erased} dihapus atas permintaan orangnya = ${n} responden`,
+    erasedWhy:
+      'Yang dihapus: orangnya meminta sebelum periode ditutup, jadi isi jawabannya hilang dan tidak dihitung lagi. Jawaban yang dikeluarkan lalu dihapus hanya dihitung sekali, sebagai dikeluarkan.',
     lead: (size: string) =>
       `Dihitung dari ${size} daun pertama buku publik instansi ini, ditandatangani saat hasil diterbitkan. Buku membuktikan bahwa tidak ada jawaban yang diterima lalu dibuang; apakah jawabannya sungguh dari penerima layanan adalah soal lain, karena itu saluran dan akunnya disebut.`,
     review: (flagged: string, accepted: string, excluded: string, waiting: string) =>
@@ -17,6 +21,7 @@ export const ledgerTexts = defineTexts({
     service: 'Layanan',
     added: 'Diterima',
     removed: 'Dikeluarkan',
+    erased: 'Dihapus',
     oneLevelUp: 'Tidak dirinci tiap layanan, karena salah satu angkanya kurang dari lima.',
     check: 'Periksa jumlah ini di buku publik',
     older: 'Versi ini terbit sebelum instansi memakai buku publik, jadi jumlahnya tidak dapat diperiksa di sana.',
@@ -26,6 +31,10 @@ export const ledgerTexts = defineTexts({
     title: 'The sum by the public ledger',
     book: 'Public ledger',
     sum: (added: string, removed: string, n: string) => `${added} accepted answers − ${removed} excluded = ${n} respondents`,
+    sumApart: (added: string, excluded: string, erased: string, n: string) =>
+      `${added} accepted answers − ${excluded} excluded − ${erased} erased at the person’s request = ${n} respondents`,
+    erasedWhy:
+      'Erased: the person asked for it before the period was closed, so the answer’s content is gone and it no longer counts. An answer that was excluded and then erased counts once, as excluded.',
     lead: (size: string) =>
       `Counted in the first ${size} leaves of this agency’s public ledger, signed when the result was published. The ledger proves that no accepted answer was dropped; whether answers come from people who were served is another matter, which is why channels and accounts are named.`,
     review: (flagged: string, accepted: string, excluded: string, waiting: string) =>
@@ -37,6 +46,7 @@ export const ledgerTexts = defineTexts({
     service: 'Service',
     added: 'Accepted',
     removed: 'Excluded',
+    erased: 'Erased',
     oneLevelUp: 'Not broken down by service, because one of the counts is under five.',
     check: 'Check this sum in the public ledger',
     older: 'This version was published before the agency had a public ledger, so its sum cannot be checked there.',

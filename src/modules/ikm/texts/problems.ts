@@ -104,9 +104,9 @@ export const publishProblems: ProblemCatalogue = {
   'ikm.ledger_differs': {
     status: 409,
     id: ({ added, removed, n }) =>
-      `Belum diterbitkan: buku publik mencatat ${added} jawaban dan ${removed} pengecualian, tetapi rekap menghitung ${n} responden. Minta operator menjalankan suara verify.`,
+      `Belum diterbitkan: menurut buku publik ${added} jawaban diterima dan ${removed} tidak dihitung lagi, tetapi rekap (${n} responden) atau alasannya berbeda. Minta operator menjalankan suara verify.`,
     en: ({ added, removed, n }) =>
-      `Not published: the public ledger has ${added} answers and ${removed} exclusions, but the tallies count ${n} respondents. Ask the operator to run suara verify.`,
-    help: 'The published n must be leaves minus exclusions. Rows were changed by hand; `suara verify` names them.',
+      `Not published: by the public ledger ${added} answers were accepted and ${removed} no longer count, but the tallies (${n} respondents) or the reasons differ. Ask the operator to run suara verify.`,
+    help: 'The published n must be leaves minus exclusions and erasures, each with its reason. Rows were changed by hand; `suara verify` names them.',
   },
 };

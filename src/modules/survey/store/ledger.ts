@@ -7,6 +7,7 @@ import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import {
   appendLeaves,
+  countRemovals,
   type LedgerFill,
   leafHashOf,
   listLeaves,
@@ -206,14 +207,25 @@ export async function findAnswerLeaf(
   return leaf ? { hash: leafHashOf(leaf.entry), position: leaf.position } : null;
 }
 
+/** What the sums of answers are grouped by. */
+interface AnswerLabels {
+  readonly service: string;
+  readonly month: string;
+  readonly late: boolean;
+}
+
+const labelsOf = (text: string): AnswerLabels => {
+  const { service, month, late } = JSON.parse(text) as AnswerLabels;
+  return { service, month, late };
+};
+
 /** How many answers came in and how many no longer count, by service, month and lateness, as the numbered leaves say. */
 export async function answerSums(db: Db, scope: Scope) {
-  return [...(await listSums(db, scope))].map(([text, { added, removed }]) => {
-    const { service, month, late } = JSON.parse(text) as {
-      readonly service: string;
-      readonly month: string;
-      readonly late: boolean;
-    };
-    return { service, month, late, added, removed };
-  });
+  return [...(await listSums(db, scope))].map(([text, { added, removed }]) => ({ ...labelsOf(text), added, removed }));
+}
+
+/** Why those no longer count: excluded or erased, each once, and the reason that its leaf names. */
+export async function removalSums(db: Db, scope: Scope) {
+  const counts = await countRemovals(db, scope, ['exclusion', 'erasure']);
+  return counts.map(({ labels, ...count }) => ({ ...labelsOf(labels), ...count }));
 }
