@@ -95,6 +95,22 @@ describe('leaving a contact', () => {
     expect(await hand(sql`select count(*)::int as n from privacy_contact`)).toEqual([{ n: 1 }]);
   });
 
+  test('nothing keeps a copy of the pages that are for one person: receipt, contact, and what is wrong with it', async () => {
+    const visitor = house.visitor();
+    const { receipt, location } = await answer(visitor);
+    const path = `/s/${code}/hubungi/${receipt}`;
+    const pages = [
+      await visitor.get(location),
+      await visitor.get(`/s/${code}/tanda/XXXX-XXXX-XX`),
+      await visitor.get(path),
+      await leaveContact(visitor, receipt, { agree: '' }),
+      await visitor.get(`/s/${code}/hubungi/XXXX-XXXX-XX`),
+    ];
+    expect(pages.map(({ status, headers }) => [status, headers['cache-control']])).toEqual(
+      [200, 404, 200, 422, 404].map((status) => [status, 'private, no-store']),
+    );
+  });
+
   test('is sealed: no table holds the name, the number, or the receipt beside it', async () => {
     const [row] = await hand<Record<string, unknown>>(
       sql`select to_jsonb(c)::text as text, encode(sealed, 'escape') as bytes from privacy_contact c`,
@@ -254,6 +270,10 @@ describe('requests', () => {
     const { receipt } = await answer(visitor, { comment: 'Loket terlalu tinggi' });
     const filed = await file(visitor, { kind: 'access', receipt: receipt.toLowerCase().replaceAll('-', ' '), contact: '' });
     expect(filed.location).toContain('/permohonan/');
+    expect([filed, await visitor.get(filed.location)].map(({ headers }) => headers['cache-control'])).toEqual([
+      'private, no-store',
+      'private, no-store',
+    ]);
     const page = await newest();
     expect((await officer.get('/permohonan')).text).toContain('sisa 71 jam');
     expect((await officer.get(page)).text).toContain('Baca data untuk dijawabkan');
@@ -277,7 +297,9 @@ describe('requests', () => {
     expect((await officer.post('/kontak/cari', { wanted: '089900001111' })).text).toContain('S•••• A••••');
     await file(visitor, { kind: 'erasure', receipt });
     const page = await newest();
-    expect((await officer.get(page)).text).toContain('dikeluarkan dari hitungan');
+    const shown = (await officer.get(page)).text;
+    for (const words of ['dikeluarkan dari hitungan', 'Cukup satu orang: tombol di bawah langsung melaksanakannya'])
+      expect(shown).toContain(words);
     expect((await officer.get(`${page}/data`)).status).toBe(404);
     expect((await officer.post(`${page}/hapus`, { reason: '' })).status).toBe(422);
     expect((await officer.post(`${page}/hapus`, { reason: 'permohonan pemegang kode' })).location).toBe(`${page}?kabar=erased`);
@@ -290,8 +312,77 @@ describe('requests', () => {
     expect((await visitor.get(`/s/${code}/hubungi/${receipt}`)).status).toBe(404);
   });
 
+  describe('an erasure and a contact left at the same time: whichever comes first, no contact stays', () => {
+    /** Until a transaction of this database waits for a lock of this kind. */
+    const waits = async (kind: 'advisory' | 'relation') => {
+      const waiting = sql<{ n: number }>`select count(*)::int as n from pg_locks
+        where not granted and locktype = ${kind} and database = (select oid from pg_database where datname = current_database())`;
+      while ((await hand(waiting))[0]?.n === 0);
+    };
+    const left = () =>
+      hand<{ contacts: number; links: number }>(sql`select (select count(*) from privacy_contact)::int as contacts,
+      (select count(*) from survey_contact_link)::int as links`);
+
+    /** A request for erasure of an answer, and both parties before their last press. */
+    const prepare = async () => {
+      const visitor = house.visitor();
+      const { receipt } = await answer(visitor, { comment: 'bersamaan' });
+      await file(visitor, { kind: 'erasure', receipt });
+      const page = await newest();
+      await officer.get(page);
+      const path = `/s/${code}/hubungi/${receipt}`;
+      const { text = '' } = hiddenOf((await visitor.get(path)).text);
+      return {
+        erase: () => officer.post(`${page}/hapus`, { reason: 'permohonan pemegang kode' }),
+        leave: () => visitor.post(path, { ...person, text }),
+      };
+    };
+    /** Holds whoever writes into a table, while `fn` runs. */
+    const holding = (table: string, fn: () => Promise<void>) =>
+      transact(owner, { tenantId: null }, async (tx) => {
+        await sql`lock table ${sql.table(table)} in share mode`.execute(open(tx));
+        await fn();
+      });
+
+    test('the erasure is at work: the contact waits and is refused', async () => {
+      const { erase, leave } = await prepare();
+      const before = await left();
+      const done: Promise<{ readonly status: number }>[] = [];
+      await holding('survey_erasure', async () => {
+        done.push(erase());
+        await waits('relation');
+        done.push(leave());
+        await Promise.race([waits('advisory'), done[1]]);
+      });
+      expect((await Promise.all(done)).map(({ status }) => status)).toEqual([303, 404]);
+      expect(await left()).toEqual(before);
+    });
+
+    test('the contact is at work: the erasure waits and takes it along', async () => {
+      const { erase, leave } = await prepare();
+      const before = await left();
+      const done: Promise<{ readonly status: number }>[] = [];
+      await holding('survey_contact_link', async () => {
+        done.push(leave());
+        await waits('relation');
+        done.push(erase());
+        await Promise.race([waits('advisory'), done[1]]);
+      });
+      expect((await Promise.all(done)).map(({ status }) => status)).toEqual([200, 303]);
+      expect(await left()).toEqual(before);
+    });
+
+    test('the same contact sent twice at once is kept once, and both are told so', async () => {
+      const { leave } = await prepare();
+      const [before] = await left();
+      expect((await Promise.all([leave(), leave()])).map(({ status }) => status)).toEqual([200, 200]);
+      expect(await left()).toEqual([{ contacts: Number(before?.contacts) + 1, links: Number(before?.links) + 1 }]);
+    });
+  });
+
   test('erasure by two, where the office says so: nothing is gone before another one agrees', async () => {
-    await officer.get('/persetujuan/aturan');
+    const alone = 'Satu orang dapat melakukannya sendiri, langsung dan tanpa persetujuan: Administrator, Petugas.';
+    expect((await officer.get('/persetujuan/aturan')).text).toContain(alone);
     const rule = { needed: '1', days: '3', reason: 'Rapat' };
     expect((await officer.post('/persetujuan/aturan/erasure', rule)).status).toBe(303);
     const visitor = house.visitor();
@@ -303,6 +394,7 @@ describe('requests', () => {
     const asked = await officer.post(`${page}/hapus`, { reason: 'permohonan pemegang kode' });
     expect(asked.location).toMatch(/^\/persetujuan\//);
     expect(await kept()).toEqual([{ comment: 'hapus berdua' }]);
+    expect((await officer.get('/persetujuan/aturan')).text.split(alone).length).toBe(1);
     const waiting = await officer.get(page);
     expect([waiting.text.includes('menunggu persetujuan'), waiting.text.includes(`${page}/hapus`)]).toEqual([true, false]);
     expect((await officer.post(`${asked.location.split('?')[0]}/setujui`, {})).status).toBe(403);

@@ -12,6 +12,7 @@ import {
   findAnswer,
   findAnswerByReceipt,
   findContactReference,
+  holdErasing,
   isErased,
   listPersonalBefore,
 } from '../store/erasures.ts';
@@ -52,14 +53,18 @@ export const createAnswerSubject = (purpose: string, words: AnswerWords): Subjec
     ];
   },
   erase: async (tx, scope, id, erasing) => {
-    // One that was moved to another service is there twice, once counted: both go.
+    // First, so that no answer moves and no contact is left between the looks below and the commit.
+    await holdErasing(tx, scope);
+    // One that was moved to another service is there twice, once counted: both go, and what was left with either.
+    const all = await listSame(tx, scope, id);
     let erased = false;
-    for (const same of await listSame(tx, scope, id)) erased = (await eraseAnswer(tx, scope, same, erasing)) || erased;
+    for (const same of all) erased = (await eraseAnswer(tx, scope, same, erasing)) || erased;
     if (!erased) return false;
-    const reference = await findContactReference(tx, scope, id);
-    if (reference !== null) {
+    for (const same of all) {
+      const reference = await findContactReference(tx, scope, same);
+      if (reference === null) continue;
       await eraseContactOf(tx, scope, reference, erasing);
-      await deleteContactReference(tx, scope, id);
+      await deleteContactReference(tx, scope, same);
     }
     return true;
   },

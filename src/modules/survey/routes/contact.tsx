@@ -19,7 +19,7 @@ import { type OpenCode, visitCode } from '../actions/intake.ts';
 import { readPosted } from '../inputs/form.ts';
 import { receiptPattern } from '../rules/answer.ts';
 import { findReceipt } from '../store/answers.ts';
-import { findContactReference, insertContactReference } from '../store/erasures.ts';
+import { findContactReference, insertContactReference, joinLeaving } from '../store/erasures.ts';
 
 const params = z.object({ code: z.string(), receipt: z.string() });
 
@@ -74,13 +74,15 @@ async function showForm(
 const taken = ({ open, back, rights }: Offer, now: boolean): Reply =>
   page('', <ContactTakenPage kicker={open.visit.unitName} now={now} back={back} rights={rights} />);
 
-const reason = 'people who answered may leave how to reach them, by the receipt that only they were given';
+const access = publicRoute('people who answered may leave how to reach them, by the receipt that only they were given', {
+  private: true,
+});
 
 export const contactRoutes: readonly Route[] = [
   openRoute({
     method: 'GET',
     path: '/s/:code/hubungi/:receipt',
-    access: publicRoute(reason),
+    access,
     params,
     handler: async (context) => {
       const offer = await findOffer(context.db, context.params.code, context.params.receipt);
@@ -91,7 +93,7 @@ export const contactRoutes: readonly Route[] = [
   openRoute({
     method: 'POST',
     path: '/s/:code/hubungi/:receipt',
-    access: publicRoute(reason),
+    access,
     params,
     body: z.any(),
     handler: async (context) => {
@@ -107,6 +109,9 @@ export const contactRoutes: readonly Route[] = [
         const values = parsed.wrong.agree === 'textChanged' ? { ...posted, agree: '' } : posted;
         return showForm(context, offer, { values, wrong: parsed.wrong });
       }
+      // An erasure that is at work ends first; one that comes now finds the contact and takes it along.
+      if (!(await joinLeaving(db, scope, offer.answerId))) throw new Problem('survey.contact_not_offered');
+      if ((await findContactReference(db, scope, offer.answerId)) !== null) return taken(offer, false);
       const reference = await takeContact(db, scope, config.secret, { ...parsed.value, lang }, now);
       await insertContactReference(db, scope, offer.answerId, reference);
       return taken(offer, true);

@@ -20,6 +20,11 @@ export async function lockUncounting(tx: Db, scope: OfficeScope): Promise<void> 
   await lockExclusive(tx, `survey.uncounting:${scope.tenantId}`);
 }
 
+/** Joins those who leave something with an answer, until the end of the transaction: whoever takes answers out waits, and is waited for. */
+export async function joinUncounting(tx: Db, scope: Scope): Promise<void> {
+  await lockShared(tx, `survey.uncounting:${scope.tenantId}`);
+}
+
 const intakeLock = (scope: Scope): string => `survey.intake:${scope.tenantId}`;
 
 /** Joins the senders of answers until the end of the transaction: whoever wants to close a period waits. */

@@ -4,12 +4,12 @@
  */
 import { sql } from 'kysely';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
-import { type Db, open } from '../../../platform/db/db.ts';
+import { type Db, lockExclusive, open } from '../../../platform/db/db.ts';
 import { destroySalts } from '../../../platform/ledger/index.ts';
 import type { NewAnswer } from '../rules/answer.ts';
 import { countAnswers, negated } from '../rules/tally.ts';
 import type { SurveyTables } from '../tables.ts';
-import { joinIntake, listClosedSpans, lockUncounting } from './answers.ts';
+import { joinIntake, joinUncounting, listClosedSpans, lockUncounting } from './answers.ts';
 import { hashContent } from './content.ts';
 import { findInstrument } from './instruments.ts';
 import { appendErasureLeaf } from './ledger.ts';
@@ -54,7 +54,7 @@ export async function findAnswer(db: Db, scope: OfficeScope, id: string) {
   return row ?? null;
 }
 
-export async function isErased(db: Db, scope: OfficeScope, answerId: string): Promise<boolean> {
+export async function isErased(db: Db, scope: Scope, answerId: string): Promise<boolean> {
   const row = await open<SurveyTables>(db)
     .selectFrom('survey_erasure')
     .select('answer_id')
@@ -82,6 +82,15 @@ async function isCounted(db: Db, scope: OfficeScope, answerId: string): Promise<
 }
 
 /**
+ * Holds still what an erasure reaches, until the end of the transaction: no period closes, and nobody takes an answer out, moves one or leaves
+ * a contact with one (`joinLeaving`). Again within one transaction it costs nothing.
+ */
+export async function holdErasing(tx: Db, scope: OfficeScope): Promise<void> {
+  await joinIntake(tx, scope);
+  await lockUncounting(tx, scope);
+}
+
+/**
  * Erases one answer; `most: 'personal'` leaves its scores counted even in an open period, as retention does. False: there is none, or it is
  * erased already.
  */
@@ -91,9 +100,7 @@ export async function eraseAnswer(
   answerId: string,
   given: { readonly at: Date; readonly by: string; readonly reason: string; readonly most?: Extent },
 ): Promise<boolean> {
-  // No period closes between the look at it and the commit.
-  await joinIntake(tx, scope);
-  await lockUncounting(tx, scope);
+  await holdErasing(tx, scope);
   const row = await findAnswer(tx, scope, answerId);
   if (!row) return false;
   const extent = given.most === 'personal' ? 'personal' : await extentOf(tx, scope, row.service_on);
@@ -162,6 +169,16 @@ export async function findContactReference(db: Db, scope: Scope, answerId: strin
     .where('answer_id', '=', answerId)
     .executeTakeFirst();
   return row?.reference ?? null;
+}
+
+/**
+ * Before something is left with an answer: waits for erasures at work and keeps new ones waiting until the end of the transaction. Whether the answer is
+ * still there, and whether something was left with it, is known only from then on. False: it is erased.
+ */
+export async function joinLeaving(tx: Db, scope: Scope, answerId: string): Promise<boolean> {
+  await joinUncounting(tx, scope);
+  await lockExclusive(tx, `survey.leaving:${scope.tenantId}:${answerId}`);
+  return !(await isErased(tx, scope, answerId));
 }
 
 export async function insertContactReference(tx: Db, scope: Scope, answerId: string, reference: string): Promise<void> {
