@@ -21,6 +21,7 @@ import {
 import { exclusionTexts } from '../texts/exclusion.ts';
 import { sheetTexts } from '../texts/sheets.ts';
 import { workTexts } from '../texts/work.ts';
+import { FindAnswer } from './find-answer.tsx';
 
 export interface MovePageProps {
   readonly asked: string;
@@ -50,20 +51,15 @@ export function MovePage({ asked, found, services, second, moved, mayAsk, values
         </Notice>
       )}
       <Lead>{t.moveLead}</Lead>
-      <Card>
-        <Form
-          action="/kertas/pindah"
-          method="get"
-          prefix="cari"
-          values={{ kode: asked }}
-          errors={asked !== '' && !found ? { kode: t.moveUnknown } : {}}
-        >
-          <Field name="kode" label={t.moveFind} hint={t.codeHint} maxLength={60} width="md" autocomplete="off" />
-          <Buttons>
-            <Button variant={found ? 'secondary' : 'primary'}>{x.find}</Button>
-          </Buttons>
-        </Form>
-      </Card>
+      <FindAnswer
+        action="/kertas/pindah"
+        asked={asked}
+        found={found !== null}
+        label={t.moveFind}
+        hint={t.codeHint}
+        unknown={t.moveUnknown}
+        longest={60}
+      />
       {found && (
         <Card title={x.found}>
           <Facts

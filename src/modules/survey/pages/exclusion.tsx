@@ -22,6 +22,7 @@ import {
 import { exclusionReasons } from '../rules/exclusion.ts';
 import { exclusionTexts, exclusionWords } from '../texts/exclusion.ts';
 import { workTexts } from '../texts/work.ts';
+import { FindAnswer } from './find-answer.tsx';
 
 export interface TraceView {
   readonly receipt: string;
@@ -57,20 +58,15 @@ export function ExclusionPage(props: ExclusionPageProps) {
   return (
     <StaffPage title={t.title}>
       <Lead>{t.lead}</Lead>
-      <Card>
-        <Form
-          action="/jawaban/keluarkan"
-          method="get"
-          prefix="cari"
-          values={{ kode: asked }}
-          errors={asked !== '' && !found ? { kode: t.unknown } : {}}
-        >
-          <Field name="kode" label={t.receipt} hint={t.receiptHint} maxLength={20} width="md" autocomplete="off" />
-          <Buttons>
-            <Button variant={found ? 'secondary' : 'primary'}>{t.find}</Button>
-          </Buttons>
-        </Form>
-      </Card>
+      <FindAnswer
+        action="/jawaban/keluarkan"
+        asked={asked}
+        found={found !== null}
+        label={t.receipt}
+        hint={t.receiptHint}
+        unknown={t.unknown}
+        longest={20}
+      />
       {found && (
         <Card title={t.found}>
           <Facts
