@@ -1,4 +1,5 @@
 import { roleName } from '../auth/role-texts.ts';
+import type { Role } from '../auth/scope.ts';
 import { formatDate, formatDateTime } from '../i18n/index.ts';
 import {
   Button,
@@ -211,10 +212,10 @@ function Nobody() {
   );
 }
 
-/** For the page on which something is proposed: that it will wait for somebody, and for whom. Nothing where one person is enough. */
+/** For the page on which something is proposed: that it will wait for somebody, and for whom; or that one person is enough. */
 export function SecondPerson({ needed, approvers }: SecondPersonState) {
   const t = approvalTexts[usePage().lang];
-  if (!needed) return null;
+  if (!needed) return <Muted>{t.alone}</Muted>;
   if (approvers.length === 0) return <Nobody />;
   return (
     <Notice>
@@ -227,6 +228,8 @@ interface RuleLine {
   readonly kind: ApprovalKind;
   readonly rule: ApprovalRule;
   readonly approvers: readonly string[];
+  /** Which roles ask for it, and do it alone where no second person is needed. */
+  readonly askers: readonly Role[];
 }
 
 interface RulesProps {
@@ -234,6 +237,11 @@ interface RulesProps {
   readonly saved: boolean;
   /** What was given for one kind and is wrong. */
   readonly wrong?: { readonly kind: string; readonly values: Readonly<Record<string, string>>; readonly errors: FieldErrors };
+}
+
+function Approvers({ names }: { names: readonly string[] }) {
+  const t = approvalTexts[usePage().lang];
+  return <Muted>{names.length > 0 ? t.approvers(names.join(', ')) : t.noApprovers}</Muted>;
 }
 
 /** For every kind whether it needs a second person here. */
@@ -248,7 +256,7 @@ export function RulesPage({ lines, saved, wrong }: RulesProps) {
           <p>{t.saved}</p>
         </Notice>
       )}
-      {lines.map(({ kind, rule, approvers }) => (
+      {lines.map(({ kind, rule, approvers, askers }) => (
         <Card
           key={kind.name}
           title={kind.label(lang)}
@@ -259,8 +267,13 @@ export function RulesPage({ lines, saved, wrong }: RulesProps) {
               : t.standard
           }
         >
-          <Muted>{approvers.length > 0 ? t.approvers(approvers.join(', ')) : t.noApprovers}</Muted>
+          {rule.needed ? (
+            <Approvers names={approvers} />
+          ) : (
+            <p>{t.aloneRule(askers.map((role) => roleName(role, lang)).join(', '))}</p>
+          )}
           <Details summary={t.change} open={wrong?.kind === kind.name}>
+            {!rule.needed && <Approvers names={approvers} />}
             <Form
               action={`/persetujuan/aturan/${kind.name}`}
               prefix={kind.name}

@@ -4,7 +4,7 @@ import { isId } from '../../kernel/ids.ts';
 import { Problem, type ProblemCatalogue } from '../../kernel/problem.ts';
 import type { Person } from '../auth/narrow.ts';
 import { isAdmin, isAuditor } from '../auth/rules.ts';
-import type { TenantScope } from '../auth/scope.ts';
+import { roles, type TenantScope } from '../auth/scope.ts';
 import type { Db } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import { defineModule, type ModuleDoor, staff, staffRoute } from '../web/module.ts';
@@ -99,6 +99,7 @@ export function approvalDoor(
         kind,
         rule: await findRule(db, scope, kind),
         approvers: await listApprovers(db, scope, kind, scope.actor.id),
+        askers: roles.filter((role) => kind.mayAsk({ ...scope.actor, role })),
       });
     return page('', <RulesPage lines={lines} saved={saved} {...(wrong ? { wrong } : {})} />, wrong ? 422 : 200);
   };

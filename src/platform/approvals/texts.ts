@@ -54,6 +54,7 @@ export const approvalTexts = defineTexts({
     again: 'Periksa dan ajukan lagi',
     needs: (names: string) =>
       `Perlu persetujuan orang kedua. Tombol di bawah mengajukannya; tidak ada yang berubah sampai disetujui. Yang dapat menyetujui: ${names}.`,
+    alone: 'Cukup satu orang: tombol di bawah langsung melaksanakannya, tanpa persetujuan orang lain.',
     rules: 'Aturan persetujuan',
     rulesLead:
       'Untuk setiap jenis keputusan: apakah perlu orang kedua, dan berapa hari permintaan menunggu. Setiap perubahan tercatat di jejak audit bersama alasannya.',
@@ -61,6 +62,7 @@ export const approvalTexts = defineTexts({
     rule: 'Siapa yang memutuskan',
     needed: 'Perlu persetujuan orang kedua',
     notNeeded: 'Cukup satu orang',
+    aloneRule: (names: string) => `Satu orang dapat melakukannya sendiri, langsung dan tanpa persetujuan: ${names}.`,
     days: 'Permintaan berlaku (hari)',
     daysHint: 'Dari 1 sampai 90 hari.',
     daysWrong: 'Tulis angka dari 1 sampai 90.',
@@ -122,6 +124,7 @@ export const approvalTexts = defineTexts({
     again: 'Look and ask again',
     needs: (names: string) =>
       `A second person’s approval is needed. The button below asks for it; nothing changes until then. Who may approve: ${names}.`,
+    alone: 'One person is enough: the button below does it at once, without anybody else’s approval.',
     rules: 'Approval rules',
     rulesLead:
       'For every kind of decision: whether it needs a second person, and how many days a request waits. Every change is in the audit trail, with its reason.',
@@ -129,6 +132,7 @@ export const approvalTexts = defineTexts({
     rule: 'Who decides',
     needed: 'A second person has to approve',
     notNeeded: 'One person is enough',
+    aloneRule: (names: string) => `One person may do it alone, at once and without approval: ${names}.`,
     days: 'A request is valid for (days)',
     daysHint: 'From 1 to 90 days.',
     daysWrong: 'Give a number from 1 to 90.',
