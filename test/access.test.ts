@@ -30,7 +30,7 @@ const may = (role: ActorRole, method: 'GET' | 'POST', access: StaffAccess) => ma
 function render(): string {
   const staff = routes.flatMap(({ method, path, access }) => (access.kind === 'staff' ? [{ method, path, access }] : []));
   const open = routes.flatMap(({ method, path, access }) =>
-    access.kind === 'public' ? [{ method, path, reason: access.reason }] : [],
+    access.kind === 'public' ? [{ method, path, reason: access.reason, private: access.private }] : [],
   );
   const operators = routes.flatMap(({ method, path, access }) =>
     access.kind === 'operator' ? [{ method, path, reason: access.reason }] : [],
@@ -58,9 +58,12 @@ function render(): string {
     '',
     '## For everybody, and why',
     '',
-    line(['', 'route', 'reason']),
-    line(['---', '---', '---']),
-    ...open.map(({ method, path, reason }) => line([method, `\`${path}\``, reason])),
+    'Private: about one person, or for the holder of a link or code alone. No cache keeps what such a route answers (`private, no-store`), as with all',
+    'routes above; `test/routes.test.ts` asks each of them.',
+    '',
+    line(['', 'route', 'private', 'reason']),
+    line(['---', '---', ':-:', '---']),
+    ...open.map((one) => line([one.method, `\`${one.path}\``, one.private ? 'yes' : '', one.reason])),
     '',
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { houseDoors } from '../src/app.ts';
 import { packageRoot } from '../src/platform/root.ts';
+import { isPrivate } from '../src/platform/web/module.ts';
 import { createClient, testHouse } from './house.ts';
 import { foundTestOffice } from './office.ts';
 
@@ -23,6 +24,68 @@ describe('routes', () => {
     for (const route of routes)
       if (route.access.kind === 'public') expect(route.access.reason.length, route.path).toBeGreaterThan(20);
   });
+
+  // Whatever is not here is private: a new page that is the same for everybody is added by hand.
+  test('what a cache may keep is the same for everybody, or a form that is being filled in', () => {
+    expect(
+      routes
+        .filter(({ access }) => !isPrivate(access))
+        .map(({ method, path }) => `${method} ${path}`)
+        .toSorted(),
+    ).toEqual(
+      [
+        'GET /',
+        'GET /aksesibilitas',
+        'GET /aturan-telaah',
+        'GET /bantuan',
+        'GET /buku',
+        'GET /buku/:log',
+        'GET /buku/:log/bukti/:file',
+        'GET /buku/:log/isi/:file',
+        'GET /buku/:log/jumlah.json',
+        'GET /buku/:log/kepala.txt',
+        'GET /buku/:log/kunci.txt',
+        'GET /buku/:log/lanjutan/:file',
+        'GET /buku/:log/petak/:level/:number',
+        'GET /cara-menghitung',
+        'GET /data-pribadi',
+        'GET /data-pribadi/:office',
+        'GET /ikm',
+        'GET /ikm/:unit/:period',
+        'GET /kios/:code',
+        'GET /kios/pekerja.js',
+        'GET /logo/:unit/:hash',
+        'GET /periksa',
+        'GET /s/:code',
+        'POST /s/:code',
+        'GET /s/pekerja.js',
+        'GET /u/:token',
+        'POST /u/:token',
+      ].toSorted(),
+    );
+  });
+
+  test.each(routes.filter(({ access }) => isPrivate(access)).map(({ method, path }) => [method, path] as const))(
+    'no cache keeps what is of one person or one office, nor a refusal of it: %s %s',
+    async (method, path) => {
+      const visitor = house.visitor();
+      const key = { authorization: 'Bearer suara_forged' };
+      const answers =
+        method === 'GET'
+          ? [await visitor.get(fill(path)), await visitor.get(fill(path), key), await officer.get(fill(path))]
+          : [
+              await visitor.post(fill(path), { _csrf: 'forged' }),
+              await visitor.post(fill(path), {}, { origin: 'https://jahat.test' }),
+              await visitor.post(fill(path), {}, { 'content-type': 'application/json' }),
+            ];
+      if (method === 'POST') {
+        await visitor.get('/masuk');
+        answers.push(await visitor.post(fill(path), {}));
+      }
+      for (const { status, headers } of answers)
+        expect([status, headers['cache-control']]).toEqual([expect.any(Number), 'private, no-store']);
+    },
+  );
 
   test('only what the survey and the holder of a signed link send goes without the anti-forgery token', () => {
     expect(routes.filter((route) => route.csrf === false).map((route) => route.path)).toEqual([

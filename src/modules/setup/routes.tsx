@@ -52,6 +52,7 @@ const moreRows = 5;
 
 const open = publicRoute(
   'Nobody has an account at the first run; visitors from elsewhere than this machine give the code from its log.',
+  { private: true },
 );
 
 /** Refuses everything once somebody works here. @throws Problem web.not_found */
@@ -166,7 +167,7 @@ export function createRoutes(hooks: SetupHooks): readonly Route[] {
     openRoute({
       method: 'GET',
       path: '/siapkan/selesai',
-      access: publicRoute('Shows the founder, known by a signed cookie, what was made.'),
+      access: publicRoute('Shows the founder, known by a signed cookie, what was made.', { private: true }),
       handler: (visit) => {
         const founded = unpackFounded(visit.config.secret, visit.cookies[doneCookie]);
         if (!founded || hooks.inDemo) throw new Problem('web.not_found');
@@ -242,7 +243,7 @@ export function createRoutes(hooks: SetupHooks): readonly Route[] {
     openRoute({
       method: 'GET',
       path: '/peraga/mulai',
-      access: publicRoute('Says how far the demonstration is; holds nothing of an office.'),
+      access: publicRoute('Says how far the demonstration is; holds nothing of an office.', { private: true }),
       handler: async (visit) => {
         // Answered by the demonstration itself once the server has turned to it.
         if (hooks.inDemo) return redirect('/');
@@ -255,7 +256,9 @@ export function createRoutes(hooks: SetupHooks): readonly Route[] {
     openRoute({
       method: 'POST',
       path: '/peraga/keluar',
-      access: publicRoute('Leaving the demonstration gives nobody anything: the own pages ask for their own rights.'),
+      access: publicRoute('Leaving the demonstration gives nobody anything: the own pages ask for their own rights.', {
+        private: true,
+      }),
       handle: 'root',
       handler: async () => {
         if (!hooks.inDemo) throw new Problem('web.not_found');

@@ -24,7 +24,7 @@ export function createPasskeyRoutes(passkeys: Passkeys): readonly Route[] {
     openRoute({
       method: 'POST',
       path: '/masuk/kunci-sandi',
-      access: publicRoute('Nobody is signed in before signing in.'),
+      access: publicRoute('Nobody is signed in before signing in.', { private: true }),
       limit,
       handle: 'root',
       body: z.object({ ke: text }),
@@ -33,7 +33,9 @@ export function createPasskeyRoutes(passkeys: Passkeys): readonly Route[] {
     openRoute({
       method: 'POST',
       path: '/masuk/kunci-sandi/jawab',
-      access: publicRoute('Nobody is signed in before signing in; only a key that the account knows opens it.'),
+      access: publicRoute('Nobody is signed in before signing in; only a key that the account knows opens it.', {
+        private: true,
+      }),
       limit,
       handle: 'root',
       body: z.object({ answer: answerText, ke: text }),

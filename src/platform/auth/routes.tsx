@@ -57,7 +57,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null, 
     openRoute({
       method: 'GET',
       path: '/masuk',
-      access: publicRoute('Nobody is signed in before signing in.'),
+      access: publicRoute('Nobody is signed in before signing in.', { private: true }),
       query: z.object({ ke: text, pesan: text, akun: text }),
       handler: async ({ db, query, lang }) => {
         // Only an account that stands on the page is filled in: nobody sends a link with somebody's address in the form.
@@ -78,7 +78,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null, 
     openRoute({
       method: 'POST',
       path: '/masuk',
-      access: publicRoute('Nobody is signed in before signing in.'),
+      access: publicRoute('Nobody is signed in before signing in.', { private: true }),
       limit: { max: 20, seconds: 300, by: 'account' },
       handle: 'root',
       body: z.object({ email: text, password: secret, ke: text }),
@@ -120,7 +120,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null, 
     openRoute({
       method: 'GET',
       path: '/undangan/:token',
-      access: publicRoute('The link itself is the right to join.'),
+      access: publicRoute('The link itself is the right to join.', { private: true }),
       params: z.object({ token: text }),
       handler: async ({ db, params, now, lang }) => {
         if (!(await findInvitation(db, params.token, now))) throw new Problem('auth.invitation_invalid');
@@ -130,7 +130,7 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null, 
     openRoute({
       method: 'POST',
       path: '/undangan/:token',
-      access: publicRoute('The link itself is the right to join.'),
+      access: publicRoute('The link itself is the right to join.', { private: true }),
       handle: 'root',
       limit: { max: 20, seconds: 300, by: 'link' },
       params: z.object({ token: text }),

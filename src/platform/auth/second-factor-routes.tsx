@@ -41,14 +41,18 @@ export function createSecondFactorRoutes(sessions: Sessions): readonly Route[] {
     openRoute({
       method: 'GET',
       path: '/masuk/kode',
-      access: publicRoute('Nobody is signed in before the second step; without the first one no code opens anything.'),
+      access: publicRoute('Nobody is signed in before the second step; without the first one no code opens anything.', {
+        private: true,
+      }),
       query: z.object({ ke: text }),
       handler: ({ query, lang }) => page(secondFactorTexts[lang].askTitle, <AskCodePage to={query.ke} />),
     }),
     openRoute({
       method: 'POST',
       path: '/masuk/kode',
-      access: publicRoute('Nobody is signed in before the second step; without the first one no code opens anything.'),
+      access: publicRoute('Nobody is signed in before the second step; without the first one no code opens anything.', {
+        private: true,
+      }),
       // The library allows five codes after each right password, and ten wrong ones in a row per account.
       limit: { max: 60, seconds: 300, by: 'browser' },
       handle: 'root',

@@ -12,9 +12,18 @@ import type { Lang } from '../i18n/index.ts';
 import { createGate } from './gate.ts';
 import type { House } from './house.ts';
 import { limitHooks } from './limits.ts';
-import { badgesFor, type Context, mayUse, type OperatorContext, type Reply, type Route, type StaffContext } from './module.ts';
+import {
+  badgesFor,
+  type Context,
+  isPrivate,
+  mayUse,
+  type OperatorContext,
+  type Reply,
+  type Route,
+  type StaffContext,
+} from './module.ts';
 import { refuseForeign } from './origin.ts';
-import { sendPage, type Who } from './pages.tsx';
+import { keptNowhere, sendPage, type Who } from './pages.tsx';
 
 type AnyContext = Context<unknown, unknown, unknown>;
 
@@ -74,6 +83,10 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
     bodyLimit: route.bodyLimit ?? 128 * 1024,
     ...(protect ? { onRequest: async (request: FastifyRequest) => refuseForeign(request, house.config.url) } : {}),
     preHandler: [...(protect ? [app.csrfProtection] : []), ...limitHooks(app, house.config, route)],
+    // At the very end, so that refusals, errors and redirects say it too, and no handler can say otherwise.
+    ...(isPrivate(route.access)
+      ? { onSend: async (_request: FastifyRequest, reply: FastifyReply) => void reply.header('cache-control', keptNowhere) }
+      : {}),
     handler: async (request, reply) => {
       const lang = chooseLang(request);
       if ((request.query as { bahasa?: unknown } | undefined)?.bahasa)

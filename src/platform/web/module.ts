@@ -23,6 +23,8 @@ export type Access = PublicAccess | StaffAccess | OperatorAccess;
 export interface PublicAccess {
   readonly kind: 'public';
   readonly reason: string;
+  /** What it answers is about one person, or for the holder of a link or code alone: nothing keeps a copy of it, not even their own browser. */
+  readonly private: boolean;
 }
 
 export interface StaffAccess {
@@ -46,9 +48,14 @@ export function operator(reason: string): OperatorAccess {
   return { kind: 'operator', reason };
 }
 
-/** A route anybody may call. The reason is printed by `npm run access`. */
-export function publicRoute(reason: string): PublicAccess {
-  return { kind: 'public', reason };
+/** A route anybody may call. The reason and whether it is private are printed by `npm run access`; see `PublicAccess`. */
+export function publicRoute(reason: string, { private: ofOne = false } = {}): PublicAccess {
+  return { kind: 'public', reason, private: ofOne };
+}
+
+/** Whether nothing may keep a copy of what a route answers: everything but what is the same for everybody. */
+export function isPrivate(access: Access): boolean {
+  return access.kind !== 'public' || access.private;
 }
 
 /** A route for signed-in people for whom the pure predicate holds. `name` is the permission's name, e.g. `org.manage_units`. `branch`, `own`: see `StaffAccess`. */

@@ -83,6 +83,9 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
+/** What is of one person or one office: no cache, neither shared nor the browser's, keeps it. */
+export const keptNowhere = 'private, no-store';
+
 /** Renders and sends a page in the shell that fits the visitor. */
 export async function sendPage(
   house: House,
@@ -99,13 +102,14 @@ export async function sendPage(
 ): Promise<FastifyReply> {
   const info = describe(house, request, reply, lang, who);
   const html = renderPage({ ...info, title: answer.title }, answer.body);
-  // Staff pages hold an office's own data: no shared cache may keep them.
-  const cache = who ? 'private, no-store' : 'no-cache';
-  return reply
-    .code(answer.status)
-    .headers({ 'cache-control': cache, ...answer.headers })
-    .type('text/html; charset=utf-8')
-    .send(html);
+  return (
+    reply
+      .code(answer.status)
+      // Around a public page too, the shell of whoever is signed in is theirs alone.
+      .headers({ 'cache-control': 'no-cache', ...answer.headers, ...(who ? { 'cache-control': keptNowhere } : {}) })
+      .type('text/html; charset=utf-8')
+      .send(html)
+  );
 }
 
 /** A refusal as a page: what happened, what was kept, what to do next. Needs no database, so that it also works without one. */
@@ -122,6 +126,7 @@ export async function sendProblem(
   // What is over by itself soon: a browser's person tries again, a program waits as it is told.
   if (words.status === 503) reply.header('retry-after', '5');
   const title = words.status === 404 ? t.notFound : words.status >= 500 ? t.broken : t.oops;
+  reply.header('cache-control', keptNowhere);
   // Programs read no pages.
   if (request.url.split('?')[0]?.endsWith('.json') || request.headers.authorization !== undefined) {
     return reply.code(words.status).send({ code: problem.code, message: words[lang](problem.params) });
@@ -160,9 +165,5 @@ export async function sendProblem(
         }
       />
     );
-  return reply
-    .code(words.status)
-    .header('cache-control', 'no-store')
-    .type('text/html; charset=utf-8')
-    .send(renderPage(info, body));
+  return reply.code(words.status).type('text/html; charset=utf-8').send(renderPage(info, body));
 }

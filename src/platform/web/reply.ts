@@ -42,7 +42,7 @@ export function downloadPieces(
   piece: (db: Db, place: number) => Promise<Uint8Array | null>,
 ): Reply {
   const { headers } = download(name, type, '') as Extract<Reply, { kind: 'raw' }>;
-  return { kind: 'pieces', headers: { ...headers, 'content-length': String(size), 'cache-control': 'private, no-store' }, piece };
+  return { kind: 'pieces', headers: { ...headers, 'content-length': String(size) }, piece };
 }
 
 /** Bytes with their own headers, e.g. the precompressed survey form. */

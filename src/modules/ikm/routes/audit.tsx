@@ -19,7 +19,7 @@ import {
 } from '../rules/audit/index.ts';
 import { auditProblems, auditTexts } from '../texts/audit.ts';
 
-const access = publicRoute('Siapa pun boleh memeriksa angka yang sudah diumumkan; tidak ada data instansi yang dibaca.');
+const reason = 'Siapa pun boleh memeriksa angka yang sudah diumumkan; tidak ada data instansi yang dibaca.';
 const limit = { max: 60, seconds: 60, by: 'browser' } as const;
 
 /** Results that one request may bring: enough for a city's agencies. */
@@ -93,7 +93,7 @@ export const auditRoutes: readonly Route[] = [
   openRoute({
     method: 'GET',
     path: '/periksa',
-    access,
+    access: publicRoute(reason),
     limit,
     query: checkQuery,
     handle: 'root',
@@ -108,7 +108,8 @@ export const auditRoutes: readonly Route[] = [
   openRoute({
     method: 'POST',
     path: '/periksa',
-    access,
+    // A file of somebody's own.
+    access: publicRoute(reason, { private: true }),
     limit,
     body: checkBody,
     bodyLimit: 1024 * 1024,

@@ -81,7 +81,9 @@ export const publicRoutes: readonly Route[] = [
   openRoute({
     method: 'GET',
     path: '/u/berhenti/:token',
-    access: publicRoute('Whoever got a message ends being asked without an account; opening the page changes nothing.'),
+    access: publicRoute('Whoever got a message ends being asked without an account; opening the page changes nothing.', {
+      private: true,
+    }),
     params: linkParams,
     limit,
     handler: async ({ db, config, params }) => {
@@ -99,6 +101,7 @@ export const publicRoutes: readonly Route[] = [
     path: '/u/berhenti/:token',
     access: publicRoute(
       'The signed link is the right to it; mail programs send it with one press (RFC 8058), without our cookie.',
+      { private: true },
     ),
     params: linkParams,
     body: z.any(),

@@ -57,7 +57,9 @@ export const publicRoutes: readonly Route[] = [
   openRoute({
     method: 'POST',
     path: '/data-pribadi/:office',
-    access: publicRoute('People ask about their own data without an account; a request changes nothing by itself.'),
+    access: publicRoute('People ask about their own data without an account; a request changes nothing by itself.', {
+      private: true,
+    }),
     params: officeParams,
     body: formSchema,
     limit: { max: 20, seconds: 3600, by: 'browser' },
@@ -76,7 +78,9 @@ export const publicRoutes: readonly Route[] = [
   openRoute({
     method: 'GET',
     path: '/data-pribadi/:office/permohonan/:tracking',
-    access: publicRoute('Who filed a request follows it by the code that only they were given (80 random bits).'),
+    access: publicRoute('Who filed a request follows it by the code that only they were given (80 random bits).', {
+      private: true,
+    }),
     params: officeParams.extend({ tracking: z.string().max(100) }),
     handler: async ({ db, params, config, now }) => {
       const { scope, office } = await enterOffice(db, params.office);

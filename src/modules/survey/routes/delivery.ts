@@ -7,7 +7,7 @@ import { deliverySchema } from '../inputs/delivery.ts';
 import { longestText } from '../rules/answer.ts';
 import { formWords } from '../texts/languages.ts';
 
-const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+const json = { 'content-type': 'application/json; charset=utf-8' };
 const statusOf = { stored: 201, repeated: 200, conflict: 409 } as const;
 
 export const deliveryRoutes: readonly Route[] = [
@@ -16,6 +16,7 @@ export const deliveryRoutes: readonly Route[] = [
     path: '/s/:code/antar.json',
     access: publicRoute(
       'devices deliver answers that people gave without an account; the code leads to one form and nothing else',
+      { private: true },
     ),
     params: z.object({ code: z.string().max(100) }),
     body: deliverySchema,

@@ -293,7 +293,9 @@ async function formAgain(
 const showReceipt = openRoute({
   method: 'GET',
   path: '/s/:code/tanda/:receipt',
-  access: publicRoute('the receipt that a sender was given; it says that an answer was stored, and nothing about it'),
+  access: publicRoute('the receipt that a sender was given; it says that an answer was stored, and nothing about it', {
+    private: true,
+  }),
   params: z.object({ code: z.string(), receipt: z.string() }),
   query: anyQuery,
   handler: async (context) => {

@@ -73,7 +73,7 @@ export function createSsoRoutes(sso: SingleSignOn, timeZoneOf: TimeZoneOf): read
     openRoute({
       method: 'GET',
       path: '/masuk/sso',
-      access: publicRoute('Nobody is signed in before signing in. It tells only what the sign-in page tells.'),
+      access: publicRoute('Nobody is signed in before signing in. It tells only what the sign-in page tells.', { private: true }),
       query: z.object({ ke: text }),
       handler: async ({ db, query, lang }) =>
         page(ssoTexts[lang].chooseTitle, <ChooseOfficePage offers={await listProviders(db)} to={query.ke} />),
@@ -81,7 +81,9 @@ export function createSsoRoutes(sso: SingleSignOn, timeZoneOf: TimeZoneOf): read
     openRoute({
       method: 'GET',
       path: '/masuk/sso/:office',
-      access: publicRoute('Nobody is signed in before signing in; it leads to the provider that the office has set.'),
+      access: publicRoute('Nobody is signed in before signing in; it leads to the provider that the office has set.', {
+        private: true,
+      }),
       handle: 'root',
       params: byOffice,
       query: z.object({ ke: text }),
@@ -100,6 +102,7 @@ export function createSsoRoutes(sso: SingleSignOn, timeZoneOf: TimeZoneOf): read
       path: '/masuk/sso/:office/kembali',
       access: publicRoute(
         'Nobody is signed in before signing in; only an answer of the provider to this browser’s own question opens it.',
+        { private: true },
       ),
       handle: 'root',
       params: byOffice,
