@@ -34,6 +34,9 @@ export const accountMessages = {
   kunci: 'passkeyAdded',
   'kunci-hapus': 'passkeyRemoved',
   'tidak-cocok': 'nothingChanged',
+  surel: 'addressProved',
+  'surel-kirim': 'addressSent',
+  'surel-gagal': 'addressFailed',
 } as const;
 
 /** What a browser calls itself, in words a person knows: "Chrome di Windows". */
@@ -95,6 +98,8 @@ interface AccountProps {
   /** The session that asks. */
   current: string;
   zone: string;
+  /** Whether one's address is proved, and whether it can be by mail. */
+  address: { readonly proved: boolean; readonly mailOn: boolean };
   /** Not so where the account came by the office's identity provider. */
   hasPassword: boolean;
   /** null where this installation's address allows none. */
@@ -127,6 +132,41 @@ function PasswordCard({ errors }: { errors: Errors }) {
   );
 }
 
+/** That one's address is not proved, and how it is. */
+function AddressCard({ mailOn }: { mailOn: boolean }) {
+  const t = texts[usePage().lang];
+  return (
+    <Card title={t.proveTitle}>
+      <p>{t.proveLead}</p>
+      {mailOn ? (
+        <Buttons>
+          <PostButton action="/akun/surel">{t.proveSend}</PostButton>
+        </Buttons>
+      ) : (
+        <p>{t.proveByAdmin}</p>
+      )}
+    </Card>
+  );
+}
+
+/** Behind the link in the mail: nothing happens by opening it. */
+export function AddressPage({ email, token }: { email: string; token: string }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  return (
+    <StaffPage title={t.proveAsk} crumbs={[{ href: '/akun', label: accountTexts[lang].account }]}>
+      <Card>
+        <p class="wrap-anywhere">{t.proveAskLead(email)}</p>
+        <Buttons>
+          <PostButton action={`/akun/surel/${token}`} variant="primary">
+            {t.prove}
+          </PostButton>
+        </Buttons>
+      </Card>
+    </StaffPage>
+  );
+}
+
 /** One's own account. */
 export function AccountPage({
   actor,
@@ -135,6 +175,7 @@ export function AccountPage({
   sessions,
   current,
   zone,
+  address,
   hasPassword,
   passkeys,
   secondFactor,
@@ -148,7 +189,7 @@ export function AccountPage({
       actions={actor.role !== 'operator' && <LinkButton href="/akun/titip">{delegationTexts[lang].title}</LinkButton>}
     >
       {message && message !== 'tidak-cocok' && (
-        <Notice tone="success" announce>
+        <Notice tone={message === 'surel-gagal' ? 'warning' : 'success'} announce>
           <p>{t[accountMessages[message]]}</p>
         </Notice>
       )}
@@ -161,6 +202,7 @@ export function AccountPage({
           ]}
         />
       </Card>
+      {!address.proved && <AddressCard mailOn={address.mailOn} />}
       {hasPassword ? (
         <>
           <PasswordCard errors={errors} />

@@ -25,6 +25,9 @@ export const accountTexts = defineTexts({
     passkeyRemoved: 'Kunci sandi sudah dihapus.',
     nothingChanged: 'Kata sandi tidak cocok, jadi tidak ada yang diubah.',
     othersEnded: 'Semua perangkat lain sudah dikeluarkan.',
+    addressProved: 'Surel Anda sudah terbukti.',
+    addressSent: 'Tautan sudah dikirim. Buka surel Anda dalam 24 jam, di peramban yang sedang masuk.',
+    addressFailed: 'Surat tidak dapat dikirim sekarang. Coba lagi nanti.',
   },
   en: {
     account: 'My account',
@@ -48,5 +51,8 @@ export const accountTexts = defineTexts({
     passkeyRemoved: 'The passkey is removed.',
     nothingChanged: 'The password does not match, so nothing was changed.',
     othersEnded: 'All other devices are signed out.',
+    addressProved: 'Your address is proved.',
+    addressSent: 'The link was sent. Open your mail within 24 hours, in the browser that is signed in.',
+    addressFailed: 'The mail cannot be sent now. Try again later.',
   },
 });

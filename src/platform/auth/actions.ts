@@ -17,7 +17,9 @@ import {
   isMember,
   isMemberAddress,
   isPassword,
+  listMembers,
   setAccount,
+  setAddressProved,
   setInvitationUsed,
   setPassword,
 } from './store/accounts.ts';
@@ -56,7 +58,7 @@ export async function foundOffice<T>(
   return transact(db, { tenantId }, async (tx) => {
     await checkAccount(tx, account);
     await insertTenant(tx, tenantId, at);
-    const id = await insertAccount(tx, tenantId, { ...account, role: 'admin', at });
+    const id = await insertAccount(tx, tenantId, { ...account, role: 'admin', proved: false, at });
     const actor: Actor = { id, name: account.name, email: account.email.toLowerCase(), role: 'admin' };
     return fill(tx, issueScope<TenantScope>({ kind: 'tenant', tenantId, actor, reach: null, from: null }));
   });
@@ -101,21 +103,34 @@ export async function inviteOfficer(
   return token;
 }
 
-/** Uses an invitation: the account exists and the link is spent, or neither. */
-export async function acceptInvitation(db: Db, token: string, account: NewAccount, at: Date): Promise<void> {
+/**
+ * Uses an invitation: the account exists and the link is spent, or neither. An address that the operator named is proved by the link; any other
+ * one is only what its holder says. Returns the account that has to prove it still; null where there is none.
+ */
+export async function acceptInvitation(
+  db: Db,
+  token: string,
+  account: NewAccount,
+  at: Date,
+): Promise<Pick<Actor, 'id' | 'name' | 'email'> | null> {
   const invitation = await findInvitation(db, token, at);
   if (!invitation) throw new Problem('auth.invitation_invalid');
   if (invitation.email !== null && invitation.email !== account.email.toLowerCase())
     throw new Problem('auth.invitation_other_email');
   const { role } = invitation;
-  if (role === operatorRole) return joinAsOperator(db, token, account, at);
-  await transact(db, { tenantId: invitation.tenantId }, async (tx) => {
+  if (role === operatorRole) {
+    await joinAsOperator(db, token, account, at);
+    return null;
+  }
+  const proved = invitation.email !== null;
+  return transact(db, { tenantId: invitation.tenantId }, async (tx) => {
     await checkAccount(tx, account);
     if (!(await setInvitationUsed(tx, token, at))) throw new Problem('auth.invitation_invalid');
-    const id = await insertAccount(tx, invitation.tenantId, { ...account, role, at });
-    const actor: Actor = { id, name: account.name, email: account.email, role };
+    const id = await insertAccount(tx, invitation.tenantId, { ...account, role, proved, at });
+    const actor: Actor = { id, name: account.name, email: account.email.toLowerCase(), role };
     const scope = issueScope<TenantScope>({ kind: 'tenant', tenantId: invitation.tenantId, actor, reach: null, from: null });
     await record(tx, scope, { at, action: 'auth.join', targetKind: 'account', targetId: id });
+    return proved ? null : actor;
   });
 }
 
@@ -128,7 +143,7 @@ async function joinAsOperator(db: Db, token: string, account: NewAccount, at: Da
     const refusal = refusePassword(account.password, account.email);
     if (refusal) throw new Problem(refusal, { length: minPasswordLength });
     if (!(await setInvitationUsed(tx, token, at))) throw new Problem('auth.invitation_invalid');
-    const id = await setAccount(tx, { ...account, at });
+    const id = await setAccount(tx, { ...account, proved: true, at });
     await insertOperator(tx, id, at);
     await record(tx, scope, { at, action: 'operator.join', targetKind: 'account', targetId: id });
   });
@@ -188,6 +203,24 @@ export async function resetSecondFactorByOperator(db: Db, email: string, at: Dat
   });
 }
 
+/** The operator's word for an officer's address, where neither e-mail nor another administrator can give it. */
+export async function confirmAddressByOperator(db: Db, email: string, at: Date): Promise<void> {
+  const { id, scope } = await officerOf(db, email);
+  await transact(db, scope, (tx) => noteAddress(tx, scope, id, at));
+}
+
+/** An administrator's word for the address of somebody else, whom they asked. @throws Problem auth.own_rights, web.not_found */
+export async function confirmAddress(tx: Db, scope: TenantScope, userId: string, at: Date): Promise<void> {
+  if (userId === scope.actor.id) throw new Problem('auth.own_rights');
+  if (!(await listMembers(tx, scope)).some(({ id }) => id === userId)) throw new Problem('web.not_found');
+  await noteAddress(tx, scope, userId, at);
+}
+
+async function noteAddress(tx: Db, scope: TenantScope | JobScope, userId: string, at: Date): Promise<void> {
+  if (await setAddressProved(tx, userId, at))
+    await record(tx, scope, { at, action: 'auth.confirm_address', targetKind: 'account', targetId: userId });
+}
+
 /** An officer and their office, for the operator's commands. */
 async function officerOf(db: Db, email: string): Promise<{ readonly id: string; readonly scope: JobScope }> {
   const id = await findUserId(db, email);
@@ -205,7 +238,7 @@ export async function addOfficerByOperator(db: Db, account: NewAccount, unitCode
   const scope = await officeOf(db, unitCode);
   await transact(db, scope, async (tx) => {
     await checkAccount(tx, account);
-    const id = await insertAccount(tx, scope.tenantId, { ...account, role: 'admin', at });
+    const id = await insertAccount(tx, scope.tenantId, { ...account, role: 'admin', proved: true, at });
     await record(tx, scope, { at, action: 'auth.add_officer', targetKind: 'account', targetId: id });
   });
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Command, CommandIo } from '../cli.ts';
 import { readConfig } from '../config.ts';
 import { boot } from '../start.ts';
-import { addOfficerByOperator, resetSecondFactorByOperator, setPasswordByOperator } from './actions.ts';
+import { addOfficerByOperator, confirmAddressByOperator, resetSecondFactorByOperator, setPasswordByOperator } from './actions.ts';
 
 /** Letters that nobody mixes up when they are read from a screen. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -33,7 +33,7 @@ async function withPassword(io: CommandIo, options: Options, use: (password: str
   if (!options.stdin) io.stdout.write(`Kata sandi: ${password}\nCatat sekarang; kata sandi ini tidak ditampilkan lagi.\n`);
 }
 
-/** `suara officer add|password|reset-two-step EMAIL`: the operator's way in, so that a forgotten password or a lost phone locks nobody out. */
+/** `suara officer add|password|reset-two-step|confirm EMAIL`: the operator's way in, so that a forgotten password or a lost phone locks nobody out. */
 export const officerCommand: Command = {
   register(program, io) {
     const officer = program.command('officer').description('tambah petugas atau ganti kata sandinya');
@@ -83,6 +83,19 @@ export const officerCommand: Command = {
         try {
           await resetSecondFactorByOperator(booted.db, email, new Date());
           io.stdout.write(`Verifikasi dua langkah ${email} sudah dihapus.\n`);
+        } finally {
+          await booted.stop();
+        }
+      });
+    officer
+      .command('confirm')
+      .description('catat bahwa surel petugas memang miliknya, setelah dipastikan langsung')
+      .argument('<EMAIL>', 'surel petugas')
+      .action(async (email: string) => {
+        const booted = await boot(readConfig(io.env), { part: 'command', max: 2 });
+        try {
+          await confirmAddressByOperator(booted.db, email, new Date());
+          io.stdout.write(`Surel ${email} dicatat sebagai terbukti.\n`);
         } finally {
           await booted.stop();
         }

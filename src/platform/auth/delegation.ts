@@ -5,8 +5,8 @@ import { Problem } from '../../kernel/problem.ts';
 import { handOverRequests, withdrawRequests } from '../approvals/store.ts';
 import { record } from '../audit/index.ts';
 import type { Db } from '../db/db.ts';
+import { keepAdmins } from './last-admin.ts';
 import type { Grant, TenantScope } from './scope.ts';
-import { keepEmergency } from './sso/actions.ts';
 import { listMembers, removeMember, revokeInvitations } from './store/accounts.ts';
 import { endGrant, grantDay, insertGrant, isSameRight, listGrants, listOwnRights } from './store/grants.ts';
 import { revokeKeysOf } from './store/keys.ts';
@@ -101,20 +101,25 @@ async function handOverRights(tx: Db, scope: TenantScope, from: HandOverPerson, 
   return passed.length;
 }
 
+/** Who takes over; `rights`: their roles too. */
+interface Leaving {
+  readonly heir: string | null;
+  readonly rights: boolean;
+  readonly modules: readonly HandOver[];
+}
+
 /**
  * Closes somebody's place in the office: their sessions end, their passkeys, the keys they made, lent rights and unused invitations are void, and what they hold goes to
- * whoever takes over, all or nothing. Without an heir open requests are withdrawn. Nobody closes their own place, so that an office always keeps
- * its administrator, and nobody hands rights to themselves.
- * @throws Problem auth.cannot_remove_self, web.not_found
+ * whoever takes over, all or nothing. Without an heir open requests are withdrawn. Nobody closes their own place, and nobody hands rights to
+ * themselves; an office always keeps its administrator, who may be the heir.
+ * @throws Problem auth.cannot_remove_self, web.not_found, auth.last_admin, auth.sso_emergency_kept
  */
-export async function dismissOfficer(
-  tx: Db,
-  scope: TenantScope,
-  userId: string,
-  given: { readonly heir: string | null; readonly rights: boolean; readonly modules: readonly HandOver[] },
-  at: Date,
-): Promise<void> {
+export async function dismissOfficer(tx: Db, scope: TenantScope, userId: string, given: Leaving, at: Date): Promise<void> {
   if (userId === scope.actor.id) throw new Problem('auth.cannot_remove_self');
+  await keepAdmins(tx, scope, () => closePlace(tx, scope, userId, given, at));
+}
+
+async function closePlace(tx: Db, scope: TenantScope, userId: string, given: Leaving, at: Date): Promise<void> {
   const members = await listMembers(tx, scope);
   const leaver = members.find(({ id }) => id === userId);
   const heir = given.heir === null ? null : members.find(({ id }) => id === given.heir && id !== userId);
@@ -130,7 +135,6 @@ export async function dismissOfficer(
         ...{ at, action: 'approval.withdraw', targetKind: 'approval', targetId: id },
         detail: { kind, thing, leaver: leaver.id },
       });
-  await keepEmergency(tx, scope, leaver.id);
   await revokeInvitations(tx, scope, leaver.id, at);
   await removePasskeys(tx, leaver.id);
   const keys = await revokeKeysOf(tx, scope, leaver.id, at);

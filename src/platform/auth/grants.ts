@@ -4,8 +4,8 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Decided } from '../approvals/kinds.ts';
 import { record } from '../audit/index.ts';
 import type { Db } from '../db/db.ts';
+import { keepAdmins } from './last-admin.ts';
 import { type Role, roles, type TenantScope } from './scope.ts';
-import { keepEmergency } from './sso/actions.ts';
 import { setMemberRole } from './store/accounts.ts';
 import { endGrant, insertGrant } from './store/grants.ts';
 
@@ -67,14 +67,19 @@ export async function giveGrant(
   });
 }
 
-/** Ends a right now. @throws Problem auth.own_rights, auth.grant_unknown */
+/** Ends a right now. @throws Problem auth.own_rights, auth.grant_unknown, auth.last_admin */
 export async function revokeGrant(tx: Db, scope: TenantScope, userId: string, id: string, at: Date): Promise<void> {
   if (userId === scope.actor.id) throw new Problem('auth.own_rights');
-  if (!(await endGrant(tx, scope, { userId }, id, at))) throw new Problem('auth.grant_unknown');
+  await keepAdmins(tx, scope, async () => {
+    if (!(await endGrant(tx, scope, { userId }, id, at))) throw new Problem('auth.grant_unknown');
+  });
   await record(tx, scope, { at, action: 'auth.end_grant', targetKind: 'account', targetId: userId, detail: { grant: id } });
 }
 
-/** Changes somebody's role in the whole office, as was decided; null leaves them what they have on nodes. Nobody changes their own. */
+/**
+ * Changes somebody's role in the whole office, as was decided; null leaves them what they have on nodes. Nobody changes their own.
+ * @throws Problem auth.own_rights, web.not_found, auth.last_admin, auth.sso_emergency_kept
+ */
 export async function changeOfficeRole(
   tx: Db,
   scope: TenantScope,
@@ -84,8 +89,9 @@ export async function changeOfficeRole(
   at: Date,
 ): Promise<void> {
   if (userId === scope.actor.id) throw new Problem('auth.own_rights');
-  await keepEmergency(tx, scope, userId);
-  if (!(await setMemberRole(tx, scope, userId, role))) throw new Problem('web.not_found');
+  await keepAdmins(tx, scope, async () => {
+    if (!(await setMemberRole(tx, scope, userId, role, at))) throw new Problem('web.not_found');
+  });
   await record(tx, scope, {
     at,
     action: 'auth.change_role',

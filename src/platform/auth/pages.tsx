@@ -15,6 +15,7 @@ import {
   Radios,
   StaffPage,
   Table,
+  Tag,
   usePage,
 } from '../ui/index.ts';
 import { grantTexts } from './grant-texts.ts';
@@ -36,6 +37,8 @@ interface Member {
   readonly role: Role | null;
   readonly created_at: Date;
   readonly two_factor_enabled: boolean;
+  /** Whether the address is known to be theirs. */
+  readonly email_verified: boolean;
 }
 
 /** The accounts of a demonstration, one per office, all with one password: nobody's secret. */
@@ -177,12 +180,14 @@ export function JoinPage({
 }
 
 /** What an address may ask the page of officers to say. */
-export const officerMessages = ['dicabut', 'aturan', 'hapus'] as const;
+export const officerMessages = ['dicabut', 'aturan', 'hapus', 'surel'] as const;
 
 interface OfficersProps {
   members: readonly Member[];
   self: string;
   message: (typeof officerMessages)[number] | undefined;
+  /** Whether addresses are proved by mail. */
+  mailOn: boolean;
   /** Whether the office asks everybody for a second step. */
   required: boolean;
   /** The office's identity provider; null where none is set. */
@@ -190,10 +195,11 @@ interface OfficersProps {
 }
 
 /** Who may sign in, and the way to invite one more. */
-export function OfficersPage({ members, self, message, required, provider }: OfficersProps) {
+export function OfficersPage({ members, self, message, mailOn, required, provider }: OfficersProps) {
   const { lang } = usePage();
   const [t, second] = [texts[lang], secondFactorTexts[lang]];
-  const said = message && { dicabut: t.removed, aturan: second.officeChanged, hapus: second.resetDone }[message];
+  const said =
+    message && { dicabut: t.removed, aturan: second.officeChanged, hapus: second.resetDone, surel: t.confirmed }[message];
   return (
     <StaffPage title={t.officers}>
       {said && (
@@ -207,13 +213,14 @@ export function OfficersPage({ members, self, message, required, provider }: Off
           rows={members}
           columns={[
             { head: t.name, cell: (m) => (m.id === self ? `${m.name} (${t.you})` : m.name) },
-            { head: t.email, cell: (m) => m.email },
+            { head: t.email, cell: (m) => <Address member={m} /> },
             { head: t.role, cell: (m) => (m.role === null ? grantTexts[lang].onlyNodes : roleName(m.role, lang)) },
             { head: t.since, cell: (m) => formatDate(m.created_at.toISOString().slice(0, 10), lang), nowrap: true },
             { head: second.title, cell: (m) => (m.two_factor_enabled ? second.on : second.off) },
-            { head: t.action, cell: (m) => <OfficerActions member={m} self={m.id === self} /> },
+            { head: t.action, cell: (m) => <OfficerActions member={m} self={m.id === self} mailOn={mailOn} /> },
           ]}
         />
+        {!mailOn && members.some((m) => !m.email_verified) && <Muted>{t.confirmLead}</Muted>}
       </Card>
       <OfficeRule required={required} />
       <SsoCard provider={provider} />
@@ -230,8 +237,24 @@ export function OfficersPage({ members, self, message, required, provider }: Off
   );
 }
 
+/** An address, and that it is not proved. */
+function Address({ member: { email, email_verified } }: { member: Member }) {
+  const t = texts[usePage().lang];
+  return (
+    <>
+      <span class="wrap-anywhere">{email}</span>
+      {!email_verified && (
+        <>
+          <br />
+          <Tag tone="warning">{t.unproved}</Tag>
+        </>
+      )}
+    </>
+  );
+}
+
 /** What an administrator may do about somebody else's account. */
-function OfficerActions({ member, self }: { member: Member; self: boolean }) {
+function OfficerActions({ member, self, mailOn }: { member: Member; self: boolean; mailOn: boolean }) {
   const { lang } = usePage();
   const rights = (
     <a href={`/kelola/petugas/${member.id}`}>
@@ -256,6 +279,12 @@ function OfficerActions({ member, self }: { member: Member; self: boolean }) {
             <span class="hidden">: {member.name}</span>
           </a>
         </>
+      )}
+      {!member.email_verified && !mailOn && (
+        <PostButton action={`/kelola/petugas/${member.id}/surel`} variant="quiet">
+          {texts[lang].confirmAddress}
+          <span class="hidden">: {member.name}</span>
+        </PostButton>
       )}
     </>
   );

@@ -6,7 +6,8 @@ import { isOverTls } from '../config.ts';
 import { knownCookie, knownSeconds, markBrowser } from '../web/known-browser.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../web/module.ts';
 import { isLocalPath, page, redirect } from '../web/reply.ts';
-import { acceptInvitation } from './actions.ts';
+import { acceptInvitation, confirmAddress } from './actions.ts';
+import { sendAddressProof } from './address.ts';
 import type { GrantsKind } from './grant-approval.tsx';
 import { type DemoAccounts, JoinPage, OfficersPage, officerMessages, SignInPage } from './pages.tsx';
 import { hasAccount, isAdmin } from './rules.ts';
@@ -135,11 +136,13 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null, 
       limit: { max: 20, seconds: 300, by: 'link' },
       params: z.object({ token: text }),
       body: z.object({ name: text, email: text, password: secret }),
-      handler: async ({ db, params, body, now, lang }) => {
+      handler: async ({ db, params, body, now, lang, config, origin }) => {
         let errors: Record<string, string> = checkAccount(body, texts[lang]);
         if (Object.keys(errors).length === 0) {
           try {
-            await acceptInvitation(db, params.token, body, now);
+            const joined = await acceptInvitation(db, params.token, body, now);
+            // A mail that was not taken is asked for again at /akun: joining does not hang on it.
+            if (joined) await sendAddressProof(config, joined, { origin: config.url ?? origin, lang, at: now });
             return redirect('/masuk?pesan=akun');
           } catch (error) {
             if (error instanceof Problem && error.code === 'auth.invitation_invalid') throw error;
@@ -158,17 +161,29 @@ export function createAuthRoutes(sessions: Sessions, demo: DemoAccounts | null, 
       path: '/kelola/petugas',
       access: manage,
       query: z.object({ pesan: text }),
-      handler: async ({ db, scope, actor, lang, query }) =>
+      handler: async ({ db, scope, actor, lang, query, config }) =>
         page(
           texts[lang].officers,
           <OfficersPage
             members={await listMembers(db, scope)}
             self={actor.id}
             message={officerMessages.find((known) => known === query.pesan)}
+            mailOn={config.smtpUrl !== null}
             required={await isSecondFactorRequired(db, scope)}
             provider={await findProvider(db, scope.tenantId)}
           />,
         ),
+    }),
+    staffRoute({
+      method: 'POST',
+      path: '/kelola/petugas/:id/surel',
+      access: manage,
+      params: z.object({ id: text }),
+      handler: async ({ db, scope, params, config, now }) => {
+        if (config.smtpUrl !== null) throw new Problem('auth.address_by_mail');
+        await confirmAddress(db, scope, params.id, now);
+        return redirect('/kelola/petugas?pesan=surel');
+      },
     }),
     staffRoute({
       method: 'POST',

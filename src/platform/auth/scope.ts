@@ -70,6 +70,8 @@ export interface Grant {
   readonly nodeId: string | null;
   /** The colleague who lent it, during leave. */
   readonly lentBy?: string;
+  /** When it was given to a member of the office; what no date is known of counts for no second person. */
+  readonly since?: Date;
 }
 
 /** Who acts. `id` is the account; `name` is what the audit trail prints. */

@@ -5,6 +5,7 @@ export interface UserTable {
   id: string;
   name: string;
   email: string;
+  /** Whether the address is known to be the account holder's. */
   email_verified: boolean;
   image: string | null;
   two_factor_enabled: Generated<boolean>;
@@ -40,6 +41,8 @@ export interface MembershipTable {
   tenant_id: string;
   role: string;
   created_at: Date;
+  /** Since when they have this role; not before they joined. */
+  role_since: Date;
 }
 
 export interface InvitationTable {

@@ -24,6 +24,22 @@ export const texts = defineTexts({
     joinLead: 'Tautan ini membuat satu akun untuk Anda. Setelah dipakai, tautan tidak berlaku lagi.',
     join: 'Buat akun',
     joined: 'Akun Anda sudah dibuat. Silakan masuk.',
+    unproved: 'belum terbukti',
+    proveTitle: 'Surel belum terbukti',
+    proveLead: 'Belum pasti surel ini milik Anda. Selama belum terbukti, akun instansi (SSO) tidak dihubungkan dengan akun ini.',
+    proveSend: 'Kirim tautan ke surel saya',
+    proveByAdmin:
+      'Surel tidak aktif di pemasangan ini. Minta administrator lain memastikannya di halaman Petugas, atau operator.',
+    proveAsk: 'Pastikan surel Anda',
+    proveAskLead: (email: string) => `Tekan tombol ini untuk membuktikan bahwa ${email} milik Anda.`,
+    prove: 'Surel ini milik saya',
+    proveSubject: 'Buktikan surel Anda di Suara',
+    proveText: (name: string, link: string) =>
+      `${name}, akun Suara Anda memakai surel ini. Masuk ke Suara, lalu buka tautan ini dalam 24 jam:\n\n${link}\n\nBila Anda tidak bergabung di Suara, abaikan surat ini dan beri tahu instansi Anda: ada yang memakai surel Anda.`,
+    confirmAddress: 'Surelnya sudah saya pastikan',
+    confirmLead:
+      '“Belum terbukti”: belum pasti surel itu milik orangnya, jadi akun instansi (SSO) tidak dihubungkan. Tanyakan langsung kepada orangnya, lalu pastikan; tercatat di jejak audit.',
+    confirmed: 'Surel dicatat sebagai terbukti.',
     officers: 'Petugas',
     officersLead: 'Orang yang dapat masuk untuk instansi ini.',
     role: 'Peran',
@@ -60,6 +76,23 @@ export const texts = defineTexts({
     joinLead: 'This link creates one account for you. Once used it no longer works.',
     join: 'Create account',
     joined: 'Your account exists now. Please sign in.',
+    unproved: 'not proved',
+    proveTitle: 'E-mail not proved',
+    proveLead:
+      'It is not certain that this address is yours. Until it is, the agency’s own account (SSO) is not tied to this one.',
+    proveSend: 'Send a link to my address',
+    proveByAdmin:
+      'E-mail is off in this installation. Ask another administrator to confirm it on the page Officers, or the operator.',
+    proveAsk: 'Prove your address',
+    proveAskLead: (email: string) => `Press this button to prove that ${email} is yours.`,
+    prove: 'This address is mine',
+    proveSubject: 'Prove your address in Suara',
+    proveText: (name: string, link: string) =>
+      `${name}, your Suara account uses this address. Sign in to Suara and open this link within 24 hours:\n\n${link}\n\nIf you did not join Suara, ignore this mail and tell your agency: somebody uses your address.`,
+    confirmAddress: 'I have made sure of the address',
+    confirmLead:
+      '“Not proved”: it is not certain that the address is that person’s, so SSO is not tied to the account. Ask the person themselves, then confirm; it is written in the audit trail.',
+    confirmed: 'The address was noted as proved.',
     officers: 'Officers',
     officersLead: 'People who can sign in for this agency.',
     role: 'Role',
@@ -180,6 +213,28 @@ export const problems = {
     id: () => 'Di instansi ini setiap pemberian hak memerlukan dua orang, jadi titip tugas diatur oleh administrator.',
     en: () => 'In this agency giving rights needs two people, so an administrator arranges substitutes.',
     help: 'The office’s rule for giving rights asks for a second person; an administrator gives the right with dates instead.',
+  },
+  'auth.last_admin': {
+    status: 409,
+    id: () =>
+      'Ini administrator terakhir instansi ini, jadi peran dan aksesnya tetap. Tidak ada yang berubah. Jadikan orang lain administrator dahulu.',
+    en: () =>
+      'This is the agency’s last administrator, so the role and the access stay. Nothing changed. Make somebody else an administrator first.',
+    help: 'An office keeps at least one administrator of its own: in the whole office, not lent and without a last day. Invite or promote another one, then repeat.',
+  },
+  'auth.address_link': {
+    status: 422,
+    id: () =>
+      'Tautan ini kedaluwarsa, tidak lengkap, atau untuk akun lain. Masuk dengan akun yang menerimanya, atau minta tautan baru di halaman Akun.',
+    en: () =>
+      'This link has expired, is incomplete or is for another account. Sign in with the account that received it, or ask for a new one on the page Account.',
+    help: 'The link proves an address to the account that asked for it, for 24 hours. Ask for a new one at /akun.',
+  },
+  'auth.address_by_mail': {
+    status: 409,
+    id: () => 'Di pemasangan ini surel dibuktikan lewat tautan yang dikirim ke alamatnya, dari halaman Akun orang itu.',
+    en: () => 'In this installation an address is proved by a link that is sent to it, from that person’s page Account.',
+    help: 'An administrator confirms addresses only where e-mail is off (no SUARA_SMTP_URL). The operator can with `suara officer confirm EMAIL`.',
   },
   'auth.cannot_remove_self': {
     status: 422,

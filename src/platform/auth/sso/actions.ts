@@ -3,6 +3,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { record } from '../../audit/index.ts';
 import type { Db } from '../../db/db.ts';
+import { isLastAdmin, lockAdmins } from '../last-admin.ts';
 import { issueScope, type Role, roles, type TenantScope } from '../scope.ts';
 import { listMembers, setMemberRole } from '../store/accounts.ts';
 import { removeSessions } from '../store/sessions.ts';
@@ -82,6 +83,7 @@ export async function changeProvider(
  * the emergency account. @throws Problem auth.sso_unproven, auth.sso_emergency_admin
  */
 export async function requireSso(tx: Db, scope: TenantScope, emergencyUserId: string, at: Date): Promise<void> {
+  await lockAdmins(tx, scope);
   const provider = await findProvider(tx, scope.tenantId);
   if (!provider?.enabled || !provider.provenAt) throw new Problem('auth.sso_unproven');
   const member = (await listMembers(tx, scope)).find(({ id }) => id === emergencyUserId);
@@ -98,12 +100,6 @@ export async function releaseSso(tx: Db, scope: TenantScope, at: Date): Promise<
   await record(tx, scope, { at, action: 'auth.release_sso' });
 }
 
-/** Refuses to touch the emergency account while it is the only way in beside the provider. Problem `auth.sso_emergency_kept`. */
-export async function keepEmergency(db: Db, scope: TenantScope, userId: string): Promise<void> {
-  const provider = await findProvider(db, scope.tenantId);
-  if (provider?.required && provider.emergencyUserId === userId) throw new Problem('auth.sso_emergency_kept');
-}
-
 /** Whether the provider's answer let somebody in, and who it was; else the code of the refusal. */
 export type Admission = { readonly userId: string } | { readonly refused: SsoRefusal };
 type SsoRefusal =
@@ -111,7 +107,8 @@ type SsoRefusal =
   | 'auth.sso_email'
   | 'auth.sso_dismissed'
   | 'auth.sso_other_office'
-  | 'auth.sso_is_emergency';
+  | 'auth.sso_is_emergency'
+  | 'auth.sso_email_unproved';
 
 /** A person of the office as the one who acts, before they have a session. */
 function scopeOf(tenantId: string, account: { id: string; name: string; email: string }, role: Role, from: string): TenantScope {
@@ -148,6 +145,8 @@ export async function admit(tx: Db, provider: KeptProvider, identity: Identity, 
   if (account.tenantId !== tenantId) return { refused: 'auth.sso_other_office' };
   // The account for the day when the provider fails must not depend on what the provider says.
   if (account.id === provider.emergencyUserId) return { refused: 'auth.sso_is_emergency' };
+  // Whoever joined with somebody else's address must not be given that person's sign-ins: they would share the account.
+  if (!linked && !account.proved) return { refused: 'auth.sso_email_unproved' };
   const before = roles.find((known) => known === account.role) ?? null;
   const scope = scopeOf(tenantId, account, role ?? before ?? 'auditor', from);
   const trace = { at, targetKind: 'account', targetId: account.id } as const;
@@ -157,8 +156,15 @@ export async function admit(tx: Db, provider: KeptProvider, identity: Identity, 
   }
   // Before the provider knew them as this account, their role here was none of its business.
   if (role !== before && (linked || role)) {
-    await setMemberRole(tx, scope, account.id, role);
-    await record(tx, scope, { ...trace, action: 'auth.sso_role', detail: { from: before, to: role } });
+    // A group that somebody left or renamed at the provider must not leave the office without anybody who could mend it here. The role stays until
+    // there is another administrator; whoever has no group at all is still not let in by the provider, only by what else opens the account.
+    const kept = before === 'admin' && (await isLastAdmin(tx, scope, account.id));
+    if (!kept) await setMemberRole(tx, scope, account.id, role, at);
+    await record(tx, scope, {
+      ...trace,
+      action: kept ? 'auth.sso_kept_admin' : 'auth.sso_role',
+      detail: { from: before, to: role },
+    });
   }
   if (!role) {
     if (linked) await removeSessions(tx, account.id);

@@ -89,6 +89,14 @@ export const ssoProblems = {
     en: () => 'The provider names no e-mail address of yours, or a not verified one, so no account was made.',
     help: 'Ask for the scope “email”, and let the provider mark the address as verified (email_verified).',
   },
+  'auth.sso_email_unproved': {
+    status: 403,
+    id: () =>
+      'Surel akun Suara ini belum terbukti milik Anda, jadi belum dihubungkan dengan SSO. Buktikan di halaman Akun, atau minta administrator memeriksanya.',
+    en: () =>
+      'It is not proved yet that the address of this Suara account is yours, so it was not tied to SSO. Prove it on the page Account, or ask the administrator to check it.',
+    help: 'The account joined by a link with an address that nobody proved. Where e-mail is on, its holder proves it at /akun; where it is off, an administrator confirms it at /kelola/petugas, or the operator with `suara officer confirm EMAIL`. Remove the access of an account that is not that person’s.',
+  },
   'auth.sso_dismissed': {
     status: 403,
     id: () => 'Akses akun ini pernah dicabut. Minta administrator membuat tautan undangan baru.',

@@ -106,6 +106,16 @@ describe('signing in', () => {
     const guest = house.visitor();
     await guest.get(link);
     await guest.post(link, { name: 'Sri', email: 'sri@asn.test', password: 'kata sandi milik Sri' });
+    // Whoever joined with Sri's address would share the account with her: it has to be proved first.
+    const unproved = await signIn(person(['kepala'], { email: 'sri@asn.test' }));
+    expect([unproved.answer.status, unproved.answer.text.includes('belum terbukti milik Anda')]).toEqual([403, true]);
+    const { rows: ties } = await database.query(
+      `select 1 from auth_credential c join auth_user u on u.id = c.user_id where u.email = 'sri@asn.test' and c.provider_id like 'sso %'`,
+    );
+    expect(ties).toEqual([]);
+    const officers = (await admin.get('/kelola/petugas')).text;
+    const sri = /sri@asn\.test[\s\S]*?\/kelola\/petugas\/([0-9a-f-]{36})\/surel/.exec(officers)?.[1];
+    expect((await admin.post(`/kelola/petugas/${sri}/surel`, {})).location).toBe('/kelola/petugas?pesan=surel');
     const unverified = await signIn(person(['staf'], { email: 'sri@asn.test', email_verified: false }));
     expect([unverified.answer.status, unverified.answer.text.includes('belum diverifikasi')]).toEqual([403, true]);
     const { client, answer } = await signIn(person(['kepala'], { email: 'SRI@asn.test' }));

@@ -53,14 +53,16 @@ export async function findActor(db: Db, userId: string): Promise<(Person & { rea
     .leftJoin('auth_tenant as t', 't.tenant_id', 'm.tenant_id')
     .leftJoin('auth_operator as p', 'p.user_id', 'm.user_id')
     .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 'm.role', 'm.tenant_id', 'o.second_factor_required'])
-    .select(['s.required as sso_required', 's.emergency_user_id', 'p.user_id as operator'])
+    .select(['s.required as sso_required', 's.emergency_user_id', 'p.user_id as operator', 'm.created_at', 'm.role_since'])
     .where('m.user_id', '=', userId)
     // An office that is being erased lets nobody in any more, a suspended one not now.
     .where('g.tenant_id', 'is', null)
     .where('t.suspended_at', 'is', null)
     .executeTakeFirst();
   if (!row) return operatorWithoutOffice(db, userId);
-  const office = roles.filter((known) => known === row.role).map((role): Grant => ({ role, nodeId: null }));
+  const office = roles
+    .filter((known) => known === row.role)
+    .map((role): Grant => ({ role, nodeId: null, since: row.role_since }));
   const grants = [...office, ...(await listGrantsToday(db, row.tenant_id, userId))];
   const role = grants[0]?.role;
   if (!role) return operatorWithoutOffice(db, userId);
@@ -150,34 +152,43 @@ export async function findUserId(db: Db, email: string): Promise<string | null> 
 
 /**
  * Gives a person a place in an office, in the caller's transaction, and returns the account's id. Who worked here before keeps the
- * account, with the name and password given now. The sign-in library reads the same rows.
+ * account, with the name and password given now. The sign-in library reads the same rows. `proved`: the address is known to be theirs.
  */
 export async function insertAccount(
   db: Db,
   tenantId: string,
-  account: { name: string; email: string; password: string; role: Role; at: Date },
+  account: { name: string; email: string; password: string; role: Role; proved: boolean; at: Date },
 ): Promise<string> {
   const id = await setAccount(db, account);
   await open<AuthTables>(db)
     .insertInto('auth_membership')
-    .values({ user_id: id, tenant_id: tenantId, role: account.role, created_at: account.at })
+    .values({ user_id: id, tenant_id: tenantId, role: account.role, created_at: account.at, role_since: account.at })
     .execute();
   return id;
 }
 
-/** An account with this address, in no office yet; who has one keeps it, with the name and password given now. */
-export async function setAccount(db: Db, account: { name: string; email: string; password: string; at: Date }): Promise<string> {
+/**
+ * An account with this address, in no office yet; who has one keeps it, with the name and password given now. Whoever only says that the
+ * address is theirs gets nothing by what was proved of it before: neither the proof nor what an identity provider tied to it.
+ */
+export async function setAccount(
+  db: Db,
+  account: { name: string; email: string; password: string; proved: boolean; at: Date },
+): Promise<string> {
   const tables = open<AuthTables>(db);
   const known = await findUserId(db, account.email);
   const id = known ?? newId();
   const at = { created_at: account.at, updated_at: account.at };
   if (known) {
-    await tables.updateTable('auth_user').set({ name: account.name, updated_at: account.at }).where('id', '=', known).execute();
+    const kept = { name: account.name, email_verified: account.proved, updated_at: account.at };
+    await tables.updateTable('auth_user').set(kept).where('id', '=', known).execute();
+    if (!account.proved)
+      await tables.deleteFrom('auth_credential').where('user_id', '=', known).where('provider_id', '!=', 'credential').execute();
     await setPassword(db, known, account.password, account.at);
   } else {
     await tables
       .insertInto('auth_user')
-      .values({ id, name: account.name, email: account.email.toLowerCase(), email_verified: false, image: null, ...at })
+      .values({ id, name: account.name, email: account.email.toLowerCase(), email_verified: account.proved, image: null, ...at })
       .execute();
     await insertPassword(db, id, await hashPassword(account.password), account.at);
   }
@@ -220,7 +231,7 @@ export async function listMembers(db: Db, scope: TenantScope | JobScope) {
     .selectFrom('auth_membership as m')
     .innerJoin('auth_user as u', 'u.id', 'm.user_id')
     .leftJoin('auth_credential as c', (join) => join.onRef('c.user_id', '=', 'u.id').on('c.provider_id', '=', 'credential'))
-    .select(['u.id', 'u.name', 'u.email', 'u.two_factor_enabled', 'm.role', 'm.created_at', 'c.password'])
+    .select(['u.id', 'u.name', 'u.email', 'u.email_verified', 'u.two_factor_enabled', 'm.role', 'm.created_at', 'c.password'])
     .where('m.tenant_id', '=', scope.tenantId)
     .orderBy('m.created_at')
     .execute();
@@ -231,13 +242,39 @@ export async function listMembers(db: Db, scope: TenantScope | JobScope) {
   }));
 }
 
-/** Changes the role somebody has in the whole office; null is none. False when they do not work there. */
-export async function setMemberRole(db: Db, scope: TenantScope, userId: string, role: Role | null): Promise<boolean> {
+/** Changes the role somebody has in the whole office; null is none. They have it since then, if it is another one. False when they do not work there. */
+export async function setMemberRole(db: Db, scope: TenantScope, userId: string, role: Role | null, at: Date): Promise<boolean> {
+  const name = role ?? 'none';
   const done = await open<AuthTables>(db)
     .updateTable('auth_membership')
-    .set({ role: role ?? 'none' })
+    .set((eb) => ({
+      role: name,
+      role_since: eb.case().when('role', '=', name).then(eb.ref('role_since')).else(at).end(),
+    }))
     .where('tenant_id', '=', scope.tenantId)
     .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+/** Whether the account's address is known to be its holder's. */
+export async function isAddressProved(db: Db, userId: string): Promise<boolean> {
+  const row = await open<AuthTables>(db)
+    .selectFrom('auth_user')
+    .select('id')
+    .where('id', '=', userId)
+    .where('email_verified', '=', true)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Says that the account's address is its holder's. False when that was known, or there is no such account. */
+export async function setAddressProved(db: Db, userId: string, at: Date): Promise<boolean> {
+  const done = await open<AuthTables>(db)
+    .updateTable('auth_user')
+    .set({ email_verified: true, updated_at: at })
+    .where('id', '=', userId)
+    .where('email_verified', '=', false)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;
 }

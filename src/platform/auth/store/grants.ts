@@ -27,7 +27,7 @@ export const grantDay = (at: Date): LocalDay => localDay(at, 'Asia/Jakarta');
 function ongoing(db: Db, tenantId: string, userId: string, today: LocalDay) {
   return open<AuthTables>(db)
     .selectFrom('auth_grant')
-    .select(['role', 'node_id', 'delegated_by'])
+    .select(['role', 'node_id', 'delegated_by', 'granted_at'])
     .where('tenant_id', '=', tenantId)
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
@@ -39,9 +39,17 @@ function ongoing(db: Db, tenantId: string, userId: string, today: LocalDay) {
 /** A right in an office. */
 type OfficeGrant = Grant & { readonly role: Role };
 
-function grantOf(row: { role: string; node_id: string | null; delegated_by: string | null }): OfficeGrant[] {
+interface GrantRow {
+  readonly role: string;
+  readonly node_id: string | null;
+  readonly delegated_by: string | null;
+  readonly granted_at: Date;
+}
+
+function grantOf(row: GrantRow): OfficeGrant[] {
   const role = roles.find((known) => known === row.role);
-  return role ? [{ role, nodeId: row.node_id, ...(row.delegated_by === null ? {} : { lentBy: row.delegated_by }) }] : [];
+  const lent = row.delegated_by === null ? {} : { lentBy: row.delegated_by };
+  return role ? [{ role, nodeId: row.node_id, since: row.granted_at, ...lent }] : [];
 }
 
 /** The same right: that role, in that place. */
@@ -51,13 +59,14 @@ export const isSameRight = (a: Grant, b: Grant): boolean => a.role === b.role &&
 export async function listOwnRights(db: Db, tenantId: string, userId: string): Promise<OfficeGrant[]> {
   const member = await open<AuthTables>(db)
     .selectFrom('auth_membership')
-    .select('role')
+    .select(['role', 'role_since'])
     .where('tenant_id', '=', tenantId)
     .where('user_id', '=', userId)
     .executeTakeFirst();
   if (!member) return [];
   const rows = await ongoing(db, tenantId, userId, grantDay(new Date())).where('delegated_by', 'is', null).execute();
-  return [{ role: member.role, node_id: null, delegated_by: null }, ...rows].flatMap(grantOf);
+  const office = { role: member.role, node_id: null, delegated_by: null, granted_at: member.role_since };
+  return [office, ...rows].flatMap(grantOf);
 }
 
 /**
@@ -73,6 +82,39 @@ export async function listGrantsToday(db: Db, tenantId: string, userId: string):
       grants.push(grant);
   }
   return grants;
+}
+
+/**
+ * How many administrators of its own an office has: accounts with the role in the whole office, by their membership or by a right that was
+ * handed over. What was lent, what has a last day and what hangs on a node does not count: it ends without anybody doing anything.
+ * `besides`: without this one.
+ */
+export async function countOwnAdmins(db: Db, scope: TenantScope, besides = ''): Promise<number> {
+  const tables = open<AuthTables>(db);
+  const row = await tables
+    .selectFrom('auth_membership as m')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('m.tenant_id', '=', scope.tenantId)
+    .where('m.user_id', '!=', besides)
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('m.role', '=', 'admin'),
+        exists(
+          selectFrom('auth_grant as g')
+            .select('g.id')
+            .whereRef('g.user_id', '=', 'm.user_id')
+            .where('g.tenant_id', '=', scope.tenantId)
+            .where('g.role', '=', 'admin')
+            .where('g.node_id', 'is', null)
+            .where('g.delegated_by', 'is', null)
+            .where('g.ended_at', 'is', null)
+            .where('g.to_on', 'is', null)
+            .where('g.from_on', '<=', grantDay(new Date())),
+        ),
+      ]),
+    )
+    .executeTakeFirstOrThrow();
+  return row.n;
 }
 
 async function listKept(

@@ -145,7 +145,7 @@ export async function findAccount(db: Db, by: { readonly id: string } | { readon
   const row = await open<AuthTables>(db)
     .selectFrom('auth_user as u')
     .leftJoin('auth_membership as m', 'm.user_id', 'u.id')
-    .select(['u.id', 'u.name', 'u.email', 'm.tenant_id as tenantId', 'm.role'])
+    .select(['u.id', 'u.name', 'u.email', 'm.tenant_id as tenantId', 'm.role', 'u.email_verified as proved'])
     .where((eb) => ('id' in by ? eb('u.id', '=', by.id) : eb('u.email', '=', by.email)))
     .executeTakeFirst();
   return row ?? null;
@@ -163,7 +163,10 @@ export async function insertVouchedAccount(
     .insertInto('auth_user')
     .values({ id, name, email, email_verified: true, image: null, created_at: at, updated_at: at })
     .execute();
-  await tables.insertInto('auth_membership').values({ user_id: id, tenant_id: scope.tenantId, role, created_at: at }).execute();
+  await tables
+    .insertInto('auth_membership')
+    .values({ user_id: id, tenant_id: scope.tenantId, role, created_at: at, role_since: at })
+    .execute();
 }
 
 /** Ends every session of the office's people that did not come by the provider, the emergency account's apart. */
