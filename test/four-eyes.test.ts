@@ -1,16 +1,19 @@
 /** What binds the office is asked for by one person and done when another agrees: to exactly what was asked, once, and never alone. */
 import pg from 'pg';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { addDays, localDay } from '../src/kernel/dates.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { createPeriod } from '../src/modules/org/index.ts';
 import { findServiceInstrument, storeAnswers } from '../src/modules/survey/index.ts';
 import { expiryJob } from '../src/platform/approvals/jobs.ts';
+import { settledAt } from '../src/platform/approvals/kinds.ts';
 import { listEvents } from '../src/platform/audit/index.ts';
 import { dismissOfficer } from '../src/platform/auth/delegation.ts';
 import { listMembers } from '../src/platform/auth/store/accounts.ts';
 import { listJobScopes } from '../src/platform/auth/store/directory.ts';
 import { transact } from '../src/platform/db/db.ts';
+import { formatDateTime } from '../src/platform/i18n/index.ts';
 import { approveWaiting, type Client, createClient, joinOffice, testHouse } from './house.ts';
 import { foundTestOffice } from './office.ts';
 
@@ -282,4 +285,108 @@ test('new rights, where the office says so: neither whoever asks nor whoever agr
   expect((await house.visitor().get(`/undangan/${link}`)).status).toBe(200);
   // Taking a role away gives nobody anything, so it waits for nobody.
   expect((await give(officerId, 'peran', { role: '' })).location).toBe(`/kelola/petugas/${officerId}`);
+});
+
+const hours = (n: number) => new Date(Date.now() - n * 3_600_000);
+
+describe('whoever agrees has had the right for a night', () => {
+  /** An office of its own, so that nobody else may agree to anything there. */
+  const founded = async () => {
+    const other = await foundTestOffice(db);
+    const admin = createClient(house.app);
+    await admin.get('/masuk');
+    await admin.post('/masuk', { email: other.email, password: other.password });
+    const serviceId = other.services[0]?.id ?? '';
+    const askExclusion = async () => {
+      const receipt = await transact(db, other.scope, async (tx) => {
+        const instrument = await findServiceInstrument(tx, other.scope, serviceId);
+        const one = { serviceId, instrumentId: instrument.id, channel: 'paper' as const, serviceOn: '2024-08-01' };
+        const scores = instrument.items.map(() => 3);
+        const [stored] = await storeAnswers(tx, other.scope, [{ ...one, id: newId(), receivedAt: new Date(), scores }]);
+        return stored?.receipt ?? '';
+      });
+      await admin.get('/akun');
+      const asked = await admin.post('/jawaban/keluarkan', { receipt, code: 'test_entry', reason: 'Uji' });
+      return asked.location.split('?')[0] ?? '';
+    };
+    const join = async (role: 'reviewer' | 'officer', at: Date) => {
+      const client = await joinOffice(house.app, db, other, role, at);
+      const members = await transact(db, other.scope, (tx) => listMembers(tx, other.scope), { readOnly: true });
+      return { client, id: members.at(-1)?.id ?? '' };
+    };
+    return { other, admin, askExclusion, join };
+  };
+
+  test('a second account made a minute ago agrees to nothing until tomorrow, and all pages say from when', async () => {
+    const { askExclusion, join, admin } = await founded();
+    const { client } = await join('reviewer', hours(23));
+    const request = await askExclusion();
+    const from = formatDateTime(settledAt(hours(23)), 'Asia/Jakarta', 'id').split(' pukul ')[0] ?? '-';
+    expect((await admin.get(request)).text).toMatch(new RegExp(`Yang dapat menyetujui: Rekan \\d+ \\(mulai ${from} pukul`));
+    expect((await admin.get('/persetujuan/aturan')).text).toContain(`(mulai ${from} pukul`);
+    const shown = (await client.get(request)).text;
+    expect([shown.includes(`Anda dapat menyetujui mulai ${from}`), shown.includes('/setujui')]).toEqual([true, false]);
+    const refused = await decide(client, request, 'setujui');
+    expect([refused.status, refused.text.includes(`menyetujui mulai ${from} pukul`)]).toEqual([403, true]);
+    // Only the clock is waited for.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 + 60_000 });
+    expect((await decide(client, request, 'setujui')).status).toBe(303);
+    vi.useRealTimers();
+    expect((await admin.get(request)).text).toContain('disetujui dan dilaksanakan');
+  });
+
+  test('nor does whoever joined after it was asked, however long they wait; asked anew they do', async () => {
+    const { askExclusion, join, admin } = await founded();
+    const request = await askExclusion();
+    expect((await admin.get(request)).text).toContain('besok dapat disetujui');
+    const { client } = await join('reviewer', new Date());
+    expect((await admin.get(request)).text, 'is nobody who may').toContain('Tidak ada orang kedua');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 25 * 3_600_000 });
+    const late = await decide(client, request, 'setujui');
+    expect([late.status, late.text.includes('setelah permintaan diajukan')]).toEqual([403, true]);
+    expect((await decide(client, request, 'tolak', { reason: 'Ajukan lagi' })).status, 'but refuses').toBe(303);
+    const anew = await askExclusion();
+    expect((await decide(client, anew, 'setujui')).status).toBe(303);
+    vi.useRealTimers();
+  });
+
+  test('an old account with a role of a minute ago is as new as the role, by whatever way it came', async () => {
+    const { askExclusion, join, admin } = await founded();
+    const { client, id } = await join('officer', hours(24 * 30));
+    const request = await askExclusion();
+    expect((await decide(client, request, 'setujui')).status, 'has no right').toBe(403);
+    await admin.get(`/kelola/petugas/${id}`);
+    expect((await admin.post(`/kelola/petugas/${id}/peran`, { role: 'reviewer' })).status).toBe(303);
+    const second = await askExclusion();
+    const refused = await decide(client, second, 'setujui');
+    expect([refused.status, refused.text.includes('belum genap 24 jam')]).toEqual([403, true]);
+    // The same role once more changes nothing.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 25 * 3_600_000 });
+    await admin.get(`/kelola/petugas/${id}`);
+    expect((await admin.post(`/kelola/petugas/${id}/peran`, { role: 'reviewer' })).status).toBe(303);
+    expect((await decide(client, second, 'setujui')).status).toBe(303);
+    vi.useRealTimers();
+  });
+
+  test('what was lent a minute ago is as new', async () => {
+    const { other, askExclusion, join } = await founded();
+    const { client, id } = await join('officer', hours(24 * 30));
+    const reviewer = await joinOffice(house.app, db, other, 'reviewer', hours(24 * 30));
+    await reviewer.get('/akun/titip');
+    const today = localDay(new Date(), 'Asia/Jakarta');
+    const lent = { right: 'reviewer', to: id, from: today, until: addDays(today, 3), reason: 'Cuti' };
+    expect((await reviewer.post('/akun/titip', lent)).status).toBe(303);
+    const request = await askExclusion();
+    const refused = await decide(client, request, 'setujui');
+    expect([refused.status, refused.text.includes('belum genap 24 jam')]).toEqual([403, true]);
+    expect((await decide(reviewer, request, 'setujui')).status).toBe(303);
+  });
+
+  test('the trail says since when', async () => {
+    const request = await ask((await closedPeriod()).preview);
+    expect((await decide(head, request, 'setujui')).status).toBe(303);
+    const trail = await transact(db, scope, (tx) => listEvents(tx, scope, { limit: 10 }), { readOnly: true });
+    const since = trail.find(({ action }) => action === 'approval.approve')?.detail.right_since;
+    expect(Date.parse(String(since))).toBeLessThan(hours(47).getTime());
+  });
 });

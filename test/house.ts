@@ -131,25 +131,36 @@ export interface TestHouse extends TestDatabase {
 
 let joined = 0;
 
-/** Somebody joins an office by an invitation, and signs in. */
-export async function joinOffice(app: FastifyInstance, db: Db, office: TestOffice, role: Role): Promise<Client> {
-  const account = { name: `Rekan ${++joined}`, email: `rekan${joined}@uji.test`, password: 'kata sandi uji rekan' };
-  const token = await transact(db, office.scope, (tx) => inviteOfficer(tx, office.scope, role, new Date()));
-  await acceptInvitation(db, token, account, new Date());
+const colleaguePassword = 'kata sandi uji rekan';
+
+/** Two days ago: whoever joins is settled, so that they may be the second person at once. */
+const settled = () => new Date(Date.now() - 48 * 3_600_000);
+
+/** Somebody joins an office by an invitation, two days ago unless said, and signs in. */
+export async function joinOffice(
+  app: FastifyInstance,
+  db: Db,
+  office: TestOffice,
+  role: Role,
+  at: Date = settled(),
+): Promise<Client> {
+  const account = { name: `Rekan ${++joined}`, email: `rekan${joined}@uji.test`, password: colleaguePassword };
+  const token = await transact(db, office.scope, (tx) => inviteOfficer(tx, office.scope, role, at));
+  await acceptInvitation(db, token, account, at);
   const client = createClient(app);
   await client.get('/masuk');
   expect((await client.post('/masuk', { email: account.email, password: account.password })).status).toBe(303);
   return client;
 }
 
-/** Agrees to every request that waits for this person, in the order of asking. */
+/** Agrees to every request that waits for this person, who joined by `joinOffice`, in the order of asking. */
 export async function approveWaiting(client: Client): Promise<Answer[]> {
   const list = (await client.get('/persetujuan')).text.split('Menunggu orang lain')[0]?.split('Sudah diputuskan')[0] ?? '';
   const ids = [...list.matchAll(/href="\/persetujuan\/([0-9a-f-]{36})"/g)].map((match) => match[1]).toReversed();
   const answers = [];
   for (const id of ids) {
     await client.get(`/persetujuan/${id}`);
-    answers.push(await client.post(`/persetujuan/${id}/setujui`, {}));
+    answers.push(await client.post(`/persetujuan/${id}/setujui`, { password: colleaguePassword }));
   }
   return answers;
 }

@@ -3,13 +3,16 @@ import { createHash } from 'node:crypto';
 import { isId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { record } from '../audit/index.ts';
+import { confirmPassword } from '../auth/confirm.ts';
+import type { Person } from '../auth/narrow.ts';
 import type { TenantScope } from '../auth/scope.ts';
 import { findActor } from '../auth/store/accounts.ts';
 import type { Db } from '../db/db.ts';
+import { formatDateTime } from '../i18n/index.ts';
 import type { Reply } from '../web/module.ts';
 import { redirect } from '../web/reply.ts';
 import { type ApprovalContent, type ApprovalKind, type DecisionContext, decidedAlone, decidedTogether } from './kinds.ts';
-import { holds } from './people.ts';
+import { holds, holdsSince, unsettled } from './people.ts';
 import {
   type ApprovalRequest,
   type ApprovalState,
@@ -90,6 +93,7 @@ async function end(
   state: Exclude<ApprovalState, 'waiting'>,
   answer: string,
   at: Date,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await setDecided(tx, scope, id, { state, answer, at });
   await record(tx, scope, {
@@ -97,7 +101,7 @@ async function end(
     action: acts[state],
     targetKind: 'approval',
     targetId: id,
-    detail: { kind, thing },
+    detail: { kind, thing, ...more },
     ...(answer === '' ? {} : { reason: answer }),
   });
 }
@@ -117,28 +121,44 @@ async function take(
   return { request, kind };
 }
 
-/** @throws Problem approval.own, approval.lent, web.forbidden */
-async function refuseToDecide(tx: Db, scope: TenantScope, request: ApprovalRequest, kind: ApprovalKind): Promise<void> {
+/** Whoever may decide. @throws Problem approval.own, approval.lent, web.forbidden */
+async function findDecider(tx: Db, scope: TenantScope, request: ApprovalRequest, kind: ApprovalKind): Promise<Person> {
   if (request.askedBy === scope.actor.id) throw new Problem('approval.own');
   const person = await findActor(tx, scope.actor.id);
   if (!person || !holds(person, kind.mayApprove)) throw new Problem('web.forbidden');
   if (!holds(person, kind.mayApprove, request.askedBy)) throw new Problem('approval.lent');
+  return person;
+}
+
+/** Since when whoever agrees has the right. Refusing is anybody's with the right. @throws Problem approval.too_new, approval.joined_after */
+function checkSettled(person: Person, request: ApprovalRequest, kind: ApprovalKind, now: Date, timeZone: string): Date {
+  const since = holdsSince(person, kind.mayApprove, request.askedBy);
+  const not = unsettled(since, request.askedAt, now);
+  if (not === null && since) return since;
+  const from = not?.from ?? now;
+  throw new Problem(not?.why === 'new' ? 'approval.too_new' : 'approval.joined_after', {
+    from: formatDateTime(from, timeZone, 'id'),
+    from_en: formatDateTime(from, timeZone, 'en'),
+  });
 }
 
 /**
  * Agrees, which does it in this transaction. Null when what was asked is not what would be done any more: the request is void then, and has to be
  * asked anew.
- * @throws Problem web.not_found, approval.over, approval.own, approval.lent, web.forbidden, approval.asker_gone, and whatever the kind refuses
+ * @throws Problem web.not_found, approval.over, approval.own, approval.lent, approval.too_new, approval.joined_after, auth.password_mismatch,
+ *   web.forbidden, approval.asker_gone, and whatever the kind refuses
  */
 export async function approve(
   tx: Db,
   scope: TenantScope,
   kinds: readonly ApprovalKind[],
   id: string,
+  given: { readonly password: string; readonly timeZone: string },
   context: DecisionContext,
 ): Promise<Reply | null> {
   const { request, kind } = await take(tx, scope, kinds, id, context.at);
-  await refuseToDecide(tx, scope, request, kind);
+  const since = checkSettled(await findDecider(tx, scope, request, kind), request, kind, context.at, given.timeZone);
+  if (kind.confirm) await confirmPassword(tx, scope, given.password);
   // Two with the right: also whoever asked must still have it.
   const asker = await findActor(tx, request.askedBy);
   const stays = asker?.scope.tenantId === scope.tenantId;
@@ -151,7 +171,7 @@ export async function approve(
     await end(tx, scope, request, 'outdated', '', context.at);
     return null;
   }
-  await end(tx, scope, request, 'done', '', context.at);
+  await end(tx, scope, request, 'done', '', context.at, { right_since: since.toISOString() });
   const decided = decidedTogether({ name: request.askedByName, role: request.askedByRole }, scope.actor);
   return kind.run(tx, scope, request.subject, decided, context);
 }
@@ -166,7 +186,7 @@ export async function refuse(
   at: Date,
 ): Promise<void> {
   const { request, kind } = await take(tx, scope, kinds, id, at);
-  await refuseToDecide(tx, scope, request, kind);
+  await findDecider(tx, scope, request, kind);
   await end(tx, scope, request, 'refused', reason, at);
 }
 

@@ -39,6 +39,16 @@ export interface Fact {
   readonly value: string;
 }
 
+/**
+ * How long somebody must have had the right before they agree. Whoever invites themselves a second account, or gives a friend the role, would
+ * otherwise be two persons within a minute; a night between leaves the office's other people, its trail and its mail time to notice. No
+ * longer, because an office that is founded today must be able to publish tomorrow.
+ */
+export const settledHours = 24;
+
+/** From when somebody may agree who has the right since then. */
+export const settledAt = (since: Date): Date => new Date(since.getTime() + settledHours * 3_600_000);
+
 /** What would be done, as it stands now. */
 export interface ApprovalContent {
   readonly shown: Readonly<Record<Lang, { readonly title: string; readonly facts: readonly Fact[] }>>;
@@ -64,6 +74,8 @@ export interface ApprovalKind {
   readonly mayAsk: (actor: Actor) => boolean;
   /** Whoever may agree; always in the whole office. */
   readonly mayApprove: (actor: Actor) => boolean;
+  /** Hands data out or destroys it: whoever agrees gives their password once more. */
+  readonly confirm?: true;
   /** Names the thing: one request for it waits at a time. */
   thing(subject: unknown): string;
   /** Holds still what the content is made of, until the end of the transaction. */

@@ -1,6 +1,6 @@
 import { roleName } from '../auth/role-texts.ts';
 import type { Role } from '../auth/scope.ts';
-import { formatDate, formatDateTime } from '../i18n/index.ts';
+import { formatDate, formatDateTime, type Lang } from '../i18n/index.ts';
 import {
   Button,
   Buttons,
@@ -24,7 +24,7 @@ import {
   usePage,
 } from '../ui/index.ts';
 import type { ApprovalKind } from './kinds.ts';
-import type { SecondPersonState } from './people.ts';
+import type { Approver, SecondPersonState, Unsettled } from './people.ts';
 import type { ApprovalRequest, ApprovalRule, ApprovalState } from './store.ts';
 import { approvalTexts } from './texts.ts';
 
@@ -36,6 +36,14 @@ const tones = {
   outdated: 'warning',
   expired: 'warning',
 } as const satisfies Record<ApprovalState, string>;
+
+/** Who may agree, and from when those who may not yet. */
+function namesOf(approvers: readonly Approver[], timeZone: string, lang: Lang): string {
+  const t = approvalTexts[lang];
+  return approvers
+    .map(({ name, from }) => (from === null ? name : t.fromWhen(name, formatDateTime(from, timeZone, lang))))
+    .join(', ');
+}
 
 function Requests({
   caption,
@@ -110,7 +118,11 @@ interface RequestProps {
   readonly timeZone: string;
   /** Why it waits without this person: they asked, or may only read. Null where they may decide. */
   readonly bystander: 'asker' | 'reader' | null;
-  readonly approvers: readonly string[];
+  readonly approvers: readonly Approver[];
+  /** Why this person, who has the right, may not agree to it (yet). */
+  readonly unsettled: Unsettled | null;
+  /** Whether whoever agrees gives their password. */
+  readonly confirm: boolean;
   /** What it says now is not what was asked. */
   readonly changed: boolean;
   /** Why it cannot be done now, in words. */
@@ -120,6 +132,7 @@ interface RequestProps {
   readonly mayAskAnew: boolean;
   readonly justAsked: boolean;
   readonly errors?: FieldErrors;
+  readonly confirmErrors?: FieldErrors;
 }
 
 /** One request: what exactly is asked, by whom, and the decision. */
@@ -129,6 +142,7 @@ export function RequestPage(props: RequestProps) {
   const t = approvalTexts[lang];
   const { title, facts } = request.shown[lang];
   const waits = request.state === 'waiting';
+  const decides = waits && bystander === null && !changed && impossible === null && props.unsettled === null;
   const asker = `${request.askedByName} (${roleName(request.askedByRole, lang)})`;
   return (
     <StaffPage title={title} crumbs={[{ href: '/persetujuan', label: t.title }]}>
@@ -148,6 +162,15 @@ export function RequestPage(props: RequestProps) {
         </Notice>
       )}
       {waits && bystander === 'asker' && props.approvers.length === 0 && <Nobody />}
+      {waits && bystander === null && props.unsettled && (
+        <Notice tone="warning">
+          <p>
+            {props.unsettled.why === 'new'
+              ? t.tooNew(formatDateTime(props.unsettled.from, timeZone, lang))
+              : t.joinedAfter(formatDateTime(props.unsettled.from, timeZone, lang))}
+          </p>
+        </Notice>
+      )}
       <Card title={t.request} actions={<Tag tone={tones[request.state]}>{t.states[request.state]}</Tag>}>
         <Facts
           items={[
@@ -165,11 +188,11 @@ export function RequestPage(props: RequestProps) {
         {waits && bystander !== null && (
           <p>
             {bystander === 'asker' ? t.own : t.notYours}
-            {props.approvers.length > 0 && ` ${t.canApprove(props.approvers.join(', '))}`}
+            {props.approvers.length > 0 && ` ${t.canApprove(namesOf(props.approvers, timeZone, lang))}`}
           </p>
         )}
         <Row>
-          {waits && bystander === null && !changed && impossible === null && (
+          {decides && !props.confirm && (
             <PostButton action={`/persetujuan/${request.id}/setujui`} variant="primary">
               {t.approve}
             </PostButton>
@@ -186,6 +209,23 @@ export function RequestPage(props: RequestProps) {
           )}
         </Row>
       </Card>
+      {decides && props.confirm && (
+        <Card title={t.confirmTitle}>
+          <Form action={`/persetujuan/${request.id}/setujui`} prefix="setuju" errors={props.confirmErrors}>
+            <Field
+              name="password"
+              type="password"
+              label={t.password}
+              hint={t.passwordHint}
+              autocomplete="current-password"
+              width="md"
+            />
+            <Buttons>
+              <Button>{t.approve}</Button>
+            </Buttons>
+          </Form>
+        </Card>
+      )}
       {waits && bystander === null && (
         <Card title={t.refuseTitle}>
           <Form action={`/persetujuan/${request.id}/tolak`} errors={props.errors}>
@@ -205,6 +245,7 @@ function Nobody() {
   return (
     <Notice tone="warning" title={t.nobodyTitle}>
       <p>{t.nobody}</p>
+      <p>{t.nobodyTomorrow}</p>
       <p>
         <a href="/persetujuan/aturan">{t.openRules}</a>
       </p>
@@ -212,14 +253,18 @@ function Nobody() {
   );
 }
 
+/** As days are for rights: an office's own zone is not known here, and the time says which it is in. */
+const westernZone = 'Asia/Jakarta';
+
 /** For the page on which something is proposed: that it will wait for somebody, and for whom; or that one person is enough. */
 export function SecondPerson({ needed, approvers }: SecondPersonState) {
-  const t = approvalTexts[usePage().lang];
+  const { lang } = usePage();
+  const t = approvalTexts[lang];
   if (!needed) return <Muted>{t.alone}</Muted>;
   if (approvers.length === 0) return <Nobody />;
   return (
     <Notice>
-      <p>{t.needs(approvers.join(', '))}</p>
+      <p>{t.needs(namesOf(approvers, westernZone, lang))}</p>
     </Notice>
   );
 }
@@ -227,25 +272,27 @@ export function SecondPerson({ needed, approvers }: SecondPersonState) {
 interface RuleLine {
   readonly kind: ApprovalKind;
   readonly rule: ApprovalRule;
-  readonly approvers: readonly string[];
+  readonly approvers: readonly Approver[];
   /** Which roles ask for it, and do it alone where no second person is needed. */
   readonly askers: readonly Role[];
 }
 
 interface RulesProps {
+  readonly timeZone: string;
   readonly lines: readonly RuleLine[];
   readonly saved: boolean;
   /** What was given for one kind and is wrong. */
   readonly wrong?: { readonly kind: string; readonly values: Readonly<Record<string, string>>; readonly errors: FieldErrors };
 }
 
-function Approvers({ names }: { names: readonly string[] }) {
-  const t = approvalTexts[usePage().lang];
-  return <Muted>{names.length > 0 ? t.approvers(names.join(', ')) : t.noApprovers}</Muted>;
+function Approvers({ approvers, timeZone }: { approvers: readonly Approver[]; timeZone: string }) {
+  const { lang } = usePage();
+  const t = approvalTexts[lang];
+  return <Muted>{approvers.length > 0 ? t.approvers(namesOf(approvers, timeZone, lang)) : t.noApprovers}</Muted>;
 }
 
 /** For every kind whether it needs a second person here. */
-export function RulesPage({ lines, saved, wrong }: RulesProps) {
+export function RulesPage({ lines, saved, timeZone, wrong }: RulesProps) {
   const { lang } = usePage();
   const t = approvalTexts[lang];
   return (
@@ -268,12 +315,12 @@ export function RulesPage({ lines, saved, wrong }: RulesProps) {
           }
         >
           {rule.needed ? (
-            <Approvers names={approvers} />
+            <Approvers approvers={approvers} timeZone={timeZone} />
           ) : (
             <p>{t.aloneRule(askers.map((role) => roleName(role, lang)).join(', '))}</p>
           )}
           <Details summary={t.change} open={wrong?.kind === kind.name}>
-            {!rule.needed && <Approvers names={approvers} />}
+            {!rule.needed && <Approvers approvers={approvers} timeZone={timeZone} />}
             <Form
               action={`/persetujuan/aturan/${kind.name}`}
               prefix={kind.name}

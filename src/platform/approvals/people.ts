@@ -3,34 +3,79 @@ import type { Person } from '../auth/narrow.ts';
 import type { OfficeScope, TenantScope } from '../auth/scope.ts';
 import { findActor, listMembers } from '../auth/store/accounts.ts';
 import type { Db } from '../db/db.ts';
-import type { ApprovalKind } from './kinds.ts';
+import { type ApprovalKind, settledAt } from './kinds.ts';
 import { findRule } from './store.ts';
 
-/** Whether somebody has a role in the whole office that allows it; what `lender` lent them does not count, for that would be one person twice. */
-export function holds({ actor, grants }: Person, allows: ApprovalKind['mayApprove'], lender?: string): boolean {
-  return grants.some(
+/** The roles somebody has in the whole office that allow it; what `lender` lent them does not count, for that would be one person twice. */
+function holding({ actor, grants }: Person, allows: ApprovalKind['mayApprove'], lender?: string) {
+  return grants.filter(
     ({ role, nodeId, lentBy }) => nodeId === null && (lender === undefined || lentBy !== lender) && allows({ ...actor, role }),
   );
 }
 
-/** Everybody but `asker` who may agree to this kind today. */
-export async function listApprovers(db: Db, scope: OfficeScope, kind: ApprovalKind, asker: string): Promise<readonly string[]> {
-  const names: string[] = [];
+/** Whether somebody has such a role. */
+export function holds(person: Person, allows: ApprovalKind['mayApprove'], lender?: string): boolean {
+  return holding(person, allows, lender).length > 0;
+}
+
+/** Since when somebody has such a role: the oldest of those they have today; null where nothing is known of it. */
+export function holdsSince(person: Person, allows: ApprovalKind['mayApprove'], lender?: string): Date | null {
+  const all = holding(person, allows, lender).flatMap(({ since }) => (since ? [since] : []));
+  return all.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}
+
+/** Why somebody with the right may not agree to a request yet or at all: they got it too short ago (`new`), or after it was asked (`late`). */
+export interface Unsettled {
+  readonly why: 'new' | 'late';
+  /** From when they may agree: to this one, or once it is asked anew. */
+  readonly from: Date;
+}
+
+/** The rule about whoever agrees: the right before the request, and a night ago. Null where they may. */
+export function unsettled(since: Date | null, askedAt: Date, now: Date): Unsettled | null {
+  const from = settledAt(since ?? now);
+  if (since === null || since >= askedAt) return { why: 'late', from };
+  return from > now ? { why: 'new', from } : null;
+}
+
+/** Somebody who may agree. */
+export interface Approver {
+  readonly name: string;
+  /** From when; null is now. */
+  readonly from: Date | null;
+}
+
+/** Everybody but `asker` who may agree to what is asked of this kind at `askedAt`; those who may now at the head. */
+export async function listApprovers(
+  db: Db,
+  scope: OfficeScope,
+  kind: ApprovalKind,
+  request: { readonly askedBy: string; readonly askedAt: Date },
+  now: Date,
+): Promise<readonly Approver[]> {
+  const asker = request.askedBy;
+  const found: Approver[] = [];
   for (const { id, name } of await listMembers(db, scope)) {
     const person = id === asker ? null : await findActor(db, id);
-    if (person && holds(person, kind.mayApprove, asker)) names.push(name);
+    if (!person || !holds(person, kind.mayApprove, asker)) continue;
+    const not = unsettled(holdsSince(person, kind.mayApprove, asker), request.askedAt, now);
+    if (not?.why !== 'late') found.push({ name, from: not?.from ?? null });
   }
-  return names;
+  return found.toSorted((a, b) => (a.from?.getTime() ?? 0) - (b.from?.getTime() ?? 0));
 }
 
 /** Whether a proposal of this person will wait for somebody, and for whom. */
 export interface SecondPersonState {
   readonly needed: boolean;
-  /** By name; nobody may be there. */
-  readonly approvers: readonly string[];
+  /** Nobody may be there. */
+  readonly approvers: readonly Approver[];
 }
 
 export async function secondPersonFor(db: Db, scope: TenantScope, kind: ApprovalKind): Promise<SecondPersonState> {
+  const now = new Date();
   const { needed } = await findRule(db, scope, kind);
-  return { needed, approvers: needed ? await listApprovers(db, scope, kind, scope.actor.id) : [] };
+  return {
+    needed,
+    approvers: needed ? await listApprovers(db, scope, kind, { askedBy: scope.actor.id, askedAt: now }, now) : [],
+  };
 }

@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { isId } from '../../kernel/ids.ts';
 import { Problem, type ProblemCatalogue } from '../../kernel/problem.ts';
+import { passwordError } from '../auth/confirm.ts';
 import type { Person } from '../auth/narrow.ts';
 import { isAdmin, isAuditor } from '../auth/rules.ts';
 import { roles, type TenantScope } from '../auth/scope.ts';
+import { findActor } from '../auth/store/accounts.ts';
 import type { Db } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import { defineModule, type ModuleDoor, staff, staffRoute } from '../web/module.ts';
@@ -12,12 +14,13 @@ import { page, redirect } from '../web/reply.ts';
 import { approve, changeRule, fingerprintOf, refuse, withdraw } from './actions.ts';
 import type { ApprovalKind } from './kinds.ts';
 import { ApprovalsPage, RequestPage, RulesPage } from './pages.tsx';
-import { holds, listApprovers } from './people.ts';
+import { holds, holdsSince, listApprovers, unsettled } from './people.ts';
 import { type ApprovalRequest, countWaiting, findRequest, findRule, listRequests } from './store.ts';
 import { approvalAudit, approvalProblems, approvalTexts } from './texts.ts';
 
 const listed = 50;
 const text = z.string().trim().max(500).default('');
+const secret = z.string().max(300).default('');
 const byId = z.object({ id: z.string().max(100) });
 
 /** The door of approvals over every kind of the house. `wordsOf` says in words why something is refused. */
@@ -63,21 +66,31 @@ export function approvalDoor(
     scope: TenantScope,
     id: string,
     { now, lang }: { readonly now: Date; readonly lang: Lang },
-    more: { readonly justAsked?: boolean; readonly errors?: Readonly<Record<string, string>>; readonly status?: number } = {},
+    more: {
+      readonly justAsked?: boolean;
+      readonly errors?: Readonly<Record<string, string>>;
+      readonly confirmErrors?: Readonly<Record<string, string>>;
+      readonly status?: number;
+    } = {},
   ) => {
     const { request, kind, mine } = await find(db, scope, id, now);
+    const person = mine ? null : await findActor(db, scope.actor.id);
+    const since = person && holdsSince(person, kind.mayApprove, request.askedBy);
     return page(
       '',
       <RequestPage
         request={request}
         timeZone={await timeZoneOf(db, scope)}
         bystander={mine ? 'asker' : decidedBy(scope).includes(kind) ? null : 'reader'}
-        approvers={await listApprovers(db, scope, kind, request.askedBy)}
+        approvers={await listApprovers(db, scope, kind, request, now)}
+        unsettled={person && unsettled(since, request.askedAt, now)}
+        confirm={kind.confirm === true}
         {...(await compare(db, scope, request, kind, lang))}
         place={mine || kind.mayAsk(scope.actor) || kind.mayLook?.(scope.actor) ? kind.place(request.subject) : null}
         mayAskAnew={kind.mayAsk(scope.actor)}
         justAsked={more.justAsked ?? false}
         {...(more.errors ? { errors: more.errors } : {})}
+        {...(more.confirmErrors ? { confirmErrors: more.confirmErrors } : {})}
       />,
       more.status ?? 200,
     );
@@ -86,6 +99,7 @@ export function approvalDoor(
   const showRules = async (
     db: Db,
     scope: TenantScope,
+    now: Date,
     saved: boolean,
     wrong?: {
       readonly kind: string;
@@ -98,10 +112,15 @@ export function approvalDoor(
       lines.push({
         kind,
         rule: await findRule(db, scope, kind),
-        approvers: await listApprovers(db, scope, kind, scope.actor.id),
+        approvers: await listApprovers(db, scope, kind, { askedBy: scope.actor.id, askedAt: now }, now),
         askers: roles.filter((role) => kind.mayAsk({ ...scope.actor, role })),
       });
-    return page('', <RulesPage lines={lines} saved={saved} {...(wrong ? { wrong } : {})} />, wrong ? 422 : 200);
+    const timeZone = await timeZoneOf(db, scope);
+    return page(
+      '',
+      <RulesPage lines={lines} saved={saved} timeZone={timeZone} {...(wrong ? { wrong } : {})} />,
+      wrong ? 422 : 200,
+    );
   };
 
   return defineModule({
@@ -153,11 +172,19 @@ export function approvalDoor(
         path: '/persetujuan/:id/setujui',
         access: decide,
         params: byId,
-        handler: async ({ db, scope, params, now, lang, origin, config }) => {
+        // Whoever found a screen left open must not be able to try out the password behind it.
+        limit: { max: 60, seconds: 300, by: 'browser' },
+        body: z.object({ password: secret }),
+        handler: async ({ db, scope, params, body, now, lang, origin, config }) => {
           const context = { at: now, lang, origin: config.url ?? origin };
-          return (
-            (await approve(db, scope, kinds, params.id, context)) ?? show(db, scope, params.id, { now, lang }, { status: 409 })
-          );
+          const given = { password: body.password, timeZone: await timeZoneOf(db, scope) };
+          try {
+            const done = await approve(db, scope, kinds, params.id, given, context);
+            return done ?? (await show(db, scope, params.id, { now, lang }, { status: 409 }));
+          } catch (error) {
+            const confirmErrors = passwordError(error, lang);
+            return show(db, scope, params.id, { now, lang }, { confirmErrors, status: 422 });
+          }
         },
       }),
       staffRoute({
@@ -188,7 +215,7 @@ export function approvalDoor(
         path: '/persetujuan/aturan',
         access: rules,
         query: z.object({ disimpan: z.string().optional() }),
-        handler: ({ db, scope, query }) => showRules(db, scope, query.disimpan !== undefined),
+        handler: ({ db, scope, query, now }) => showRules(db, scope, now, query.disimpan !== undefined),
       }),
       staffRoute({
         method: 'POST',
@@ -206,7 +233,7 @@ export function approvalDoor(
             ...(body.reason === '' ? { reason: t.reasonMissing } : {}),
           };
           if (Object.keys(errors).length > 0)
-            return showRules(db, scope, false, { kind: kind.name, values: { ...body }, errors });
+            return showRules(db, scope, now, false, { kind: kind.name, values: { ...body }, errors });
           await changeRule(db, scope, kind, { needed: body.needed === '1', days, reason: body.reason }, now);
           return redirect('/persetujuan/aturan?disimpan');
         },

@@ -45,6 +45,16 @@ export const approvalTexts = defineTexts({
     nobody:
       'Tidak ada orang lain di instansi ini yang dapat menyetujui, jadi permintaan ini tidak akan berjalan. Undang orang kedua, atau administrator dapat mematikan aturan ini dengan menulis alasannya.',
     nobodyTitle: 'Tidak ada orang kedua',
+    nobodyTomorrow:
+      'Orang yang baru bergabung dapat menyetujui mulai 24 jam kemudian, untuk permintaan yang diajukan setelah ia bergabung. Undang hari ini, ajukan, dan besok dapat disetujui.',
+    fromWhen: (name: string, from: string) => `${name} (mulai ${from})`,
+    tooNew: (from: string) => `Hak Anda untuk ini masih baru. Anda dapat menyetujui mulai ${from}.`,
+    joinedAfter: (from: string) =>
+      `Anda mendapat hak ini setelah permintaan diajukan, jadi tidak dapat menyetujuinya. Bila diajukan lagi, Anda dapat menyetujui mulai ${from}.`,
+    confirmTitle: 'Setujui permintaan ini',
+    password: 'Kata sandi Anda',
+    passwordHint:
+      'Diminta sekali lagi, karena ini menghapus data. Akun yang hanya masuk lewat SSO meminta kata sandi dahulu kepada operator.',
     openRules: 'Buka aturan persetujuan',
     proposed: 'Permintaan sudah diajukan. Belum ada yang berubah sampai disetujui.',
     changedTitle: 'Isinya sudah berubah',
@@ -115,6 +125,16 @@ export const approvalTexts = defineTexts({
     nobody:
       'Nobody else in this agency may approve, so this request will not go anywhere. Invite a second person, or an administrator can switch the rule off, with a reason.',
     nobodyTitle: 'There is no second person',
+    nobodyTomorrow:
+      'Whoever has just joined may approve 24 hours later, what was asked after they joined. Invite today, ask, and it can be approved tomorrow.',
+    fromWhen: (name: string, from: string) => `${name} (from ${from})`,
+    tooNew: (from: string) => `You have the right for this only lately. You may approve from ${from}.`,
+    joinedAfter: (from: string) =>
+      `You got the right for this after the request was made, so you cannot approve it. Once it is asked anew, you may approve from ${from}.`,
+    confirmTitle: 'Approve this request',
+    password: 'Your password',
+    passwordHint:
+      'Asked once more, because this erases data. An account that signs in by SSO only asks the operator for a password first.',
     openRules: 'Open the approval rules',
     proposed: 'The request was made. Nothing changes until it is approved.',
     changedTitle: 'It has changed',
@@ -180,6 +200,22 @@ export const approvalProblems = {
       'Hak untuk ini dititipkan salah satu dari Anda berdua kepada yang lain, jadi dihitung satu orang. Minta orang ketiga.',
     en: () => 'One of you two lent the right for this to the other, so you count as one person. Ask a third one.',
     help: 'A role that is lent during leave makes nobody the second person for whoever lent it, nor the other way round.',
+  },
+  'approval.too_new': {
+    status: 403,
+    id: (p) =>
+      `Hak Anda untuk ini belum genap 24 jam, jadi Anda dapat menyetujui mulai ${p.from}. Tidak ada yang berubah; permintaan tetap menunggu.`,
+    en: (p) =>
+      `You have had the right for this for less than 24 hours, so you may approve from ${p.from_en}. Nothing changed; the request goes on waiting.`,
+    help: 'Whoever agrees must have had the right for 24 hours: otherwise a second account made a minute ago would be the second person. It counts from joining, or from the last change of the role.',
+  },
+  'approval.joined_after': {
+    status: 403,
+    id: (p) =>
+      `Anda mendapat hak ini setelah permintaan diajukan, jadi tidak dapat menyetujuinya. Tidak ada yang berubah. Bila ditarik dan diajukan lagi, Anda dapat menyetujui mulai ${p.from}.`,
+    en: (p) =>
+      `You got the right for this after the request was made, so you cannot approve it. Nothing changed. Once it is withdrawn and asked anew, you may approve from ${p.from_en}.`,
+    help: 'Whoever agrees had the right before the request was made. The asker withdraws it and asks anew.',
   },
   'approval.over': {
     status: 409,

@@ -19,6 +19,7 @@ export type ErasureKind = ApprovalKind & { readonly subject: (given: z.infer<typ
 export function createErasureKind(personal: AllPersonalData): ErasureKind {
   return defineApproval(subject, {
     name: 'erasure',
+    confirm: true,
     byDefault: false,
     label: (lang) => approvalTexts[lang].kind,
     mayAsk: canHandle,

@@ -400,6 +400,10 @@ describe('requests', () => {
     expect((await officer.post(`${asked.location.split('?')[0]}/setujui`, {})).status).toBe(403);
     const shown = await officer.get(asked.location);
     expect([shown.text.includes(receipt), shown.text.includes('dikeluarkan dari hitungan')]).toEqual([false, true]);
+    const second = await house.join('admin');
+    await second.get(asked.location);
+    expect((await second.post(`${asked.location.split('?')[0]}/setujui`, {})).status, 'not without the password').toBe(422);
+    expect(await kept()).toEqual([{ comment: 'hapus berdua' }]);
     expect((await house.approveAll()).map(({ location }) => location)).toEqual([`${page}?kabar=erased`]);
     expect(await kept()).toEqual([{ comment: '' }]);
     await officer.get('/persetujuan/aturan');

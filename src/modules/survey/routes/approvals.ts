@@ -83,6 +83,7 @@ export const correction = defineApproval(z.object({ receipt: z.string(), service
 
 export const batchUndo = defineApproval(z.object({ id: z.string(), reason: z.string() }), {
   name: 'batch_undo',
+  confirm: true,
   byDefault: false,
   label: (lang) => exclusionTexts[lang].undoKind,
   mayAsk: canManage,
