@@ -160,10 +160,25 @@ describe('the copy', () => {
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('Kata sandi tidak cocok');
     const path = await askCopy(officer, one.password);
-    const raw = await house.app.inject({
-      url: path,
-      headers: { host: 'suara.test', cookie: [...officer.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-    });
+    const asked = await officer.get('/kelola/data');
+    const csrf = /name="_csrf" value="([^"]*)"/.exec(asked.text)?.[1] ?? '';
+    const download = (password: string) =>
+      house.app.inject({
+        method: 'POST',
+        url: path,
+        headers: {
+          host: 'suara.test',
+          cookie: [...officer.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        payload: new URLSearchParams({ _csrf: csrf, password }).toString(),
+      });
+    // A screen that was left open hands nothing out.
+    for (const password of ['', 'bukan kata sandinya']) {
+      const refused = await download(password);
+      expect([refused.statusCode, refused.body.includes('Kata sandi tidak cocok')]).toEqual([422, true]);
+    }
+    const raw = await download(one.password);
     expect([raw.statusCode, raw.headers['content-type'], raw.headers['cache-control']]).toEqual([
       200,
       'application/zip',
@@ -227,12 +242,19 @@ describe('the copy', () => {
     const second = { name: 'Kedua', email: 'kedua@uji.test', password: 'kata sandi uji kedua' };
     const token = await transact(db, one.scope, (tx) => inviteOfficer(tx, one.scope, 'admin', new Date()));
     await acceptInvitation(db, token, second, new Date());
-    for (const stranger of [await signIn(second), await signIn(other)]) expect((await stranger.get(path)).status).toBe(404);
+    const strangers = [
+      [await signIn(second), second.password],
+      [await signIn(other), other.password],
+    ] as const;
+    for (const [stranger, password] of strangers) {
+      await stranger.get('/kelola/data');
+      expect((await stranger.post(path, { password })).status).toBe(404);
+    }
 
     await client.query(`update tenants_export set expires_at = now() - interval '1 minute' where tenant_id = $1`, [
       one.scope.tenantId,
     ]);
-    expect((await officer.get(path)).status).toBe(404);
+    expect((await officer.post(path, { password: one.password })).status).toBe(404);
   });
 });
 

@@ -8,7 +8,6 @@ import {
   Form,
   Heading,
   Lead,
-  LinkButton,
   Muted,
   Notice,
   PostButton,
@@ -34,6 +33,8 @@ interface DataProps {
   readonly mayClose: boolean;
   readonly message?: keyof typeof news | undefined;
   readonly copyErrors?: Readonly<Record<string, string>>;
+  /** At the copy that was not handed out. */
+  readonly downloadErrors?: { readonly copy: string; readonly fields: Readonly<Record<string, string>> };
   readonly closeErrors?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, string>>;
 }
@@ -58,7 +59,7 @@ export function DataPage(props: DataProps) {
 
 const megabytes = (bytes: number): string => (Math.ceil(bytes / 10_000) / 100).toFixed(2);
 
-function CopyCard({ office, actorId, copies, copyHours, copyErrors = {} }: DataProps) {
+function CopyCard({ office, actorId, copies, copyHours, copyErrors = {}, downloadErrors }: DataProps) {
   const { lang } = usePage();
   const t = texts[lang];
   const time = (at: Date) => formatDateTime(at, office.timeZone, lang);
@@ -97,10 +98,26 @@ function CopyCard({ office, actorId, copies, copyHours, copyErrors = {} }: DataP
                     </span>
                   </div>
                   {copy.state === 'ready' && copy.askedBy === actorId && (
-                    <LinkButton href={`/kelola/data/salinan/${copy.id}/unduh`}>
-                      {t.download}
-                      <span class="hidden">: {time(copy.askedAt)}</span>
-                    </LinkButton>
+                    <Form
+                      action={`/kelola/data/salinan/${copy.id}/unduh`}
+                      prefix={copy.id}
+                      errors={downloadErrors?.copy === copy.id ? downloadErrors.fields : {}}
+                    >
+                      <Field
+                        name="password"
+                        type="password"
+                        label={t.password}
+                        hint={t.passwordHint}
+                        autocomplete="current-password"
+                        width="md"
+                      />
+                      <Buttons>
+                        <Button variant="secondary">
+                          {t.download}
+                          <span class="hidden">: {time(copy.askedAt)}</span>
+                        </Button>
+                      </Buttons>
+                    </Form>
                   )}
                 </Row>
               </li>

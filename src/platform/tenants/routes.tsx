@@ -1,10 +1,8 @@
 /** `/kelola/data`: the copy of all that an office owns, and its end. */
 import { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
-import { isAdmin } from '../auth/index.ts';
-import { secondFactorProblems } from '../auth/second-factor-texts.ts';
+import { confirmPassword, isAdmin, passwordError } from '../auth/index.ts';
 import { findPiece } from '../files/store.ts';
-import type { Lang } from '../i18n/index.ts';
 import { type Route, type StaffContext, staff, staffRoute } from '../web/module.ts';
 import { downloadPieces, page, redirect } from '../web/reply.ts';
 import { askClosing, askCopy, withdrawClosing } from './actions.ts';
@@ -20,14 +18,7 @@ const secret = z.string().max(300).default('');
 /** Whoever found a screen left open must not be able to try out the password behind it. */
 const limit = { max: 20, seconds: 300, by: 'browser' } as const;
 
-type Given = Pick<Parameters<typeof DataPage>[0], 'message' | 'copyErrors' | 'closeErrors' | 'values'>;
-
-/** The message of a password that does not match, at its field; anything else goes on being thrown. */
-function passwordError(error: unknown, lang: Lang): Record<string, string> {
-  if (error instanceof Problem && error.code === 'auth.password_mismatch')
-    return { password: secondFactorProblems['auth.password_mismatch'][lang]() };
-  throw error;
-}
+type Given = Pick<Parameters<typeof DataPage>[0], 'message' | 'copyErrors' | 'downloadErrors' | 'closeErrors' | 'values'>;
 
 /** The routes. */
 export function tenantRoutes({ officeOf, mayClose }: Pick<TenantsPart, 'officeOf' | 'mayClose'>): readonly Route[] {
@@ -72,14 +63,23 @@ export function tenantRoutes({ officeOf, mayClose }: Pick<TenantsPart, 'officeOf
       },
     }),
     staffRoute({
-      method: 'GET',
+      method: 'POST',
       path: '/kelola/data/salinan/:id/unduh',
       access: manage,
+      limit,
       params: z.object({ id: z.uuid().catch('') }),
-      handler: async ({ db, scope, actor, params, now, looked }) => {
+      body: z.object({ password: secret }),
+      handler: async (context) => {
+        const { db, scope, actor, params, body, now, lang, looked } = context;
         const copy = params.id === '' ? null : await findCopy(db, scope, params.id);
         const { uploadId = null, size = null } = copy?.askedBy === actor.id && (copy.expiresAt ?? now) > now ? copy : {};
         if (!copy || uploadId === null || size === null) throw new Problem('tenants.no_copy');
+        // The password that asked for it was given up to days ago, and all that the office owns lies in this file.
+        try {
+          await confirmPassword(db, scope, body.password);
+        } catch (error) {
+          return show(context, { downloadErrors: { copy: copy.id, fields: passwordError(error, lang) } }, 422);
+        }
         looked({ action: 'tenants.download_copy', targetKind: 'copy', targetId: copy.id });
         const day = copy.askedAt.toISOString().slice(0, 10);
         return downloadPieces(`salinan-${day}.zip`, 'application/zip', size, (tx, place) =>
