@@ -4,7 +4,7 @@
  * content, and a result published from sixty.
  */
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { recountTallies } from '../src/modules/survey/index.ts';
 import { listJobScopes } from '../src/platform/auth/index.ts';
 import { restoreBackup } from '../src/platform/db/backup/index.ts';
@@ -34,11 +34,7 @@ test('the officer signs in, the published result stands as it was, and late answ
   expect((await officer.post('/masuk', { email: 'petugas1@uji.test', password: 'kata sandi uji' })).status).toBe(303);
   expect((await officer.get('/beranda')).status).toBe(200);
   expect((await officer.get('/bentrok')).text).toContain('Tersimpan dan dihitung');
-  const preview = '/periode/2024-tw3/terbitkan/dinsos-uji-1';
-  await officer.get(preview);
-  const second = await officer.post(preview, { agree: '1', note: 'Enam lembar susulan' });
-  // Since then publishing takes two: the other one joins, and agrees.
-  expect([second.status, second.location]).toEqual([303, expect.stringContaining('/persetujuan/')]);
+  // Since then publishing takes two: the other one joins, and agrees the day after.
   await officer.get('/kelola/petugas');
   const invited = await officer.post('/kelola/petugas/undang', { role: 'admin' });
   const link = /http:\/\/suara\.test(\/undangan\/[A-Za-z0-9_-]+)/.exec(invited.text)?.[1] ?? '';
@@ -48,7 +44,13 @@ test('the officer signs in, the published result stands as it was, and late answ
   expect((await colleague.post(link, account)).status).toBe(303);
   await colleague.get('/masuk');
   expect((await colleague.post('/masuk', { email: account.email, password: account.password })).status).toBe(303);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 25 * 3_600_000 });
+  const preview = '/periode/2024-tw3/terbitkan/dinsos-uji-1';
+  await officer.get(preview);
+  const second = await officer.post(preview, { agree: '1', note: 'Enam lembar susulan' });
+  expect([second.status, second.location]).toEqual([303, expect.stringContaining('/persetujuan/')]);
   const [agreed] = await approveWaiting(colleague);
+  vi.useRealTimers();
   expect(agreed?.status).toBe(303);
   const after = JSON.parse((await visitor.get('/ikm/dinsos-uji-1/2024-tw3.json')).text);
   expect(after).toMatchObject({ version: 2, respondents: 66 });

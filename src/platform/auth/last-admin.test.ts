@@ -1,12 +1,12 @@
 /** An office always keeps an administrator of its own, whichever way the last one would go. */
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { joinOffice, testHouse } from '../../../test/house.ts';
 import { decisionFor, foundTestOffice } from '../../../test/office.ts';
 import { localDay } from '../../kernel/dates.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { listEvents } from '../audit/index.ts';
-import { transact } from '../db/db.ts';
+import { type Db, transact } from '../db/db.ts';
 import { dismissOfficer } from './delegation.ts';
 import { changeOfficeRole, revokeGrant } from './grants.ts';
 import { issueScope, type TenantScope } from './scope.ts';
@@ -106,14 +106,31 @@ test('of two administrators who take each other’s role or place away at the sa
     ['place', 'place'],
     ['role', 'place'],
   ] as const) {
-    const { as, officer, founder, admins, change, dismiss } = await founded();
+    const { office, as, officer, founder, admins, change } = await founded();
     await change(as(founder), officer, 'admin');
     const [a, b] = [as(founder), as(officer)];
-    const take = (how: 'role' | 'place', who: TenantScope, whom: string) =>
-      how === 'role' ? change(who, whom, 'officer') : dismiss(who, whom, null);
-    const done = await Promise.allSettled([take(ways[0], a, officer), take(ways[1], b, founder)]);
-    const refused = done.flatMap((one) => (one.status === 'rejected' ? [codeOf(one.reason)] : []));
-    expect(refused, ways.join()).toEqual(['auth.last_admin']);
+    const takeIn = (tx: Db, how: 'role' | 'place', who: TenantScope, whom: string) =>
+      how === 'role'
+        ? changeOfficeRole(tx, who, whom, 'officer', decisionFor(office), at)
+        : dismissOfficer(tx, who, whom, { heir: null, rights: false, modules: [] }, at);
+    let refused: Promise<string> = Promise.resolve('not begun');
+    // The second begins while the first is done and not committed: it must wait, or it would not see that it is the last one's turn.
+    await transact(db, a, async (tx) => {
+      await takeIn(tx, ways[0], a, officer);
+      let over = false;
+      refused = transact(db, b, (other) => takeIn(other, ways[1], b, founder))
+        .then(() => 'done', codeOf)
+        .finally(() => {
+          over = true;
+        });
+      await vi.waitFor(async () => {
+        const { rows } = await owner.query(
+          `select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
+        );
+        if (rows.length === 0 && !over) throw new Error('neither waits nor done');
+      });
+    });
+    expect(await refused, ways.join()).toBe('auth.last_admin');
     expect(await admins()).toBe(1);
   }
 });
