@@ -135,6 +135,20 @@ describe('the rules for tables', () => {
     expect(tenant.filter(({ enabled, policies }) => !enabled || policies < 1).map(({ table }) => table)).toEqual([]);
   });
 
+  test('what everybody may read of tenants is what was published, and only that; nobody writes for another one', async () => {
+    const open = await rows<{ name: string; verb: string; table: string }>(
+      `select policyname as name, cmd as verb, tablename as table from pg_policies where coalesce(qual, '') !~ 'suara_tenant' order by tablename`,
+    );
+    expect(open).toEqual([
+      { name: 'published', verb: 'SELECT', table: 'ikm_figure' },
+      { name: 'published', verb: 'SELECT', table: 'org_region' },
+    ]);
+    const writing = await rows<{ check: string }>(
+      `select distinct with_check as check from pg_policies where tablename in ('ikm_figure', 'org_region') and cmd <> 'SELECT'`,
+    );
+    expect(writing).toEqual([{ check: '(tenant_id = suara_tenant())' }]);
+  });
+
   test('no triggers, no sequences, no identity columns; views run with the reader’s rights', async () => {
     expect(await rows(`select tgname from pg_trigger where not tgisinternal`)).toEqual([]);
     expect(await rows(`select sequencename from pg_sequences where schemaname = 'public'`)).toEqual([]);
@@ -154,6 +168,8 @@ describe('the rules for tables', () => {
       ['survey_answer', 'delete'],
       ['ikm_result', 'update'],
       ['ikm_result', 'delete'],
+      ['ikm_figure', 'update'],
+      ['ikm_figure', 'delete'],
       ['audit_event', 'update'],
       ['audit_event', 'delete'],
       ['survey_conflict', 'delete'],

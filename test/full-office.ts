@@ -14,6 +14,7 @@ import { decisionFor, foundTestOffice, type TestOffice } from './office.ts';
 
 /** What a column must hold where a made-up value would be refused. */
 const fitting: Readonly<Record<string, string>> = {
+  'org_region.code': '33.74',
   'ikm_earlier.ikm': '80.00',
   'ikm_earlier.mutu': 'B',
   'survey_kiosk.idle_seconds': '60',

@@ -38,7 +38,13 @@ export async function foundTestOffice(
     await createOffice(
       tx,
       scope,
-      { name: 'Dinas Sosial Uji', regionName: 'Kota Uji', timeZone: 'Asia/Jakarta', publicUrl: 'http://suara.test' },
+      {
+        name: 'Dinas Sosial Uji',
+        regionName: 'Kota Uji',
+        timeZone: 'Asia/Jakarta',
+        publicUrl: 'http://suara.test',
+        regionCode: null,
+      },
       at,
     );
     const unitId = await createUnit(

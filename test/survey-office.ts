@@ -25,7 +25,11 @@ export interface SurveyOffice {
 /** Makes the office with its periods; every call makes another tenant. */
 export async function makeSurveyOffice(
   db: Db,
-  { periods = ['2024-tw3', '2024-tw4'] }: { readonly periods?: readonly string[] } = {},
+  {
+    periods = ['2024-tw3', '2024-tw4'],
+    name = 'Dinas Uji',
+    regionCode = null,
+  }: { readonly periods?: readonly string[]; readonly name?: string; readonly regionCode?: string | null } = {},
 ): Promise<SurveyOffice> {
   const scope = issueScope<JobScope>({ kind: 'job', tenantId: newId(), job: 'test' });
   const at = new Date('2024-07-01T00:00:00Z');
@@ -33,7 +37,7 @@ export async function makeSurveyOffice(
     await createOffice(
       tx,
       scope,
-      { name: 'Dinas Uji', regionName: 'Kota Uji', timeZone: 'Asia/Makassar', publicUrl: 'http://192.168.1.5:8080' },
+      { name, regionName: 'Kota Uji', timeZone: 'Asia/Makassar', publicUrl: 'http://192.168.1.5:8080', regionCode },
       at,
     );
     const unitId = await createUnit(

@@ -4,7 +4,10 @@
  * content, and a result published from sixty.
  */
 import { join } from 'node:path';
+import pg from 'pg';
 import { expect, test, vi } from 'vitest';
+import { headlineOf } from '../src/modules/ikm/rules/figure.ts';
+import { readSnapshot } from '../src/modules/ikm/rules/snapshot.ts';
 import { recountTallies } from '../src/modules/survey/index.ts';
 import { listJobScopes } from '../src/platform/auth/index.ts';
 import { restoreBackup } from '../src/platform/db/backup/index.ts';
@@ -56,6 +59,24 @@ test('the officer signs in, the published result stands as it was, and late answ
   expect(after).toMatchObject({ version: 2, respondents: 66 });
   const first = JSON.parse((await visitor.get('/ikm/dinsos-uji-1/2024-tw3.json?versi=1')).text);
   expect({ ...first, versions: [] }).toEqual({ ...json, versions: [] });
+});
+
+test('what was published before has its figure, as what is published now', async () => {
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  const { rows } =
+    await client.query(`select r.snapshot, f.*, f.starts_on::text as starts, f.ends_on::text as ends from ikm_result r
+    left join ikm_figure f on f.tenant_id = r.tenant_id and f.result_id = r.id order by r.version`);
+  await client.end();
+  expect(rows.map(({ version, level }) => [version, level])).toEqual([
+    [1, 0],
+    [2, 0],
+  ]);
+  for (const row of rows) {
+    const { unitCode, unitName, periodCode, startsOn, endsOn, ...same } = headlineOf(readSnapshot(row.snapshot));
+    expect(row).toMatchObject({ unit_code: unitCode, unit_name: unitName, period_code: periodCode, ...same });
+    expect([row.starts, row.ends]).toEqual([startsOn, endsOn]);
+  }
 });
 
 test('tallies are what the answers say', async () => {

@@ -51,7 +51,8 @@ export interface DemoOffice {
   readonly account: { readonly name: string; readonly email: string };
   /** Its line on the sign-in page, in texts.ts. */
   readonly about: keyof (typeof texts)['id']['about'];
-  readonly office: { readonly name: string; readonly regionName: string; readonly timeZone: string };
+  /** Region codes are of provinces that do not exist. */
+  readonly office: { readonly name: string; readonly regionName: string; readonly timeZone: string; readonly regionCode: string };
   /** Parents before their children. */
   readonly units: readonly DemoUnit[];
   readonly samples: readonly DemoSample[];

@@ -115,7 +115,7 @@ const services: readonly Omit<DemoService, 'share'>[] = [
 export const cityOffice: DemoOffice = {
   account: { name: 'Petugas Peraga', email: 'petugas@peraga.test' },
   about: 'cityOffice',
-  office: { name: 'Dinas Sosial Kota Peraga', regionName: 'Kota Peraga', timeZone: 'Asia/Makassar' },
+  office: { name: 'Dinas Sosial Kota Peraga', regionName: 'Kota Peraga', timeZone: 'Asia/Makassar', regionCode: '99.71' },
   units,
   samples: [wholeOffice(services, { respondents: 837, least: 520, spread: 240 })],
   published: [root],

@@ -288,7 +288,7 @@ const agencies: readonly Branch[] = [
 export const city: DemoOffice = officeOfBranches(agencies, {
   account: { name: 'Bagian Organisasi Kota Contoh', email: 'organisasi@contoh.test' },
   about: 'city',
-  office: { name: 'Pemerintah Kota Contoh', regionName: 'Kota Contoh', timeZone: 'Asia/Jakarta' },
+  office: { name: 'Pemerintah Kota Contoh', regionName: 'Kota Contoh', timeZone: 'Asia/Jakarta', regionCode: '98.71' },
   root: 'pemkot-contoh',
   // A city prints the index of each agency; thirty agencies pooled into one figure would be the index of none.
   publishesWhole: false,

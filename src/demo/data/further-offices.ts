@@ -92,7 +92,7 @@ export const furtherOffices: readonly DemoOffice[] = [
   officeOfBranches(easternUnits, {
     account: { name: 'Petugas Provinsi Maket', email: 'petugas@maket.test' },
     about: 'furtherOffice',
-    office: { name: 'Dinas Sosial Provinsi Maket', regionName: 'Provinsi Maket', timeZone: 'Asia/Jayapura' },
+    office: { name: 'Dinas Sosial Provinsi Maket', regionName: 'Provinsi Maket', timeZone: 'Asia/Jayapura', regionCode: '90' },
     root: 'dinsos-maket',
     publishesWhole: true,
     swing: 1.4,
@@ -102,7 +102,12 @@ export const furtherOffices: readonly DemoOffice[] = [
   officeOfBranches(centralUnits, {
     account: { name: 'Petugas Provinsi Purwarupa', email: 'petugas@purwarupa.test' },
     about: 'furtherOffice',
-    office: { name: 'Dinas Sosial Provinsi Purwarupa', regionName: 'Provinsi Purwarupa', timeZone: 'Asia/Makassar' },
+    office: {
+      name: 'Dinas Sosial Provinsi Purwarupa',
+      regionName: 'Provinsi Purwarupa',
+      timeZone: 'Asia/Makassar',
+      regionCode: '99',
+    },
     root: 'dinsos-purwarupa',
     publishesWhole: true,
     swing: 1.4,

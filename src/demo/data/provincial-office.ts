@@ -265,7 +265,7 @@ const technicalUnits: readonly Branch[] = [
 export const provincialOffice: DemoOffice = officeOfBranches(technicalUnits, {
   account: { name: 'Petugas Provinsi Teladan', email: 'petugas@teladan.test' },
   about: 'provincialOffice',
-  office: { name: 'Dinas Sosial Provinsi Teladan', regionName: 'Provinsi Teladan', timeZone: 'Asia/Jakarta' },
+  office: { name: 'Dinas Sosial Provinsi Teladan', regionName: 'Provinsi Teladan', timeZone: 'Asia/Jakarta', regionCode: '98' },
   root: 'dinsos-teladan',
   publishesWhole: true,
   swing: 0.9,

@@ -1,6 +1,6 @@
 /** The door of ikm: live figures, closing, publishing, published results, and the verb `suara ikm`. */
 
-import { personalTable } from '../../platform/personal/index.ts';
+import { personalTable, withoutPersonalData } from '../../platform/personal/index.ts';
 import { defineModule } from '../../platform/web/module.ts';
 import { commands } from './commands/index.ts';
 import { routes } from './routes/index.ts';
@@ -21,7 +21,15 @@ export { type PublishRequest, publishResult } from './actions/publish.ts';
 export { smallestGroup } from './rules/groups.ts';
 export { letterOf } from './rules/mutu.ts';
 export { pacePerDay } from './rules/targets.ts';
-export { findResult, listResults, type PublishedResult, type ResultLine } from './store.ts';
+export {
+  type Figure,
+  findResult,
+  listFigurePeriods,
+  listFiguresOf,
+  listResults,
+  type PublishedResult,
+  type ResultLine,
+} from './store.ts';
 
 export { intervalWords, mutuWords } from './texts/words.ts';
 
@@ -54,6 +62,7 @@ export const ikm = defineModule({
     tables: [
       personalTable('ikm_result', 'general', 'ikm.results', 'published_by'),
       personalTable('ikm_earlier', 'general', 'ikm.results', 'entered_by'),
+      ...withoutPersonalData('ikm_figure'),
     ],
   },
   nav: [

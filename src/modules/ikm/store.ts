@@ -7,6 +7,7 @@ import { registerConstraints } from '../../platform/db/errors.ts';
 import type { Mutu } from './law/permenpanrb-14-2017.ts';
 import type { RuleSetId } from './law/rule-sets.ts';
 import type { Breakdown } from './rules/breakdown.ts';
+import { type Headline, headlineOf, type UnitLevel } from './rules/figure.ts';
 import { readSnapshot, type Snapshot } from './rules/snapshot.ts';
 import type { HeldVersion } from './rules/versions.ts';
 import type { IkmTables } from './tables.ts';
@@ -144,11 +145,14 @@ export async function listHeld(
   );
 }
 
-/** Adds a version. The unique key refuses a second one of the same number. */
+/**
+ * Adds a version and its figure, which others read: never one without the other. `level`: where the unit stands in the tree now. The unique
+ * key refuses a second version of the same number.
+ */
 export async function insertResult(
   db: Db,
   scope: OfficeScope,
-  result: Omit<PublishedResult, 'id'> & { readonly publishedBy: string },
+  result: Omit<PublishedResult, 'id'> & { readonly publishedBy: string; readonly level: UnitLevel },
 ): Promise<string> {
   const id = newId();
   await open<IkmTables>(db)
@@ -167,7 +171,90 @@ export async function insertResult(
       published_by: result.publishedBy,
     })
     .execute();
+  const { unitCode, unitName, periodCode, startsOn, endsOn, unsur, method, ...headline } = headlineOf(result.snapshot);
+  await open<IkmTables>(db)
+    .insertInto('ikm_figure')
+    .values({
+      tenant_id: scope.tenantId,
+      result_id: id,
+      unit_id: result.unitId,
+      unit_code: unitCode,
+      unit_name: unitName,
+      level: result.level,
+      period_code: periodCode,
+      starts_on: startsOn,
+      ends_on: endsOn,
+      ...headline,
+      unsur: JSON.stringify(unsur),
+      method: JSON.stringify(method),
+      published_at: result.publishedAt,
+    })
+    .execute();
   return id;
+}
+
+/** A published headline, and whose it is. */
+export interface Figure extends Headline {
+  readonly tenantId: string;
+  readonly unitId: string;
+  readonly level: UnitLevel;
+  readonly publishedAt: Date;
+}
+
+/**
+ * What these offices have published: of each unit the newest version of its newest period, or of the one period named. The policy of the
+ * table lets every office read every row (migrations/0045), so the offices are named here and nothing but headlines lies there.
+ */
+export async function listFiguresOf(
+  db: Db,
+  _scope: Scope,
+  { tenantIds, periodCode }: { readonly tenantIds: readonly string[]; readonly periodCode?: string | undefined },
+): Promise<Figure[]> {
+  if (tenantIds.length === 0) return [];
+  let query = open<IkmTables>(db)
+    .selectFrom('ikm_figure')
+    .distinctOn(['tenant_id', 'unit_id'])
+    .select([
+      'tenant_id as tenantId',
+      'unit_id as unitId',
+      'unit_code as unitCode',
+      'unit_name as unitName',
+      'level',
+      'period_code as periodCode',
+      'starts_on as startsOn',
+      'ends_on as endsOn',
+      'version',
+      'ikm',
+      'mutu',
+      'respondents',
+      'unsur',
+      'method',
+      'published_at as publishedAt',
+    ])
+    .where('tenant_id', 'in', tenantIds);
+  if (periodCode !== undefined) query = query.where('period_code', '=', periodCode);
+  // Of two periods that end together the longer one is the later word (rules/latest.ts).
+  return query
+    .orderBy('tenant_id')
+    .orderBy('unit_id')
+    .orderBy('ends_on', 'desc')
+    .orderBy('starts_on')
+    .orderBy('version', 'desc')
+    .execute();
+}
+
+/** The periods that these offices have published anything of, newest first. */
+export async function listFigurePeriods(db: Db, _scope: Scope, tenantIds: readonly string[]): Promise<string[]> {
+  if (tenantIds.length === 0) return [];
+  const rows = await open<IkmTables>(db)
+    .selectFrom('ikm_figure')
+    .select(['period_code as code', 'ends_on', 'starts_on'])
+    .distinct()
+    .where('tenant_id', 'in', tenantIds)
+    .orderBy('ends_on', 'desc')
+    .orderBy('starts_on')
+    .execute();
+  return rows.map(({ code }) => code);
 }
 
 /** One entry of a printed result, the newest of its unit and period unless a history is asked for. */

@@ -1,4 +1,8 @@
 /** Rows of the tables that ikm owns. */
+import type { JSONColumnType } from 'kysely';
+import type { Mutu } from './law/permenpanrb-14-2017.ts';
+import type { FigureMethod, FigureUnsur, UnitLevel } from './rules/figure.ts';
+
 export interface IkmTables {
   ikm_result: {
     tenant_id: string;
@@ -14,6 +18,26 @@ export interface IkmTables {
     note: string;
     published_at: Date;
     published_by: string;
+  };
+  /** The headline of each row above, for everybody (migrations/0045). */
+  ikm_figure: {
+    tenant_id: string;
+    result_id: string;
+    unit_id: string;
+    unit_code: string;
+    unit_name: string;
+    level: UnitLevel;
+    period_code: string;
+    /** `YYYY-MM-DD` */
+    starts_on: string;
+    ends_on: string;
+    version: number;
+    ikm: string;
+    mutu: Mutu;
+    respondents: number;
+    unsur: JSONColumnType<readonly FigureUnsur[]>;
+    method: JSONColumnType<FigureMethod>;
+    published_at: Date;
   };
   ikm_earlier: {
     tenant_id: string;

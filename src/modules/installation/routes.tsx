@@ -76,7 +76,7 @@ export const installationRoutes: readonly Route[] = [
         if (Object.keys(errors).length > 0) return { errors };
         const zone = timeZones.find(({ abbreviation }) => abbreviation === given.zone)?.zone ?? 'Asia/Jakarta';
         try {
-          const office = { ...given, zone, publicUrl: null, email: given.email.toLowerCase() };
+          const office = { ...given, zone, publicUrl: null, regionCode: null, email: given.email.toLowerCase() };
           const { token } = await foundByOperator(db, office, now, scope);
           return { link: `${config.url ?? origin}/undangan/${token}` };
         } catch (error) {

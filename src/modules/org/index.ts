@@ -33,11 +33,13 @@ export {
   bases,
   branchOf,
   isLoopbackUrl,
+  isProvince,
   type Office,
   officeUnitOf,
   type Period,
   type Population,
   parseOrigin,
+  parseRegionCode,
   periodHolding,
   type Quality,
   qualities,
@@ -53,13 +55,16 @@ export { type Denominator, type FrameLevel, listDenominators, listFrame, wantsEv
 export { findPeriodByCode, listPeriods, listPopulations, listPopulationsIn, setPeriodClosed } from './store/periods.ts';
 export {
   findOffice,
+  findRegionCode,
   findService,
   findUnit,
   findUnitByCode,
   getOffice,
   getOfficeHead,
+  listOfficesOfProvince,
   listServices,
   listUnits,
+  type RegionOffice,
 } from './store/places.ts';
 export { periodDays, periodName } from './texts/periods.ts';
 
@@ -82,6 +87,7 @@ export const org = defineModule({
       'org_period',
       'org_population',
       'org_population_part',
+      'org_region',
       'org_service',
       'org_tenant',
       'org_unit',

@@ -30,13 +30,22 @@ describe('parseCount', () => {
 
 describe('forms', () => {
   it('reads an office', () => {
-    const form = { name: ' Dinas Sosial ', region: 'Kabupaten Sekadau', zone: 'Asia/Jakarta', url: '192.168.1.5:8080' };
+    const form = {
+      name: ' Dinas Sosial ',
+      region: 'Kabupaten Sekadau',
+      code: '6109',
+      zone: 'Asia/Jakarta',
+      url: '192.168.1.5:8080',
+    };
     expect(parseOffice(form).value).toEqual({
       name: 'Dinas Sosial',
       regionName: 'Kabupaten Sekadau',
       timeZone: 'Asia/Jakarta',
       publicUrl: 'http://192.168.1.5:8080',
+      regionCode: '61.09',
     });
+    expect(parseOffice({ ...form, code: '' }).value?.regionCode).toBeNull();
+    expect(parseOffice({ ...form, code: 'Sekadau' }).wrong).toEqual({ code: 'region_code' });
     expect(parseOffice({ ...form, url: '' }).value?.publicUrl).toBeNull();
     expect(parseOffice({ name: '', region: 'x'.repeat(201), zone: 'Europe/Paris', url: 'localhost' }).wrong).toEqual({
       name: 'required',

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { findPeriod, makePeriod, type PeriodKind } from '../../kernel/period.ts';
 import { accents } from '../../platform/ui/accents.ts';
-import { isLoopbackUrl, type Office, parseOrigin, timeZones } from './rules.ts';
+import { isLoopbackUrl, type Office, parseOrigin, parseRegionCode, timeZones } from './rules.ts';
 
 /** What is wrong with a field; the words are in texts/screens.ts under `wrong`. */
-export type Wrong = 'required' | 'long' | 'zone' | 'origin' | 'loopback' | 'number' | 'year' | 'choose';
+export type Wrong = 'required' | 'long' | 'zone' | 'origin' | 'loopback' | 'region_code' | 'number' | 'year' | 'choose';
 
 /** Typed values, or what is wrong by field name. */
 export type Parsed<T> =
@@ -53,21 +53,25 @@ export function wrongOrigin(text: string): Wrong | null {
   return isLoopbackUrl(origin) ? 'loopback' : null;
 }
 
-/** `name`, `region`, `zone`, `url` → the office. */
+/** `name`, `region`, `code`, `zone`, `url` → the office. */
 export function parseOffice(body: FormBody): Parsed<Office> {
-  const [name, regionName, timeZone, url] = ['name', 'region', 'zone', 'url'].map((field) => textOf(body, field)) as [
-    string,
-    string,
-    string,
-    string,
-  ];
+  const [name, regionName, code, timeZone, url] = ['name', 'region', 'code', 'zone', 'url'].map((field) =>
+    textOf(body, field),
+  ) as [string, string, string, string, string];
   return collect(
-    { name: wrongName(name), region: wrongName(regionName), zone: wrongZone(timeZone), url: wrongOrigin(url) },
+    {
+      name: wrongName(name),
+      region: wrongName(regionName),
+      code: code === '' || parseRegionCode(code) !== null ? null : 'region_code',
+      zone: wrongZone(timeZone),
+      url: wrongOrigin(url),
+    },
     () => ({
       name,
       regionName,
       timeZone,
       publicUrl: url === '' ? null : parseOrigin(url),
+      regionCode: parseRegionCode(code),
     }),
   );
 }

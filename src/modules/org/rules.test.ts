@@ -8,9 +8,11 @@ import {
   checkNewPeriod,
   checkRetireUnit,
   isLoopbackUrl,
+  isProvince,
   officeUnitOf,
   parentsFor,
   parseOrigin,
+  parseRegionCode,
   periodHolding,
   previousOfKind,
   retireObstacles,
@@ -246,5 +248,32 @@ describe('services of several units in one list', () => {
     const service = (name: string, unitId: string) => ({ name, unitId });
     const services = [service('Surat', 'u'), service('Surat', 's'), service('Izin', 's'), service('Surat', 'gone')];
     expect(servicesApart(services, units).map(({ name }) => name)).toEqual(['Surat (Utara)', 'Surat (Selatan)', 'Izin', 'Surat']);
+  });
+});
+
+describe('a kode wilayah', () => {
+  it('is read with or without its point, and written one way', () => {
+    for (const text of ['3374', '33.74', ' 33.74 ', '33 74']) expect(parseRegionCode(text), text).toBe('33.74');
+    expect(parseRegionCode('33')).toBe('33');
+    expect([isProvince('33'), isProvince('33.74'), isProvince(null)]).toEqual([true, false, false]);
+  });
+
+  it('is asked about when it is another kind of number', () => {
+    for (const text of [
+      '',
+      '3',
+      '337',
+      '03',
+      '0374',
+      '3300',
+      '33.00',
+      '33.74.04',
+      '3374041001',
+      '33,74',
+      '33-74',
+      'Jateng',
+      '33 .74',
+    ])
+      expect(parseRegionCode(text), text).toBeNull();
   });
 });

@@ -12,6 +12,24 @@ export interface Office {
   readonly timeZone: string;
   /** Origin that phones use, such as `http://192.168.1.5:8080`, without a final slash; null until somebody says so. */
   readonly publicUrl: string | null;
+  /** Kode wilayah as `parseRegionCode` writes it; null until somebody says so. */
+  readonly regionCode: string | null;
+}
+
+/**
+ * A kode wilayah (Permendagri 137/2017) as it is kept: '33' a province, '33.74' a kabupaten or kota; null when the text is none.
+ * Only the shape is checked: codes change when regions split, so no list of them is kept here. '3300' is how BPS writes a province, so
+ * it is asked about and not guessed.
+ */
+export function parseRegionCode(text: string): string | null {
+  const [, province, city] = /^([1-9]\d)(?:[. ]?(\d\d))?$/.exec(text.trim()) ?? [];
+  if (province === undefined || city === '00') return null;
+  return city === undefined ? province : `${province}.${city}`;
+}
+
+/** Whether a kode wilayah is a province's. */
+export function isProvince(code: string | null): code is string {
+  return code !== null && /^\d\d$/.test(code);
 }
 
 export const logoTypes = ['image/png', 'image/jpeg'] as const;

@@ -13,6 +13,13 @@ interface TenantTable {
   everybody: Generated<boolean>;
 }
 
+/** The office in the register that everybody may read (migrations/0045). */
+interface RegionTable {
+  tenant_id: string;
+  code: string;
+  office_name: string;
+}
+
 interface UnitTable {
   tenant_id: string;
   id: string;
@@ -89,6 +96,7 @@ interface BrandTable {
 
 export interface OrgTables {
   org_tenant: TenantTable;
+  org_region: RegionTable;
   org_unit: UnitTable;
   org_service: ServiceTable;
   org_period: PeriodTable;

@@ -67,6 +67,7 @@ describe('founding', () => {
         regionName: draft.region,
         timeZone: draft.zone,
         publicUrl: 'http://192.168.1.5:8080',
+        regionCode: null,
       });
       const units = await listUnits(tx, scope);
       expect(units.map(({ name, code }) => [name, code])).toEqual([

@@ -63,7 +63,7 @@ async function fillOffice(tx: Db, scope: TenantScope, draft: Draft, at: Date): P
   await createOffice(
     tx,
     scope,
-    { name: draft.name, regionName: draft.region, timeZone: draft.zone, publicUrl: publicUrlOf(draft) },
+    { name: draft.name, regionName: draft.region, timeZone: draft.zone, publicUrl: publicUrlOf(draft), regionCode: null },
     at,
   );
   const top = await createUnit(tx, scope, { name: draft.name, parentId: null }, at);
@@ -93,6 +93,8 @@ async function fillOffice(tx: Db, scope: TenantScope, draft: Draft, at: Date): P
 export interface NewOffice {
   readonly name: string;
   readonly region: string;
+  /** Kode wilayah; null where it is not known. */
+  readonly regionCode: string | null;
   readonly zone: string;
   readonly publicUrl: string | null;
   /** Whoever may use the invitation. */
@@ -106,12 +108,12 @@ export interface NewOffice {
  */
 export async function foundByOperator(
   db: Db,
-  { name, region, zone, publicUrl, email }: NewOffice,
+  { name, region, regionCode, zone, publicUrl, email }: NewOffice,
   at: Date,
   by: OperatorScope | null = null,
 ): Promise<{ readonly code: string; readonly token: string }> {
   const { filled, token } = await foundOfficeByOperator(db, email, at, by, async (tx, scope) => {
-    await createOffice(tx, scope, { name, regionName: region, timeZone: zone, publicUrl }, at);
+    await createOffice(tx, scope, { name, regionName: region, timeZone: zone, publicUrl, regionCode }, at);
     const top = await createUnit(tx, scope, { name, parentId: null }, at);
     await createPeriod(tx, scope, periodOf('quarter', localDay(at, zone)).code, at);
     await ensureQuestionnaire(tx, scope, at);

@@ -11,7 +11,13 @@ const output = () => {
   const io = { cwd: '/', env: {}, stdout: { write: (text: string) => (out += text) }, stderr: { write: () => true } };
   return { io, text: () => out };
 };
-const options = { name: ' Dinas Sosial Kota Baru ', region: 'Kota Baru', adminEmail: 'Kepala@Baru.go.id', zone: 'WITA' };
+const options = {
+  name: ' Dinas Sosial Kota Baru ',
+  region: 'Kota Baru',
+  adminEmail: 'Kepala@Baru.go.id',
+  zone: 'WITA',
+  regionCode: '7174',
+};
 const refused = (change: Partial<typeof options> & { url?: string }) =>
   createOfficeFor(db, output().io, { ...options, ...change }, 'https://suara.test').then(
     () => 'made',
@@ -47,6 +53,7 @@ test('what is wrong is refused, and nothing is made', async () => {
   expect(await refused({ name: '  ' })).toBe('setup.office_name');
   expect(await refused({ region: 'x'.repeat(201) })).toBe('setup.office_name');
   expect(await refused({ url: 'http://localhost:8080' })).toBe('setup.office_url');
+  expect(await refused({ regionCode: '337' })).toBe('setup.office_region_code');
   expect(await refused({ url: 'survei' })).toBe('setup.office_url');
   expect(await refused({ adminEmail: 'bukan surel' })).toBe('auth.email_invalid');
   expect(await refused({ adminEmail: house.office.email })).toBe('auth.email_taken');

@@ -7,12 +7,13 @@ import { readConfig } from '../../platform/config.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { formatDateTime, formatInteger } from '../../platform/i18n/index.ts';
 import { boot } from '../../platform/start.ts';
-import { isLoopbackUrl, parseOrigin, timeZones } from '../org/index.ts';
+import { isLoopbackUrl, parseOrigin, parseRegionCode, timeZones } from '../org/index.ts';
 import { foundByOperator, listOffices } from './actions.ts';
 
 interface CreateOptions {
   readonly name: string;
   readonly region: string;
+  readonly regionCode?: string;
   readonly adminEmail: string;
   readonly zone: string;
   readonly url?: string;
@@ -32,11 +33,18 @@ function urlOption(given: string | undefined): string | null {
   return origin;
 }
 
+function regionCodeOption(given: string | undefined): string | null {
+  const code = given === undefined ? null : parseRegionCode(given);
+  if (given !== undefined && code === null) throw new UsageProblem('setup.office_region_code', { code: given });
+  return code;
+}
+
 /** Makes the office and says where its administrator goes. `address`: where this installation is reached. */
 export async function createOfficeFor(db: Db, io: CommandIo, options: CreateOptions, address: string): Promise<void> {
   const office = {
     name: textOption('--name', options.name),
     region: textOption('--region', options.region),
+    regionCode: regionCodeOption(options.regionCode),
     zone: timeZones.find(({ abbreviation }) => abbreviation === options.zone)?.zone ?? 'Asia/Jakarta',
     publicUrl: urlOption(options.url),
     email: options.adminEmail.trim().toLowerCase(),
@@ -91,6 +99,7 @@ export const officeCommand: Command = {
       .description('tambah instansi dan buat tautan undangan untuk administratornya')
       .requiredOption('--name <nama>', 'nama lengkap instansi')
       .requiredOption('--region <daerah>', 'pemerintah daerah atau kementeriannya')
+      .option('--region-code <kode>', 'kode wilayah: 33 untuk provinsi, 33.74 untuk kabupaten atau kota')
       .requiredOption('--admin-email <surel>', 'surel administrator; hanya surel ini dapat memakai tautannya')
       .addOption(
         new Option('--zone <zona>', 'zona waktu').choices(timeZones.map(({ abbreviation }) => abbreviation)).default('WIB'),

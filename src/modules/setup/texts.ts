@@ -320,6 +320,14 @@ export const problems = {
     en: (p) => `Give ${p.option} a text of 1 to 200 letters. No office was made.`,
     help: 'Name the office and its region in full: they are printed on forms and results.',
   },
+  'setup.office_region_code': {
+    status: 422,
+    id: (p) =>
+      `“${p.code}” bukan kode wilayah. Tulis 2 angka untuk provinsi (33), atau 4 angka untuk kabupaten atau kota (33.74). Tidak ada instansi yang dibuat.`,
+    en: (p) =>
+      `“${p.code}” is no region code. Write 2 digits for a province (33), or 4 for a kabupaten or kota (33.74). No office was made.`,
+    help: 'The code of the current Kepmendagri, with or without the point. It may be left out and set later on /kelola/instansi.',
+  },
   'setup.office_url': {
     status: 422,
     id: (p) =>

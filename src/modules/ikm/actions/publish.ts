@@ -33,6 +33,7 @@ import {
   sumByMapping,
 } from '../../survey/index.ts';
 import { type Breakdown, type BreakdownInput, type CountedLevel, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
+import { levelOf } from '../rules/figure.ts';
 import { smallestGroup } from '../rules/groups.ts';
 import { linesOf, monthsOf, reasonsOf, sumsIn, totalOf } from '../rules/ledger.ts';
 import { namedMappings } from '../rules/sensitivity-panel.ts';
@@ -320,7 +321,11 @@ export async function publishResult(
       ...(persons === null ? {} : { decision: { persons, roles: [...roles] } }),
     };
     const result = { unitId: unit.id, periodId: period.id, version: snapshot.version, snapshot, note, publishedAt: at };
-    const id = await insertResult(tx, scope, { ...result, publishedBy: names.join(', ') });
+    const id = await insertResult(tx, scope, {
+      ...result,
+      publishedBy: names.join(', '),
+      level: levelOf(await listUnits(tx, scope), unit.id),
+    });
     await record(tx, scope, {
       at,
       action: 'ikm.publish_result',

@@ -1,5 +1,6 @@
 /** What this module's tables hold, for the README of an office's copy of its data. */
 export const tableMeanings: Readonly<Record<string, string>> = {
   ikm_result: 'hasil yang terbit, setiap versi dengan seluruh perhitungannya',
+  ikm_figure: 'angka pokok tiap versi yang terbit, yang boleh dibaca instansi lain',
   ikm_earlier: 'hasil tercetak dari masa sebelum Suara, seperti tertulis di cetakannya',
 };

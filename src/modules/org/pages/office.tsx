@@ -75,6 +75,7 @@ export function OfficePage({ attempt, news }: { attempt: Attempt; news?: News | 
         <Form action="/kelola/instansi" values={attempt.values} errors={useErrors(attempt)}>
           <Field name="name" label={t.officeName} hint={t.officeNameHint} maxLength={200} autocomplete="organization" />
           <Field name="region" label={t.region} hint={t.regionHint} maxLength={200} autocomplete="off" />
+          <Field name="code" label={t.regionCode} hint={t.regionCodeHint} maxLength={20} width="sm" optional autocomplete="off" />
           <Radios name="zone" label={t.zone} options={zoneOptions(t.zones)} />
           <Field name="url" label={t.publicUrl} hint={t.publicUrlHint} type="url" optional autocomplete="off" />
           <Buttons>

@@ -12,12 +12,14 @@ import { manage, newsQuery } from './parts.ts';
 const valuesOf = (office: Office) => ({
   name: office.name,
   region: office.regionName,
+  code: office.regionCode ?? '',
   zone: office.timeZone,
   url: office.publicUrl ?? '',
 });
 const given = (body: FormBody) => ({
   name: textOf(body, 'name'),
   region: textOf(body, 'region'),
+  code: textOf(body, 'code'),
   zone: textOf(body, 'zone'),
   url: textOf(body, 'url'),
 });

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import { registerConstraints } from '../../../platform/db/errors.ts';
-import { branchOf, type Office, type Service, type Unit } from '../rules.ts';
+import { branchOf, isProvince, type Office, type Service, type Unit } from '../rules.ts';
 import type { OrgTables } from '../tables.ts';
 
 registerConstraints({
@@ -37,9 +37,16 @@ async function unitsInReach(db: Db, scope: Scope): Promise<ReadonlySet<string> |
 /** The office behind the scope; null before it is set up. */
 export async function findOffice(db: Db, scope: Scope): Promise<Office | null> {
   const row = await open<OrgTables>(db)
-    .selectFrom('org_tenant')
-    .select(['name', 'region_name as regionName', 'time_zone as timeZone', 'public_url as publicUrl'])
-    .where('tenant_id', '=', scope.tenantId)
+    .selectFrom('org_tenant as t')
+    .leftJoin('org_region as r', 'r.tenant_id', 't.tenant_id')
+    .select([
+      't.name',
+      't.region_name as regionName',
+      't.time_zone as timeZone',
+      't.public_url as publicUrl',
+      'r.code as regionCode',
+    ])
+    .where('t.tenant_id', '=', scope.tenantId)
     .executeTakeFirst();
   return row ?? null;
 }
@@ -55,11 +62,17 @@ export async function getOffice(db: Db, scope: Scope): Promise<Office> {
 export async function getOfficeHead(
   db: Db,
   scope: Scope,
-): Promise<{ readonly name: string; readonly timeZone: string; readonly erasedAt: Date | null }> {
+): Promise<{
+  readonly name: string;
+  readonly timeZone: string;
+  readonly erasedAt: Date | null;
+  readonly regionCode: string | null;
+}> {
   return open<OrgTables & { tenants_closing_v: { tenant_id: string; due_at: Date } }>(db)
     .selectFrom('org_tenant as t')
     .leftJoin('tenants_closing_v as c', 'c.tenant_id', 't.tenant_id')
-    .select(['t.name', 't.time_zone as timeZone', 'c.due_at as erasedAt'])
+    .leftJoin('org_region as r', 'r.tenant_id', 't.tenant_id')
+    .select(['t.name', 't.time_zone as timeZone', 'c.due_at as erasedAt', 'r.code as regionCode'])
     .where('t.tenant_id', '=', scope.tenantId)
     .executeTakeFirstOrThrow();
 }
@@ -76,6 +89,7 @@ export async function insertOffice(db: Db, scope: OfficeScope, office: Office, a
       created_at: at,
     })
     .execute();
+  await setRegion(db, scope, office);
 }
 
 export async function setOffice(db: Db, scope: OfficeScope, office: Office): Promise<void> {
@@ -83,6 +97,54 @@ export async function setOffice(db: Db, scope: OfficeScope, office: Office): Pro
     .updateTable('org_tenant')
     .set({ name: office.name, region_name: office.regionName, time_zone: office.timeZone, public_url: office.publicUrl })
     .where('tenant_id', '=', scope.tenantId)
+    .execute();
+  await setRegion(db, scope, office);
+}
+
+/** What others may read of the office: its code and name, or nothing where it has no code. */
+async function setRegion(db: Db, scope: OfficeScope, { name, regionCode }: Office): Promise<void> {
+  if (regionCode === null) {
+    await open<OrgTables>(db).deleteFrom('org_region').where('tenant_id', '=', scope.tenantId).execute();
+    return;
+  }
+  await open<OrgTables>(db)
+    .insertInto('org_region')
+    .values({ tenant_id: scope.tenantId, code: regionCode, office_name: name })
+    .onConflict((on) => on.columns(['tenant_id']).doUpdateSet({ code: regionCode, office_name: name }))
+    .execute();
+}
+
+/** The kode wilayah of the office behind the scope; null where it has none. */
+export async function findRegionCode(db: Db, scope: Scope): Promise<string | null> {
+  const row = await open<OrgTables>(db)
+    .selectFrom('org_region')
+    .select('code')
+    .where('tenant_id', '=', scope.tenantId)
+    .executeTakeFirst();
+  return row?.code ?? null;
+}
+
+/** An office as others may know it. */
+export interface RegionOffice {
+  readonly tenantId: string;
+  readonly code: string;
+  readonly name: string;
+}
+
+/**
+ * The offices of the kabupaten and kota in the province of the office behind the scope, by code and name; none where that is no province's.
+ * The area is the scope's own: whoever calls cannot name another one.
+ */
+export async function listOfficesOfProvince(db: Db, scope: Scope): Promise<RegionOffice[]> {
+  const own = await findRegionCode(db, scope);
+  if (!isProvince(own)) return [];
+  return open<OrgTables>(db)
+    .selectFrom('org_region')
+    .select(['tenant_id as tenantId', 'code', 'office_name as name'])
+    .where('code', 'like', `${own}.%`)
+    .orderBy('code')
+    .orderBy('office_name')
+    .orderBy('tenant_id')
     .execute();
 }
 

@@ -31,6 +31,7 @@ const dinas = {
   regionName: 'Kabupaten Sekadau',
   timeZone: 'Asia/Jakarta',
   publicUrl: null,
+  regionCode: '61.09',
 };
 
 /** An office with its top unit, made through the doors. */

@@ -29,6 +29,9 @@ export const texts = defineTexts({
     officeNameHint: 'Tulis lengkap, misalnya Dinas Sosial Kabupaten Sekadau.',
     region: 'Pemerintah daerah atau kementerian',
     regionHint: 'Misalnya Kabupaten Sekadau, Kota Bitung, Provinsi Bali.',
+    regionCode: 'Kode wilayah',
+    regionCodeHint:
+      'Menurut Kemendagri: 2 angka untuk provinsi, 4 angka untuk kabupaten atau kota, misalnya 33 atau 33.74. Instansi provinsi melihat hasil yang sudah diumumkan kabupaten dan kotanya, bukan jawabannya.',
     zone: 'Zona waktu',
     zones: {
       WIB: 'WIB: Sumatera, Jawa, Kalimantan Barat dan Tengah',
@@ -137,6 +140,7 @@ export const texts = defineTexts({
       origin: 'Tulis alamat tanpa jalur, misalnya http://192.168.1.5:8080 atau https://survei.contoh.go.id.',
       loopback:
         'Alamat ini hanya berlaku di komputer ini sendiri; ponsel tidak dapat membukanya. Pakai alamat komputer ini di jaringan.',
+      region_code: 'Tulis 2 angka untuk provinsi (33), atau 4 angka untuk kabupaten atau kota (33.74).',
       number: 'Tulis bilangan bulat, misalnya 1250 atau 1.250.',
       year: 'Tulis tahun dengan empat angka, misalnya 2026.',
       choose: 'Pilih salah satu.',
@@ -169,6 +173,9 @@ export const texts = defineTexts({
     officeNameHint: 'In full, such as Dinas Sosial Kabupaten Sekadau.',
     region: 'Local government or ministry',
     regionHint: 'Such as Kabupaten Sekadau, Kota Bitung, Provinsi Bali.',
+    regionCode: 'Region code',
+    regionCodeHint:
+      'The ministry’s: 2 digits for a province, 4 for a kabupaten or kota, such as 33 or 33.74. An office of a province sees what its kabupaten and kota have published, not their answers.',
     zone: 'Time zone',
     zones: {
       WIB: 'WIB: Sumatra, Java, West and Central Kalimantan',
@@ -275,6 +282,7 @@ export const texts = defineTexts({
       zone: 'Choose the time zone.',
       origin: 'Write an address without a path, such as http://192.168.1.5:8080 or https://survei.contoh.go.id.',
       loopback: 'This address works on this computer only; phones cannot open it. Use this computer’s address in the network.',
+      region_code: 'Write 2 digits for a province (33), or 4 for a kabupaten or kota (33.74).',
       number: 'Write a whole number, such as 1250 or 1.250.',
       year: 'Write the year with four digits, such as 2026.',
       choose: 'Choose one.',
