@@ -8,7 +8,7 @@ import { ikm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
 import { installation as installationPart } from './modules/installation/index.ts';
 import { invitation } from './modules/invitation/index.ts';
-import { findOffice, getOfficeHead, listUnits, org } from './modules/org/index.ts';
+import { findOffice, getOfficeHead, isProvince, listUnits, org } from './modules/org/index.ts';
 import { createPrivacy, privacyPersonalData } from './modules/privacy/index.ts';
 import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
@@ -146,8 +146,15 @@ export async function compose(config: Config, db: Db, installation: Installation
     timeZoneOf,
   );
   const modules = [...moduleDoors, setup, auth, approvals];
+  const officeHead = async (handle: Db, scope: TenantScope) => {
+    // An operator without an office looks at the own account.
+    if (scope.tenantId === installationId) return { office: null, notice: null, kinds: [] };
+    const { name, timeZone, erasedAt, regionCode } = await getOfficeHead(handle, scope);
+    const kinds = isProvince(regionCode) ? ['province'] : [];
+    return { office: name, notice: erasedAt && closingBanner(erasedAt, timeZone), kinds };
+  };
   const places = { firstRun: '/siapkan', staff: '/beranda', open: '/ikm' };
-  const doors: readonly ModuleDoor[] = [...modules, frontDoor(sessions, modules, places, timeZoneOf)];
+  const doors: readonly ModuleDoor[] = [...modules, frontDoor(sessions, modules, places, timeZoneOf, officeHead)];
   for (const door of doors) registerConstraints(door.constraints ?? {});
   const app = await createServer({
     config,
@@ -157,12 +164,7 @@ export async function compose(config: Config, db: Db, installation: Installation
     assets: readAssets(),
     doors,
     problems: allProblems,
-    officeHead: async (handle, scope) => {
-      // An operator without an office looks at the own account.
-      if (scope.tenantId === installationId) return { office: null, notice: null };
-      const { name, timeZone, erasedAt } = await getOfficeHead(handle, scope);
-      return { office: name, notice: erasedAt && closingBanner(erasedAt, timeZone) };
-    },
+    officeHead,
     homes: { staff: places.staff, operator: '/instalasi' },
     banner: installation.banner,
     ready: installation.ready,

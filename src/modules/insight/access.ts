@@ -1,5 +1,5 @@
-/** Who sees the officer's home. */
-import { type Actor, isAdmin, isMember, isReader } from '../../platform/auth/index.ts';
+/** Who sees the officer's home, and who the recap of a province. */
+import { type Actor, isAdmin, isCoordinator, isHead, isMember, isReader } from '../../platform/auth/index.ts';
 
 export function canRead(actor: Actor): boolean {
   return isMember(actor);
@@ -13,4 +13,9 @@ export function canSeeFigures(actor: Actor): boolean {
 /** Whether the next step may be one that shapes or binds the office. */
 export function canDecide(actor: Actor): boolean {
   return isAdmin(actor);
+}
+
+/** Published figures of the province's kabupaten and kota: who oversees, and who answers for the office. */
+export function canSeeRegion(actor: Actor): boolean {
+  return isCoordinator(actor) || isHead(actor) || isAdmin(actor);
 }

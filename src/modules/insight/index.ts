@@ -1,11 +1,30 @@
-/** The door of insight: the officer's home. */
+/** The door of insight: the officer's home, and a province's recap of its kabupaten and kota. */
 import { defineModule } from '../../platform/web/module.ts';
-import { routes } from './routes.tsx';
-import { texts } from './texts.ts';
+import { homeRoutes } from './routes/home.tsx';
+import { regionRoutes } from './routes/region.tsx';
+import { texts } from './texts/home.ts';
+import { regionTexts } from './texts/region.ts';
 
 export const insight = defineModule({
   name: 'insight',
-  routes,
-  nav: [{ href: '/beranda', label: (lang) => texts[lang].home, group: 'main', order: 0 }],
-  help: [{ id: 'beranda', title: (lang) => texts[lang].help.title, steps: (lang) => texts[lang].help.steps, href: '/beranda' }],
+  routes: [...homeRoutes, ...regionRoutes],
+  nav: [
+    { href: '/beranda', label: (lang) => texts[lang].home, group: 'main', order: 0 },
+    {
+      href: '/wilayah',
+      label: (lang) => regionTexts[lang].menu,
+      group: 'main',
+      order: 35,
+      only: 'province',
+    },
+  ],
+  help: [
+    { id: 'beranda', title: (lang) => texts[lang].help.title, steps: (lang) => texts[lang].help.steps, href: '/beranda' },
+    {
+      id: 'wilayah',
+      title: (lang) => regionTexts[lang].help.title,
+      steps: (lang) => regionTexts[lang].help.steps,
+      href: '/wilayah',
+    },
+  ],
 });

@@ -7,7 +7,7 @@ export type { Person } from './narrow.ts';
 export { suspendOffice } from './operators.ts';
 export type { DemoAccounts } from './pages.tsx';
 export { roleName } from './role-texts.ts';
-export { isAdmin, isHead, isKeyer, isMember, isReader, isReviewer, isWorker } from './rules.ts';
+export { isAdmin, isCoordinator, isHead, isKeyer, isMember, isReader, isReviewer, isWorker } from './rules.ts';
 export type { Actor, IntakeScope, JobScope, OfficeScope, OperatorScope, PublicScope, Role, Scope, TenantScope } from './scope.ts';
 export { createSessions, type Sessions, type SignedIn } from './session.ts';
 export { accountNames, listMembers } from './store/accounts.ts';

@@ -13,6 +13,11 @@ export function isHead(actor: Actor): boolean {
   return actor.role === 'head';
 }
 
+/** The bureau (Biro or Bagian Organisasi) that looks over offices. */
+export function isCoordinator(actor: Actor): boolean {
+  return actor.role === 'coordinator';
+}
+
 /** Whoever looks after the quality of the data. */
 export function isReviewer(actor: Actor): boolean {
   return actor.role === 'reviewer';

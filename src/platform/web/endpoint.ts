@@ -192,9 +192,9 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
 }
 
 /** What a page says around its content. */
-type Shell = Pick<NonNullable<Who>, 'office' | 'notice' | 'badges'>;
+type Shell = Pick<NonNullable<Who>, 'office' | 'notice' | 'badges' | 'kinds'>;
 
-const noShell: Shell = { office: null, notice: null, badges: new Map() };
+const noShell: Shell = { office: null, notice: null, badges: new Map(), kinds: [] };
 
 /** What the shell around a page says of the office and of what waits for this person. */
 async function shellOf(house: House, db: Db, person: Person): Promise<Shell> {

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { hasOffices, isMember, type Sessions, type TenantScope } from '../auth/index.ts';
 import type { Db } from '../db/db.ts';
 import { Button, Card, EmptyState, Field, Form, Lead, LinkButton, PublicPage, StaffPage, usePage } from '../ui/index.ts';
+import type { House } from './house.ts';
 import {
   defineModule,
   type HelpTopic,
+  isInMenu,
   type ModuleDoor,
   openRoute,
-  opens,
   publicRoute,
   type SearchHit,
   staff,
@@ -82,6 +83,7 @@ export function frontDoor(
   doors: readonly ModuleDoor[],
   places: { readonly firstRun: string; readonly staff: string; readonly open: string },
   timeZoneOf: (db: Db, scope: TenantScope) => Promise<string>,
+  officeHead: House['officeHead'],
 ): ModuleDoor {
   return defineModule({
     name: 'web',
@@ -113,8 +115,9 @@ export function frontDoor(
           if (words !== '') {
             for (const door of doors) hits.push(...((await door.search?.(db, scope, words, lang)) ?? []));
             const wanted = words.toLowerCase();
+            const { kinds } = await officeHead(db, scope);
             for (const entry of doors.flatMap((door) => door.nav ?? []))
-              if (opens(doors, entry.href, person) && entry.label(lang).toLowerCase().includes(wanted))
+              if (isInMenu(doors, entry, person, kinds) && entry.label(lang).toLowerCase().includes(wanted))
                 hits.push({ href: entry.href, title: entry.label(lang), detail: texts[lang].pagesFound });
           }
           return page('', <SearchPage words={words} hits={hits} />);

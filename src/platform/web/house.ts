@@ -13,6 +13,8 @@ export interface OfficeHead {
   readonly office: string | null;
   /** What every page must say above it, such as that the office will be erased; null for nothing. */
   readonly notice: ((lang: Lang) => Banner) | null;
+  /** What the office is, for menu entries that are not for every one, such as `province`. */
+  readonly kinds: readonly string[];
 }
 
 /** Everything one running application shares between its routes. Made once by app.ts. */

@@ -263,6 +263,8 @@ export interface NavEntry {
   readonly label: (lang: Lang) => string;
   readonly group: 'main' | 'work' | 'setup';
   readonly order: number;
+  /** Of what kind an office must be to have it in its menu (`OfficeHead.kinds`); the page itself opens all the same. */
+  readonly only?: string;
   /** A count beside the label: what waits there for this person. Read with every page of theirs, so it has to be quick. */
   readonly badge?: (db: Db, person: Person, now: Date) => Promise<number>;
 }
@@ -283,6 +285,11 @@ function mayOpen(access: Access, person: Person): boolean {
     case 'staff':
       return mayUse(access, 'GET', person) !== null;
   }
+}
+
+/** Whether an entry stands in the menu of this person, whose office is of these kinds. */
+export function isInMenu(doors: readonly ModuleDoor[], entry: NavEntry, person: Person, kinds: readonly string[]): boolean {
+  return opens(doors, entry.href, person) && (entry.only === undefined || kinds.includes(entry.only));
 }
 
 /** The counts of the menu entries that this person may open, by address. */

@@ -6,7 +6,7 @@ import { operatorRole } from '../auth/scope.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
 import type { Banner, House, OfficeHead } from './house.ts';
-import { opens } from './module.ts';
+import { isInMenu } from './module.ts';
 import { groupNames } from './nav.ts';
 import { texts } from './texts.ts';
 
@@ -17,7 +17,7 @@ export type Who = (Person & OfficeHead & { readonly badges: ReadonlyMap<string, 
 function navFor(house: House, who: Who, path: string, lang: Lang): NavItem[] {
   if (!who) return [];
   const groups = ['main', 'work', 'setup'] as const;
-  const allowed = house.doors.flatMap((door) => door.nav ?? []).filter(({ href }) => opens(house.doors, href, who));
+  const allowed = house.doors.flatMap((door) => door.nav ?? []).filter((entry) => isInMenu(house.doors, entry, who, who.kinds));
   return allowed
     .toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || a.order - b.order)
     .map((entry) => ({

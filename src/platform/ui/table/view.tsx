@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly rowHeader?: boolean;
   /** Keep on one line. */
   readonly nowrap?: boolean;
+  /** Room for a long name, also where many other columns want it. */
+  readonly wide?: boolean;
   /** On a phone as narrow as its words allow, so that the other columns have the room. */
   readonly narrow?: boolean;
 }
@@ -35,7 +37,9 @@ export function Table<Row>({ caption, captionHidden, columns, rows, footer, empt
   const named = columns.findIndex((c) => c.rowHeader);
   const headerIndex = Math.max(named, 0);
   const look = (column: Column<Row>) =>
-    [column.numeric && 'numeric', column.nowrap && 'nowrap', column.narrow && 'narrow'].filter(Boolean).join(' ') || undefined;
+    [column.numeric && 'numeric', column.nowrap && 'nowrap', column.wide && 'wide', column.narrow && 'narrow']
+      .filter(Boolean)
+      .join(' ') || undefined;
   return (
     // A group, not a region: a page of charts would otherwise have a dozen landmarks, some of the same name.
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this holds a table.

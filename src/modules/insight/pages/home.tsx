@@ -1,5 +1,5 @@
 /** The officer's home. */
-import { formatDate, formatDecimal, formatInteger } from '../../platform/i18n/index.ts';
+import { formatDate, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
 import {
   Card,
   Columns,
@@ -14,9 +14,9 @@ import {
   StaffPage,
   Stat,
   usePage,
-} from '../../platform/ui/index.ts';
-import type { Behind, NextStep } from './rules.ts';
-import { texts } from './texts.ts';
+} from '../../../platform/ui/index.ts';
+import type { Behind, NextStep } from '../rules/home.ts';
+import { texts } from '../texts/home.ts';
 
 type Mutu = 'A' | 'B' | 'C' | 'D';
 

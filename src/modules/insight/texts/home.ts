@@ -1,5 +1,5 @@
 /** Words of the officer's home. */
-import { defineTexts } from '../../platform/i18n/index.ts';
+import { defineTexts } from '../../../platform/i18n/index.ts';
 
 export const texts = defineTexts({
   id: {

@@ -1,11 +1,19 @@
 /** /beranda: the officer's home, read from the doors below. */
-import { addDays, daysBetween, localDay } from '../../kernel/dates.ts';
-import type { TenantScope } from '../../platform/auth/index.ts';
-import type { Db } from '../../platform/db/db.ts';
-import type { Lang } from '../../platform/i18n/index.ts';
-import { type Route, staff, staffRoute } from '../../platform/web/module.ts';
-import { page, redirect } from '../../platform/web/reply.ts';
-import { intervalWords, listResults, liveResult, mutuWords, pacePerDay, type ResultLine, smallestGroup } from '../ikm/index.ts';
+import { addDays, daysBetween, localDay } from '../../../kernel/dates.ts';
+import type { TenantScope } from '../../../platform/auth/index.ts';
+import type { Db } from '../../../platform/db/db.ts';
+import type { Lang } from '../../../platform/i18n/index.ts';
+import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
+import { page, redirect } from '../../../platform/web/reply.ts';
+import {
+  intervalWords,
+  listResults,
+  liveResult,
+  mutuWords,
+  pacePerDay,
+  type ResultLine,
+  smallestGroup,
+} from '../../ikm/index.ts';
 import {
   getOffice,
   listPeriods,
@@ -17,12 +25,12 @@ import {
   periodName,
   type Service,
   servicesApart,
-} from '../org/index.ts';
-import { countByDay, countConflicts, listCodes, listComments, listLate, maskWordsIn } from '../survey/index.ts';
-import { canDecide, canRead, canSeeFigures } from './access.ts';
-import { HomePage, type HomeView } from './pages.tsx';
-import { furthestBehind, missingAnswers, type NextStep, nextStep } from './rules.ts';
-import { texts } from './texts.ts';
+} from '../../org/index.ts';
+import { countByDay, countConflicts, listCodes, listComments, listLate, maskWordsIn } from '../../survey/index.ts';
+import { canDecide, canRead, canSeeFigures } from '../access.ts';
+import { HomePage, type HomeView } from '../pages/home.tsx';
+import { furthestBehind, missingAnswers, type NextStep, nextStep } from '../rules/home.ts';
+import { texts } from '../texts/home.ts';
 
 const servicesShown = 6;
 const commentsShown = 3;
@@ -30,7 +38,7 @@ const commentsShown = 3;
 const soon = 14;
 const mostLateCounted = 1000;
 
-export const routes: readonly Route[] = [
+export const homeRoutes: readonly Route[] = [
   staffRoute({
     method: 'GET',
     path: '/beranda',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pacePerDay } from '../ikm/index.ts';
-import { furthestBehind, missingAnswers, nextStep, type Situation } from './rules.ts';
+import { pacePerDay } from '../../ikm/index.ts';
+import { furthestBehind, missingAnswers, nextStep, type Situation } from './home.ts';
 
 describe('pace', () => {
   it('counts what each service misses, not the surplus of another', () => {

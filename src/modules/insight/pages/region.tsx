@@ -1,0 +1,211 @@
+/** What the kabupaten and kota of a province have published. */
+import { formatDate, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+import {
+  Button,
+  Card,
+  Checkbox,
+  EmptyState,
+  Field,
+  Form,
+  Lead,
+  LinkButton,
+  Muted,
+  MutuBadge,
+  Pager,
+  Row,
+  Select,
+  StaffPage,
+  Table,
+  usePage,
+} from '../../../platform/ui/index.ts';
+import type { Recap, RecapLine } from '../rules/region.ts';
+import { regionTexts } from '../texts/region.ts';
+
+export interface RegionView {
+  /** Kode wilayah of the province. */
+  readonly code: string;
+  readonly recap: Recap;
+  /** The lines of this page, and where they stand among all. */
+  readonly lines: readonly RecapLine[];
+  readonly first: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly periods: readonly { readonly code: string; readonly name: string }[];
+  /** As asked for; an empty period is the newest of each unit. */
+  readonly asked: { readonly periode: string; readonly q: string; readonly semua: string };
+  readonly periodName: (code: string) => string;
+  readonly dayOf: (at: Date) => string;
+  readonly mutuWords: Readonly<Record<'A' | 'B' | 'C' | 'D', string>>;
+  readonly hrefOf: (path: string, page: number) => string;
+}
+
+/** The recap of a province: its offices by code, what each has published last, and who has not. */
+export function RegionPage({ view }: { view: RegionView }) {
+  const { lang } = usePage();
+  const t = regionTexts[lang];
+  const { recap, asked } = view;
+  const n = (value: number) => formatInteger(value, lang);
+  if (recap.offices === 0)
+    return (
+      <StaffPage title={t.title}>
+        <Lead>{t.province(view.code)}</Lead>
+        <EmptyState title={t.noOffices}>
+          <p>{t.noOfficesText}</p>
+        </EmptyState>
+      </StaffPage>
+    );
+  const silent = recap.offices - recap.published;
+  const period = asked.periode === '' ? null : view.periodName(asked.periode);
+  return (
+    <StaffPage title={t.title} wide>
+      <Lead>{t.lead}</Lead>
+      <p>
+        <strong>
+          {silent === 0 ? t.totalAll(n(recap.offices), period) : t.total(n(recap.offices), n(recap.published), n(silent), period)}
+        </strong>{' '}
+        <span class="muted">{t.province(view.code)}.</span>
+      </p>
+      <div class="no-print">
+        <Form action="/wilayah" method="get" values={asked} prefix="saring">
+          <Select
+            name="periode"
+            label={t.period}
+            width="md"
+            empty={t.newest}
+            optional
+            options={view.periods.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+          <Field name="q" label={t.search} type="search" optional />
+          <Checkbox name="semua" label={t.everyUnit} />
+          <Button variant="secondary">{t.show}</Button>
+        </Form>
+      </div>
+      <Row apart>
+        <Muted>
+          {t.found(n(recap.lines.length))}. {recap.below > 0 && t.below(n(recap.below))} {t.order}
+        </Muted>
+        {recap.lines.length > 0 && (
+          <LinkButton href={view.hrefOf('/wilayah/unduh', 1)} variant="quiet">
+            {t.download}
+          </LinkButton>
+        )}
+      </Row>
+      <RecapTable view={view} />
+      <Pager page={view.page} pages={view.pages} href={(page) => view.hrefOf('/wilayah', page)} />
+      {recap.columns.length > 0 && (
+        <Muted>
+          {t.legendNote} {recap.columns.map(({ code, name }) => `${code} ${name}`).join('; ')}.
+        </Muted>
+      )}
+      {recap.silent.length > 0 && (
+        <Card title={period === null ? t.silent : t.silentIn(period)}>
+          <ul class="plain-list">
+            {recap.silent.map(({ tenantId, name, code }) => (
+              <li key={tenantId}>
+                {name} <span class="muted">{code}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </StaffPage>
+  );
+}
+
+function RecapTable({ view }: { view: RegionView }) {
+  const { lang } = usePage();
+  const t = regionTexts[lang];
+  const { recap } = view;
+  const unsurOf = ({ figure }: RecapLine, id: string) => {
+    const found = figure.unsur.find((unsur) => unsur.id === id);
+    return found ? formatDecimal(found.value, lang) : '–';
+  };
+  return (
+    <Table
+      compact
+      caption={t.caption}
+      captionHidden
+      empty={recap.published === 0 ? t.nonePublished : t.empty}
+      rows={view.lines}
+      columns={[
+        { head: t.no, numeric: true, cell: (_line, at) => view.first + at },
+        {
+          head: `${t.office}, ${t.unit.toLowerCase()}`,
+          rowHeader: true,
+          wide: true,
+          cell: ({ office, figure }) => (
+            <>
+              <a href={`/ikm/${figure.unitCode}/${figure.periodCode}`}>{figure.unitName}</a>{' '}
+              <span class="muted">
+                {[office.name === figure.unitName ? '' : office.name, office.code].filter(Boolean).join(' · ')}
+              </span>
+            </>
+          ),
+        },
+        // Before the unsur, so that a phone shows it without scrolling.
+        {
+          head: t.ikm,
+          narrow: true,
+          cell: ({ figure }) => (
+            <>
+              <strong>{formatDecimal(figure.ikm, lang)}</strong>{' '}
+              <MutuBadge size="sm" mutu={figure.mutu} word={view.mutuWords[figure.mutu]} />
+            </>
+          ),
+        },
+        {
+          head: t.period,
+          nowrap: true,
+          cell: ({ figure }) => (
+            <>
+              {view.periodName(figure.periodCode)}
+              {figure.version > 1 && <span class="muted"> {t.version(figure.version)}</span>}
+            </>
+          ),
+        },
+        { head: t.respondents, numeric: true, cell: ({ figure }) => formatInteger(figure.respondents, lang) },
+        ...recap.columns.map(({ id, code, name }) => ({
+          head: <abbr title={name}>{code}</abbr>,
+          numeric: true,
+          cell: (line: RecapLine) => unsurOf(line, id),
+        })),
+        {
+          head: t.publishedOn,
+          nowrap: true,
+          cell: ({ figure }) => (
+            <>
+              {formatDate(view.dayOf(figure.publishedAt), lang)}
+              {figure.method.weights !== 'exact' && <span class="muted"> {t.weights(figure.method.weights)}</span>}
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** Why there is nothing to see for an office that is no province's, and where the code is set. */
+export function NoProvincePage({ code, mayChange }: { code: string | null; mayChange: boolean }) {
+  const { lang } = usePage();
+  const t = regionTexts[lang];
+  return (
+    <StaffPage title={t.title}>
+      <EmptyState
+        title={t.noProvince}
+        action={
+          mayChange ? (
+            <LinkButton href="/kelola/instansi" variant="primary">
+              {t.setCode}
+            </LinkButton>
+          ) : undefined
+        }
+      >
+        <p>{code === null ? t.noProvinceText : t.isCity(code)}</p>
+        {!mayChange && <p>{t.askAdmin}</p>}
+        <p>
+          <a href="/ikm">{t.publicList}</a>
+        </p>
+      </EmptyState>
+    </StaffPage>
+  );
+}
