@@ -59,6 +59,9 @@ describe('routes', () => {
         'GET /s/:code',
         'POST /s/:code',
         'GET /s/pekerja.js',
+        'GET /sematan.js',
+        'GET /sematan/:code',
+        'POST /sematan/:code',
         'GET /u/:token',
         'POST /u/:token',
       ].toSorted(),
@@ -91,6 +94,7 @@ describe('routes', () => {
     expect(routes.filter((route) => route.csrf === false).map((route) => route.path)).toEqual([
       '/s/:code',
       '/s/:code/antar.json',
+      '/sematan/:code',
       '/u/:token',
       '/u/berhenti/:token',
     ]);

@@ -21,6 +21,7 @@ import { posterRoutes } from './routes/posters.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
 import { reviewRoutes } from './routes/review.tsx';
 import { sheetRoutes } from './routes/sheets.tsx';
+import { widgetRoutes } from './routes/widget.tsx';
 import { workRoutes } from './routes/work.tsx';
 import { setImportOwner } from './store/hand-over.ts';
 import { ledgerFills } from './store/ledger.ts';
@@ -111,6 +112,7 @@ export const survey = defineModule({
     ...questionnaireRoutes,
     ...codeRoutes,
     ...kioskRoutes,
+    ...widgetRoutes,
     ...inclusionRoutes,
     ...posterRoutes,
     ...paperRoutes,
@@ -179,6 +181,7 @@ export const survey = defineModule({
         'survey_code',
         'survey_kiosk',
         'survey_inclusion',
+        'survey_widget',
         'survey_flag',
         'survey_flag_check',
         'survey_import_layout',

@@ -283,12 +283,19 @@ export interface InclusionTable {
   changed_at: Date;
 }
 
+export interface WidgetTable {
+  tenant_id: string;
+  sites: string[];
+  changed_at: Date;
+}
+
 export interface SurveyTables {
   survey_questionnaire: QuestionnaireTable;
   survey_instrument: InstrumentTable;
   survey_service: ServiceTable;
   survey_code: CodeTable;
   survey_inclusion: InclusionTable;
+  survey_widget: WidgetTable;
   survey_answer: AnswerTable;
   survey_conflict: ConflictTable;
   survey_kiosk: KioskTable;

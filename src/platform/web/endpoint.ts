@@ -89,7 +89,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
       : {}),
     handler: async (request, reply) => {
       const lang = chooseLang(request);
-      if ((request.query as { bahasa?: unknown } | undefined)?.bahasa)
+      if (!route.cookieless && (request.query as { bahasa?: unknown } | undefined)?.bahasa)
         house.setCookie(reply, 'suara_lang', wantedLang(request), 365 * 24 * 3600);
       // Who asks comes before what is asked: a stranger learns nothing, not even that an address was ill-formed.
       const closed = route.access.kind !== 'public';

@@ -194,6 +194,8 @@ export interface Route {
    * waits for another machine, which no transaction must do.
    */
   readonly handle?: 'root' | undefined;
+  /** Sets no cookie whatever the address says, not even for the language: what stands on somebody else's site keeps nothing there. */
+  readonly cookieless?: boolean | undefined;
   /** Open to people who must set a second factor up before anything else. */
   readonly beforeSecondFactor?: boolean | undefined;
   readonly handler: (context: never) => Promise<Reply> | Reply;
@@ -212,6 +214,7 @@ interface RouteSpec<P, Q, B> {
   readonly shell?: 'visitor';
   readonly handle?: 'root';
   readonly beforeSecondFactor?: boolean;
+  readonly cookieless?: boolean;
   readonly key?: KeyUse;
 }
 

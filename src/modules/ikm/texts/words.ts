@@ -26,6 +26,7 @@ export const words = defineTexts({
       companion: 'pendamping',
       invitation: 'undangan',
       import: 'impor',
+      widget: 'sematan di situs',
     },
     aggregation: {
       pooled: 'semua jawaban disatukan',
@@ -77,6 +78,7 @@ export const words = defineTexts({
       companion: 'companion',
       invitation: 'invitation',
       import: 'import',
+      widget: 'frame on a site',
     },
     aggregation: {
       pooled: 'all answers taken together',

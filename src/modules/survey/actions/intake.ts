@@ -119,10 +119,10 @@ export async function readForm(
   find: FindVersion,
   open: OpenCode,
   posted: Posted,
-  about: { secret: string; now: Date; lang: FormLang },
+  about: { secret: string; now: Date; lang: FormLang /** The way in where the server knows it. */; channel?: Channel },
 ): Promise<ReadForm | null> {
   const { scope, visit } = open;
-  const channel = publicChannel(posted.channel);
+  const channel = about.channel ?? publicChannel(posted.channel);
   const [only] = visit.services.length === 1 ? visit.services : [];
   const service = only ?? visit.services.find((one) => one.id === posted.service);
   const current = await find((service ?? visit.services[0])?.instrumentId ?? '');

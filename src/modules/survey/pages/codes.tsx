@@ -24,6 +24,7 @@ import type { CodeKind } from '../rules/codes.ts';
 import { kioskSettingsTexts } from '../texts/kiosk-settings.ts';
 import { posterTexts } from '../texts/poster.ts';
 import { questionnaireTexts } from '../texts/questionnaire.ts';
+import { widgetTexts } from '../texts/widget.ts';
 import { posterSizes } from './poster-document.ts';
 import { type Attempt, useWrong } from './questionnaire.tsx';
 
@@ -131,6 +132,16 @@ export function CodesPage({ codes, missing, services, units, canManage, news, at
                   !one.closed && (
                     <a href={`/kode/${one.code}/kios`} aria-label={`${kioskSettingsTexts[lang].link}: ${one.code}`}>
                       {kioskSettingsTexts[lang].link}
+                    </a>
+                  ),
+              },
+              {
+                head: widgetTexts[lang].link,
+                nowrap: true,
+                cell: (one) =>
+                  !one.closed && (
+                    <a href={`/kode/${one.code}/sematan`} aria-label={`${widgetTexts[lang].link}: ${one.code}`}>
+                      {widgetTexts[lang].link}
                     </a>
                   ),
               },

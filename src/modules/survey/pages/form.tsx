@@ -6,7 +6,7 @@ import { longestText } from '../rules/answer.ts';
 import type { OwnQuestion, SurveyInstrument } from '../rules/instrument.ts';
 import { houseLangOf, tagOf } from '../rules/languages.ts';
 import { formWords, itemWords, profileWords } from '../texts/languages.ts';
-import { type Reading, renderSheet, Sheet } from './sheet.tsx';
+import { frameQuery, placeOf, type Reading, renderSheet, Sheet } from './sheet.tsx';
 
 /** Stands where the nonce of each visit is put. */
 export const nonceMark = '~nonce~';
@@ -40,7 +40,8 @@ const isLong = (labels: readonly string[]): boolean =>
 export function renderForm(props: FormProps): string {
   const { reading, code, channel, unitName, instrument, services, given } = props;
   const t = formWords(reading.lang);
-  const place = props.place ?? `/s/${code}`;
+  const place = props.place ?? placeOf(code, reading);
+  const sent = ['kirim', ...(reading.large ? ['besar=1'] : []), ...frameQuery(reading)].join('&');
   const [only] = services.length === 1 ? services : [];
   const asked = instrument.asked.flatMap((at) => instrument.items[at] ?? []);
   const errors = Object.entries(given?.errors ?? {});
@@ -79,7 +80,7 @@ export function renderForm(props: FormProps): string {
       </div>
       {/* Sent to another address than the page's own: a successful send to the same one would throw the page out of the browser's store,
           and Back would bring a new form with the old choices, which sent again would count twice. */}
-      <form class="p" method="post" action={`${place}?kirim${reading.large ? '&besar=1' : ''}`}>
+      <form class="p" method="post" action={`${place}?${sent}`}>
         <input type="hidden" name="nonce" value={given?.nonce ?? nonceMark} autocomplete="off" />
         <input type="hidden" name="instrument" value={instrument.id} />
         <input type="hidden" name="look" value={props.look} />
@@ -144,7 +145,9 @@ export function renderForm(props: FormProps): string {
             </label>
           </div>
         </fieldset>
-        <button type="submit">{t.send}</button>
+        <button type="submit" disabled={reading.frame?.preview}>
+          {t.send}
+        </button>
         <p class="z">{t.afterSend}</p>
       </form>
       {props.script !== null && <script type="module" async src={props.script} />}

@@ -1,7 +1,7 @@
 /** Respondents' pages besides the form: the receipt, and why something cannot be answered. */
 import type { ComponentChildren } from 'preact';
 import { formWords } from '../texts/languages.ts';
-import { type Reading, renderSheet, Sheet } from './sheet.tsx';
+import { leaving, placeOf, type Reading, renderSheet, Sheet } from './sheet.tsx';
 
 interface NoteProps {
   readonly reading: Reading;
@@ -26,6 +26,26 @@ function renderNote(
       </div>
       <div class="p">{body}</div>
     </Sheet>,
+  );
+}
+
+/** A link to a page that no frame shows: in a frame it says that it opens beside it. */
+function Out({
+  reading,
+  href,
+  children,
+  ...rest
+}: {
+  reading: Reading;
+  href: string;
+  children: ComponentChildren;
+  class?: string;
+}) {
+  return (
+    <a href={href} {...leaving(reading)} {...rest}>
+      {children}
+      {reading.frame && ` (${formWords(reading.lang).newTab})`}
+    </a>
   );
 }
 
@@ -68,7 +88,9 @@ export function renderThanks(
           <h2>{t.contact}</h2>
           <p>{t.contactUse}</p>
           <p>
-            <a href={props.contact}>{t.contactGive}</a>
+            <Out reading={props.reading} href={props.contact}>
+              {t.contactGive}
+            </Out>
           </p>
         </div>
       )}
@@ -79,13 +101,23 @@ export function renderThanks(
             <code>{props.leaf.hash}</code>
           </p>
           <p class="h">{t.leafUse}</p>
-          {props.leaf.position === null ? (
+          {props.leaf.position === null && props.reading.frame ? (
+            // Loaded again a site shows the empty form: this page is found at its own address.
+            <p>
+              <Out reading={props.reading} href={`/s/${props.code}/tanda/${props.receipt}`}>
+                {t.receipt}
+              </Out>
+            </p>
+          ) : props.leaf.position === null ? (
             <p class="h">{t.leafSoon}</p>
           ) : (
             <p>
-              <a href={`${props.leaf.ledger}?daun=${props.leaf.position}&sidik=${encodeURIComponent(props.leaf.hash)}`}>
+              <Out
+                reading={props.reading}
+                href={`${props.leaf.ledger}?daun=${props.leaf.position}&sidik=${encodeURIComponent(props.leaf.hash)}`}
+              >
                 {t.leafProof(props.leaf.position)}
-              </a>
+              </Out>
             </p>
           )}
         </div>
@@ -94,17 +126,21 @@ export function renderThanks(
         <h2>{t.next}</h2>
         <p>{t.nextSteps}</p>
         <p>
-          <a href="/ikm">{t.results}</a>
+          <Out reading={props.reading} href="/ikm">
+            {t.results}
+          </Out>
         </p>
         <p>
-          <a href={props.rights}>{t.rights}</a>
+          <Out reading={props.reading} href={props.rights}>
+            {t.rights}
+          </Out>
         </p>
       </div>
       <a class="b" href={props.again}>
         {t.again}
       </a>
     </>,
-    `/s/${props.code}/tanda/${props.receipt}`,
+    `${placeOf(props.code, props.reading)}/tanda/${props.receipt}`,
   );
 }
 
@@ -159,7 +195,14 @@ export function renderKept(props: NoteProps & { action: string; posted: Readonly
 
 /** Unknown code, closed code, nothing to answer, unknown receipt: what happened and what to do. */
 export function renderStop(
-  props: NoteProps & { kind: 'unknown' | 'closed' | 'empty' | 'receipt'; code: string; unitName: string; sent: boolean },
+  props: NoteProps & {
+    kind: 'unknown' | 'closed' | 'empty' | 'receipt';
+    code: string;
+    unitName: string;
+    sent: boolean;
+    /** Of the link to the form. */
+    query?: string;
+  },
 ): string {
   const t = formWords(props.reading.lang);
   const words = {
@@ -178,7 +221,7 @@ export function renderStop(
         {props.sent && <p>{t.closedSent}</p>}
       </div>
       {props.kind === 'receipt' && (
-        <a class="b" href={`/s/${props.code}${props.reading.large ? '?besar=1' : ''}`}>
+        <a class="b" href={`${placeOf(props.code, props.reading)}${props.query ?? ''}`}>
           {t.toForm}
         </a>
       )}
@@ -202,10 +245,30 @@ export function renderPick(
     t.pickTitle,
     props.unitName,
     props.services.map((service) => (
-      <a key={service.id} class="b" href={`/s/${props.code}?layanan=${service.id}${props.query}`}>
+      <a key={service.id} class="b" href={`${placeOf(props.code, props.reading)}?layanan=${service.id}${props.query}`}>
         {service.name}
       </a>
     )),
-    `/s/${props.code}`,
+    placeOf(props.code, props.reading),
+  );
+}
+
+/** In a frame on a site that the office has not named: no form, and where there is one. */
+export function renderStranger(props: NoteProps & { code: string; unitName: string; site: string }): string {
+  const { lang } = props.reading;
+  const t = formWords(lang);
+  return renderNote(
+    props,
+    t.strangerTitle,
+    props.unitName,
+    <>
+      <div class="g">
+        <p>{t.strangerBody(props.site)}</p>
+      </div>
+      <Out reading={props.reading} class="b" href={`/s/${props.code}?bahasa=${lang}`}>
+        {t.toForm}
+      </Out>
+    </>,
+    null,
   );
 }

@@ -6,6 +6,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { type Accent, accents, defaultAccent } from '../../../platform/ui/index.ts';
 import { type FormLang, houseLangOf, tagOf } from '../rules/languages.ts';
+import type { Theme } from '../rules/widget.ts';
 import { draftMark, formWords, languageName } from '../texts/languages.ts';
 
 export const bubble = 'M4 0h24a4 4 0 0 1 4 4v22a4 4 0 0 1-4 4H16l-7 5v-5H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4z';
@@ -70,7 +71,7 @@ const css = [
   '@media(max-width:349px){.o{flex-wrap:wrap}.o label{flex-basis:50%;padding-bottom:8px}}',
   '@media(min-width:640px){.l i{margin-left:calc(50% - 280px)}}',
   '@media(min-width:560px){.o span{min-height:66px}.r span{min-height:0}.w label{flex-basis:0%;padding-bottom:0}.r label{flex-basis:0%}.v label{flex-basis:100%}}',
-  '@media(prefers-color-scheme:dark){body,input.i,select,textarea{background:#111827;color:#eef2f8}.s,.h,.z,.t small,legend small{color:#aab4c5}.k b,a,legend b{color:#8cc1f2}.k svg{fill:#8cc1f2;stroke:#111827}.o span{border-color:#4a5870}.o input:checked+span{background:#15395b;border-color:#8cc1f2;box-shadow:inset 0 0 0 1px #8cc1f2}.o i{background:#8cc1f2;box-shadow:11px 0 #4a5870,22px 0 #4a5870,33px 0 #4a5870}.o .d2{box-shadow:11px 0 #8cc1f2,22px 0 #4a5870,33px 0 #4a5870}.o .d3{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #4a5870}.o .d4{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #8cc1f2}.o input:focus+span,input:focus,select:focus,textarea:focus,button:focus,a:focus{outline-color:#f2b705}.l{background:#1d2739}fieldset,.g,.l{border-color:#334056}.e a,.m{color:#ff9d94}.e,.a{border-color:#ff9d94}}',
+  '@media(prefers-color-scheme:dark){html{color-scheme:dark}body,input.i,select,textarea{background:#111827;color:#eef2f8}.s,.h,.z,.t small,legend small{color:#aab4c5}.k b,a,legend b{color:#8cc1f2}.k svg{fill:#8cc1f2;stroke:#111827}.o span{border-color:#4a5870}.o input:checked+span{background:#15395b;border-color:#8cc1f2;box-shadow:inset 0 0 0 1px #8cc1f2}.o i{background:#8cc1f2;box-shadow:11px 0 #4a5870,22px 0 #4a5870,33px 0 #4a5870}.o .d2{box-shadow:11px 0 #8cc1f2,22px 0 #4a5870,33px 0 #4a5870}.o .d3{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #4a5870}.o .d4{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #8cc1f2}.o input:focus+span,input:focus,select:focus,textarea:focus,button:focus,a:focus{outline-color:#f2b705}.l{background:#1d2739}fieldset,.g,.l{border-color:#334056}.e a,.m{color:#ff9d94}.e,.a{border-color:#ff9d94}}',
   // Chosen cards differ by colour alone otherwise, which these people's own colours take away.
   '@media(forced-colors:active){.o input:checked+span{border:5px solid Highlight}}@media(prefers-contrast:more){.s,.h,.z,.t small,legend small{color:inherit}.o span,fieldset{border-color:currentColor}}',
   '@media print{.b,button,.k a{display:none}}',
@@ -104,16 +105,55 @@ export function styleIn(css: string, accent: Accent): string {
   return Object.entries(colours).reduce((style, [ours, theirs]) => style.replaceAll(ours, theirs), css);
 }
 
-/** The page in an office's colour: only its style differs. */
-export function inColour(html: string, accent: Accent): string {
-  return html.replace(css, () => sheetStyle(accent));
+const dark = '@media(prefers-color-scheme:dark)';
+
+/** A style that does not ask the visitor's device whether it is dark, because the site around the page has said so. */
+export function styleFor(style: string, theme: Theme | null): string {
+  return theme === null ? style : style.replace(dark, theme === 'gelap' ? '@media all' : '@media not all');
 }
 
-/** How a visitor reads: the language, those there are, and whether in large print. */
+/** The page in an office's colour, and in the light of the site around it: only its styles differ. */
+export function inColour(html: string, accent: Accent, theme: Theme | null = null): string {
+  const coloured = html.replace(css, () => styleFor(sheetStyle(accent), theme));
+  return theme === null ? coloured : coloured.replace(largeStyle, () => styleFor(largeStyle, theme));
+}
+
+/** The frame on an agency's own site that a page stands in. */
+export interface Frame {
+  /** What the site says of its ground; null: the visitor's device decides. */
+  readonly theme: Theme | null;
+  /** The address of the script that tells the site how high the page is; null: a frame without any script. */
+  readonly script: string | null;
+  /** For officers to look at: nothing can be sent. */
+  readonly preview: boolean;
+}
+
+/** How a visitor reads: the language, those there are, whether in large print, and in which frame, if in one. */
 export interface Reading {
   readonly lang: FormLang;
   readonly languages: readonly FormLang[];
   readonly large: boolean;
+  readonly frame?: Frame | undefined;
+}
+
+/** Where a code's pages stand: those in a frame stay in it. */
+export function placeOf(code: string, { frame }: Reading): string {
+  return `${frame ? '/sematan' : '/s'}/${code}`;
+}
+
+/** What the addresses in a frame say again and again, since nothing is kept on the visitor's device. */
+export function frameQuery({ frame }: Reading): string[] {
+  if (!frame) return [];
+  return [
+    ...(frame.theme === null ? [] : [`tema=${frame.theme}`]),
+    ...(frame.script === null ? [] : ['tinggi=1']),
+    ...(frame.preview ? ['pratinjau=1'] : []),
+  ];
+}
+
+/** For links to pages that no frame shows: they open beside the site. */
+export function leaving({ frame }: Reading): { readonly target?: string; readonly rel?: string } {
+  return frame ? { target: '_blank', rel: 'noopener' } : {};
 }
 
 export interface SheetProps {
@@ -128,7 +168,7 @@ export interface SheetProps {
 
 /** The document. */
 export function Sheet({ reading, title, banner, self, children }: SheetProps) {
-  const { lang, large } = reading;
+  const { lang, large, frame } = reading;
   const t = formWords(lang);
   const mark = draftMark(lang);
   return (
@@ -148,13 +188,15 @@ export function Sheet({ reading, title, banner, self, children }: SheetProps) {
           </aside>
         )}
         <header class="p k">
-          <b>
-            <svg viewBox="0 0 32 35" aria-hidden="true">
-              <path stroke="none" d={bubble} />
-              <path stroke-width="4.6" stroke-linecap="round" d={dots} />
-            </svg>
-            {t.product}
-          </b>
+          {!frame && (
+            <b>
+              <svg viewBox="0 0 32 35" aria-hidden="true">
+                <path stroke="none" d={bubble} />
+                <path stroke-width="4.6" stroke-linecap="round" d={dots} />
+              </svg>
+              {t.product}
+            </b>
+          )}
           {self && <Ways reading={reading} path={self.path} keep={self.keep} />}
         </header>
         <main>
@@ -165,15 +207,19 @@ export function Sheet({ reading, title, banner, self, children }: SheetProps) {
           )}
           {children}
         </main>
+        {frame && frame.script !== null && <script async src={frame.script} />}
       </body>
     </html>
   );
 }
 
 /** Plain links to the same page in another language or size. What was chosen of the one stays in the other. */
-function Ways({ reading: { lang, languages, large }, path, keep }: { reading: Reading; path: string; keep: string }) {
+function Ways({ reading, path, keep: own }: { reading: Reading; path: string; keep: string }) {
+  const { lang, languages, large, frame } = reading;
   const t = formWords(lang);
-  const size = keep + (large ? '' : '&besar=1');
+  const keep = [own, ...frameQuery(reading)].join('&');
+  // Elsewhere the device remembers the language.
+  const size = keep + (frame ? `&bahasa=${lang}` : '') + (large ? '' : '&besar=1');
   return (
     <nav aria-label={t.languages}>
       {languages

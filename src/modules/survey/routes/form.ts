@@ -26,7 +26,7 @@ import {
 import { readPosted } from '../inputs/form.ts';
 import { type FormProps, nonceMark, renderForm } from '../pages/form.tsx';
 import { renderConflict, renderKept, renderPick, renderStop, renderThanks } from '../pages/notes.tsx';
-import { inColour, largeStyle, type Reading, sheetStyle } from '../pages/sheet.tsx';
+import { type Frame, frameQuery, inColour, largeStyle, placeOf, type Reading, sheetStyle, styleFor } from '../pages/sheet.tsx';
 import { receiptPattern } from '../rules/answer.ts';
 import { chooseFormLang, formLangOf, houseLangs } from '../rules/languages.ts';
 import { findReceipt } from '../store/answers.ts';
@@ -45,18 +45,30 @@ const headersFor = (large: boolean) =>
     }),
   ) as Record<Accent, ReturnType<typeof documentHeaders>>;
 const headers = { plain: headersFor(false), large: headersFor(true) };
-const headersIn = (accent: Accent, { large }: Reading) => headers[large ? 'large' : 'plain'][accent];
+
+function headersIn(accent: Accent, { large, frame }: Reading, open: OpenCode | null): Readonly<Record<string, string>> {
+  if (!frame) return headers[large ? 'large' : 'plain'][accent];
+  const styles = [sheetStyle(accent), ...(large ? [largeStyle] : [])].map((style) => styleFor(style, frame.theme));
+  // Where nobody has the code, nobody can have named a site: the note may stand anywhere. Our own pages show it as a preview.
+  const frames = open ? ["'self'", ...open.visit.sites].join(' ') : '*';
+  return {
+    ...documentHeaders(styles, { scripts: frame.script !== null, sends: !frame.preview, frames }),
+    'cross-origin-resource-policy': 'cross-origin',
+  };
+}
 
 export interface Visitor extends Pick<Context<unknown, unknown, unknown>, 'banner' | 'headers'> {
   readonly reading: Reading;
 }
-type Asked = Pick<Context<unknown, AnyQuery, unknown>, 'banner' | 'headers' | 'query' | 'wantedLang' | 'lang'>;
+type Asked = Pick<Context<unknown, AnyQuery, unknown>, 'banner' | 'headers' | 'query' | 'wantedLang' | 'lang'> & {
+  readonly frame?: Frame | undefined;
+};
 
 /** How somebody reads: in the language of the form that was sent, else the one asked for, where the office offers it. */
-export function visitorOf({ banner, headers, query, wantedLang }: Asked, open: OpenCode | null, posted?: string): Visitor {
+export function visitorOf({ banner, headers, query, wantedLang, frame }: Asked, open: OpenCode | null, posted?: string): Visitor {
   const languages = [...houseLangs, ...(open?.visit.languages ?? [])];
   const lang = chooseFormLang(formLangOf(posted) ?? wantedLang, languages);
-  return { banner, headers, reading: { lang, languages, large: query.besar === '1' } };
+  return { banner, headers, reading: { lang, languages, large: query.besar === '1', frame } };
 }
 
 /** The same where the questions may have no words in that language. */
@@ -69,7 +81,8 @@ function visitorFor(visitor: Visitor, base: string): Visitor {
 /** A page made for one visitor. */
 export function sheetPage(visitor: Visitor, page: string, status: number, open: OpenCode | null = null): Reply {
   const accent = accentOf(open?.visit.accent);
-  const [html, headers] = [inColour(page, accent), headersIn(accent, visitor.reading)];
+  const { reading } = visitor;
+  const [html, headers] = [inColour(page, accent, reading.frame?.theme), headersIn(accent, reading, open)];
   if (!acceptsGzip(visitor.headers['accept-encoding'])) return raw(html, headers, status);
   return raw(gzipSync(html, { level: 9 }), { ...headers, 'content-encoding': 'gzip' }, status);
 }
@@ -80,7 +93,7 @@ const mostKept = 400;
 
 const firstVisitPublic = publicRoute('people answer without an account; the code leads to one form and nothing else');
 
-const anyQuery = z
+export const anyQuery = z
   .object({
     k: z.string().optional().catch(undefined),
     layanan: z.string().optional().catch(undefined),
@@ -88,8 +101,8 @@ const anyQuery = z
     besar: z.string().optional().catch(undefined),
   })
   .catch({});
-type AnyQuery = z.infer<typeof anyQuery>;
-const codeParams = z.object({ code: z.string() });
+export type AnyQuery = z.infer<typeof anyQuery>;
+export const codeParams = z.object({ code: z.string() });
 
 /** The services that the form is about: one, several with the same questions, or null where a service must be picked first. */
 function servicesFor({ visit }: OpenCode, picked: string | undefined): OpenCode['visit']['services'] | null {
@@ -118,8 +131,9 @@ export async function formProps(
     look: lookOf(instrument),
     services,
     banner: visitor.banner,
-    script: assets.url('answering.js'),
-    keep: `${channel === 'link' ? '' : `&k=${channel}`}${picked}`,
+    // A frame stands on somebody else's page: nothing is remembered there.
+    script: visitor.reading.frame ? null : assets.url('answering.js'),
+    keep: `${isSaid(channel) ? `&k=${channel}` : ''}${picked}`,
   };
 }
 
@@ -138,10 +152,68 @@ export function stopFor(visitor: Visitor, code: string, open: OpenCode | null, s
   return null;
 }
 
-/** What goes along to the next address: the way in, and the size of the letters. */
-function query(channel: string, { large }: Reading, lead: '?' | '&'): string {
-  const parts = [...(channel === 'link' ? [] : [`k=${channel}`]), ...(large ? ['besar=1'] : [])];
+/** Whether an address says the way in: a plain link needs not, and a frame's address is one. */
+const isSaid = (channel: string): boolean => channel !== 'link' && channel !== 'widget';
+
+/** What goes along to the next address: the way in, the size of the letters; in a frame also the language, which no cookie keeps there. */
+function query(channel: string, reading: Reading, lead: '?' | '&'): string {
+  const { large, frame, lang } = reading;
+  const parts = [
+    ...(isSaid(channel) ? [`k=${channel}`] : []),
+    ...(large ? ['besar=1'] : []),
+    ...(frame && lang !== 'id' ? [`bahasa=${lang}`] : []),
+    ...frameQuery(reading),
+  ];
   return parts.length === 0 ? '' : lead + parts.join('&');
+}
+
+type Opening = Asked & Pick<Context<{ code: string }, AnyQuery, unknown>, 'db' | 'params' | 'now' | 'config'>;
+
+/** The form of a code, for a page of its own or a frame. */
+export async function formReply(context: Opening): Promise<Reply> {
+  const { db, params, now, config, frame } = context;
+  const open = await glanceCode(db, params.code);
+  const visitor = visitorOf(context, open);
+  const { reading } = visitor;
+  const stop = stopFor(visitor, params.code, open, false);
+  if (stop || !open) return stop as Reply;
+  const channel = frame ? 'widget' : publicChannel(context.query.k);
+  const services = servicesFor(open, context.query.layanan);
+  if (!services) {
+    const pick = {
+      reading,
+      banner: context.banner,
+      code: open.scope.code,
+      unitName: open.visit.unitName,
+      query: query(channel, reading, '&'),
+      services: open.visit.services,
+    };
+    return sheetPage(visitor, renderPick(pick), 200, open);
+  }
+  const key = [
+    open.scope.tenantId,
+    open.scope.code,
+    reading.lang,
+    reading.large,
+    channel,
+    frameQuery(reading).join(),
+    services.length === 1 ? services[0]?.id : '',
+    context.banner ?? '',
+  ].join('|');
+  let form = kept.get(key);
+  if (form?.fingerprint !== open.visit.fingerprint) {
+    const props = await transact(db, open.scope, (tx) => formProps(tx, open, visitor, services, channel), { readOnly: true });
+    if (!props) return stopFor(visitor, params.code, { ...open, visit: { ...open.visit, services: [] } }, false) as Reply;
+    const [before = '', after = ''] = inColour(renderForm(props), accentOf(open.visit.accent), frame?.theme).split(nonceMark);
+    form = { fingerprint: open.visit.fingerprint, sheet: createSheet(before, after) };
+    kept.delete(key);
+    if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
+    kept.set(key, form);
+  }
+  const nonce = makeNonce(config.secret, open.scope.code, newId(), now);
+  const headers = headersIn(accentOf(open.visit.accent), reading, open);
+  if (!acceptsGzip(context.headers['accept-encoding'])) return raw(form.sheet.plain(nonce), headers);
+  return raw(form.sheet.gzip(nonce), { ...headers, 'content-encoding': 'gzip' });
 }
 
 const showForm = openRoute({
@@ -151,51 +223,33 @@ const showForm = openRoute({
   params: codeParams,
   query: anyQuery,
   handle: 'root',
-  handler: async (context) => {
-    const { db, params, now, config } = context;
-    const open = await glanceCode(db, params.code);
-    const visitor = visitorOf(context, open);
-    const { reading } = visitor;
-    const stop = stopFor(visitor, params.code, open, false);
-    if (stop || !open) return stop as Reply;
-    const channel = publicChannel(context.query.k);
-    const services = servicesFor(open, context.query.layanan);
-    if (!services) {
-      const pick = {
-        reading,
-        banner: context.banner,
-        code: open.scope.code,
-        unitName: open.visit.unitName,
-        query: query(channel, reading, '&'),
-        services: open.visit.services,
-      };
-      return sheetPage(visitor, renderPick(pick), 200, open);
-    }
-    const key = [
-      open.scope.tenantId,
-      open.scope.code,
-      reading.lang,
-      reading.large,
-      channel,
-      services.length === 1 ? services[0]?.id : '',
-      context.banner ?? '',
-    ].join('|');
-    let form = kept.get(key);
-    if (form?.fingerprint !== open.visit.fingerprint) {
-      const props = await transact(db, open.scope, (tx) => formProps(tx, open, visitor, services, channel), { readOnly: true });
-      if (!props) return stopFor(visitor, params.code, { ...open, visit: { ...open.visit, services: [] } }, false) as Reply;
-      const [before = '', after = ''] = inColour(renderForm(props), accentOf(open.visit.accent)).split(nonceMark);
-      form = { fingerprint: open.visit.fingerprint, sheet: createSheet(before, after) };
-      kept.delete(key);
-      if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
-      kept.set(key, form);
-    }
-    const nonce = makeNonce(config.secret, open.scope.code, newId(), now);
-    const headers = headersIn(accentOf(open.visit.accent), reading);
-    if (!acceptsGzip(context.headers['accept-encoding'])) return raw(form.sheet.plain(nonce), headers);
-    return raw(form.sheet.gzip(nonce), { ...headers, 'content-encoding': 'gzip' });
-  },
+  handler: formReply,
 });
+
+type Posting = Opening & Pick<Context<unknown, unknown, unknown>, 'body' | 'url'>;
+
+/** What comes of a form that was sent. */
+export async function sentReply(context: Posting): Promise<Reply> {
+  // Only what a form sends; another kind of body is a form with nothing filled in.
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(String(context.headers['content-type']));
+  const posted = readPosted(isForm ? context.body : null);
+  try {
+    return await store(context, posted);
+  } catch (error) {
+    // Whoever answered must not lose it because the database is away for a moment.
+    if (!(error instanceof Problem) || !passing.has(error.code)) throw error;
+    const given = {
+      ...posted,
+      nonce: posted.nonce || makeNonce(context.config.secret, context.params.code, newId(), context.now),
+    };
+    // Without a database nobody knows what the office offers; the form that was sent was offered a moment ago.
+    const lang = formLangOf(posted.lang) ?? context.lang;
+    const reading = { lang, languages: [lang], large: context.query.besar === '1', frame: context.frame };
+    const html = renderKept({ reading, banner: context.banner, action: context.url, posted: given });
+    const kept = sheetPage({ ...context, reading }, html, 503);
+    return kept.kind === 'raw' ? { ...kept, headers: { ...kept.headers, 'retry-after': '5' } } : kept;
+  }
+}
 
 const sendForm = openRoute({
   method: 'POST',
@@ -208,51 +262,30 @@ const sendForm = openRoute({
   body: z.any(),
   csrf: false,
   handle: 'root',
-  handler: async (context) => {
-    // Only what a form sends; another kind of body is a form with nothing filled in.
-    const isForm = /^application\/x-www-form-urlencoded\b/i.test(String(context.headers['content-type']));
-    const posted = readPosted(isForm ? context.body : null);
-    try {
-      return await store(context, posted);
-    } catch (error) {
-      // Whoever answered must not lose it because the database is away for a moment.
-      if (!(error instanceof Problem) || !passing.has(error.code)) throw error;
-      const given = {
-        ...posted,
-        nonce: posted.nonce || makeNonce(context.config.secret, context.params.code, newId(), context.now),
-      };
-      // Without a database nobody knows what the office offers; the form that was sent was offered a moment ago.
-      const lang = formLangOf(posted.lang) ?? context.lang;
-      const reading = { lang, languages: [lang], large: context.query.besar === '1' };
-      const html = renderKept({ reading, banner: context.banner, action: context.url, posted: given });
-      const kept = sheetPage({ ...context, reading }, html, 503);
-      return kept.kind === 'raw' ? { ...kept, headers: { ...kept.headers, 'retry-after': '5' } } : kept;
-    }
-  },
+  handler: sentReply,
 });
 
 /** The database is away, has no room, or is too busy: over by itself or by somebody's hand, and the same send works later. */
 const passing = new Set(['db.unavailable', 'db.disk_full', 'db.busy']);
 
-type Sending = Asked & Pick<Context<{ code: string }, unknown, unknown>, 'db' | 'params' | 'now' | 'config'>;
-
 /** Reads, stores and answers. */
-async function store(context: Sending, posted: Readonly<Record<string, string>>): Promise<Reply> {
-  const { db: root, params, now, config } = context;
+async function store(context: Opening, posted: Readonly<Record<string, string>>): Promise<Reply> {
+  const { db: root, params, now, config, frame } = context;
   // Read first, for itself: the write waits for company in the group commit.
   const open = await glanceCode(root, params.code);
   const visitor = visitorOf(context, open, posted.lang);
   const stop = stopFor(visitor, params.code, open, true);
   if (stop || !open) return stop as Reply;
   const { reading } = visitor;
-  const form = await readForm(versionsOf(root, open.scope), open, posted, { secret: config.secret, now, lang: reading.lang });
+  const about = { secret: config.secret, now, lang: reading.lang, ...(frame ? { channel: 'widget' as const } : {}) };
+  const form = await readForm(versionsOf(root, open.scope), open, posted, about);
   if (!form) return stopFor(visitor, params.code, { ...open, visit: { ...open.visit, services: [] } }, true) as Reply;
   if (!form.ok) {
     const again = { ...visitor, now, secret: config.secret };
     return transact(root, open.scope, (tx) => formAgain(tx, again, open, form, posted), { readOnly: true });
   }
   const outcome = await submitAnswer(root, open.scope, form.answer);
-  const again = `/s/${open.scope.code}${query(form.channel, reading, '?')}`;
+  const again = `${placeOf(open.scope.code, reading)}${query(form.channel, reading, '?')}`;
   if (outcome.state === 'conflict') {
     return sheetPage(
       visitor,
@@ -264,7 +297,7 @@ async function store(context: Sending, posted: Readonly<Record<string, string>>)
   // Said once, to whoever has just sent: the receipt's own address says nothing about the answer.
   const tail = query(form.channel, reading, '?');
   const withheld = outcome.withheld ? `${tail === '' ? '?' : '&'}saran=0` : '';
-  return redirect(`/s/${open.scope.code}/tanda/${outcome.receipt}${tail}${withheld}`);
+  return redirect(`${placeOf(open.scope.code, reading)}/tanda/${outcome.receipt}${tail}${withheld}`);
 }
 
 /** The form with everything given, and what is missing marked. The nonce stays: it is still the same answer. */
@@ -290,48 +323,56 @@ async function formAgain(
   return sheetPage(visitor, html, 422, open);
 }
 
+type Receipt = Asked & Pick<Context<{ code: string; receipt: string }, AnyQuery, unknown>, 'db' | 'params'>;
+
+/** The receipt of a sender; the handle is in a transaction. */
+export async function receiptReply(context: Receipt): Promise<Reply> {
+  const { db, params } = context;
+  const open = await visitCode(db, params.code);
+  const visitor = visitorOf(context, open);
+  const { reading } = visitor;
+  if (!open) return stopFor(visitor, params.code, null, false) as Reply;
+  const receipt = params.receipt.toUpperCase();
+  const found = receiptPattern.test(receipt) ? await findReceipt(db, open.scope, receipt) : null;
+  const base = { reading, banner: context.banner, code: open.scope.code, unitName: open.visit.unitName };
+  const tail = query(context.frame ? 'widget' : publicChannel(context.query.k), reading, '?');
+  if (!found) return sheetPage(visitor, renderStop({ ...base, kind: 'receipt', sent: false, query: tail }), 404, open);
+  const again = `${placeOf(open.scope.code, reading)}${tail}`;
+  const leaf = await findAnswerLeaf(db, open.scope, found.id);
+  const ledger = `/buku/${open.scope.tenantId}`;
+  const { contactOffered } = await findPrivacySettings(db, open.scope);
+  const contact = contactOffered && !found.erased ? `/s/${open.scope.code}/hubungi/${receipt}` : null;
+  const rights = `/data-pribadi/${open.scope.tenantId}`;
+  const withheld = context.query.saran === '0';
+  return sheetPage(
+    visitor,
+    renderThanks({
+      ...base,
+      receipt,
+      late: found.late,
+      withheld,
+      erased: found.erased,
+      again,
+      contact,
+      rights,
+      leaf: leaf && { ...leaf, ledger },
+    }),
+    200,
+    open,
+  );
+}
+
+export const receiptParams = z.object({ code: z.string(), receipt: z.string() });
+
 const showReceipt = openRoute({
   method: 'GET',
   path: '/s/:code/tanda/:receipt',
   access: publicRoute('the receipt that a sender was given; it says that an answer was stored, and nothing about it', {
     private: true,
   }),
-  params: z.object({ code: z.string(), receipt: z.string() }),
+  params: receiptParams,
   query: anyQuery,
-  handler: async (context) => {
-    const { db, params } = context;
-    const open = await visitCode(db, params.code);
-    const visitor = visitorOf(context, open);
-    const { reading } = visitor;
-    if (!open) return stopFor(visitor, params.code, null, false) as Reply;
-    const receipt = params.receipt.toUpperCase();
-    const found = receiptPattern.test(receipt) ? await findReceipt(db, open.scope, receipt) : null;
-    const base = { reading, banner: context.banner, code: open.scope.code, unitName: open.visit.unitName };
-    if (!found) return sheetPage(visitor, renderStop({ ...base, kind: 'receipt', sent: false }), 404, open);
-    const again = `/s/${open.scope.code}${query(publicChannel(context.query.k), reading, '?')}`;
-    const leaf = await findAnswerLeaf(db, open.scope, found.id);
-    const ledger = `/buku/${open.scope.tenantId}`;
-    const { contactOffered } = await findPrivacySettings(db, open.scope);
-    const contact = contactOffered && !found.erased ? `/s/${open.scope.code}/hubungi/${receipt}` : null;
-    const rights = `/data-pribadi/${open.scope.tenantId}`;
-    const withheld = context.query.saran === '0';
-    return sheetPage(
-      visitor,
-      renderThanks({
-        ...base,
-        receipt,
-        late: found.late,
-        withheld,
-        erased: found.erased,
-        again,
-        contact,
-        rights,
-        leaf: leaf && { ...leaf, ledger },
-      }),
-      200,
-      open,
-    );
-  },
+  handler: receiptReply,
 });
 
 /** The service worker of the forms. Here, because a worker only serves addresses below its own. */

@@ -4,7 +4,7 @@ import type { SurveyInstrument } from './instrument.ts';
 import type { FormLang } from './languages.ts';
 
 /** Ways an answer may come in. Every result shows n by channel (architecture §5.13). */
-export const channels = ['link', 'qr', 'kiosk', 'paper', 'companion', 'invitation', 'import'] as const;
+export const channels = ['link', 'qr', 'kiosk', 'paper', 'companion', 'invitation', 'import', 'widget'] as const;
 export type Channel = (typeof channels)[number];
 /** What a visitor's address may claim; everything else is set by the server. */
 export const publicChannels: readonly Channel[] = ['link', 'qr', 'kiosk'];

@@ -161,7 +161,7 @@ export function busiest(times: readonly number[], minutes: number): number {
 }
 
 /** Channels in which people answer for themselves: whoever keys sheets or reads a file works in one go. */
-const ownHand: readonly Channel[] = ['link', 'qr', 'kiosk'];
+const ownHand: readonly Channel[] = ['link', 'qr', 'kiosk', 'widget'];
 
 /** More of one code within minutes than a crowd of its kind, or many in a row at the pace of one hand. */
 function findBursts(answers: readonly SeenAnswer[]): FoundOne[] {

@@ -98,6 +98,8 @@ export interface Visit {
   readonly services: readonly OfferedService[];
   /** The languages that the office offers besides Indonesian and English. */
   readonly languages: readonly FurtherLang[];
+  /** The sites that may show it in a frame of theirs. */
+  readonly sites: readonly string[];
   /** Changes whenever anything that the form shows has changed. */
   readonly fingerprint: string;
 }
@@ -108,13 +110,14 @@ interface VisitRow {
   zone: string;
   accent: string | null;
   languages: string[] | null;
+  sites: string[] | null;
   whole: boolean;
   services: { id: string; name: string; instrument: string; changes: string }[] | null;
 }
 
 /**
  * Everything about a code in one round trip, cheap enough for every visit: it tells whether a rendered form is still right. Works on the root
- * handle too, without a transaction (migrations/0041).
+ * handle too, without a transaction (migrations/0046).
  */
 export async function findVisit(db: Db, scope: Scope, code: string): Promise<Visit | null> {
   const found = await sql<VisitRow>`select * from survey_visit(${scope.tenantId}::uuid, ${code})`.execute(open<SurveyTables>(db));
@@ -130,6 +133,7 @@ export async function findVisit(db: Db, scope: Scope, code: string): Promise<Vis
     choice: row.whole,
     services: services.map(({ id, name, instrument }) => ({ id, name, instrumentId: instrument })),
     languages: furtherLangsIn(row.languages ?? []),
+    sites: row.sites ?? [],
     fingerprint: JSON.stringify([row.unit, row.zone, row.accent, row.languages, row.whole, services]),
   };
 }

@@ -78,6 +78,10 @@ export const formTexts = defineTexts({
     toForm: 'Buka survei',
     larger: 'Huruf besar',
     normal: 'Huruf biasa',
+    newTab: 'tab baru',
+    strangerTitle: 'Survei ini belum dapat diisi di situs ini',
+    strangerBody: (site: string) =>
+      `Instansinya belum menyebut ${site} sebagai situs yang boleh menampilkan survei ini. Anda tetap dapat mengisinya di halamannya sendiri.`,
     languages: 'Bahasa',
   },
   en: {
@@ -155,6 +159,10 @@ export const formTexts = defineTexts({
     toForm: 'Open the survey',
     larger: 'Large print',
     normal: 'Normal print',
+    newTab: 'new tab',
+    strangerTitle: 'This survey cannot be filled in on this site yet',
+    strangerBody: (site: string) =>
+      `The agency has not named ${site} as a site that may show this survey. You can still fill it in on its own page.`,
     languages: 'Language',
   },
 });

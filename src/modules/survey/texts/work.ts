@@ -67,6 +67,7 @@ export const workTexts = defineTexts({
       companion: 'Pendamping',
       invitation: 'Undangan',
       import: 'Impor',
+      widget: 'Sematan di situs',
     },
     comments: 'Saran responden',
     commentsLead:
@@ -188,6 +189,7 @@ export const workTexts = defineTexts({
       companion: 'Companion',
       invitation: 'Invitation',
       import: 'Import',
+      widget: 'Frame on a site',
     },
     comments: 'Suggestions',
     commentsLead: 'Telephone numbers, NIK and e-mail addresses are hidden. No machine knows names: read before you publish.',
