@@ -1,6 +1,6 @@
 /** What the verb `ikm` found in a file: one value, from which both the JSON and the print are made. */
 import { multiply, rational, toDecimal } from '../../../kernel/rational.ts';
-import { type Estimate, estimateIndex } from '../../../kernel/statistics.ts';
+import { type Estimate, estimateIndex } from '../../../kernel/statistics/estimate.ts';
 import type { Table } from '../../../platform/files/index.ts';
 import type { ScoreColumn, ScoreReading, ScoreTable, UnsurOrder } from '../../survey/index.ts';
 import {

@@ -3,7 +3,7 @@
  * must be told. The same figures become a published result once a period is closed. Pure.
  */
 import { Problem } from '../../../kernel/problem.ts';
-import { type Estimate, estimateIndex, estimateUnsur, tQuantile975 } from '../../../kernel/statistics.ts';
+import { type Estimate, estimateIndex, estimateUnsur, tQuantile975 } from '../../../kernel/statistics/estimate.ts';
 import { type ItemTally, poolTallies, type Tally } from '../../../kernel/tally.ts';
 import { computeIkmOverServices } from './aggregate.ts';
 import { type Aggregation, computeIkm, type IkmResult, type IkmWarning, type UnsurChange, type UnsurResult } from './compute.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimateIndex, estimateUnsur, tQuantile975 } from './statistics.ts';
-import { createAccumulator } from './tally.ts';
+import { createAccumulator } from '../tally.ts';
+import { estimateIndex, estimateUnsur, tQuantile975 } from './estimate.ts';
 
 const ids = ['time', 'cost', 'product'];
 const weights = ids.map((id) => ({ id, weight: 1 / 3 }));

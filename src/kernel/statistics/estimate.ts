@@ -7,7 +7,7 @@
  * z = Σ_u w_u · a_uk (y_uk − R_u) / A_u, and the variance is n/(n−1) · Σ z². Unsur correlate, hence the pairs.
  * Samples in this field are mostly voluntary: the interval is then what chance alone does, not a promise about the absent.
  */
-import type { PairTally, Tally } from './tally.ts';
+import type { PairTally, Tally } from '../tally.ts';
 
 export interface Estimate {
   /** In the unit of the scale, 1–4 (multiply by 25 for 25–100). */

@@ -1,0 +1,56 @@
+# Fixed vectors for src/kernel/statistics, by base R alone; shares no code with what it tests. Writes JSON to standard output:
+#   Rscript bench/vectors.R > src/kernel/statistics/fixtures/vectors.json
+number <- function(x) paste0("[", paste(vapply(x, function(one) format(one, digits = 17), ""), collapse = ","), "]")
+entry <- function(name, ...) {
+  fields <- list(...)
+  paste0("\"", name, "\":{", paste0("\"", names(fields), "\":", vapply(fields, number, ""), collapse = ","), "}")
+}
+p <- c(1e-9, 1e-4, 0.025, 0.3, 0.5, 0.9, 0.975, 0.9995)
+degrees <- c(1, 1.5, 2, 3, 9, 29, 70.25, 398, 1e5)
+grid <- expand.grid(p = p[p > 1e-6], degrees = degrees)
+t <- c(-40, -3, -0.2, 0, 0.7, 2.1, 12)
+shares <- expand.grid(t = t, degrees = degrees)
+
+# Answers of 40 people to nine unsur over eight days, correlated within a person; some are missing.
+set.seed(2017)
+n <- 40
+mood <- rnorm(n)
+day <- rep(1:8, length.out = n)
+scores <- sapply(1:9, function(u) pmin(4, pmax(1, round(3 + 0.5 * mood + 0.2 * (day %% 3) + rnorm(n, sd = 0.6)))))
+scores[cbind(c(3, 11, 27), c(2, 5, 9))] <- NA
+
+linearised <- function(y) {
+  ratio <- colMeans(y, na.rm = TRUE)
+  answered <- colSums(!is.na(y))
+  z <- sweep(y, 2, ratio)
+  z[is.na(z)] <- 0
+  rowSums(sweep(z, 2, answered, "/")) / ncol(y)
+}
+mean.index <- mean(colMeans(scores, na.rm = TRUE))
+z <- linearised(scores)
+simple <- sqrt(n / (n - 1) * sum(z^2))
+by.day <- tapply(z, day, sum)
+m <- length(by.day)
+clustered <- sqrt(m / (m - 1) * sum(by.day^2))
+
+first <- scores[1:18, 1]
+second <- scores[19:40, 1]
+welch <- t.test(second, first)
+several <- c(0.012, 0.2, 0.03, 0.0004, 0.03, 0.9)
+complete <- scores
+complete[is.na(complete)] <- 0
+cat("{",
+  paste(
+    entry("normal", p = p, quantile = qnorm(p)),
+    entry("quantiles", p = grid$p, degrees = grid$degrees, value = qt(grid$p, grid$degrees)),
+    entry("shares", t = shares$t, degrees = shares$degrees, value = pt(shares$t, shares$degrees)),
+    entry("answers", scores = as.vector(t(complete)), day = day),
+    entry("index", mean = mean.index, standardError = simple, clustered = clustered,
+      low = mean.index - qt(0.975, n - 1) * simple, clusteredHigh = mean.index + qt(0.975, m - 1) * clustered),
+    entry("welch", first = first, second = second, difference = mean(second) - mean(first), degrees = welch$parameter,
+      p = welch$p.value, low = welch$conf.int[1], high = welch$conf.int[2]),
+    entry("holm", p = several, adjusted = p.adjust(several, "holm")),
+    # The studentised range is what the largest pairwise difference of equally known units is: ptukey of many degrees.
+    entry("range", units = c(2, 5, 30, 100), critical = qtukey(0.95, c(2, 5, 30, 100), Inf) / sqrt(2)),
+    sep = ",\n"),
+  "}\n")

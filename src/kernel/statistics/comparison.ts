@@ -1,0 +1,57 @@
+/**
+ * Whether results of different respondents differ by more than chance. B. L. Welch (Biometrika 34, 1947) for two of unequal spread, with the
+ * degrees of freedom of Welch and Satterthwaite; S. Holm (Scandinavian Journal of Statistics 6, 1979) where several are asked about at once: the
+ * chance that any of the differences named is none stays under 5 %.
+ */
+import { studentQuantile, studentShare } from './distributions.ts';
+
+/** A mean with its standard error, in any unit; both of a comparison in the same. */
+export interface Measured {
+  readonly mean: number;
+  readonly standardError: number;
+  /** Respondents, or clusters where the standard error is one over clusters. */
+  readonly n: number;
+}
+
+export interface Difference {
+  /** Second less first. */
+  readonly difference: number;
+  readonly standardError: number;
+  readonly degrees: number;
+  /** 95 % of the one difference alone. */
+  readonly low: number;
+  readonly high: number;
+  /** Two-sided; the chance of a difference as large as this where there is none. */
+  readonly p: number;
+}
+
+/** Second less first. Where neither has any spread, a difference is certain or there is none. @throws RangeError for n below 2 */
+export function differenceOf(first: Measured, second: Measured): Difference {
+  if (first.n < 2 || second.n < 2) throw new RangeError('a spread needs at least two answers');
+  const [a, b] = [first.standardError ** 2, second.standardError ** 2];
+  const difference = second.mean - first.mean;
+  if (a + b === 0) {
+    const degrees = first.n + second.n - 2;
+    return { difference, standardError: 0, degrees, low: difference, high: difference, p: difference === 0 ? 1 : 0 };
+  }
+  const degrees = Math.max(1, (a + b) ** 2 / (a ** 2 / (first.n - 1) + b ** 2 / (second.n - 1)));
+  const standardError = Math.sqrt(a + b);
+  const reach = studentQuantile(0.975, degrees) * standardError;
+  const p = 2 * studentShare(-Math.abs(difference) / standardError, degrees);
+  return { difference, standardError, degrees, low: difference - reach, high: difference + reach, p };
+}
+
+/**
+ * p-values of several questions asked at once, each as large as it has to be for all of them to hold together (Holm's step-down). Same order;
+ * never smaller than what was given, never above 1.
+ */
+export function holm(p: readonly number[]): number[] {
+  const order = p.map((_, at) => at).toSorted((a, b) => (p[a] ?? 0) - (p[b] ?? 0));
+  const adjusted = p.map(() => 1);
+  let greatest = 0;
+  order.forEach((at, rank) => {
+    greatest = Math.max(greatest, Math.min(1, (p[at] ?? 1) * (p.length - rank)));
+    adjusted[at] = greatest;
+  });
+  return adjusted;
+}
