@@ -11,6 +11,8 @@ import type { Estimate } from './estimate.ts';
 export interface ClusteredEstimate extends Estimate {
   /** Clusters behind it; degrees of freedom are one less. */
   readonly clusters: number;
+  /** How many times larger the variance is with clusters than without (deff); null where there is no spread to compare with. */
+  readonly designEffect: number | null;
 }
 
 /** The sums of one cluster. */
@@ -18,10 +20,11 @@ export type ClusterTally = Pick<Tally, 'respondents' | 'unsur'>;
 
 /**
  * Standard error and interval of Σ weight × NRR with these clusters. Null with fewer than two of them or where an unsur with weight has no answer.
- * `scale`: ends of the scale, 1 and 4 by default.
+ * `simple`: the estimate that counts them as strangers. `scale`: ends of the scale, 1 and 4 by default.
  */
 export function estimateClustered(
   clusters: readonly ClusterTally[],
+  simple: Estimate,
   weights: readonly { readonly id: string; readonly weight: number }[],
   scale: readonly [number, number] = [1, 4],
 ): ClusteredEstimate | null {
@@ -44,13 +47,17 @@ export function estimateClustered(
   const squares = deviations.reduce((sum, each) => sum + each * each, 0);
   const standardError = Math.sqrt((m / (m - 1)) * squares);
   const reach = studentQuantile(0.975, m - 1) * standardError;
+  const designEffect = simple.standardError === 0 ? null : (standardError / simple.standardError) ** 2;
   const n = filled.reduce((sum, { respondents }) => sum + respondents, 0);
-  return { mean, standardError, low: Math.max(scale[0], mean - reach), high: Math.min(scale[1], mean + reach), n, clusters: m };
+  return {
+    mean,
+    standardError,
+    low: Math.max(scale[0], mean - reach),
+    high: Math.min(scale[1], mean + reach),
+    n,
+    clusters: m,
+    designEffect,
+  };
 }
 
 const sumOf = (part: UnsurTally | undefined): number => (part ? Number(part.sum60) / 60 : 0);
-
-/** How many times larger the variance is with clusters than without (deff). Null where there is no spread to compare with. */
-export function designEffect(clustered: Estimate, simple: Estimate): number | null {
-  return simple.standardError === 0 ? null : (clustered.standardError / simple.standardError) ** 2;
-}

@@ -51,14 +51,16 @@ test('the interval of an index with missing answers, as strangers and by day', (
   };
   const simple = estimateIndex(tallyOf(rows), weights);
   const days = [...new Set(rows.map(({ day }) => day))].map((day) => tallyOf(rows.filter((one) => one.day === day)));
-  const clustered = estimateClustered(days, weights);
-  if (!simple || !clustered) throw new Error('no estimate');
+  if (!simple) throw new Error('no estimate');
+  const clustered = estimateClustered(days, simple, weights);
+  if (!clustered) throw new Error('no clustered estimate');
   expectNear(simple.mean, value('index', 'mean'), 'mean');
   expectNear(simple.standardError, value('index', 'standardError'), 'standard error');
   expectNear(clustered.mean, value('index', 'mean'), 'mean over clusters');
   expectNear(clustered.standardError, value('index', 'clustered'), 'clustered');
   expectNear(clustered.high, value('index', 'clusteredHigh'), 'clustered interval');
   expect(clustered.clusters).toBe(8);
+  expectNear(clustered.designEffect ?? 0, (value('index', 'clustered') / value('index', 'standardError')) ** 2, 'design effect');
   // The interval of strangers uses Hill's quantile, good to six digits.
   expect(simple.low).toBeCloseTo(value('index', 'low'), 6);
 });
