@@ -145,6 +145,22 @@ export async function listHeld(
   );
 }
 
+/** How many answers outside the index each version of a unit and period told of; those that told nothing are not there. */
+export async function listApart(
+  db: Db,
+  scope: Scope,
+  filter: { readonly periodId: string; readonly unitId: string },
+): Promise<number[]> {
+  const rows = await open<IkmTables>(db)
+    .selectFrom('ikm_result')
+    .select(sql<number | null>`(snapshot->'apart'->>'n')::integer`.as('n'))
+    .where('tenant_id', '=', scope.tenantId)
+    .where('period_id', '=', filter.periodId)
+    .where('unit_id', '=', filter.unitId)
+    .execute();
+  return rows.flatMap(({ n }) => n ?? []);
+}
+
 /**
  * Adds a version and its figure, which others read: never one without the other. `level`: where the unit stands in the tree now. The unique
  * key refuses a second version of the same number.

@@ -11,6 +11,10 @@ import { problems } from './texts/problems.ts';
 import { texts } from './texts/screens.ts';
 import { tableMeanings } from './texts/tables.ts';
 
+export { Rates } from './pages/rates.tsx';
+export type { LinkCount } from './rules/rates.ts';
+export { countSent } from './store/links.ts';
+
 export const invitation = defineModule({
   name: 'invitation',
   audit: auditWords,

@@ -1,5 +1,7 @@
-/** Row types of the invitation tables (migrations/0035). */
+/** Row types of the invitation tables (migrations/0035, 0048). */
 
+import type { ServedBy } from '../org/index.ts';
+import type { ApartOutcome, Stage } from '../survey/index.ts';
 import type { ListState, MessageState, Way } from './rules/invitation.ts';
 import type { RefusedLine } from './rules/list.ts';
 
@@ -47,6 +49,11 @@ interface LinkTable {
   service_on: string;
   expires_on: string;
   used_on: string | null;
+  outcome: ApartOutcome | null;
+  stage: Stage | null;
+  served_by: ServedBy | null;
+  sent_by: Way | null;
+  undelivered: boolean;
 }
 
 interface QuietTable {

@@ -11,9 +11,11 @@ import { type ContentDifference, recheckContents } from './store/recheck.ts';
 import { type LedgerDifference, recheckLedger } from './store/recheck-ledger.ts';
 import { recountTallies, type TallyDifference } from './store/recount.ts';
 import { keysOf, repairTallies } from './store/repair.ts';
+import { outcomeTexts } from './texts/outcome.ts';
 import { workTexts } from './texts/work.ts';
 
 const t = workTexts.id;
+const words = outcomeTexts.id;
 const number = (value: number): string => formatInteger(value, 'id');
 /** A damaged database may differ everywhere; the first ones show where to look. */
 const mostPrinted = 200;
@@ -60,7 +62,9 @@ export async function verifyTallies(db: Db, io: CommandIo, asJson: boolean): Pro
         io.stdout.write(`${t.verifyLedger(t.ledgerDifferences[one.what], one.where)}\n`);
         continue;
       }
-      const where = [one.day, one.serviceId, t.channels[one.channel as keyof typeof t.channels], one.late ? t.late : '']
+      const { outcome = null, stage = '' } = one.kind === 'tally' ? (one.apart ?? {}) : {};
+      const apart = outcome === null ? '' : `${words.outcomes[outcome]}, ${words.stages[stage]}`;
+      const where = [one.day, one.serviceId, t.channels[one.channel as keyof typeof t.channels], one.late ? t.late : '', apart]
         .filter(Boolean)
         .join(' · ');
       const line =

@@ -70,6 +70,7 @@ export type {
   SurveyUnsur,
 } from './rules/instrument.ts';
 export { findMapping, type GroupedItems, groupItems, type ItemGroup } from './rules/mapping.ts';
+export { type ApartOutcome, type ApartRequest, apartOutcomes, type Stage, stages } from './rules/outcome.ts';
 export { ageGroups } from './rules/profile.ts';
 export { findAnswerReceipt, lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
@@ -77,7 +78,7 @@ export { countExclusions } from './store/exclusions.ts';
 
 export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';
-export { answerSums, ledgerFills, removalSums } from './store/ledger.ts';
+export { answerSums, ledgerFills, outcomeLabels, removalSums } from './store/ledger.ts';
 export { type MappedSums, sumByMapping } from './store/mappings.ts';
 export {
   type AnswerFilter,
@@ -96,8 +97,18 @@ export {
 } from './store/reading.ts';
 export { recountTallies, type TallyDifference } from './store/recount.ts';
 export { countReviews } from './store/review.ts';
-export { countByChannel, countByDay, countByPeriod, sumTallies, type TallyFilter, type TallySum } from './store/tallies.ts';
+export {
+  countApart,
+  countByChannel,
+  countByDay,
+  countByPeriod,
+  sumApart,
+  sumTallies,
+  type TallyFilter,
+  type TallySum,
+} from './store/tallies.ts';
 export { exclusionTexts, exclusionWords } from './texts/exclusion.ts';
+export { outcomeTexts } from './texts/outcome.ts';
 export { scoreProblems } from './texts/scores.ts';
 export { maskWordsIn } from './texts/work.ts';
 
@@ -157,6 +168,8 @@ export const survey = defineModule({
         'receipt',
         'entered_by',
         'device_mark',
+        'outcome',
+        'stage',
       ),
       personalTable('survey_conflict', 'specific', answersPurpose, 'content', 'seen_by', 'note'),
       personalTable('survey_contact_link', 'general', answersPurpose, 'answer_id', 'reference'),
@@ -190,6 +203,7 @@ export const survey = defineModule({
         'survey_questionnaire',
         'survey_service',
         'survey_tally',
+        'survey_tally_apart',
       ),
     ],
     subjects: [createAnswerSubject(answersPurpose, personalTexts)],

@@ -1,4 +1,4 @@
-/** Row types of the survey tables (migrations/0005, 0010, 0023, 0037, 0039) and of the views of org that they are read with. */
+/** Row types of the survey tables (migrations/0005, 0010, 0023, 0037, 0039, 0048) and of the views of org that they are read with. */
 import type { Channel, Flag } from './rules/answer.ts';
 import type { CodeKind } from './rules/codes.ts';
 import type { FoundFlag } from './rules/flags.ts';
@@ -6,6 +6,7 @@ import type { Finding, ImportChoices, ImportProblem, ImportState, ImportTargets 
 import type { Changes } from './rules/instrument.ts';
 import type { Hours } from './rules/kiosk.ts';
 import type { FormLang } from './rules/languages.ts';
+import type { ApartOutcome, Stage } from './rules/outcome.ts';
 import type { Fate, KeyedContent } from './rules/paper.ts';
 export interface QuestionnaireTable {
   tenant_id: string;
@@ -70,6 +71,9 @@ export interface AnswerTable {
   clock_behind: number | null;
   /** Told apart within one office and day only; migrations/0037. */
   device_mark: Buffer | null;
+  /** Null: the request was served, or nobody said; migrations/0048. */
+  outcome: ApartOutcome | null;
+  stage: Stage | null;
 }
 
 export interface FlagTable {
@@ -250,6 +254,12 @@ export interface TallyTable {
   mapped_sums: number[];
 }
 
+/** stage: empty where nobody said. */
+interface ApartTallyTable extends TallyTable {
+  outcome: ApartOutcome;
+  stage: Stage | '';
+}
+
 export interface UnitView {
   tenant_id: string;
   id: string;
@@ -312,9 +322,12 @@ export interface SurveyTables {
   survey_flag: FlagTable;
   survey_flag_check: FlagCheckTable;
   survey_review: ReviewTable;
-  /** The answers that count: without those that an exclusion names or that are erased as a whole. */
+  /** The answers that stand: without those that an exclusion names or that are erased as a whole. */
+  survey_standing_v: AnswerTable;
+  /** The answers that count in the index: of those that stand, the ones about a request that was served. */
   survey_counted_v: AnswerTable;
   survey_tally: TallyTable;
+  survey_tally_apart: ApartTallyTable;
   org_unit_v: UnitView;
   org_service_v: ServiceView;
   org_period_v: PeriodView;

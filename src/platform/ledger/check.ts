@@ -135,6 +135,17 @@ export interface PublishedSum {
   readonly where: Readonly<Record<string, readonly (string | boolean)[]>>;
 }
 
+/** A published sum and, where there is one, that of the leaves beside it: the same labels but for what became of the request. */
+export function sumsOf(
+  sum: PublishedSum & {
+    readonly apart?: Pick<PublishedSum, 'added' | 'removed' | 'reasons'> & { readonly outcome: readonly string[] };
+  },
+): PublishedSum[] {
+  if (!sum.apart) return [sum];
+  const { outcome, ...counts } = sum.apart;
+  return [sum, { ...sum, ...counts, where: { ...sum.where, outcome } }];
+}
+
 export interface CheckWishes {
   /** Heads that somebody kept, as signed notes. */
   readonly remembered?: readonly string[];

@@ -28,6 +28,7 @@ import {
   hasImportAtWork,
   ledgerFills,
   lockIntake,
+  outcomeLabels,
   profileCounts,
   removalSums,
   sumByMapping,
@@ -46,7 +47,8 @@ import {
   type VersionChange,
   type VersionRefusal,
 } from '../rules/versions.ts';
-import { findResult, insertResult, listHeld, type PublishedResult } from '../store.ts';
+import { findResult, insertResult, listApart, listHeld, type PublishedResult } from '../store.ts';
+import { readApart } from './apart.ts';
 import { type Live, liveWithSums } from './live.ts';
 
 /** What is printed about respondents. Disability stays out: its levels are small almost everywhere. */
@@ -146,7 +148,11 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
     held: own
       .filter(({ onTime: prompter, late: later }) => prompter > 0 || (late === 'include' && later > 0))
       .map(({ id, late: later }) => ({ id, late: late === 'include' ? later : 0 })),
-    review: await countReviews(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late }),
+    apart: await readApart(db, scope, {
+      ...{ serviceIds, from: period.startsOn, to: period.endsOn, late, sums },
+      before: await listApart(db, scope, { periodId: period.id, unitId: unit.id }),
+    }),
+    review: await countReviews(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, of: 'index' }),
     excluded: await countExclusions(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late }),
     unsur: live.names,
     mappings: namedMappings(await sumByMapping(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, sums })),
@@ -279,6 +285,9 @@ async function sealedSum(tx: Db, scope: OfficeScope, snapshot: Snapshot): Promis
     removed === reasons.reduce((sum, { n }) => sum + n, 0) &&
     isDeepStrictEqual(excluded, snapshot.excluded ?? []);
   if (!same) throw new Problem('ikm.ledger_differs', { added, removed, n: snapshot.respondents });
+  const beside = sumsIn(await answerSums(tx, scope, 'apart'), range);
+  const apart = totalOf(beside);
+  const apartReasons = reasonsOf(sumsIn(await removalSums(tx, scope, 'apart'), range));
   return {
     log: scope.tenantId,
     size: head.size,
@@ -287,10 +296,12 @@ async function sealedSum(tx: Db, scope: OfficeScope, snapshot: Snapshot): Promis
     removed,
     reasons,
     where: {
-      service: [...new Set(sums.map(({ service }) => service))],
+      service: [...new Set([...sums, ...beside].map(({ service }) => service))],
       month: monthsOf(range),
       late: range.late ? [false, true] : [false],
+      outcome: [...outcomeLabels.index],
     },
+    ...(apart.added > 0 ? { apart: { ...apart, reasons: apartReasons, outcome: [...outcomeLabels.apart] } } : {}),
     lines: linesOf(sums, removals, snapshot.breakdown.services),
   };
 }

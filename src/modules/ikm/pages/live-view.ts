@@ -1,4 +1,5 @@
 /** What the live pages are drawn from. */
+import type { ApartFigure } from '../rules/apart.ts';
 import type { Change, LiveResult } from '../rules/live.ts';
 import type { SensitivityPanel } from '../rules/sensitivity-panel.ts';
 import type { UnsurFigure } from './parts.tsx';
@@ -44,4 +45,6 @@ export interface LiveView {
   readonly publishedHref: string | null;
   /** The result under other conventions; null while there is no index. */
   readonly panel: SensitivityPanel | null;
+  /** With those who were refused or gave up; null where there are none. */
+  readonly apart: ApartFigure | 'few' | 'silent' | null;
 }

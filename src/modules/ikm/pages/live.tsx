@@ -15,6 +15,7 @@ import {
 } from '../../../platform/ui/index.ts';
 import { liveTexts } from '../texts/live.ts';
 import { listWords, unsurWords, warningWords, words } from '../texts/words.ts';
+import { Apart } from './apart.tsx';
 import { Comments, Distribution, EarlierTrends, Respondents, Services, Trend } from './live-cards.tsx';
 import type { LiveView, PeriodLink } from './live-view.ts';
 import { IndexOpening, UnsurPicture, UnsurTable } from './parts.tsx';
@@ -187,6 +188,11 @@ export function LivePage({ view }: { view: LiveView }) {
       {!empty && <Warnings view={view} />}
       {empty && view.unsur.length === 0 ? side : <Columns main={main} side={side} />}
       {view.kind === 'unit' && <Services view={view} />}
+      <Apart
+        served={view.live.ikm && { ...view.live.ikm.published, mutu: view.live.ikm.mutu, n: view.live.n }}
+        figure={view.apart}
+        downloadHref={`${view.downloadHref}&ditolak=1`}
+      />
       {view.panel && <Sensitivity panel={view.panel} count={view.unsur.length} ownNames={view.ownNames} />}
       <Method view={view} />
     </StaffPage>

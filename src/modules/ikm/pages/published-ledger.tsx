@@ -32,6 +32,7 @@ export function LedgerCard({ snapshot, path }: { snapshot: Snapshot; path: strin
             : t.sumApart(n(ledger.added), n(ledger.removed - erased), n(erased), total)}
         </strong>
       </p>
+      {ledger.apart && <ApartSum apart={ledger.apart} />}
       {snapshot.excluded && (
         <p>
           {t.excluded}:{' '}
@@ -74,4 +75,12 @@ export function LedgerCard({ snapshot, path }: { snapshot: Snapshot; path: strin
       </Row>
     </Card>
   );
+}
+
+/** What is beside n, as its own sum. */
+function ApartSum({ apart }: { apart: NonNullable<NonNullable<Snapshot['ledger']>['apart']> }) {
+  const { lang } = usePage();
+  const n = (value: number) => formatInteger(value, lang);
+  const erased = countOf(apart.reasons, 'erasure');
+  return <p>{ledgerTexts[lang].apart(n(apart.added), n(apart.removed - erased), n(erased), n(apart.added - apart.removed))}</p>;
 }

@@ -24,8 +24,8 @@ import type { Snapshot } from '../rules/snapshot.ts';
 import { ledgerTexts } from '../texts/ledger.ts';
 import { publishedTexts } from '../texts/published.ts';
 import { channelWords, listWords, shortPeriod, words } from '../texts/words.ts';
+import { Apart } from './apart.tsx';
 import { GaugeOf, type UnsurFigure, UnsurPicture, UnsurTable } from './parts.tsx';
-
 import { LedgerCard } from './published-ledger.tsx';
 import { MethodCard, Services, Versions } from './published-method.tsx';
 import type { PublishedView } from './published-view.ts';
@@ -160,6 +160,10 @@ export function PublishedPage({ view }: { view: PublishedView }) {
         })}
         count={unsur.length}
         ownNames={new Map(unsur.flatMap(({ id, ownName }) => (ownName === undefined ? [] : [[id, ownName] as const])))}
+      />
+      <Apart
+        served={{ ikm: snapshot.ikm, mutu: snapshot.mutu, n: snapshot.respondents }}
+        figure={snapshot.apart ? ('withheld' in snapshot.apart ? snapshot.apart.withheld : snapshot.apart) : null}
       />
       <LedgerCard
         snapshot={snapshot}

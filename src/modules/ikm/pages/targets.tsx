@@ -20,6 +20,7 @@ import {
   Table,
   usePage,
 } from '../../../platform/ui/index.ts';
+import { type LinkCount, Rates } from '../../invitation/index.ts';
 import { bases, type Denominator, periodName, qualities, waysOfServing } from '../../org/index.ts';
 import type { CoverageLine, TargetLine } from '../rules/targets.ts';
 import { targetTexts } from '../texts/targets.ts';
@@ -52,11 +53,13 @@ interface TargetsProps {
   readonly period: { readonly code: string } | null;
   readonly periods: readonly { readonly code: string; readonly name: string }[];
   readonly everybody: boolean;
+  /** Links sent about services of the period. */
+  readonly rates: readonly LinkCount[];
   readonly mayManage: boolean;
   readonly saved: boolean;
 }
 
-export function TargetsPage({ lines, period, periods, everybody, mayManage, saved }: TargetsProps) {
+export function TargetsPage({ lines, period, periods, everybody, rates, mayManage, saved }: TargetsProps) {
   const { lang } = usePage();
   const t = targetTexts[lang];
   const n = (value: number | null) => (value === null ? '–' : formatInteger(value, lang));
@@ -111,6 +114,7 @@ export function TargetsPage({ lines, period, periods, everybody, mayManage, save
           { head: t.source, cell: (one) => (one.denominator ? sourceWords(one.denominator, lang) : t.unknown) },
         ]}
       />
+      <Rates counts={rates} onlyWays />
       {mayManage && (
         <div class="no-print">
           <Card title={t.wanted}>

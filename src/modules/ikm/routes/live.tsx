@@ -20,6 +20,7 @@ import {
 } from '../../org/index.ts';
 import { countByChannel, countComments, listComments, maskWordsIn, sumByMapping } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
+import { readApart } from '../actions/apart.ts';
 import { type Live, liveTrend, liveWithSums, type TrendPoint } from '../actions/live.ts';
 import { servicesBelow } from '../actions/publish.ts';
 import { idParams, periodQuery } from '../inputs.ts';
@@ -192,6 +193,7 @@ async function show(ctx: Ctx, place: Place) {
     downloadHref: `/unduh/jawaban.csv?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
     sheetHref: `/unduh/skm.xlsx?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
     panel: panelOf(live, mappings),
+    apart: await readApart(db, scope, { ...span, sums }),
     canManage: canPublish(ctx.actor),
     publishedHref: published ? `/ikm/${published.unitCode}/${published.periodCode}` : null,
   };

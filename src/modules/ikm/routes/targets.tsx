@@ -6,6 +6,7 @@ import type { TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, redirect } from '../../../platform/web/reply.ts';
+import { countSent } from '../../invitation/index.ts';
 import {
   bases,
   chooseTarget,
@@ -25,7 +26,7 @@ import {
   wantsEverybody,
   waysOfServing,
 } from '../../org/index.ts';
-import { ageGroups, countByPeriod, findServiceInstrument, profileCounts } from '../../survey/index.ts';
+import { ageGroups, countByPeriod, findServiceInstrument, listCodes, profileCounts } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { type Dimension, TargetPage, TargetsPage } from '../pages/targets.tsx';
 import { coverage, targetLine } from '../rules/targets.ts';
@@ -139,6 +140,12 @@ export const targetRoutes: readonly Route[] = [
           ...targetLine({ n, population: denominator?.population ?? null, everybody, daysLeft }),
         };
       });
+      // Of the services within reach: a code leads to one of them.
+      const within = new Set(services.map(({ id }) => id));
+      const codes = (await listCodes(db, scope)).flatMap(({ code, serviceId }) =>
+        serviceId !== null && within.has(serviceId) ? [code] : [],
+      );
+      const rates = period ? await countSent(db, scope, { codes, from: period.startsOn, to: period.endsOn }) : [];
       return page(
         '',
         <TargetsPage
@@ -146,6 +153,7 @@ export const targetRoutes: readonly Route[] = [
           period={period ? { code: period.code } : null}
           periods={periods.map(({ code }) => ({ code, name: periodName(code, lang) }))}
           everybody={everybody}
+          rates={rates}
           mayManage={canPublish(scope.actor)}
           saved={query.kabar !== undefined}
         />,

@@ -92,6 +92,7 @@ export function publishedJson(
     method,
     other_aggregations: snapshot.others,
     breakdown: snapshot.breakdown,
+    with_refused: snapshot.apart ?? null,
     ledger: snapshot.ledger ?? null,
     excluded: snapshot.excluded ?? [],
     review: snapshot.review ?? null,

@@ -23,6 +23,7 @@ test('an estimate is rounded once, where it is printed', () => {
     late: { included: 0, waiting: 0 },
     services: null,
     held: [],
+    apart: null,
     excluded: [],
     review: { flagged: 0, waiting: 0, accepted: 0, excluded: 0 },
     mappings: [],

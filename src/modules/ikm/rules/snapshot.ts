@@ -5,6 +5,8 @@
  */
 import { z } from 'zod';
 import type { Rational } from '../../../kernel/rational.ts';
+import { stages } from '../../survey/index.ts';
+import type { ApartFigure } from './apart.ts';
 import { type Breakdown, breakdownSchema } from './breakdown.ts';
 import type { IkmResult } from './compute.ts';
 import type { LiveResult } from './live.ts';
@@ -88,8 +90,23 @@ export const snapshotSchema = z.object({
       added: count,
       removed: count,
       reasons: z.array(z.object({ kind: z.string(), reason: z.string(), n: count })).optional(),
-      where: z.object({ service: z.array(z.string()), month: z.array(z.string()), late: z.array(z.boolean()) }),
+      where: z.object({
+        service: z.array(z.string()),
+        month: z.array(z.string()),
+        late: z.array(z.boolean()),
+        /** What a leaf says of the request; `''` for those that say nothing. Absent in snapshots from before leaves could say so. */
+        outcome: z.array(z.string()).optional(),
+      }),
       lines: z.array(z.object({ ids: z.array(z.string()), added: count, removed: count, erased: count.optional() })).nullable(),
+      /** The leaves under the same labels that are outside n: answers about requests that were refused or given up. Absent where there are none. */
+      apart: z
+        .object({
+          added: count,
+          removed: count,
+          reasons: z.array(z.object({ kind: z.string(), reason: z.string(), n: count })),
+          outcome: z.array(z.string()),
+        })
+        .optional(),
     })
     .optional(),
   /** Answers that were excluded, by public reason (survey); erasures are not among them. Absent where there are none. */
@@ -127,6 +144,24 @@ export const snapshotSchema = z.object({
       }),
     )
     .optional(),
+  /**
+   * The index with the answers about requests that were refused or given up, which are in no other figure here; or why it is not told. Absent where
+   * there are none, and in snapshots written before they were asked.
+   */
+  apart: z
+    .union([
+      z.object({
+        n: count,
+        ikm: decimals(2),
+        mutu,
+        index_exact: fraction,
+        lines: z.array(
+          z.object({ outcome: z.enum(['refused', 'abandoned', '']), stages: z.array(z.enum([...stages, ''])), n: count }),
+        ),
+      }),
+      z.object({ withheld: z.enum(['few', 'silent']) }),
+    ])
+    .optional(),
   others: z.array(z.object({ aggregation: z.string(), ikm: decimals(2).nullable() })),
   warnings: z.array(warning),
   breakdown: breakdownSchema,
@@ -150,6 +185,8 @@ export interface SnapshotFrame {
   readonly held: NonNullable<Snapshot['held']>;
   /** Empty where the questionnaires have no mappings. */
   readonly mappings: readonly NamedMapping[];
+  /** Null where nobody who was refused or gave up has answered. */
+  readonly apart: ApartFigure | 'few' | 'silent' | null;
   /** Answers that were excluded, by public reason. */
   readonly excluded: readonly { readonly reason: string; readonly n: number }[];
   /** Flagged answers and what became of them. */
@@ -161,6 +198,12 @@ export interface SnapshotFrame {
 
 function exact({ n, d }: Rational): string {
   return `${n}/${d}`;
+}
+
+function apartOf(apart: ApartFigure | 'few' | 'silent'): NonNullable<Snapshot['apart']> {
+  if (typeof apart === 'string') return { withheld: apart };
+  const { n, ikm, mutu: letter, index, lines } = apart;
+  return { n, ikm, mutu: letter, index_exact: exact(index), lines: lines.map((line) => ({ ...line, stages: [...line.stages] })) };
 }
 
 /** Puts a snapshot together and checks it against its own schema. The result must have an index. */
@@ -225,6 +268,7 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
           })),
         }
       : {}),
+    ...(frame.apart === null ? {} : { apart: apartOf(frame.apart) }),
     others: live.others.map(({ aggregation, ikm: value }) => ({ aggregation, ikm: value })),
     warnings: live.warnings.filter(({ code }) => code !== 'service_without_answers'),
     breakdown: frame.breakdown,

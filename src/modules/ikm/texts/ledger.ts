@@ -10,6 +10,8 @@ export const ledgerTexts = defineTexts({
       `${added} jawaban diterima − ${excluded} dikeluarkan − ${erased} dihapus atas permintaan orangnya = ${n} responden`,
     erasedWhy:
       'Yang dihapus: orangnya meminta sebelum periode ditutup, jadi isi jawabannya hilang dan tidak dihitung lagi. Jawaban yang dikeluarkan lalu dihapus hanya dihitung sekali, sebagai dikeluarkan.',
+    apart: (added: string, excluded: string, erased: string, n: string) =>
+      `Dari permohonan yang ditolak atau tidak selesai: ${added} jawaban diterima − ${excluded} dikeluarkan − ${erased} dihapus atas permintaan orangnya = ${n}, di luar n.`,
     lead: (size: string) =>
       `Dihitung dari ${size} daun pertama buku publik instansi ini, ditandatangani saat hasil diterbitkan. Buku membuktikan bahwa tidak ada jawaban yang diterima lalu dibuang; apakah jawabannya sungguh dari penerima layanan adalah soal lain, karena itu saluran dan akunnya disebut.`,
     review: (flagged: string, accepted: string, excluded: string, waiting: string) =>
@@ -35,6 +37,8 @@ export const ledgerTexts = defineTexts({
       `${added} accepted answers − ${excluded} excluded − ${erased} erased at the person’s request = ${n} respondents`,
     erasedWhy:
       'Erased: the person asked for it before the period was closed, so the answer’s content is gone and it no longer counts. An answer that was excluded and then erased counts once, as excluded.',
+    apart: (added: string, excluded: string, erased: string, n: string) =>
+      `From requests that were refused or given up: ${added} answers accepted − ${excluded} excluded − ${erased} erased at the person’s request = ${n}, outside n.`,
     lead: (size: string) =>
       `Counted in the first ${size} leaves of this agency’s public ledger, signed when the result was published. The ledger proves that no accepted answer was dropped; whether answers come from people who were served is another matter, which is why channels and accounts are named.`,
     review: (flagged: string, accepted: string, excluded: string, waiting: string) =>

@@ -40,12 +40,12 @@ export async function visitLink(
 }
 
 /**
- * Stores the answer and marks the link as used on this day, both or neither. The mark names no answer and the answer no link. Null: somebody
+ * Stores the answer with what the link knows of the request, and marks the link as used on this day, both or neither. The mark names no answer and the answer no link. Null: somebody
  * was faster with the same link.
  */
 export async function answerLink(tx: Db, { open, link }: OpenLink, answer: NewAnswer, now: Date): Promise<string | null> {
   if (!(await setLinkUsed(tx, open.scope, link.hash, localDay(now, open.visit.timeZone)))) return null;
-  const [outcome] = await storeAnswers(tx, open.scope, [answer]);
+  const [outcome] = await storeAnswers(tx, open.scope, [{ ...answer, apart: link.apart }]);
   return outcome?.receipt ?? null;
 }
 

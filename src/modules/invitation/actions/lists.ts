@@ -101,6 +101,9 @@ export async function agreeToList(tx: Db, scope: TenantScope, secret: string, id
       code: await codeOf(invitation.serviceId),
       serviceOn: invitation.serviceOn,
       expiresOn: addDays(today, linkDays),
+      apart: invitation.apart ?? null,
+      servedBy: invitation.servedBy ?? null,
+      sentBy: message.way,
     });
     const sealed = sealInvitation(secret, scope, message.id, { ...invitation, link });
     await setMessage(tx, scope, message.id, { state: 'waiting', sealed });

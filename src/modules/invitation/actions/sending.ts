@@ -8,11 +8,11 @@ import { callWebhook } from '../../../platform/webhook/index.ts';
 import { findService, getOffice } from '../../org/index.ts';
 import { fillTemplate, type Invitation, type InvitationSettings, isOver, keptForReview, type Way } from '../rules/invitation.ts';
 import { messageWords } from '../rules/words.ts';
-import { deleteOldLinks } from '../store/links.ts';
+import { deleteOldLinks, setUndelivered } from '../store/links.ts';
 import { findMessage, listForgotten, type Message, setMessage, setTried } from '../store/messages.ts';
 import { deleteOldAsked, findQuiet, findSettings } from '../store/settings.ts';
 import { discardList } from './lists.ts';
-import { contactIndex, makeStopLink, openGatewaySecret, openInvitation } from './sealed.ts';
+import { contactIndex, hashOfLink, makeStopLink, openGatewaySecret, openInvitation } from './sealed.ts';
 
 /** What goes out, with the link that ends being asked. */
 export interface Outgoing {
@@ -103,6 +103,12 @@ async function prepare(tx: Db, scope: OfficeScope, secret: string, message: Mess
   });
 }
 
+/** The link of a message that is never sent: nobody has it, so nothing is learnt of anybody by marking it. */
+async function giveUpLink(tx: Db, scope: OfficeScope, secret: string, message: Message): Promise<void> {
+  const { link } = openInvitation(secret, scope, message.id, message.sealed as Buffer);
+  await setUndelivered(tx, scope, hashOfLink(link));
+}
+
 /**
  * Sends one message. What may be better later is thrown, so that the queue tries again after a growing while; after three days it is given
  * up. The contact is erased with the last try, whatever came of it.
@@ -122,14 +128,20 @@ export async function workOnMessage(context: JobContext, messageId: string): Pro
   if (!read) return;
   const { message, outgoing, ways } = read;
   if (outgoing === 'quiet') {
-    await transact(db, scope, (tx) => setMessage(tx, scope, messageId, { state: 'skipped', sealed: null }));
+    await transact(db, scope, async (tx) => {
+      await giveUpLink(tx, scope, secret, message);
+      await setMessage(tx, scope, messageId, { state: 'skipped', sealed: null });
+    });
     return;
   }
   const now = new Date();
   const tried: Tried =
     outgoing === 'nowhere' ? { ok: false, code: 'no_address', lasting: true } : await handOver(ways, messageId, outgoing, now);
   const state = tried.ok ? 'sent' : tried.lasting || isOver(message.createdAt, now) ? 'failed' : 'waiting';
-  await transact(db, scope, (tx) => setTried(tx, scope, messageId, { state, error: tried.ok ? '' : tried.code, at: new Date() }));
+  await transact(db, scope, async (tx) => {
+    if (state === 'failed') await giveUpLink(tx, scope, secret, message);
+    await setTried(tx, scope, messageId, { state, error: tried.ok ? '' : tried.code, at: new Date() });
+  });
   if (state === 'waiting') throw new Error('the message was not taken; it is tried again');
 }
 

@@ -21,8 +21,10 @@ import {
 } from '../../../platform/ui/index.ts';
 import type { ListState, MessageState, Way } from '../rules/invitation.ts';
 import type { RefusedLine } from '../rules/list.ts';
+import type { LinkCount } from '../rules/rates.ts';
 import { texts } from '../texts/screens.ts';
 import { errorInWords, type WaysNow } from './parts.tsx';
+import { Rates } from './rates.tsx';
 
 export interface ListLine {
   readonly id: string;
@@ -39,6 +41,7 @@ const tones = { review: 'warning', waiting: 'info', sent: 'success', failed: 'da
 interface ListsProps {
   readonly lists: readonly ListLine[];
   readonly links: { readonly open: number; readonly used: number };
+  readonly rates: readonly LinkCount[];
   readonly ways: WaysNow;
   readonly hasAddress: boolean;
   readonly mayManage: boolean;
@@ -46,7 +49,7 @@ interface ListsProps {
   readonly errors?: FieldErrors;
 }
 
-export function ListsPage({ lists, links, ways, hasAddress, mayManage, timeZone, errors }: ListsProps) {
+export function ListsPage({ lists, links, rates, ways, hasAddress, mayManage, timeZone, errors }: ListsProps) {
   const { lang } = usePage();
   const t = texts[lang];
   const off = !ways.email && !ways.gateway ? t.nothingOn : !ways.email ? t.mailOff : !ways.gateway ? t.gatewayOff : null;
@@ -89,6 +92,7 @@ export function ListsPage({ lists, links, ways, hasAddress, mayManage, timeZone,
           />
         </Card>
       )}
+      <Rates counts={rates} />
     </StaffPage>
   );
 }
@@ -129,6 +133,7 @@ export function ListPage({ list, counts, messages, againDays, timeZone }: ListPr
         <Card title={t.reviewTitle}>
           <p>{t.reviewLead(number(list.taken), number(list.refused.length))}</p>
           <p>{t.reviewQuiet(number(againDays))}</p>
+          <p>{t.reviewApart}</p>
           <Row>
             {list.taken > 0 && (
               <PostButton action={`/undangan-survei/${list.id}/kirim`} variant="primary">

@@ -11,6 +11,7 @@ import { transact } from '../../../platform/db/db.ts';
 import { createJobs } from '../../../platform/jobs/index.ts';
 import { createMailer } from '../../../platform/mail/index.ts';
 import { callWebhook, signatureOf } from '../../../platform/webhook/index.ts';
+import { recountTallies, sumTallies } from '../../survey/index.ts';
 import { sendKind } from '../jobs/sending.ts';
 import { countMessages, listMessages } from '../store/messages.ts';
 
@@ -75,9 +76,10 @@ afterAll(async () => {
 });
 
 const today = localDay(new Date(), 'Asia/Jakarta');
-const csv = (...rows: string[]) => ['nama;telepon;surel;layanan;tanggal;hasil', ...rows].join('\n');
-const row = (contact: { name?: string; phone?: string; email?: string }, outcome = 'dilayani') =>
-  [contact.name ?? '', contact.phone ?? '', contact.email ?? '', service.name, today, outcome].join(';');
+const days = { from: today, to: today };
+const csv = (...rows: string[]) => ['nama;telepon;surel;layanan;tanggal;hasil;tahap;cara', ...rows].join('\n');
+const row = (contact: { name?: string; phone?: string; email?: string }, outcome = 'dilayani', stage = '', way = '') =>
+  [contact.name ?? '', contact.phone ?? '', contact.email ?? '', service.name, today, outcome, stage, way].join(';');
 const readList = (id: string) => transact(db, scope, (tx) => listMessages(tx, scope, id, 100), { readOnly: true });
 
 async function upload(...rows: string[]): Promise<string> {
@@ -125,7 +127,7 @@ describe('by e-mail', () => {
       row({ name: 'Siti Aminah', email: 'siti@warga.test' }),
       row({ email: 'SITI@warga.test' }),
       row({ phone: '0812-0000-1111' }),
-      row({ email: 'ditolak@warga.test' }, 'ditolak'),
+      row({ email: 'ditolak@warga.test' }, 'dilayani', 'verifikasi'),
       row({}),
     );
     const review = (await officer.get(`/undangan-survei/${id}`)).text;
@@ -133,7 +135,7 @@ describe('by e-mail', () => {
     for (const word of [
       'sudah ada di baris lain',
       'gerbang SMS/WhatsApp belum diatur',
-      'belum diundang',
+      'Ada tahap, tetapi hasilnya dilayani',
       'Tidak ada nomor telepon',
     ])
       expect(review).toContain(word);
@@ -346,4 +348,38 @@ test('a file without contacts says which headings it needs', async () => {
   await officer.get('/undangan-survei');
   const answered = await officer.upload('/undangan-survei', { name: 'a.csv', content: 'nama;layanan\nSiti;KTP' });
   expect([answered.status, answered.text.includes('kolom telepon, surel, atau kontak')]).toEqual([422, true]);
+});
+
+test('a request that was refused: asked all the same, with outcome and stage on link and answer, outside the index', async () => {
+  const wrong = await upload(
+    row({ email: 'x1@warga.test' }, 'entah'),
+    row({ email: 'x2@warga.test' }, 'Ditolak', 'langit'),
+    row({ email: 'x3@warga.test' }, 'mundur', '', 'burung'),
+  );
+  const refused = (await officer.get(`/undangan-survei/${wrong}`)).text;
+  for (const word of ['Hasilnya bukan', 'Tahapnya tidak dikenal', 'Caranya bukan']) expect(refused).toContain(word);
+  const before = await transact(db, scope, (tx) => sumTallies(tx, scope, { serviceIds: [service.id], ...days, late: 'include' }));
+  await untilDone(await send(row({ email: 'gita@warga.test' }, 'Tidak disetujui', 'Tahap verifikasi', 'Loket')));
+  expect((await answer(linkIn(mailTo('gita@warga.test')))).sent.status).toBe(303);
+  const { rows: links } = await owner.query(
+    `select outcome, stage, served_by, sent_by, undelivered from invitation_link where outcome is not null`,
+  );
+  expect(links).toEqual([
+    { outcome: 'refused', stage: 'examination', served_by: 'counter', sent_by: 'email', undelivered: false },
+  ]);
+  const { rows: answers } = await owner.query('select outcome, stage from survey_answer where outcome is not null');
+  expect(answers).toEqual([{ outcome: 'refused', stage: 'examination' }]);
+  const after = await transact(db, scope, (tx) => sumTallies(tx, scope, { serviceIds: [service.id], ...days, late: 'include' }));
+  expect(after).toEqual(before);
+  const recount = await transact(db, scope, (tx) => recountTallies(tx, scope), { readOnly: true });
+  expect(recount.differences).toEqual([]);
+});
+
+test('rates by way of serving and by channel, with who was sent; a message that was given up is not among them', async () => {
+  await owner.query('delete from invitation_link');
+  const people = Array.from({ length: 6 }, (_, at) => row({ email: `laju${at}@warga.test` }, 'selesai', '', 'daring'));
+  await untilDone(await send(...people, row({ email: 'tidak.ada.juga@warga.test' }, 'selesai', '', 'daring')));
+  for (const at of [0, 1, 2]) await answer(linkIn(mailTo(`laju${at}@warga.test`)));
+  const words = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  expect(words((await officer.get('/undangan-survei')).text)).toMatch(/Daring 3 dari 6 50,0 %/);
 });

@@ -21,7 +21,7 @@ import { readList } from '../inputs/list.ts';
 import { parseSettings, settingsSchema } from '../inputs/settings.ts';
 import { ListPage, ListsPage } from '../pages/lists.tsx';
 import { SettingsPage } from '../pages/settings.tsx';
-import { countLinks } from '../store/links.ts';
+import { countLinks, countSent } from '../store/links.ts';
 import { countMessages, findList, listLists, listMessages } from '../store/messages.ts';
 import { findSettings } from '../store/settings.ts';
 import { texts } from '../texts/screens.ts';
@@ -44,6 +44,7 @@ async function showLists(db: Db, scope: TenantScope, config: Config, now: Date, 
     <ListsPage
       lists={await listLists(db, scope, listsShown)}
       links={await countLinks(db, scope, localDay(now, timeZone))}
+      rates={await countSent(db, scope)}
       ways={await waysNow(db, scope, config)}
       hasAddress={publicUrl !== null}
       mayManage={canManage(scope.actor)}

@@ -1,5 +1,7 @@
 /** Who is asked, about what, in which words, and for how long it is tried. Pure. */
 import { addDays, type LocalDay } from '../../../kernel/dates.ts';
+import type { ServedBy } from '../../org/index.ts';
+import type { ApartRequest } from '../../survey/index.ts';
 
 /** By what a message goes. */
 export type Way = 'email' | 'gateway';
@@ -14,6 +16,9 @@ export interface Invitation {
   readonly lang: 'id' | 'en';
   readonly serviceId: string;
   readonly serviceOn: LocalDay;
+  /** What became of the request, and how the office served; absent in messages sealed before lists said so. */
+  readonly apart?: ApartRequest | null;
+  readonly servedBy?: ServedBy | null;
   /** What stands in the address of the link; empty before the list is agreed to. */
   readonly link: string;
 }

@@ -1,9 +1,11 @@
 /** A day's list of people served, line by line. Pure. */
 import { addDays, isLocalDay, type LocalDay } from '../../../kernel/dates.ts';
+import type { ServedBy } from '../../org/index.ts';
+import type { ApartOutcome, ApartRequest, Stage } from '../../survey/index.ts';
 import type { Way } from './invitation.ts';
 
 /** What a column is about. */
-export const fields = ['name', 'contact', 'phone', 'email', 'service', 'date', 'outcome', 'lang'] as const;
+export const fields = ['name', 'contact', 'phone', 'email', 'service', 'date', 'outcome', 'stage', 'servedBy', 'lang'] as const;
 export type FieldName = (typeof fields)[number];
 
 /** Headings as offices write them, without case, dots and double spaces. */
@@ -14,7 +16,9 @@ const headings: Readonly<Record<FieldName, readonly string[]>> = {
   email: ['surel', 'email', 'e-mail', 'alamat surel'],
   service: ['layanan', 'jenis layanan', 'service'],
   date: ['tanggal', 'tanggal layanan', 'tgl', 'date'],
-  outcome: ['hasil', 'keterangan hasil', 'outcome'],
+  outcome: ['hasil', 'keterangan hasil', 'hasil permohonan', 'status', 'outcome'],
+  stage: ['tahap', 'tahapan', 'berhenti di tahap', 'stage'],
+  servedBy: ['cara', 'cara layanan', 'cara melayani', 'dilayani lewat', 'served by'],
   lang: ['bahasa', 'language'],
 };
 
@@ -44,7 +48,11 @@ export type LineProblem =
   | 'dateFuture'
   | 'dateOld'
   | 'outcomeWrong'
+  /** In lists from before answers of such requests were kept apart. */
   | 'notServed'
+  | 'stageWrong'
+  | 'stageServed'
+  | 'servedByWrong'
   | 'langWrong'
   | 'twice';
 
@@ -62,6 +70,10 @@ export interface TakenLine {
   readonly lang: 'id' | 'en';
   readonly serviceId: string;
   readonly serviceOn: LocalDay;
+  /** Null: served. */
+  readonly apart: ApartRequest | null;
+  /** Null where the list does not say. */
+  readonly servedBy: ServedBy | null;
 }
 
 /** What a line is read against. */
@@ -77,11 +89,51 @@ export interface Reading {
 export const oldestDays = 31;
 const longestName = 120;
 
-/** What became of the person's request. Only who was served is asked: other answers would be mixed into the index. */
-const outcomeWords = {
-  served: ['', 'dilayani', 'selesai', 'served'],
-  notServed: ['ditolak', 'refused', 'mundur', 'batal', 'tidak dilanjutkan', 'abandoned'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+/** What became of the person's request, as offices write it. */
+const outcomeWords: Readonly<Record<'served' | ApartOutcome, readonly string[]>> = {
+  served: ['', 'dilayani', 'selesai', 'terlayani', 'disetujui', 'diterima', 'served'],
+  refused: ['ditolak', 'tolak', 'tidak disetujui', 'tidak diterima', 'refused', 'rejected'],
+  abandoned: [
+    'mundur',
+    'mengundurkan diri',
+    'batal',
+    'dibatalkan',
+    'tidak selesai',
+    'tidak dilanjutkan',
+    'abandoned',
+    'given up',
+  ],
+};
+
+/** Where a request ended, as offices write it. */
+const stageWords: Readonly<Record<Stage, readonly string[]>> = {
+  registration: ['pendaftaran', 'antrean', 'antrian', 'loket', 'permohonan', 'registration'],
+  requirements: ['kelengkapan syarat', 'kelengkapan', 'syarat', 'persyaratan', 'berkas', 'kelengkapan berkas', 'requirements'],
+  examination: [
+    'pemeriksaan',
+    'verifikasi',
+    'pemeriksaan/verifikasi',
+    'survei lapangan',
+    'penilaian',
+    'examination',
+    'verification',
+  ],
+  decision: ['keputusan', 'penetapan', 'persetujuan', 'decision'],
+  handover: ['penyerahan', 'penyaluran', 'pengambilan', 'handover'],
+};
+
+/** How the office served the person, as offices write it; the ways that N is divided by. */
+const servedByWords: Readonly<Record<ServedBy, readonly string[]>> = {
+  counter: ['loket', 'datang', 'kantor', 'tatap muka', 'counter'],
+  online: ['daring', 'online', 'aplikasi', 'situs web', 'website', 'whatsapp', 'telepon'],
+  visit: ['kunjungan', 'kunjungan rumah', 'jemput bola', 'keliling', 'visit'],
+  other: ['lainnya', 'lain', 'other'],
+};
+
+/** Which key has a word; undefined where none has. */
+function meant<K extends string>(words: Readonly<Record<K, readonly string[]>>, said: string): K | undefined {
+  return (Object.keys(words) as K[]).find((key) => words[key].includes(said));
+}
 
 /** A day as a cell writes it: 2024-10-15, 15/10/2024, 15-10-2024, or the number of a spreadsheet (days since 30 December 1899). */
 export function dayOf(cell: string | number | null): LocalDay | null {
@@ -126,11 +178,18 @@ export function readLine(cell: (field: FieldName) => string | number | null, abo
   if (serviceOn > about.today) return 'dateFuture';
   if (serviceOn < addDays(about.today, -oldestDays)) return 'dateOld';
 
-  const outcome: string = plain(text('outcome'));
-  if (outcomeWords.notServed.some((word) => word === outcome)) return 'notServed';
-  if (!outcomeWords.served.some((word) => word === outcome)) return 'outcomeWrong';
+  const outcome = meant(outcomeWords, plain(text('outcome')));
+  if (outcome === undefined) return 'outcomeWrong';
+  const said = plain(text('stage')).replace(/^tahap /, '');
+  const stage = said === '' ? null : meant(stageWords, said);
+  if (outcome === 'served' ? said !== '' && said !== '-' : said !== '-' && stage === undefined)
+    return outcome === 'served' ? 'stageServed' : 'stageWrong';
+  const way = plain(text('servedBy'));
+  const servedBy = way === '' || way === '-' ? null : meant(servedByWords, way);
+  if (servedBy === undefined) return 'servedByWrong';
 
   const lang = ({ '': 'id', id: 'id', indonesia: 'id', en: 'en', inggris: 'en', english: 'en' } as const)[plain(text('lang'))];
   if (lang === undefined) return 'langWrong';
-  return { name, ...best, lang, serviceId: service?.id ?? '', serviceOn };
+  const apart = outcome === 'served' ? null : { outcome, stage: stage ?? null };
+  return { name, ...best, lang, serviceId: service?.id ?? '', serviceOn, apart, servedBy };
 }

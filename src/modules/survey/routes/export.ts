@@ -7,7 +7,7 @@ import type { Lang } from '../../../platform/i18n/index.ts';
 import type { OwnQuestion, SurveyInstrument } from '../rules/instrument.ts';
 import { findInstrument } from '../store/instruments.ts';
 import { type ExportRow, exportAnswers } from '../store/reading.ts';
-import { sumTallies } from '../store/tallies.ts';
+import { sumApart, sumTallies } from '../store/tallies.ts';
 import { maskWordsIn, workTexts } from '../texts/work.ts';
 
 /** What is taken. Only late answers that are asked for: without them the table gives the figures of the page. */
@@ -16,6 +16,8 @@ export interface ExportChoice {
   readonly from: LocalDay;
   readonly to: LocalDay;
   readonly late: 'exclude' | 'include';
+  /** Answers about requests that were refused or given up, which are outside the index: only where asked for, and marked then. */
+  readonly apart?: 'exclude' | 'include';
 }
 
 /** Lines are put together into parts of about this many characters. */
@@ -30,7 +32,9 @@ export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoi
   const t = workTexts[lang];
   const serviceIds = choice.services.map((one) => one.id);
   const names = new Map(choice.services.map((one) => [one.id, one.name]));
-  const sums = await sumTallies(db, scope, { serviceIds, from: choice.from, to: choice.to, late: choice.late });
+  const filter = { serviceIds, from: choice.from, to: choice.to, late: choice.late };
+  const isMarked = choice.apart === 'include';
+  const sums = [...(await sumTallies(db, scope, filter)), ...(isMarked ? await sumApart(db, scope, filter) : [])];
   const instruments = new Map<string, SurveyInstrument>();
   for (const { instrumentId } of sums) {
     const instrument = await findInstrument(db, scope, instrumentId);
@@ -63,10 +67,10 @@ export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoi
     ...[...own.values()].map(({ question }) => question.question[lang]),
     t.csv.comment,
     t.csv.late,
+    ...(isMarked ? [t.csv.request] : []),
   ]);
   let number = 0;
-  const filter = { serviceIds, from: choice.from, to: choice.to, late: choice.late };
-  for await (const row of exportAnswers(db, scope, filter, maskWordsIn(lang))) {
+  for await (const row of exportAnswers(db, scope, { ...filter, apart: choice.apart ?? 'exclude' }, maskWordsIn(lang))) {
     const instrument = instruments.get(row.instrumentId);
     if (!instrument) continue;
     text += csvLine([
@@ -86,6 +90,7 @@ export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoi
       }),
       row.comment,
       row.late ? t.csv.yes : t.csv.noLate,
+      ...(isMarked ? [row.apart ? t.csv.apart : ''] : []),
     ]);
     if (text.length >= partSize) {
       parts.push(Buffer.from(text));

@@ -58,7 +58,7 @@ async function show(
     from: period?.startsOn ?? '',
     to: period?.endsOn ?? '',
   };
-  const counts = period ? await countReviews(db, scope, { ...filter, late: 'include' }) : null;
+  const counts = period ? await countReviews(db, scope, { ...filter, late: 'include', of: 'all' }) : null;
   const pages = Math.max(1, Math.ceil((counts?.[asked.keadaan] ?? 0) / perPage));
   const at = Math.min(asked.halaman, pages);
   const place = { state: asked.keadaan, limit: perPage, offset: (at - 1) * perPage };

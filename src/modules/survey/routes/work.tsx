@@ -207,6 +207,7 @@ export const workRoutes: readonly Route[] = [
       layanan: z.string().max(100).default(''),
       unit: z.string().max(100).default(''),
       terlambat: z.string().max(1).default(''),
+      ditolak: z.string().max(1).default(''),
     }),
     handler: async ({ db, scope, query, lang, looked }) => {
       const period = query.periode.length > 0 ? await findPeriodByCode(db, scope, query.periode) : null;
@@ -216,8 +217,10 @@ export const workRoutes: readonly Route[] = [
       const chosen = query.layanan === '' ? services : services.filter((one) => one.id === query.layanan);
       if (chosen.length === 0) throw new Problem('survey.service_unknown');
       const late = query.terlambat === '1' ? 'include' : 'exclude';
-      const parts = await exportTable(db, scope, { services: chosen, from: period.startsOn, to: period.endsOn, late }, lang);
-      looked({ action: 'survey.download_answers', detail: { period: period.code, services: chosen.length, late } });
+      const apart = query.ditolak === '1' ? 'include' : 'exclude';
+      const choice = { services: chosen, from: period.startsOn, to: period.endsOn, late, apart } as const;
+      const parts = await exportTable(db, scope, choice, lang);
+      looked({ action: 'survey.download_answers', detail: { period: period.code, services: chosen.length, late, apart } });
       return download(`jawaban-${period.code}.csv`, 'text/csv; charset=utf-8', Readable.from(parts));
     },
   }),

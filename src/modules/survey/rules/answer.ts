@@ -2,6 +2,7 @@
 import type { LocalDay } from '../../../kernel/dates.ts';
 import type { SurveyInstrument } from './instrument.ts';
 import type { FormLang } from './languages.ts';
+import type { ApartRequest } from './outcome.ts';
 
 /** Ways an answer may come in. Every result shows n by channel (architecture §5.13). */
 export const channels = ['link', 'qr', 'kiosk', 'paper', 'companion', 'invitation', 'import', 'widget'] as const;
@@ -40,6 +41,8 @@ export interface NewAnswer {
   readonly device?: { readonly answeredAt: Date; readonly clockBehind: number };
   /** Tells the answers of one device on one day apart from others (actions/delivery.ts). */
   readonly deviceMark?: Uint8Array;
+  /** The request was refused or given up, as the office's list said: the answer is kept apart from the index. Not what the sender said. */
+  readonly apart?: ApartRequest | null;
   /** Where it stands in a file that was imported, and the channel that the file names. */
   readonly origin?: { readonly importId: string; readonly line: number; readonly channel: string | null };
 }

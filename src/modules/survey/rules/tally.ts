@@ -4,6 +4,7 @@ import { findInstrument } from '../law/instruments.ts';
 import type { NewAnswer } from './answer.ts';
 import type { SurveyInstrument } from './instrument.ts';
 import { otherMappings, regroup } from './mapping.ts';
+import type { ApartRequest } from './outcome.ts';
 
 /** What one group of stored answers adds to one row. */
 export interface TallyDelta {
@@ -12,19 +13,22 @@ export interface TallyDelta {
   readonly day: string;
   readonly channel: string;
   readonly late: boolean;
+  /** Null for the rows that make the index. */
+  readonly apart: ApartRequest | null;
   readonly tally: Tally;
   /** As survey_tally.mapped_sums holds it. */
   readonly mapped: readonly number[];
 }
 
-/** Groups answers by (service, instrument version, day, channel, late) and counts each group, in a fixed order of keys. */
+/** Groups answers by (service, instrument version, day, channel, late, outcome, stage) and counts each group, in a fixed order of keys. */
 export function countAnswers(
   answers: readonly { answer: NewAnswer; instrument: SurveyInstrument; late: boolean }[],
 ): TallyDelta[] {
   const groups = new Map<string, { first: (typeof answers)[number]; answers: NewAnswer[] }>();
   for (const one of answers) {
     const { answer } = one;
-    const key = [answer.serviceId, answer.instrumentId, answer.serviceOn, answer.channel, one.late].join('|');
+    const { outcome = '', stage = '' } = answer.apart ?? {};
+    const key = [answer.serviceId, answer.instrumentId, answer.serviceOn, answer.channel, one.late, outcome, stage].join('|');
     const group = groups.get(key);
     if (group) group.answers.push(answer);
     else groups.set(key, { first: one, answers: [answer] });
@@ -41,6 +45,7 @@ export function countAnswers(
       day: answer.serviceOn,
       channel: answer.channel,
       late,
+      apart: answer.apart ?? null,
       tally: counter.tally(),
       mapped: mappedSums(instrument, alike),
     };

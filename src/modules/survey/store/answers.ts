@@ -37,7 +37,7 @@ export async function lockIntake(tx: Db, scope: OfficeScope): Promise<void> {
   await lockExclusive(tx, intakeLock(scope));
 }
 
-/** PostgreSQL takes 65,535 parameters; an answer has 24. */
+/** PostgreSQL takes 65,535 parameters; an answer has 26. */
 const rowsPerStatement = 1000;
 const mostReceiptAttempts = 8;
 
@@ -231,6 +231,8 @@ function rowOf(scope: Scope, { answer, hash, late }: Candidate, receipt: string)
     answered_at: answer.device?.answeredAt ?? null,
     clock_behind: answer.device?.clockBehind ?? null,
     device_mark: answer.deviceMark ? Buffer.from(answer.deviceMark) : null,
+    outcome: answer.apart?.outcome ?? null,
+    stage: answer.apart?.stage ?? null,
   };
 }
 

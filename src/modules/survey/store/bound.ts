@@ -18,6 +18,8 @@ export const boundColumns = [
   'import_id',
   'import_line',
   'origin_channel',
+  'outcome',
+  'stage',
 ] as const;
 
 export type BoundAnswer = Pick<AnswerTable, (typeof boundColumns)[number]>;
@@ -28,10 +30,10 @@ export type BoundExclusion = Pick<
 export type BoundErasure = Omit<ErasureTable, 'tenant_id'>;
 export type BoundCorrection = Omit<CorrectionTable, 'tenant_id'>;
 
-/** An answer as the text that its leaf binds. */
+/** An answer as the text that its leaf binds. Outcome and stage come after all others, and only where there is an outcome: leaves from before stay right. */
 export function boundAnswer(row: BoundAnswer): string {
   return JSON.stringify([
-    'answer 1',
+    row.outcome === null ? 'answer 1' : 'answer 2',
     row.id,
     row.service_id.toLowerCase(),
     row.service_on,
@@ -47,6 +49,7 @@ export function boundAnswer(row: BoundAnswer): string {
     row.import_id?.toLowerCase() ?? null,
     row.import_line,
     row.origin_channel,
+    ...(row.outcome === null ? [] : [row.outcome, row.stage]),
   ]);
 }
 

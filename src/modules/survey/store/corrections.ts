@@ -7,6 +7,7 @@ import { derivedId } from '../../../kernel/ids.ts';
 import type { OfficeScope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import type { NewAnswer, StoreOutcome } from '../rules/answer.ts';
+import { apartOf } from '../rules/outcome.ts';
 import type { SurveyTables } from '../tables.ts';
 import { lockUncounting, storeAnswers } from './answers.ts';
 import { excludeOne } from './exclusions.ts';
@@ -27,6 +28,8 @@ const columns = [
   'flags',
   'code',
   'entered_by',
+  'outcome',
+  'stage',
 ] as const;
 
 /**
@@ -42,7 +45,7 @@ export async function moveAnswer(
 ): Promise<StoreOutcome | null> {
   await lockUncounting(tx, scope);
   const row = await open<SurveyTables>(tx)
-    .selectFrom('survey_counted_v')
+    .selectFrom('survey_standing_v')
     .select(columns)
     .where('tenant_id', '=', scope.tenantId)
     .where('id', '=', answerId)
@@ -64,6 +67,7 @@ export async function moveAnswer(
     flags: row.flags,
     code: row.code,
     enteredBy: row.entered_by,
+    apart: apartOf(row),
   };
   const take = () => excludeOne(tx, scope, row.id, { code: 'wrong_service', by: why.by, reason: why.reason, at: why.at });
   // Counters in the order of their services, as senders take them: two that wait for each other would lose one's answer.

@@ -7,6 +7,7 @@ import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, lockExclusive, open } from '../../../platform/db/db.ts';
 import { destroySalts } from '../../../platform/ledger/index.ts';
 import type { NewAnswer } from '../rules/answer.ts';
+import { apartOf } from '../rules/outcome.ts';
 import { countAnswers, negated } from '../rules/tally.ts';
 import type { SurveyTables } from '../tables.ts';
 import { joinIntake, joinUncounting, listClosedSpans, lockUncounting } from './answers.ts';
@@ -31,6 +32,8 @@ const answerColumns = [
   'comment',
   'receipt',
   'late',
+  'outcome',
+  'stage',
 ] as const;
 
 /** An answer as somebody's rights are about it. */
@@ -73,7 +76,7 @@ export async function extentOf(db: Db, scope: OfficeScope, serviceOn: string): P
 /** Whether the answer counts now. */
 async function isCounted(db: Db, scope: OfficeScope, answerId: string): Promise<boolean> {
   const row = await open<SurveyTables>(db)
-    .selectFrom('survey_counted_v')
+    .selectFrom('survey_standing_v')
     .select('id')
     .where('tenant_id', '=', scope.tenantId)
     .where('id', '=', answerId)
@@ -115,6 +118,7 @@ export async function eraseAnswer(
     receivedAt: row.received_at,
     scores: row.scores,
     own,
+    apart: apartOf(row),
   };
   const left: NewAnswer = whole
     ? { ...answer, scores: [], own: {} }

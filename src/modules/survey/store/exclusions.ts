@@ -6,6 +6,7 @@ import { type Db, open } from '../../../platform/db/db.ts';
 import { registerConstraints } from '../../../platform/db/errors.ts';
 import type { Channel } from '../rules/answer.ts';
 import { type ExclusionReason, publicReason } from '../rules/exclusion.ts';
+import { apartOf } from '../rules/outcome.ts';
 import { countAnswers, negated } from '../rules/tally.ts';
 import type { AnswerTable, SurveyTables } from '../tables.ts';
 import { listClosedSpans, lockUncounting } from './answers.ts';
@@ -19,7 +20,7 @@ registerConstraints({ survey_exclusion_pkey: 'survey.excluded_already' });
 export async function countInClosedPeriods(db: Db, scope: OfficeScope, importId: string): Promise<number> {
   const closed = await listClosedSpans(db, scope);
   const found = await sql<{ n: number }>`
-    select count(*)::int as n from survey_counted_v a
+    select count(*)::int as n from survey_standing_v a
     where a.tenant_id = ${scope.tenantId} and a.import_id = ${importId} and exists (
       select from unnest(${closed.map((one) => one.starts_on)}::date[], ${closed.map((one) => one.ends_on)}::date[]) as span(starts_on, ends_on)
       where a.service_on between span.starts_on and span.ends_on)`.execute(open<SurveyTables>(db));
@@ -37,6 +38,8 @@ const countedColumns = [
   'scores',
   'own',
   'late',
+  'outcome',
+  'stage',
 ] as const;
 
 interface Why {
@@ -78,6 +81,7 @@ async function takeOut(
       receivedAt: row.received_at,
       scores: row.scores,
       own: row.own as Readonly<Record<string, string | number>>,
+      apart: apartOf(row),
     };
     counted.push({ answer, instrument, late: row.late });
   }
@@ -93,7 +97,7 @@ export async function excludeImported(
 ): Promise<{ readonly count: number; readonly line: number }> {
   await lockUncounting(tx, scope);
   const rows = await open<SurveyTables>(tx)
-    .selectFrom('survey_counted_v')
+    .selectFrom('survey_standing_v')
     .select(countedColumns)
     .where('tenant_id', '=', scope.tenantId)
     .where('import_id', '=', importId)
@@ -116,7 +120,7 @@ export async function excludeOne(
 ): Promise<boolean> {
   await lockUncounting(tx, scope);
   const rows = await open<SurveyTables>(tx)
-    .selectFrom('survey_counted_v')
+    .selectFrom('survey_standing_v')
     .select(countedColumns)
     .where('tenant_id', '=', scope.tenantId)
     .where('id', '=', answerId)
@@ -201,7 +205,7 @@ export async function listExcluded(
   }));
 }
 
-/** How many answers of services between two days no longer count, by public reason, most first. */
+/** How many answers of services between two days no longer count in the index, by public reason, most first. */
 export async function countExclusions(
   db: Db,
   scope: Scope,
@@ -221,6 +225,7 @@ export async function countExclusions(
     .where('a.service_id', '=', sql<string>`any(${[...filter.serviceIds]}::uuid[])`)
     .where('a.service_on', '>=', filter.from)
     .where('a.service_on', '<=', filter.to)
+    .where('a.outcome', 'is', null)
     .$if(filter.late === 'exclude', (query) => query.where('a.late', '=', false))
     .groupBy(['e.reason_code', sql`e.import_id is null`])
     .execute();
@@ -231,5 +236,6 @@ export async function countExclusions(
 
 /** Takes away the tally rows of an office that count nobody any more. */
 export async function removeEmptyTallies(tx: Db, scope: OfficeScope): Promise<void> {
-  await open<SurveyTables>(tx).deleteFrom('survey_tally').where('tenant_id', '=', scope.tenantId).where('n', '=', 0).execute();
+  for (const table of ['survey_tally', 'survey_tally_apart'] as const)
+    await open<SurveyTables>(tx).deleteFrom(table).where('tenant_id', '=', scope.tenantId).where('n', '=', 0).execute();
 }

@@ -41,6 +41,9 @@ async function unitsOf(db: Db, scope: Scope, serviceIds: readonly string[]): Pro
   return new Map(rows.map(({ id, unit_id }) => [id, unit_id]));
 }
 
+/** What a leaf says of an answer that is kept apart from the index; the others have no such label. */
+const apartLabel = 'apart';
+
 /** Writes the leaves of answers that were just stored; `units`: of their services. `keep`: some may have theirs already. */
 export async function appendAnswerLeaves(
   tx: Db,
@@ -56,7 +59,14 @@ export async function appendAnswerLeaves(
       subject: answer.id,
       kind: 'answer',
       count: 1,
-      labels: { late: answer.late, month: monthOf(answer.service_on), service, unit: units.get(service) ?? '' },
+      labels: {
+        late: answer.late,
+        month: monthOf(answer.service_on),
+        service,
+        unit: units.get(service) ?? '',
+        // Which of the two, and the stage, stay bound: few are alike, and nobody needs more for the sum.
+        ...(answer.outcome === null ? {} : { outcome: apartLabel }),
+      },
       secret: boundAnswer(answer),
     };
   });
@@ -214,18 +224,25 @@ interface AnswerLabels {
   readonly late: boolean;
 }
 
-const labelsOf = (text: string): AnswerLabels => {
-  const { service, month, late } = JSON.parse(text) as AnswerLabels;
-  return { service, month, late };
-};
+/** Which leaves a sum is over: those of the index, or those kept apart from it; what `where` says of the label `outcome`. */
+export const outcomeLabels = { index: [''], apart: [apartLabel] } as const;
+type Kept = keyof typeof outcomeLabels;
 
-/** How many answers came in and how many no longer count, by service, month and lateness, as the numbered leaves say. */
-export async function answerSums(db: Db, scope: Scope) {
-  return [...(await listSums(db, scope))].map(([text, { added, removed }]) => ({ ...labelsOf(text), added, removed }));
+/** The labels of a leaf of these; none where it is of the others. */
+function labelsIn(of: Kept, text: string): AnswerLabels[] {
+  const { service, month, late, outcome = '' } = JSON.parse(text) as AnswerLabels & { readonly outcome?: string };
+  return (outcomeLabels[of] as readonly string[]).includes(outcome) ? [{ service, month, late }] : [];
+}
+
+/** How many answers came in and how many no longer count, by service, month and lateness, as the numbered leaves say: of the index, unless asked. */
+export async function answerSums(db: Db, scope: Scope, of: Kept = 'index') {
+  return [...(await listSums(db, scope))].flatMap(([text, { added, removed }]) =>
+    labelsIn(of, text).map((labels) => ({ ...labels, added, removed })),
+  );
 }
 
 /** Why those no longer count: excluded or erased, each once, and the reason that its leaf names. */
-export async function removalSums(db: Db, scope: Scope) {
+export async function removalSums(db: Db, scope: Scope, of: Kept = 'index') {
   const counts = await countRemovals(db, scope, ['exclusion', 'erasure']);
-  return counts.map(({ labels, ...count }) => ({ ...labelsOf(labels), ...count }));
+  return counts.flatMap(({ labels, ...count }) => labelsIn(of, labels).map((own) => ({ ...own, ...count })));
 }

@@ -83,7 +83,7 @@ export interface CommentFilter {
   readonly offset?: number;
 }
 
-/** Comments, newest first, personal data masked by `words`. */
+/** Comments, newest first, personal data masked by `words`: whatever became of the request, which is not told, because few are alike. */
 export async function listComments(db: Db, scope: Scope, filter: CommentFilter, words: MaskWords): Promise<Comment[]> {
   if (filter.serviceIds.length === 0) return [];
   const rows = await commentQuery(db, scope, filter, await lowPlaces(db, scope, filter.lowUnsur))
@@ -139,7 +139,7 @@ async function lowPlaces(db: Db, scope: Scope, unsur: string | undefined): Promi
 
 function commentQuery(db: Db, scope: Scope, filter: CommentFilter, places: Map<string, number[]> | null) {
   let query = open<SurveyTables>(db)
-    .selectFrom('survey_counted_v')
+    .selectFrom('survey_standing_v')
     .where('tenant_id', '=', scope.tenantId)
     .where('service_id', 'in', [...filter.serviceIds])
     .where('comment', '<>', '');
@@ -319,38 +319,58 @@ export interface ExportRow {
   readonly profile: Readonly<Record<string, number | string>>;
   readonly comment: string;
   readonly late: boolean;
+  /** The request was refused or given up; which of the two, and where, is not told, because few are alike. */
+  readonly apart: boolean;
+}
+
+/** Whether answers kept apart from the index come along. */
+interface ApartChoice {
+  readonly apart?: 'exclude' | 'include';
 }
 
 const exportBatch = 5000;
 
-/** The answers in the order of service date, a batch at a time, so that a large period needs little memory here. */
+/** The answers that make the index, others only where asked for, in the order of service date, a batch at a time, so that a large period needs little memory here. */
 export async function* exportAnswers(
   db: Db,
   scope: OfficeScope,
-  filter: AnswerFilter & { readonly late: 'exclude' | 'include' },
+  filter: AnswerFilter & ApartChoice & { readonly late: 'exclude' | 'include' },
   words: MaskWords,
 ): AsyncGenerator<ExportRow> {
   if (filter.serviceIds.length === 0) return;
   // Day by day: the index holds the days of each service, so that no page of a million answers is looked for among all of them.
-  const days = await sql<{ day: LocalDay }>`
-    select distinct day from survey_tally where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
-    and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``} order by day`.execute(
-    open<SurveyTables>(db),
-  );
+  const within = sql`tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
+    and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``}`;
+  const others = filter.apart === 'include' ? sql`union select day from survey_tally_apart where ${within}` : sql``;
+  const days = await sql<{
+    day: LocalDay;
+  }>`select day from survey_tally where ${within} group by day ${others} order by day`.execute(open<SurveyTables>(db));
   for (const { day } of days.rows) yield* exportDay(db, scope, { ...filter, day }, words);
 }
 
 async function* exportDay(
   db: Db,
   scope: OfficeScope,
-  filter: Pick<AnswerFilter, 'serviceIds'> & { readonly late: 'exclude' | 'include'; readonly day: LocalDay },
+  filter: Pick<AnswerFilter, 'serviceIds'> & ApartChoice & { readonly late: 'exclude' | 'include'; readonly day: LocalDay },
   words: MaskWords,
 ): AsyncGenerator<ExportRow> {
   let after: string | null = null;
   for (;;) {
     let query = open<SurveyTables>(db)
-      .selectFrom('survey_counted_v')
-      .select(['id', 'service_id', 'instrument_id', 'service_on', 'channel', 'scores', 'own', 'profile', 'comment', 'late'])
+      .selectFrom(filter.apart === 'include' ? 'survey_standing_v' : 'survey_counted_v')
+      .select([
+        'id',
+        'service_id',
+        'instrument_id',
+        'service_on',
+        'channel',
+        'scores',
+        'own',
+        'profile',
+        'comment',
+        'late',
+        'outcome',
+      ])
       .where('tenant_id', '=', scope.tenantId)
       .where('service_id', 'in', [...filter.serviceIds])
       .where('service_on', '=', filter.day);
@@ -368,6 +388,7 @@ async function* exportDay(
         profile: row.profile as ExportRow['profile'],
         comment: maskPersonal(row.comment, words),
         late: row.late,
+        apart: row.outcome !== null,
       };
     }
     const last = rows.at(-1);

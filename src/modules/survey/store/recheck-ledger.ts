@@ -83,7 +83,11 @@ async function* recheckAnswers(db: Db, scope: Scope): AsyncGenerator<LedgerDiffe
     for (const row of rows) {
       const leaf = leaves.get(row.id);
       const labels = leaf && readEntry(leaf.entry).labels;
-      const told = labels?.service === row.service_id && labels.month === monthOf(row.service_on) && labels.late === row.late;
+      const told =
+        labels?.service === row.service_id &&
+        labels.month === monthOf(row.service_on) &&
+        labels.late === row.late &&
+        (labels.outcome !== undefined) === (row.outcome !== null);
       if (!leaf) yield { what: 'leaf_missing', where: `answer ${row.id}` };
       else if (!told || !(opensTo(leaf, boundAnswer(row)) ?? erased.has(row.id)))
         yield { what: 'row_differs', where: `answer ${row.id}` };

@@ -8,6 +8,7 @@ import { type Db, open } from '../../../platform/db/db.ts';
 import type { InstrumentItem } from '../law/instrument.ts';
 import { findInstrument as findLaw } from '../law/instruments.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
+import type { ApartOutcome, Stage } from '../rules/outcome.ts';
 import type { SurveyTables } from '../tables.ts';
 import { listQuestionnaires, listVersions } from './instruments.ts';
 
@@ -18,8 +19,10 @@ export interface TallyDifference {
   readonly day: string;
   readonly channel: string;
   readonly late: boolean;
+  /** Absent in survey_tally; in survey_tally_apart which of its rows, `stage` empty where nobody said. */
+  readonly apart?: { readonly outcome: ApartOutcome; readonly stage: Stage | '' } | null;
   readonly counter: string;
-  /** As survey_tally has it. */
+  /** As the table has it. */
   readonly tallied: number;
   /** As the answers say. */
   readonly counted: number;
@@ -40,6 +43,8 @@ interface Pair {
   readonly day: string;
   readonly channel: string;
   readonly late: boolean;
+  readonly outcome: ApartOutcome | '';
+  readonly stage: Stage | '';
   readonly counted: Counters | null;
   readonly tallied: Counters | null;
 }
@@ -49,7 +54,8 @@ export async function recountTallies(db: Db, scope: Scope): Promise<Recount> {
   const tables = open<SurveyTables>(db);
   const size = await sql<{ answers: number; rows: number }>`
     select (select count(*)::int from survey_answer where tenant_id = ${scope.tenantId}) as answers,
-           (select count(*)::int from survey_tally where tenant_id = ${scope.tenantId}) as rows`.execute(tables);
+           (select count(*)::int from survey_tally where tenant_id = ${scope.tenantId})
+             + (select count(*)::int from survey_tally_apart where tenant_id = ${scope.tenantId}) as rows`.execute(tables);
   const differences: TallyDifference[] = [];
   for (const questionnaire of await listQuestionnaires(db, scope)) {
     for (const version of await listVersions(db, scope, questionnaire.id)) {
@@ -121,30 +127,35 @@ async function compareVersion(db: Db, scope: Scope, version: SurveyInstrument): 
   const row = (side: string) => sql.raw(`row(${names.map((name) => `${side}.${name}`).join(', ')})`);
   const found = await sql<Pair>`
     with counted as (
-      select service_id, day, channel, late, ${sql.raw(counters.join(', '))}, ${sql.raw(`array[${points.join(', ')}]`)} as item_counts,
+      select service_id, day, channel, late, outcome, stage, ${sql.raw(counters.join(', '))}, ${sql.raw(`array[${points.join(', ')}]`)} as item_counts,
              ${sql.raw(`array[${mapped.join(', ')}]::bigint[]`)} as mapped_sums
       from (
-        select service_id, service_on as day, channel, late, scores, ${sql.raw([...values, ...others].join(', '))}
-        from survey_counted_v where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
+        select service_id, service_on as day, channel, late, coalesce(outcome, '') as outcome, coalesce(stage, '') as stage, scores,
+               ${sql.raw([...values, ...others].join(', '))}
+        from survey_standing_v where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
       ) as answer
-      group by service_id, day, channel, late
+      group by service_id, day, channel, late, outcome, stage
     ), tallied as (
-      select * from survey_tally where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
+      select *, '' as outcome, '' as stage from survey_tally where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
+      union all select * from survey_tally_apart where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
     )
     select coalesce(c.service_id, t.service_id) as service_id, coalesce(c.day, t.day) as day, coalesce(c.channel, t.channel) as channel,
-           coalesce(c.late, t.late) as late, to_jsonb(c) as counted, to_jsonb(t) as tallied
+           coalesce(c.late, t.late) as late, coalesce(c.outcome, t.outcome) as outcome, coalesce(c.stage, t.stage) as stage, to_jsonb(c) as counted, to_jsonb(t) as tallied
     from counted c
     full join tallied t on t.service_id = c.service_id and t.day = c.day and t.channel = c.channel and t.late = c.late
+      and t.outcome = c.outcome and t.stage = c.stage
     where c.day is null or t.day is null or ${row('c')} is distinct from ${row('t')}
-    order by 2, 1, 3`.execute(open<SurveyTables>(db));
+    order by 2, 1, 3, 5, 6`.execute(open<SurveyTables>(db));
   return found.rows;
 }
 
-const keyNames = new Set(['tenant_id', 'service_id', 'instrument_id', 'day', 'channel', 'late']);
+const keyNames = new Set(['tenant_id', 'service_id', 'instrument_id', 'day', 'channel', 'late', 'outcome', 'stage']);
 
 /** Every counter of a key that differs. */
-function differencesOf(version: SurveyInstrument, { service_id, day, channel, late, counted, tallied }: Pair): TallyDifference[] {
-  const key = { serviceId: service_id, instrumentId: version.id, day, channel, late };
+function differencesOf(version: SurveyInstrument, pair: Pair): TallyDifference[] {
+  const { service_id, day, channel, late, outcome, stage, counted, tallied } = pair;
+  const apart = outcome === '' ? {} : { apart: { outcome, stage } };
+  const key = { serviceId: service_id, instrumentId: version.id, day, channel, late, ...apart };
   const names = [...new Set([...Object.keys(counted ?? {}), ...Object.keys(tallied ?? {})])].filter(
     (name) => !keyNames.has(name),
   );

@@ -9,17 +9,18 @@ import { findInstrument } from './instruments.ts';
 import type { TallyDifference } from './recount.ts';
 import { addToTallies } from './tallies.ts';
 
-/** One row of survey_tally. */
-export type TallyKey = Pick<TallyDifference, 'serviceId' | 'instrumentId' | 'day' | 'channel' | 'late'>;
+/** One row of survey_tally, or of survey_tally_apart. */
+export type TallyKey = Pick<TallyDifference, 'serviceId' | 'instrumentId' | 'day' | 'channel' | 'late' | 'apart'>;
 
 /** The rows that some differences are about, each once. */
 export function keysOf(differences: readonly TallyDifference[]): TallyKey[] {
-  const keys = differences.map(({ serviceId, instrumentId, day, channel, late }) => ({
+  const keys = differences.map(({ serviceId, instrumentId, day, channel, late, apart }) => ({
     serviceId,
     instrumentId,
     day,
     channel,
     late,
+    ...(apart ? { apart } : {}),
   }));
   return [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
 }
@@ -33,11 +34,15 @@ export async function repairTallies(tx: Db, scope: OfficeScope, keys: readonly T
     if (!instrument) continue;
     const row = sql`tenant_id = ${scope.tenantId} and service_id = ${key.serviceId}::uuid and instrument_id = ${key.instrumentId}::uuid
       and channel = ${key.channel} and late = ${key.late}`;
-    await sql`delete from survey_tally where ${row} and day = ${key.day}::date`.execute(open<SurveyTables>(tx));
+    const { outcome = null, stage = '' } = key.apart ?? {};
+    const table = sql.table(key.apart ? 'survey_tally_apart' : 'survey_tally');
+    const kept = key.apart ? sql`and outcome = ${outcome} and stage = ${stage}` : sql``;
+    await sql`delete from ${table} where ${row} and day = ${key.day}::date ${kept}`.execute(open<SurveyTables>(tx));
     const found = await open<SurveyTables>(tx)
-      .selectFrom('survey_counted_v')
+      .selectFrom('survey_standing_v')
       .select(['id', 'received_at', 'scores', 'own'])
       .where(sql<boolean>`${row} and service_on = ${key.day}::date`)
+      .where(sql<boolean>`outcome is not distinct from ${outcome} and coalesce(stage, '') = ${stage}`)
       .execute();
     answers += found.length;
     const counted = found.map(({ id, received_at, scores, own }) => ({
@@ -45,6 +50,7 @@ export async function repairTallies(tx: Db, scope: OfficeScope, keys: readonly T
         ...{ id, scores, serviceId: key.serviceId, instrumentId: key.instrumentId, serviceOn: key.day, receivedAt: received_at },
         channel: key.channel as 'link',
         own: own as Readonly<Record<string, string | number>>,
+        apart: outcome === null ? null : { outcome, stage: stage === '' ? null : stage },
       },
       instrument,
       late: key.late,

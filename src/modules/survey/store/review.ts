@@ -71,7 +71,8 @@ export interface DueCheck {
 export async function listDueChecks(db: Db, scope: OfficeScope): Promise<DueCheck[]> {
   const found = await sql<DueCheck>`
     select t.service_id as "serviceId", p.id as "periodId", sum(t.n)::int as answers
-    from survey_tally t join org_period_v p on p.tenant_id = t.tenant_id and t.day between p.starts_on and p.ends_on
+    from (select tenant_id, service_id, day, n from survey_tally union all select tenant_id, service_id, day, n from survey_tally_apart) t
+    join org_period_v p on p.tenant_id = t.tenant_id and t.day between p.starts_on and p.ends_on
     left join survey_flag_check c on c.tenant_id = t.tenant_id and c.service_id = t.service_id and c.period_id = p.id
     where t.tenant_id = ${scope.tenantId}
     group by t.service_id, p.id, c.answers having c.answers is distinct from sum(t.n)`.execute(open<SurveyTables>(db));
@@ -116,7 +117,7 @@ interface ReviewFilter {
 /** Flagged answers of services between two days, each with its state: the common part of lists and counts. */
 function flagged(scope: Scope, { serviceIds, from, to }: ReviewFilter, late: 'include' | 'exclude'): RawBuilder<unknown> {
   return sql`
-    select a.id, a.receipt, a.service_id, a.service_on, a.received_at, a.channel, a.code, a.flags, r.accepted_at, r.accepted_by, r.reason,
+    select a.id, a.receipt, a.service_id, a.service_on, a.received_at, a.channel, a.code, a.flags, a.outcome, r.accepted_at, r.accepted_by, r.reason,
       case when e.answer_id is not null then 'excluded' when r.answer_id is not null then 'accepted' else 'waiting' end as state
     from survey_answer a
     left join survey_review r on r.tenant_id = a.tenant_id and r.answer_id = a.id
@@ -126,15 +127,15 @@ function flagged(scope: Scope, { serviceIds, from, to }: ReviewFilter, late: 'in
       and (a.flags <> '{}' or exists (select from survey_flag f where f.tenant_id = a.tenant_id and f.answer_id = a.id))`;
 }
 
+/** `of: 'index'` leaves out answers about requests that were refused or given up. */
 export async function countReviews(
   db: Db,
   scope: Scope,
-  filter: ReviewFilter & { readonly late: 'include' | 'exclude' },
+  filter: ReviewFilter & { readonly late: 'include' | 'exclude'; readonly of: 'index' | 'all' },
 ): Promise<ReviewCounts> {
   const found = await sql<{ state: ReviewState; n: number }>`
-    select state, count(*)::int as n from (${flagged(scope, filter, filter.late)}) x group by state`.execute(
-    open<SurveyTables>(db),
-  );
+    select state, count(*)::int as n from (${flagged(scope, filter, filter.late)}) x
+    ${filter.of === 'index' ? sql`where x.outcome is null` : sql``} group by state`.execute(open<SurveyTables>(db));
   const of = (state: ReviewState) => found.rows.find((row) => row.state === state)?.n ?? 0;
   const counts = { waiting: of('waiting'), accepted: of('accepted'), excluded: of('excluded') };
   return { ...counts, flagged: counts.waiting + counts.accepted + counts.excluded };

@@ -1,10 +1,14 @@
-/** survey_tally: written in the transaction of the answers, read by everything that computes (architecture §5.8). */
+/**
+ * survey_tally: written in the transaction of the answers, read by everything that computes (architecture §5.8). Answers about requests that
+ * were refused or given up stand in survey_tally_apart: nothing that sums survey_tally can take them along (decision 0020).
+ */
 import { CompiledQuery, sql } from 'kysely';
 import type { LocalDay } from '../../../kernel/dates.ts';
 import type { PairTally, Tally, UnsurTally } from '../../../kernel/tally.ts';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import { checkAddedNames, type SurveyInstrument } from '../rules/instrument.ts';
+import type { ApartOutcome, Stage } from '../rules/outcome.ts';
 import { itemsFrom, type TallyDelta } from '../rules/tally.ts';
 import type { SurveyTables } from '../tables.ts';
 import { findInstrument } from './instruments.ts';
@@ -39,16 +43,34 @@ function countersOf(instrument: SurveyInstrument, tally: Tally): Map<string, num
   return values;
 }
 
-const keyColumns = ['tenant_id', 'service_id', 'instrument_id', 'day', 'channel', 'late'];
-/** PostgreSQL takes 65,535 parameters; a row has up to 188. */
+type TallyName = 'survey_tally' | 'survey_tally_apart';
+const commonKey = ['tenant_id', 'service_id', 'instrument_id', 'day', 'channel', 'late'];
+const keyColumns = { survey_tally: commonKey, survey_tally_apart: [...commonKey, 'outcome', 'stage'] } as const;
+/** PostgreSQL takes 65,535 parameters; a row has up to 190. */
 const rowsPerStatement = 200;
 
 /** Adds deltas, one row per key, in the order given (a fixed order of keys keeps parallel transactions from a deadlock). */
 export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyDelta[]): Promise<void> {
+  await addTo(
+    tx,
+    scope,
+    'survey_tally',
+    deltas.filter(({ apart }) => apart === null),
+  );
+  await addTo(
+    tx,
+    scope,
+    'survey_tally_apart',
+    deltas.filter(({ apart }) => apart !== null),
+  );
+}
+
+async function addTo(tx: Db, scope: Scope, table: TallyName, deltas: readonly TallyDelta[]): Promise<void> {
+  const key = keyColumns[table];
   for (let from = 0; from < deltas.length; from += rowsPerStatement) {
     const chunk = deltas.slice(from, from + rowsPerStatement);
     const counters = columnsOf(slotsOf(chunk.map((one) => one.instrument)));
-    const columns = [...keyColumns, 'n', 'item_counts', 'mapped_sums', ...counters];
+    const columns = [...key, 'n', 'item_counts', 'mapped_sums', ...counters];
     const values: unknown[] = [];
     for (const delta of chunk) {
       const named = countersOf(delta.instrument, delta.tally);
@@ -60,6 +82,7 @@ export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyD
         delta.day,
         delta.channel,
         delta.late,
+        ...(table === 'survey_tally' ? [] : [delta.apart?.outcome, delta.apart?.stage ?? '']),
         delta.tally.respondents,
         counts,
         delta.mapped,
@@ -67,13 +90,13 @@ export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyD
       values.push(...counters.map((name) => named.get(name) ?? 0));
     }
     const rows = chunk.map((_, row) => `(${columns.map((_name, at) => `$${row * columns.length + at + 1}`).join(',')})`);
-    const added = ['n', ...counters].map((name) => `${name} = survey_tally.${name} + excluded.${name}`);
+    const added = ['n', ...counters].map((name) => `${name} = ${table}.${name} + excluded.${name}`);
     await open<SurveyTables>(tx).executeQuery(
       CompiledQuery.raw(
-        `insert into survey_tally (${columns.join(',')}) values ${rows.join(',')}
-         on conflict (${keyColumns.join(',')}) do update set
-         item_counts = survey_add_counts(survey_tally.item_counts, excluded.item_counts),
-         mapped_sums = survey_add_sums(survey_tally.mapped_sums, excluded.mapped_sums), ${added.join(',')}`,
+        `insert into ${table} (${columns.join(',')}) values ${rows.join(',')}
+         on conflict (${key.join(',')}) do update set
+         item_counts = survey_add_counts(${table}.item_counts, excluded.item_counts),
+         mapped_sums = survey_add_sums(${table}.mapped_sums, excluded.mapped_sums), ${added.join(',')}`,
         values,
       ),
     );
@@ -126,12 +149,43 @@ function tallyInSpans(spans: readonly DaySpan[]) {
     ${spans.map(({ to }) => to)}::date[]) as span(span_id, span_from, span_to) on day between span_from and span_to`;
 }
 
-/** Sums tallies. Empty when nothing was answered. Unsur come in code order. @throws Problem survey.added_renamed */
+/**
+ * Sums the tallies of the index. Empty when nothing was answered. Unsur come in code order. Answers about requests that were refused or given up are
+ * never in it. @throws Problem survey.added_renamed
+ */
 export async function sumTallies(db: Db, scope: Scope, filter: TallyFilter): Promise<TallySum[]> {
+  return sumFrom(db, scope, filter, 'survey_tally');
+}
+
+/** What is counted apart from the index: answers about requests that were refused or given up, one sum per version. */
+export async function sumApart(
+  db: Db,
+  scope: Scope,
+  filter: AnswerChoice & { from: LocalDay; to: LocalDay },
+): Promise<TallySum[]> {
+  return sumFrom(db, scope, { ...filter, by: 'all' }, 'survey_tally_apart');
+}
+
+/** How many of those there are by outcome and stage; an empty stage where nobody said. */
+export async function countApart(
+  db: Db,
+  scope: Scope,
+  filter: Omit<AnswerChoice, 'instrumentIds'> & { readonly from: LocalDay; readonly to: LocalDay },
+): Promise<{ outcome: ApartOutcome; stage: Stage | ''; n: number }[]> {
+  if (filter.serviceIds.length === 0) return [];
+  const found = await sql<{ outcome: ApartOutcome; stage: Stage | ''; n: number }>`
+    select outcome, stage, sum(n)::int as n from survey_tally_apart
+    where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
+    and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``}
+    group by outcome, stage having sum(n) > 0 order by outcome, stage`.execute(open<SurveyTables>(db));
+  return found.rows;
+}
+
+async function sumFrom(db: Db, scope: Scope, filter: TallyFilter, table: TallyName): Promise<TallySum[]> {
   if (filter.serviceIds.length === 0) return [];
   if (filter.by === 'period' && filter.spans.length === 0) return [];
   const tables = open<SurveyTables>(db);
-  const source = filter.by === 'period' ? tallyInSpans(filter.spans) : sql`survey_tally`;
+  const source = filter.by === 'period' ? tallyInSpans(filter.spans) : sql.table(table);
   const days = filter.by === 'period' ? sql`` : sql`and day between ${filter.from}::date and ${filter.to}::date`;
   const where = sql`tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
     ${days} ${filter.late === 'exclude' ? sql`and not late` : sql``}`;

@@ -101,6 +101,8 @@ export const workTexts = defineTexts({
       comment: 'Saran',
       yes: 'ya',
       noLate: 'tidak',
+      request: 'Permohonan',
+      apart: 'ditolak atau tidak selesai (di luar IKM)',
     },
     verifyHelp:
       'bandingkan rekap dengan hitung ulang semua jawaban, isi jawaban dengan sidiknya, dan buku publik dengan semuanya',
@@ -222,6 +224,8 @@ export const workTexts = defineTexts({
       comment: 'Suggestion',
       yes: 'yes',
       noLate: 'no',
+      request: 'Request',
+      apart: 'refused or given up (outside the IKM)',
     },
     verifyHelp:
       'compare the tallies with a recount of all answers, the answers with their hashes, and the public ledger with them all',

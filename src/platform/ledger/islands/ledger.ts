@@ -9,6 +9,7 @@ import {
   isIncluded,
   type LogState,
   type PublishedSum,
+  sumsOf,
   webCryptoVerify,
 } from '../check.ts';
 import { ledgerTexts } from '../texts.ts';
@@ -24,7 +25,7 @@ async function publishedSums(address: string): Promise<PublishedSum[]> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: HTTP ${answer.status}`);
   const { ledger } = (await answer.json()) as { ledger: PublishedSum | null };
-  return ledger ? [ledger] : [];
+  return ledger ? sumsOf(ledger) : [];
 }
 
 for (const box of document.querySelectorAll<HTMLElement>('[data-module="ledger"]')) {

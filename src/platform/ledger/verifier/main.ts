@@ -1,7 +1,7 @@
 /** The stand-alone verifier: bundled into one file that Node runs without any package (bootstrap/assets.mjs). */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { sha256 } from '../../../kernel/sha256.ts';
-import { checkLog, type Finding, type PublishedSum, webCryptoVerify } from '../check.ts';
+import { checkLog, type Finding, type PublishedSum, sumsOf, webCryptoVerify } from '../check.ts';
 import { ledgerTexts } from '../texts.ts';
 
 interface Memory {
@@ -35,12 +35,12 @@ async function main(given: readonly string[]): Promise<number> {
   };
   try {
     const results = await Promise.all(
-      all('--hasil').map(async (url) => (JSON.parse(await text(url)) as { ledger: PublishedSum }).ledger),
+      all('--hasil').map(async (url) => sumsOf((JSON.parse(await text(url)) as { ledger: PublishedSum }).ledger)),
     );
     const findings = checkLog(
       (path) => text(`${base}/${path}`),
       { hash: sha256, verify: webCryptoVerify },
-      { remembered: known ? [known.note] : [], leaves: all('--daun'), results },
+      { remembered: known ? [known.note] : [], leaves: all('--daun'), results: results.flat() },
     );
     let next = await findings.next();
     for (; !next.done; next = await findings.next()) say(next.value);

@@ -1,0 +1,41 @@
+/** Words of the second figure: the index with the answers about requests that were refused or given up. */
+import { defineTexts } from '../../../platform/i18n/index.ts';
+
+export const apartTexts = defineTexts({
+  id: {
+    title: 'Dengan permohonan yang ditolak atau tidak selesai',
+    lead: 'IKM menurut peraturan adalah penilaian pengguna layanan, jadi hanya yang dilayani yang dihitung. Baris kedua ikut menghitung yang ditolak atau tidak selesai. Angka itu bukan IKM.',
+    figure: 'Angka',
+    without: 'IKM: yang dilayani',
+    with: 'Bersama yang ditolak atau tidak selesai',
+    value: 'Nilai',
+    mutu: 'Mutu',
+    n: 'n',
+    lines: 'Permohonan berakhir di mana',
+    where: 'Hasil dan tahap',
+    both: 'ditolak atau tidak selesai',
+    people: 'Jawaban',
+    merged: 'Jumlah di bawah lima digabung. Tahap dicatat instansi, bukan ditetapkan peraturan.',
+    few: 'Ada jawaban tentang permohonan yang ditolak atau tidak selesai, tetapi kurang dari lima sejak angka terakhir. Angkanya belum ditampilkan, dan tidak masuk IKM.',
+    silent: 'Jawaban tentang permohonan yang ditolak atau tidak selesai belum dapat digabungkan: ada unsur yang belum dinilai.',
+    download: 'Unduh semua jawaban, yang ini bertanda',
+  },
+  en: {
+    title: 'With requests that were refused or given up',
+    lead: 'The law’s IKM is what users of the service say, so only those served are in it. The second line also takes those who were refused or gave up. That figure is not the IKM.',
+    figure: 'Figure',
+    without: 'IKM: those served',
+    with: 'Together with those refused or who gave up',
+    value: 'Value',
+    mutu: 'Grade',
+    n: 'n',
+    lines: 'Where requests ended',
+    where: 'Outcome and stage',
+    both: 'refused or given up',
+    people: 'Answers',
+    merged: 'Counts under five are taken together. Stages are what the office recorded; no rule sets them.',
+    few: 'There are answers about requests that were refused or given up, but fewer than five since the last figure. It is not shown yet, and they are not in the IKM.',
+    silent: 'Answers about requests that were refused or given up cannot be pooled yet: an element has no answers.',
+    download: 'Download all answers, with these marked',
+  },
+});
