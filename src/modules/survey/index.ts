@@ -89,6 +89,7 @@ export {
   countConflicts,
   type ExportRow,
   exportAnswers,
+  findLowPlaces,
   type LateAnswer,
   listComments,
   listLate,

@@ -18,7 +18,7 @@ import {
   type Service,
   type Unit,
 } from '../../org/index.ts';
-import { countByChannel, countComments, listComments, maskWordsIn, sumByMapping } from '../../survey/index.ts';
+import { countByChannel, countComments, findLowPlaces, listComments, maskWordsIn, sumByMapping } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { readApart } from '../actions/apart.ts';
 import { type Live, liveTrend, liveWithSums, type TrendPoint } from '../actions/live.ts';
@@ -318,9 +318,10 @@ async function commentsOf(
 ) {
   const filter = { serviceIds: place.serviceIds, from: period.startsOn, to: period.endsOn };
   const weakest = live.unsur[0]?.id;
-  const weakComments = weakest ? await countComments(db, scope, { ...filter, lowUnsur: weakest, limit: 0 }) : 0;
+  const low = weakest ? await findLowPlaces(db, scope, weakest) : null;
+  const weakComments = low ? await countComments(db, scope, { ...filter, low, limit: 0 }) : 0;
   // Those who rated the weakest unsur low say most about what to mend; where they wrote nothing, the newest comments.
-  const onWeakest = weakest && weakComments > 0 ? { lowUnsur: weakest } : {};
+  const onWeakest = low && weakComments > 0 ? { low } : {};
   const comments = await listComments(db, scope, { ...filter, limit: commentsShown, ...onWeakest }, masked);
   const href = `/komentar?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`;
   return {

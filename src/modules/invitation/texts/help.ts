@@ -4,7 +4,7 @@ import type { HelpTopic } from '../../../platform/web/module.ts';
 
 const words = defineTexts({
   id: {
-    title: 'Mengundang orang yang dilayani',
+    title: 'Mengundang orang yang dilayani atau ditolak',
     steps: [
       'Buka Undangan, pilih daftar hari ini (Excel atau CSV), lalu tekan Baca daftar.',
       'Periksa berapa orang yang diundang dan baris mana yang tidak diambil beserta sebabnya.',
@@ -12,7 +12,7 @@ const words = defineTexts({
     ],
   },
   en: {
-    title: 'Inviting people who were served',
+    title: 'Inviting people who were served or refused',
     steps: [
       'Open Invitations, choose today’s list (Excel or CSV) and press Read the list.',
       'Look how many people will be invited, and which lines are not taken and why.',

@@ -26,7 +26,7 @@ import { type CommentCard, CommentsPage, type ConflictCard, ConflictsPage, LateP
 import { inWords } from '../rules/in-words.ts';
 import { countFlags } from '../store/flags.ts';
 import { defaultBase, findInstrument } from '../store/instruments.ts';
-import { countComments, listComments, listConflicts, listLate, setConflictSeen } from '../store/reading.ts';
+import { countComments, findLowPlaces, listComments, listConflicts, listLate, setConflictSeen } from '../store/reading.ts';
 import { maskWordsIn, workTexts } from '../texts/work.ts';
 import { exportTable } from './export.ts';
 
@@ -157,7 +157,7 @@ export const workRoutes: readonly Route[] = [
       const filter = {
         serviceIds: service ? [service.id] : services.map((one) => one.id),
         ...(period ? { from: period.startsOn, to: period.endsOn } : {}),
-        ...(low ? { lowUnsur: low.id } : {}),
+        ...(low ? { low: await findLowPlaces(db, scope, low.id) } : {}),
       };
       const total = await countComments(db, scope, { ...filter, limit: 0 });
       const pages = Math.max(1, Math.ceil(total / perPage));

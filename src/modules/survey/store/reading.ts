@@ -77,8 +77,8 @@ export interface CommentFilter {
   readonly serviceIds: readonly string[];
   readonly from?: LocalDay;
   readonly to?: LocalDay;
-  /** Only of people who gave this unsur 1 or 2. */
-  readonly lowUnsur?: string;
+  /** Only of people who gave an unsur 1 or 2 (`findLowPlaces`). */
+  readonly low?: LowPlaces;
   readonly limit: number;
   readonly offset?: number;
 }
@@ -86,7 +86,7 @@ export interface CommentFilter {
 /** Comments, newest first, personal data masked by `words`: whatever became of the request, which is not told, because few are alike. */
 export async function listComments(db: Db, scope: Scope, filter: CommentFilter, words: MaskWords): Promise<Comment[]> {
   if (filter.serviceIds.length === 0) return [];
-  const rows = await commentQuery(db, scope, filter, await lowPlaces(db, scope, filter.lowUnsur))
+  const rows = await commentQuery(db, scope, filter)
     .select(['id', 'service_id', 'service_on', 'received_at', 'channel', 'comment', 'scores', 'instrument_id'])
     .orderBy('received_at', 'desc')
     .orderBy('id')
@@ -114,15 +114,17 @@ export async function listComments(db: Db, scope: Scope, filter: CommentFilter, 
 
 export async function countComments(db: Db, scope: Scope, filter: CommentFilter): Promise<number> {
   if (filter.serviceIds.length === 0) return 0;
-  const row = await commentQuery(db, scope, filter, await lowPlaces(db, scope, filter.lowUnsur))
+  const row = await commentQuery(db, scope, filter)
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
   return row.n;
 }
 
 /** Where each version keeps the items of an unsur: instrument → places in `scores`, counted from 1. */
-async function lowPlaces(db: Db, scope: Scope, unsur: string | undefined): Promise<Map<string, number[]> | null> {
-  if (unsur === undefined) return null;
+export type LowPlaces = ReadonlyMap<string, readonly number[]>;
+
+/** The places of one unsur in all versions, to look for those who rated it low; once for several questions. */
+export async function findLowPlaces(db: Db, scope: Scope, unsur: string): Promise<LowPlaces> {
   const ids = await open<SurveyTables>(db)
     .selectFrom('survey_instrument')
     .select('id')
@@ -137,7 +139,7 @@ async function lowPlaces(db: Db, scope: Scope, unsur: string | undefined): Promi
   return places;
 }
 
-function commentQuery(db: Db, scope: Scope, filter: CommentFilter, places: Map<string, number[]> | null) {
+function commentQuery(db: Db, scope: Scope, filter: CommentFilter) {
   let query = open<SurveyTables>(db)
     .selectFrom('survey_standing_v')
     .where('tenant_id', '=', scope.tenantId)
@@ -145,8 +147,8 @@ function commentQuery(db: Db, scope: Scope, filter: CommentFilter, places: Map<s
     .where('comment', '<>', '');
   if (filter.from) query = query.where('service_on', '>=', filter.from);
   if (filter.to) query = query.where('service_on', '<=', filter.to);
-  if (places) {
-    const low = [...places].flatMap(([id, items]) =>
+  if (filter.low) {
+    const low = [...filter.low].flatMap(([id, items]) =>
       items.map((at) => sql<boolean>`(instrument_id = ${id} and scores[${sql.lit(at)}] <= 2)`),
     );
     query = query.where(low.length > 0 ? sql<boolean>`(${sql.join(low, sql` or `)})` : sql<boolean>`false`);
