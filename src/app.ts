@@ -13,6 +13,7 @@ import { createPrivacy, privacyPersonalData } from './modules/privacy/index.ts';
 import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
 import { expiryJob } from './platform/approvals/jobs.ts';
+import { approvalNotice } from './platform/approvals/notices.ts';
 import { approvalDoor } from './platform/approvals/routes.tsx';
 import { approvalProblems } from './platform/approvals/texts.ts';
 import { officerCommand } from './platform/auth/commands.ts';
@@ -31,6 +32,8 @@ import type { JobKind } from './platform/jobs/index.ts';
 import { ledgerCopies } from './platform/ledger/copies.ts';
 import { ledgerRoutes } from './platform/ledger/routes.tsx';
 import { ledgerProblems } from './platform/ledger/texts.ts';
+import { type NoticeJobs, noticeJobs } from './platform/notices/jobs.ts';
+import { noticesDoor } from './platform/notices/routes.tsx';
 import { gatherPersonalData } from './platform/personal/index.ts';
 import { platformPersonalData } from './platform/personal/own.ts';
 import { closingBanner, tenantsDoor } from './platform/tenants/door.ts';
@@ -91,8 +94,17 @@ export const moduleDoors: readonly ModuleDoor[] = [
   ledger,
 ];
 
+/** What people are told of: the modules' kinds, and what waits for a second person. */
+const notices: NoticeJobs = {
+  kinds: [
+    approvalNotice(moduleDoors.flatMap((door) => door.approvals ?? [])),
+    ...moduleDoors.flatMap((door) => door.notices ?? []),
+  ],
+  officeOf: findOffice,
+};
+
 /** What runs later. */
-export const allJobs: readonly JobKind[] = [...moduleDoors.flatMap((door) => door.jobs ?? []), expiryJob];
+export const allJobs: readonly JobKind[] = [...moduleDoors.flatMap((door) => door.jobs ?? []), expiryJob, ...noticeJobs(notices)];
 
 /** The verbs of `suara`, platform and modules together. */
 export const allCommands: readonly Command[] = [
@@ -145,7 +157,7 @@ export async function compose(config: Config, db: Db, installation: Installation
     allProblems,
     timeZoneOf,
   );
-  const modules = [...moduleDoors, setup, auth, approvals];
+  const modules = [...moduleDoors, setup, auth, approvals, noticesDoor(notices.kinds, timeZoneOf)];
   const officeHead = async (handle: Db, scope: TenantScope) => {
     // An operator without an office looks at the own account.
     if (scope.tenantId === installationId) return { office: null, notice: null, kinds: [] };

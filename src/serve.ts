@@ -91,7 +91,8 @@ export async function serve(
 
   /** What goes on without anybody asking. */
   const work = async (booted: Booted, inDemo: boolean): Promise<Background> => {
-    const mailer = given.smtpUrl === null ? null : createMailer(given.smtpUrl);
+    // The addresses of a demonstration are invented: whoever has them was never asked.
+    const mailer = given.smtpUrl === null || inDemo ? null : createMailer(given.smtpUrl);
     const jobs = createJobs(booted.db, allJobs, log, booted.config.secret, mailer);
     await jobs.start();
     const sequencer = startSequencer(

@@ -1,5 +1,5 @@
 /** Who may do what with results. */
-import { type Actor, isAdmin, isHead, isReader } from '../../platform/auth/index.ts';
+import { type Actor, isAdmin, isHead, isReader, isWorker } from '../../platform/auth/index.ts';
 
 /** Live figures are the office's own until they are published. */
 export function canRead(actor: Actor): boolean {
@@ -14,4 +14,9 @@ export function canPublish(actor: Actor): boolean {
 /** Agreeing to a publication, as the second person: it binds the office. */
 export function canAgree(actor: Actor): boolean {
   return isAdmin(actor) || isHead(actor);
+}
+
+/** Seeing to it that people are asked: what an officer does every day. */
+export function canCollect(actor: Actor): boolean {
+  return isWorker(actor) && !isAdmin(actor);
 }

@@ -3,7 +3,9 @@
 import { personalTable, withoutPersonalData } from '../../platform/personal/index.ts';
 import { defineModule } from '../../platform/web/module.ts';
 import { commands } from './commands/index.ts';
+import { looks } from './jobs/looks.ts';
 import { routes } from './routes/index.ts';
+import { notices } from './routes/notices.ts';
 import { resultCopies } from './routes/office-copy.ts';
 import { publication } from './routes/publication.ts';
 import { auditWords } from './texts/audit-words.ts';
@@ -40,6 +42,8 @@ export const ikm = defineModule({
   copies: resultCopies,
   tables: tableMeanings,
   approvals: [publication],
+  notices,
+  jobs: looks,
   commands,
   problems,
   personal: {
@@ -62,7 +66,7 @@ export const ikm = defineModule({
     tables: [
       personalTable('ikm_result', 'general', 'ikm.results', 'published_by'),
       personalTable('ikm_earlier', 'general', 'ikm.results', 'entered_by'),
-      ...withoutPersonalData('ikm_figure'),
+      ...withoutPersonalData('ikm_figure', 'ikm_pace_reminder'),
     ],
   },
   nav: [

@@ -8,6 +8,7 @@ import type { Mutu } from './law/permenpanrb-14-2017.ts';
 import type { RuleSetId } from './law/rule-sets.ts';
 import type { Breakdown } from './rules/breakdown.ts';
 import { type Headline, headlineOf, type UnitLevel } from './rules/figure.ts';
+import type { LastReminder } from './rules/reminders.ts';
 import { readSnapshot, type Snapshot } from './rules/snapshot.ts';
 import type { HeldVersion } from './rules/versions.ts';
 import type { IkmTables } from './tables.ts';
@@ -361,4 +362,29 @@ export async function insertEarlier(db: Db, scope: OfficeScope, entry: Omit<Earl
     })
     .execute();
   return id;
+}
+
+/** The last reminder of every unit in a period, by unit. */
+export async function listReminders(db: Db, scope: OfficeScope, periodId: string): Promise<ReadonlyMap<string, LastReminder>> {
+  const rows = await open<IkmTables>(db)
+    .selectFrom('ikm_pace_reminder')
+    .select(['unit_id', 'reminded_on as on', 'n', 'expected', 'reminders'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('period_id', '=', periodId)
+    .execute();
+  return new Map(rows.map(({ unit_id, ...last }) => [unit_id, last]));
+}
+
+export async function setReminder(
+  tx: Db,
+  scope: OfficeScope,
+  place: { readonly unitId: string; readonly periodId: string },
+  { on, n, expected, reminders }: LastReminder,
+): Promise<void> {
+  const values = { reminded_on: on, n, expected, reminders };
+  await open<IkmTables>(tx)
+    .insertInto('ikm_pace_reminder')
+    .values({ tenant_id: scope.tenantId, unit_id: place.unitId, period_id: place.periodId, ...values })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'unit_id', 'period_id']).doUpdateSet(values))
+    .execute();
 }

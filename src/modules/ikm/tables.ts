@@ -59,4 +59,14 @@ export interface IkmTables {
     entered_at: Date;
     entered_by: string;
   };
+  ikm_pace_reminder: {
+    tenant_id: string;
+    unit_id: string;
+    period_id: string;
+    reminded_on: string;
+    n: number;
+    expected: number;
+    /** See rules/reminders.ts. */
+    reminders: number;
+  };
 }

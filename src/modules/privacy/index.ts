@@ -2,11 +2,13 @@
 import { type AllPersonalData, type PersonalData, personalTable, withoutPersonalData } from '../../platform/personal/index.ts';
 import { defineModule, type ModuleDoor } from '../../platform/web/module.ts';
 import { ownRetention } from './actions/retention.ts';
+import { remindKind } from './jobs/reminding.ts';
 import { createRetentionKind } from './jobs/retention.ts';
 import { rotationKind } from './jobs/rotation.ts';
 import { breachRoutes } from './routes/breaches.tsx';
 import { contactRoutes } from './routes/contacts.tsx';
 import { createErasureKind } from './routes/erasure.ts';
+import { notices } from './routes/notices.ts';
 import { createOfficeRoutes } from './routes/office.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { createRequestRoutes } from './routes/requests.tsx';
@@ -62,7 +64,8 @@ export function createPrivacy(personal: AllPersonalData): ModuleDoor {
       { href: '/kontak', label: (lang) => texts[lang].contacts.menu, group: 'work', order: 75 },
       { href: '/kelola/data-pribadi', label: (lang) => texts[lang].title, group: 'setup', order: 65 },
     ],
-    jobs: [rotationKind, createRetentionKind(personal)],
+    notices,
+    jobs: [rotationKind, remindKind, createRetentionKind(personal)],
     help: helpTopics,
     problems,
   });

@@ -16,6 +16,11 @@ export function canWork(actor: Actor): boolean {
   return isWorker(actor);
 }
 
+/** Looking through answers that wait for somebody: conflicts and what the rules flagged. */
+export function canLookThrough(actor: Actor): boolean {
+  return isWorker(actor) || isReviewer(actor);
+}
+
 /** Keying in sheets of paper that others filled in. */
 export function canKey(actor: Actor): boolean {
   return isKeyer(actor);

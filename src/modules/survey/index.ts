@@ -6,6 +6,7 @@ import { createAnswerRetention, createAnswerSubject } from './actions/subject.ts
 import { verifyCommand } from './commands.ts';
 import { flagsKind } from './jobs/flags.ts';
 import { importKind } from './jobs/import.ts';
+import { looks } from './jobs/looks.ts';
 import { batchUndo, correction, exclusion } from './routes/approvals.ts';
 import { codeRoutes } from './routes/codes.tsx';
 import { contactRoutes } from './routes/contact.tsx';
@@ -16,6 +17,7 @@ import { formRoutes } from './routes/form.ts';
 import { importRoutes } from './routes/imports.tsx';
 import { inclusionRoutes } from './routes/inclusion.tsx';
 import { kioskRoutes } from './routes/kiosk.tsx';
+import { notices } from './routes/notices.ts';
 import { paperRoutes } from './routes/paper.tsx';
 import { posterRoutes } from './routes/posters.tsx';
 import { questionnaireRoutes } from './routes/questionnaire.tsx';
@@ -150,7 +152,8 @@ export const survey = defineModule({
   approvals: [exclusion, correction, batchUndo],
   handOver: (tx, scope, from, to) => setImportOwner(tx, scope, from.id, to),
   commands: [verifyCommand],
-  jobs: [importKind, flagsKind],
+  notices,
+  jobs: [importKind, flagsKind, looks],
   ledger: ledgerFills,
   help: helpTopics,
   problems,

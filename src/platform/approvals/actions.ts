@@ -9,10 +9,12 @@ import type { TenantScope } from '../auth/scope.ts';
 import { findActor } from '../auth/store/accounts.ts';
 import type { Db } from '../db/db.ts';
 import { formatDateTime } from '../i18n/index.ts';
+import { notify, settle } from '../notices/actions.ts';
 import type { Reply } from '../web/module.ts';
 import { redirect } from '../web/reply.ts';
 import { type ApprovalContent, type ApprovalKind, type DecisionContext, decidedAlone, decidedTogether } from './kinds.ts';
-import { holds, holdsSince, unsettled } from './people.ts';
+import { approvalWaiting } from './notices.ts';
+import { holds, holdsSince, listApprovers, unsettled } from './people.ts';
 import {
   type ApprovalRequest,
   type ApprovalState,
@@ -75,6 +77,11 @@ export async function propose(
     detail: { kind: kind.name, thing, expires: expiresAt.toISOString() },
     ...(given.reason === '' ? {} : { reason: given.reason }),
   });
+  const approvers = await listApprovers(tx, scope, kind, { askedBy: scope.actor.id, askedAt: at }, at);
+  await notify(tx, scope, approvalWaiting, {
+    ...{ to: approvers.map((one) => one.id), key: id, path: `/persetujuan/${id}`, at },
+    data: { label: { id: kind.label('id'), en: kind.label('en') } },
+  });
   return redirect(`/persetujuan/${id}?diajukan`);
 }
 
@@ -96,6 +103,7 @@ async function end(
   more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await setDecided(tx, scope, id, { state, answer, at });
+  await settle(tx, scope, approvalWaiting, id, at);
   await record(tx, scope, {
     at,
     action: acts[state],

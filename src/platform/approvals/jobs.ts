@@ -2,6 +2,8 @@
 import { record } from '../audit/index.ts';
 import { transact } from '../db/db.ts';
 import type { JobKind } from '../jobs/index.ts';
+import { settle } from '../notices/actions.ts';
+import { approvalWaiting } from './notices.ts';
 import { hasOverdue, setExpired } from './store.ts';
 
 export const expiryJob: JobKind = {
@@ -11,7 +13,8 @@ export const expiryJob: JobKind = {
   run: async ({ db, scope }) => {
     const at = new Date();
     await transact(db, scope, async (tx) => {
-      for (const { id, kind, thing } of await setExpired(tx, scope, at))
+      for (const { id, kind, thing } of await setExpired(tx, scope, at)) {
+        await settle(tx, scope, approvalWaiting, id, at);
         await record(tx, scope, {
           at,
           action: 'approval.expire',
@@ -19,6 +22,7 @@ export const expiryJob: JobKind = {
           targetId: id,
           detail: { kind, thing },
         });
+      }
     });
   },
 };

@@ -40,6 +40,7 @@ export function unsettled(since: Date | null, askedAt: Date, now: Date): Unsettl
 
 /** Somebody who may agree. */
 export interface Approver {
+  readonly id: string;
   readonly name: string;
   /** From when; null is now. */
   readonly from: Date | null;
@@ -59,7 +60,7 @@ export async function listApprovers(
     const person = id === asker ? null : await findActor(db, id);
     if (!person || !holds(person, kind.mayApprove, asker)) continue;
     const not = unsettled(holdsSince(person, kind.mayApprove, asker), request.askedAt, now);
-    if (not?.why !== 'late') found.push({ name, from: not?.from ?? null });
+    if (not?.why !== 'late') found.push({ id, name, from: not?.from ?? null });
   }
   return found.toSorted((a, b) => (a.from?.getTime() ?? 0) - (b.from?.getTime() ?? 0));
 }

@@ -5,6 +5,12 @@ import { defineTexts } from '../i18n/index.ts';
 export const approvalTexts = defineTexts({
   id: {
     title: 'Persetujuan',
+    notice: {
+      label: 'Permintaan menunggu persetujuan Anda',
+      trigger: 'Seorang rekan mengajukan sesuatu yang dapat Anda setujui atau tolak.',
+      title: (kind: string) => `Menunggu persetujuan Anda: ${kind}`,
+      text: 'Seorang rekan mengajukannya. Periksa, lalu setujui atau tolak.',
+    },
     lead: 'Keputusan penting diperiksa dua orang: satu mengajukan, seorang lain menyetujui. Yang mengajukan tidak dapat menyetujui sendiri.',
     forYou: 'Menunggu keputusan Anda',
     noneForYou: 'Tidak ada yang menunggu keputusan Anda.',
@@ -86,6 +92,12 @@ export const approvalTexts = defineTexts({
   },
   en: {
     title: 'Approvals',
+    notice: {
+      label: 'A request waits for your approval',
+      trigger: 'A colleague asked for something that you may approve or refuse.',
+      title: (kind: string) => `Waits for your approval: ${kind}`,
+      text: 'A colleague asked for it. Look at it, then approve or refuse.',
+    },
     lead: 'Decisions that matter are looked at by two people: one asks, another agrees. Whoever asks cannot agree alone.',
     forYou: 'Waiting for your decision',
     noneForYou: 'Nothing waits for your decision.',

@@ -2,9 +2,12 @@
 import { daysBetween, isLocalDay, type LocalDay } from '../../kernel/dates.ts';
 import { isId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { approvalWaiting } from '../approvals/notices.ts';
 import { handOverRequests, withdrawRequests } from '../approvals/store.ts';
 import { record } from '../audit/index.ts';
 import type { Db } from '../db/db.ts';
+import { settle } from '../notices/actions.ts';
+import { removeNoticesOf } from '../notices/store.ts';
 import { keepAdmins } from './last-admin.ts';
 import type { Grant, TenantScope } from './scope.ts';
 import { listMembers, removeMember, revokeInvitations } from './store/accounts.ts';
@@ -110,7 +113,7 @@ interface Leaving {
 
 /**
  * Closes somebody's place in the office: their sessions end, their passkeys, the keys they made, lent rights and unused invitations are void, and what they hold goes to
- * whoever takes over, all or nothing. Without an heir open requests are withdrawn. Nobody closes their own place, and nobody hands rights to
+ * whoever takes over, all or nothing, with the notices that they had not read. Without an heir open requests are withdrawn. Nobody closes their own place, and nobody hands rights to
  * themselves; an office always keeps its administrator, who may be the heir.
  * @throws Problem auth.cannot_remove_self, web.not_found, auth.last_admin, auth.sso_emergency_kept
  */
@@ -130,11 +133,14 @@ async function closePlace(tx: Db, scope: TenantScope, userId: string, given: Lea
     passed.requests = await handOverRequests(tx, scope, leaver.id, { ...heir, role: heir.role ?? 'officer' });
     for (const pass of given.modules) passed.work += await pass(tx, scope, leaver, heir);
   } else
-    for (const { id, kind, thing } of await withdrawRequests(tx, scope, leaver.id, at))
+    for (const { id, kind, thing } of await withdrawRequests(tx, scope, leaver.id, at)) {
+      await settle(tx, scope, approvalWaiting, id, at);
       await record(tx, scope, {
         ...{ at, action: 'approval.withdraw', targetKind: 'approval', targetId: id },
         detail: { kind, thing, leaver: leaver.id },
       });
+    }
+  await removeNoticesOf(tx, scope, leaver.id, heir?.id ?? null);
   await revokeInvitations(tx, scope, leaver.id, at);
   await removePasskeys(tx, leaver.id);
   const keys = await revokeKeysOf(tx, scope, leaver.id, at);

@@ -18,6 +18,20 @@ export const platformPersonalData: PersonalData = {
       },
     },
     {
+      id: 'notice.inbox',
+      basis: 'public_service',
+      title: { id: 'Pemberitahuan petugas', en: 'Officers’ notices' },
+      people: { id: 'Petugas', en: 'Officers' },
+      why: {
+        id: 'Memberi tahu petugas apa yang menunggunya. Isinya jumlah, hari, dan nama unit atau layanan; tidak ada data responden.',
+        en: 'To tell officers what waits for them. They hold counts, days and names of units or services; nothing of a respondent.',
+      },
+      erasure: {
+        id: 'Yang sudah dibaca dihapus setelah 90 hari, semuanya setelah setahun, dan saat akses petugas dicabut.',
+        en: 'Deleted 90 days after being read, all of them after a year, and when an officer’s access is removed.',
+      },
+    },
+    {
       id: 'audit.trail',
       basis: 'legal_duty',
       title: { id: 'Jejak audit', en: 'Audit trail' },
@@ -54,6 +68,9 @@ export const platformPersonalData: PersonalData = {
     personalTable('auth_key', 'general', 'auth.accounts', 'created_by', 'created_by_id', 'revoked_by'),
     personalTable('auth_sso', 'general', 'auth.accounts', 'emergency_user_id'),
     personalTable('auth_verification', 'general', 'auth.accounts', 'identifier', 'value'),
+    personalTable('notice', 'general', 'notice.inbox', 'account', 'read_at'),
+    personalTable('notice_setting', 'general', 'notice.inbox', 'account', 'mail'),
+    personalTable('notice_receiver', 'general', 'notice.inbox', 'account', 'lang'),
     personalTable('audit_event', 'general', 'audit.trail', 'actor_id', 'actor_name', 'detail', 'reason', 'from_address'),
     personalTable(
       'approval_request',
@@ -79,6 +96,7 @@ export const platformPersonalData: PersonalData = {
       'auth_office',
       'auth_tenant',
       'auth_used_state',
+      'notice_daily',
       'platform_setting',
       'ledger_head',
       'ledger_leaf',

@@ -142,6 +142,10 @@ export const ownTables: Readonly<Record<string, string>> = {
   ledger_head: 'setiap kepala buku publik yang pernah ditandatangani',
   ledger_tile: 'petak pohon buku publik',
   ledger_sum: 'jumlah daun menurut labelnya',
+  notice: 'pemberitahuan untuk petugas, dengan kapan dibaca',
+  notice_setting: 'pemberitahuan mana yang petugas ingin terima lewat surel',
+  notice_receiver: 'bahasa surel petugas',
+  notice_daily: 'hari terakhir setiap pemeriksaan harian',
   tenants_export: 'salinan data yang pernah diminta',
   tenants_closing: 'permintaan penghapusan instansi yang masih berlaku',
 };

@@ -15,6 +15,7 @@ import type { ArchiveFile } from '../files/archive.ts';
 import type { Lang } from '../i18n/index.ts';
 import type { JobKind } from '../jobs/index.ts';
 import type { LedgerFill } from '../ledger/index.ts';
+import type { NoticeKind } from '../notices/kinds.ts';
 import type { PersonalData } from '../personal/index.ts';
 
 /** Who may use a route: everybody, with the reason why that is right, or signed-in people for whom `allow` holds. */
@@ -334,6 +335,8 @@ export interface ModuleDoor {
   readonly handOver?: HandOver;
   /** What a second person has to agree to, where the office asks for one. */
   readonly approvals?: readonly ApprovalKind[];
+  /** What people are told of. */
+  readonly notices?: readonly NoticeKind[];
   /** What runs later. */
   readonly jobs?: readonly JobKind[];
   /** What each of the module's tables holds, in Indonesian: the README of an office's copy of its data says it. */

@@ -6,6 +6,7 @@ import type { OfficeScope } from '../../../platform/auth/index.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
 import { findPeriodByCode, getOffice, type Period, setPeriodClosed } from '../../org/index.ts';
 import { hasImportAtWork, lockIntake } from '../../survey/index.ts';
+import { settlePeriod } from './notices.ts';
 
 /**
  * Closes the period of this code and returns it. Waits for answers that are being stored, so that none of them can be counted as
@@ -24,6 +25,7 @@ export async function closePeriod(db: Db, scope: OfficeScope, code: string, at: 
     if (localDay(at, timeZone) < period.startsOn) throw new Problem('ikm.period_not_started', { code, starts: period.startsOn });
     await setPeriodClosed(tx, scope, period.id, at);
     await record(tx, scope, { at, action: 'ikm.close_period', targetKind: 'period', targetId: period.id, detail: { code } });
+    await settlePeriod(tx, scope, ['ends', 'over'], code, at);
     return { ...period, closedAt: at };
   });
 }

@@ -50,6 +50,7 @@ import {
 import { findResult, insertResult, listApart, listHeld, type PublishedResult } from '../store.ts';
 import { readApart } from './apart.ts';
 import { type Live, liveWithSums } from './live.ts';
+import { settlePeriod } from './notices.ts';
 
 /** What is printed about respondents. Disability stays out: its levels are small almost everywhere. */
 const printedFields = ['sex', 'education', 'age', 'occupation'];
@@ -332,6 +333,7 @@ export async function publishResult(
       ...(persons === null ? {} : { decision: { persons, roles: [...roles] } }),
     };
     const result = { unitId: unit.id, periodId: period.id, version: snapshot.version, snapshot, note, publishedAt: at };
+    await settlePeriod(tx, scope, ['unpublished'], period.code, at);
     const id = await insertResult(tx, scope, {
       ...result,
       publishedBy: names.join(', '),

@@ -3,4 +3,5 @@ export const tableMeanings: Readonly<Record<string, string>> = {
   ikm_result: 'hasil yang terbit, setiap versi dengan seluruh perhitungannya',
   ikm_figure: 'angka pokok tiap versi yang terbit, yang boleh dibaca instansi lain',
   ikm_earlier: 'hasil tercetak dari masa sebelum Suara, seperti tertulis di cetakannya',
+  ikm_pace_reminder: 'kapan unit terakhir diingatkan bahwa jawabannya tertinggal',
 };

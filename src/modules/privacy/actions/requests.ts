@@ -7,11 +7,13 @@ import { record } from '../../../platform/audit/index.ts';
 import type { Scope, TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
+import { settle } from '../../../platform/notices/index.ts';
 import type { AllPersonalData, FoundRecord, SubjectHandler } from '../../../platform/personal/index.ts';
 import type { GivenRequest } from '../inputs/request.ts';
 import { type Outcome, type RequestContent, requestDue, trackingOf } from '../rules/request.ts';
 import { openVault, openVaultToWrite, type Vault } from '../store/keys.ts';
 import { findRequest, insertRequest, type StoredRequest, setTold } from '../store/requests.ts';
+import { requestDueNotice } from './reminding.ts';
 
 /** Keeps a request; returns the code by which its sender follows it. */
 export async function fileRequest(tx: Db, scope: Scope, secret: string, given: GivenRequest, at: Date): Promise<string> {
@@ -109,6 +111,7 @@ export async function answerRequest(
   const sealed = vault.seal('privacy_request', request.id, { contact, message, result: given.result });
   const done = await setTold(tx, scope, request.id, { outcome: given.outcome, ...sealed, at, by: scope.actor.name });
   if (!done) throw new Problem('privacy.request_answered');
+  await settle(tx, scope, requestDueNotice, request.id, at);
   await record(tx, scope, {
     at,
     action: 'privacy.answer_request',

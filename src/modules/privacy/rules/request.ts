@@ -29,6 +29,14 @@ export function clockOf(due: Date, done: Date | null, now: Date): Clock {
   return left >= 0 ? { state: 'running', hours: Math.floor(left / hour) } : { state: 'over', hours: Math.ceil(-left / hour) };
 }
 
+/** Hours before the law's hours are over at which officers are reminded. */
+export const reminderHours = 24;
+
+/** Requests due before this are reminded of now. */
+export function remindedBefore(now: Date): Date {
+  return new Date(now.getTime() + reminderHours * hour);
+}
+
 /** What is sealed in a request. */
 export interface RequestContent {
   /** How to reach the person, as they wrote it. */

@@ -91,6 +91,21 @@ export async function listRequests(db: Db, scope: OfficeScope, limit: number): P
     .execute();
 }
 
+/** Requests that nobody has answered whose time is over by an instant. */
+export async function listDueBy(
+  db: Db,
+  scope: OfficeScope,
+  by: Date,
+): Promise<readonly { readonly id: string; readonly dueAt: Date }[]> {
+  return open<PrivacyTables>(db)
+    .selectFrom('privacy_request')
+    .select(['id', 'due_at as dueAt'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('told_at', 'is', null)
+    .where('due_at', '<', by)
+    .execute();
+}
+
 export async function setTold(
   tx: Db,
   scope: OfficeScope,

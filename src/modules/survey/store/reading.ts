@@ -210,12 +210,13 @@ export interface Conflict {
 }
 
 /** Conflicts that nobody has looked at yet. */
-export async function countConflicts(db: Db, scope: OfficeScope): Promise<number> {
+export async function countConflicts(db: Db, scope: OfficeScope, since = new Date(0)): Promise<number> {
   const row = await open<SurveyTables>(db)
     .selectFrom('survey_conflict')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('tenant_id', '=', scope.tenantId)
     .where('seen_at', 'is', null)
+    .where('received_at', '>', since)
     .executeTakeFirstOrThrow();
   return row.n;
 }

@@ -141,6 +141,19 @@ export async function countReviews(
   return { ...counts, flagged: counts.waiting + counts.accepted + counts.excluded };
 }
 
+/** How many flagged answers that came after an instant wait for somebody. */
+export async function countFlaggedSince(db: Db, scope: OfficeScope, since: Date): Promise<number> {
+  const found = await sql<{ n: number }>`
+    select count(*)::int as n from survey_answer a
+    where a.tenant_id = ${scope.tenantId} and a.received_at > ${since}
+      and (a.flags <> '{}' or exists (select from survey_flag f where f.tenant_id = a.tenant_id and f.answer_id = a.id))
+      and not exists (select from survey_review r where r.tenant_id = a.tenant_id and r.answer_id = a.id)
+      and not exists (select from survey_exclusion e where e.tenant_id = a.tenant_id and e.answer_id = a.id)`.execute(
+    open<SurveyTables>(db),
+  );
+  return found.rows[0]?.n ?? 0;
+}
+
 export async function listFlagged(
   db: Db,
   scope: OfficeScope,
