@@ -5,7 +5,7 @@ create table notice (
   account text not null,
   kind text not null,
   -- the thing it is about: one unread notice of a kind about a thing for each account
-  key text not null,
+  thing text not null,
   -- counts, names of units and services, days: made into words in the reader's language; never anything of a respondent
   words jsonb not null,
   -- where the thing is; within this house
@@ -19,7 +19,7 @@ create table notice (
   constraint notice_path_check check (path ~ '^/([^/\\]|$)'),
   constraint notice_mail_check check (mail in ('off', 'at_once', 'daily'))
 );
-create unique index notice_unread on notice (tenant_id, account, kind, key) where read_at is null;
+create unique index notice_unread on notice (tenant_id, account, kind, thing) where read_at is null;
 create index notice_newest on notice (tenant_id, account, made_at);
 create index notice_to_mail on notice (tenant_id, mail, made_at) where read_at is null and mailed_at is null;
 alter table notice enable row level security;

@@ -18,6 +18,7 @@ const fitting: Readonly<Record<string, string>> = {
   'ikm_earlier.ikm': '80.00',
   'ikm_earlier.mutu': 'B',
   'survey_kiosk.idle_seconds': '60',
+  'notice.path': '/beranda',
   // Neither forgotten by the clock while a test looks at it.
   'invitation_list.state': 'sending',
   'invitation_link.expires_on': '2999-01-01',

@@ -102,14 +102,14 @@ const rows = async () =>
     await owner.query<{
       account: string;
       kind: string;
-      key: string;
+      thing: string;
       words: unknown;
       read: boolean;
       mailed: boolean;
       mail: string;
       id: string;
     }>(
-      `select id, account, kind, key, words, mail, read_at is not null as read, mailed_at is not null as mailed from notice
+      `select id, account, kind, thing, words, mail, read_at is not null as read, mailed_at is not null as mailed from notice
        where tenant_id = $1 order by made_at, kind, account`,
       [scope.tenantId],
     )
@@ -120,7 +120,7 @@ const period: NoticeBasis = { name: 'ikm.period_ends', defaultMail: 'daily', bra
 /** A notice about a period, which administrators and heads receive. */
 const tell = (
   account: string,
-  key: string,
+  thing: string,
   change: Partial<Parameters<typeof notify>[3]> = {},
   mail: NoticeBasis['defaultMail'] = 'off',
 ) =>
@@ -130,7 +130,7 @@ const tell = (
       job,
       { ...period, defaultMail: mail },
       {
-        ...{ to: [account], key, path: '/periode/2024-tw3', at: new Date() },
+        ...{ to: [account], thing, path: '/periode/2024-tw3', at: new Date() },
         data: { stage: 'over', code: '2024-tw3', endsOn: '2024-09-30' },
         ...change,
       },
@@ -171,7 +171,7 @@ describe('the inbox', () => {
     const other = await foundTestOffice(db);
     await transact(db, other.scope, (tx) =>
       notify(tx, other.scope, period, {
-        ...{ to: [other.scope.actor.id], key: 'lain', path: '/periode', at: new Date() },
+        ...{ to: [other.scope.actor.id], thing: 'lain', path: '/periode', at: new Date() },
         data: { stage: 'over', code: '2024-tw3', endsOn: '2024-09-30' },
       }),
     );
@@ -194,8 +194,8 @@ describe('the inbox', () => {
   });
 
   test('two that tell of one thing at once leave one; read, it may come again, but not where once is enough', async () => {
-    const twice = (key: string, again?: 'once') =>
-      Promise.all([1, 2, 3].map(() => tell(scope.actor.id, key, again ? { again } : {}))).then((all) => all.toSorted());
+    const twice = (thing: string, again?: 'once') =>
+      Promise.all([1, 2, 3].map(() => tell(scope.actor.id, thing, again ? { again } : {}))).then((all) => all.toSorted());
     expect(await twice('sama')).toEqual([0, 0, 1]);
     expect(await twice('sekali', 'once')).toEqual([0, 0, 1]);
     await admin.get('/pemberitahuan');
@@ -283,11 +283,11 @@ describe('by mail', () => {
       expect(
         (await rows())
           .filter(({ mailed }) => mailed)
-          .map(({ key }) => key)
+          .map(({ thing }) => thing)
           .toSorted(),
       ).toEqual(['a', 'b']),
     );
-    await vi.waitFor(async () => expect((await rows()).find(({ key }) => key === 'kepala')?.mail).toBe('off'));
+    await vi.waitFor(async () => expect((await rows()).find(({ thing }) => thing === 'kepala')?.mail).toBe('off'));
   }, 40_000);
 
   test('nothing where no server is configured, and the page says so', async () => {
@@ -335,20 +335,20 @@ describe('a daily look', () => {
 
   test('old notices are forgotten: read for ninety days, any after a year', async () => {
     const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
-    for (const [key, made] of [
+    for (const [thing, made] of [
       ['dibaca lama', 95],
       ['dibaca baru', 95],
       ['belum', 300],
       ['sangat lama', 366],
     ] as const)
-      await tell(scope.actor.id, key, { at: ago(made) });
+      await tell(scope.actor.id, thing, { at: ago(made) });
     await owner.query(
-      `update notice set read_at = case key when 'dibaca lama' then now() - interval '91 days' else now() end where key like 'dibaca%'`,
+      `update notice set read_at = case thing when 'dibaca lama' then now() - interval '91 days' else now() end where thing like 'dibaca%'`,
     );
     const forget = kindsAtWork.find(({ name }) => name === 'notice.forget');
     await owner.query(`delete from notice_daily`);
     await forget?.run({ db, scope: job, log, secret: '', mailer: null, signal: new AbortController().signal }, {});
-    expect((await rows()).map(({ key }) => key).toSorted()).toEqual(['belum', 'dibaca baru']);
+    expect((await rows()).map(({ thing }) => thing).toSorted()).toEqual(['belum', 'dibaca baru']);
   });
 });
 
@@ -509,7 +509,8 @@ describe('what people are told of', () => {
   test('a period that ends, is over, has no result: each once, and done when it is done', async () => {
     const on = (today: string) =>
       transact(db, job, (tx) => tellOfPeriods(tx, job, { today, at: new Date(`${today}T00:00:00Z`) }));
-    const unread = async () => (await rows()).filter(({ read, account }) => !read && account === ids.admin).map(({ key }) => key);
+    const unread = async () =>
+      (await rows()).filter(({ read, account }) => !read && account === ids.admin).map(({ thing }) => thing);
     await on('2024-09-22');
     expect(await unread()).toEqual([]);
     await on('2024-09-23');
@@ -535,12 +536,12 @@ describe('whoever leaves', () => {
     await tell(leaver, 'sama');
     await tell(scope.actor.id, 'sama');
     await tell(leaver, 'dibaca');
-    await owner.query(`update notice set read_at = now() where key = 'dibaca'`);
+    await owner.query(`update notice set read_at = now() where thing = 'dibaca'`);
     await owner.query(`insert into notice_setting values ($1, $2, 'ikm.period_ends', 'off', now())`, [scope.tenantId, leaver]);
     await transact(db, scope, (tx) =>
       dismissOfficer(tx, scope, leaver, { heir: scope.actor.id, rights: false, modules: [] }, new Date()),
     );
-    expect((await rows()).map(({ account, key }) => [account === scope.actor.id, key]).toSorted()).toEqual([
+    expect((await rows()).map(({ account, thing }) => [account === scope.actor.id, thing]).toSorted()).toEqual([
       [true, 'milik kepala'],
       [true, 'sama'],
     ]);
@@ -549,7 +550,7 @@ describe('whoever leaves', () => {
     const { id: alone = '' } = (await members()).at(-1) ?? {};
     await tell(alone, 'hilang');
     await transact(db, scope, (tx) => dismissOfficer(tx, scope, alone, { heir: null, rights: false, modules: [] }, new Date()));
-    expect((await rows()).map(({ key }) => key)).not.toContain('hilang');
+    expect((await rows()).map(({ thing }) => thing)).not.toContain('hilang');
   });
 });
 

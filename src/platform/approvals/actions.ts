@@ -79,7 +79,7 @@ export async function propose(
   });
   const approvers = await listApprovers(tx, scope, kind, { askedBy: scope.actor.id, askedAt: at }, at);
   await notify(tx, scope, approvalWaiting, {
-    ...{ to: approvers.map((one) => one.id), key: id, path: `/persetujuan/${id}`, at },
+    ...{ to: approvers.map((one) => one.id), thing: id, path: `/persetujuan/${id}`, at },
     data: { label: { id: kind.label('id'), en: kind.label('en') } },
   });
   return redirect(`/persetujuan/${id}?diajukan`);

@@ -186,7 +186,14 @@ export function AccountPage({
   return (
     <StaffPage
       title={t.account}
-      actions={actor.role !== 'operator' && <LinkButton href="/akun/titip">{delegationTexts[lang].title}</LinkButton>}
+      actions={
+        actor.role !== 'operator' && (
+          <Row>
+            <LinkButton href="/akun/pemberitahuan">{t.notices}</LinkButton>
+            <LinkButton href="/akun/titip">{delegationTexts[lang].title}</LinkButton>
+          </Row>
+        )
+      }
     >
       {message && message !== 'tidak-cocok' && (
         <Notice tone={message === 'surel-gagal' ? 'warning' : 'success'} announce>

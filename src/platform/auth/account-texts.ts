@@ -4,6 +4,7 @@ import { defineTexts } from '../i18n/index.ts';
 export const accountTexts = defineTexts({
   id: {
     account: 'Akun saya',
+    notices: 'Atur pemberitahuan',
     changePassword: 'Ganti kata sandi',
     noPassword:
       'Akun ini tidak mempunyai kata sandi di Suara: Anda masuk lewat akun instansi. Kata sandi dan verifikasi dua langkahnya diatur di sana.',
@@ -31,6 +32,7 @@ export const accountTexts = defineTexts({
   },
   en: {
     account: 'My account',
+    notices: 'Notice settings',
     changePassword: 'Change password',
     noPassword:
       'This account has no password in Suara: you sign in with the agency’s account. Its password and two-step verification are set there.',

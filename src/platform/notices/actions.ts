@@ -24,7 +24,7 @@ import {
 export const mailJob = { name: 'notice.mail' } as const;
 
 /**
- * Tells people in the transaction of what happened. A thing (`key`) has one unread notice of a kind for each account, whoever writes it and how
+ * Tells people in the transaction of what happened. A `thing` has one unread notice of a kind for each account, whoever writes it and how
  * often; see `Again`. Returns how many were written.
  */
 export async function notify(
@@ -33,7 +33,7 @@ export async function notify(
   kind: Pick<NoticeBasis, 'name' | 'defaultMail'>,
   given: {
     readonly to: readonly string[];
-    readonly key: string;
+    readonly thing: string;
     readonly data: unknown;
     /** Within this house. */
     readonly path: string;
@@ -41,12 +41,12 @@ export async function notify(
     readonly again?: Again;
   },
 ): Promise<number> {
-  const { to, key, data, path, at, again = 'unread' } = given;
+  const { to, thing, data, path, at, again = 'unread' } = given;
   const chosen = await mailSettings(tx, scope, { kind: kind.name, accounts: to });
   let written = 0;
   for (const account of new Set(to)) {
     const mail = chosen.get(account) ?? kind.defaultMail;
-    const id = await insertNotice(tx, scope, { account, kind: kind.name, key, data, path, mail, at }, again);
+    const id = await insertNotice(tx, scope, { account, kind: kind.name, thing, data, path, mail, at }, again);
     if (id === null) continue;
     written++;
     if (mail === 'at_once') await enqueue(tx, scope, mailJob, `${id}:${at.getTime()}`, { notice: id });
@@ -59,10 +59,10 @@ export async function settle(
   tx: Db,
   scope: OfficeScope,
   { name }: Pick<NoticeBasis, 'name'>,
-  key: string,
+  thing: string,
   at: Date,
 ): Promise<void> {
-  await setSettled(tx, scope, name, key, at);
+  await setSettled(tx, scope, name, thing, at);
 }
 
 /** Marks one's own notice read; where it leads. @throws Problem web.not_found */

@@ -4,7 +4,7 @@
  *
  *     export const due = { name: 'privacy.request_due', defaultMail: 'at_once', mayReceive: canHandle, branch: false } satisfies NoticeBasis;
  *     defineModule({ …, notices: [defineNotice(z.object({ … }), { ...due, label, trigger, words: (data, lang) => ({ title, text }) })] });
- *     await notify(tx, scope, due, { to, key: request.id, data: { … }, path: `/permohonan/${request.id}`, at });
+ *     await notify(tx, scope, due, { to, thing: request.id, data: { … }, path: `/permohonan/${request.id}`, at });
  */
 export { notify, settle } from './actions.ts';
 export { dailyLook } from './jobs.ts';

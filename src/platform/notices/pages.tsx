@@ -50,25 +50,25 @@ export function InboxPage({ lines, unread, page, pages, timeZone }: InboxProps) 
               <PostButton action="/pemberitahuan/baca-semua">{t.readAll}</PostButton>
             </Buttons>
           )}
-          <Card>
-            <ul class="plain-list">
-              {lines.map(({ id, words, madeAt, readAt }) => (
-                <li key={id}>
+          <ul class="plain-list">
+            {lines.map(({ id, words, madeAt, readAt }) => (
+              <li key={id}>
+                <Card>
+                  <div>
+                    <strong>{words.title}</strong> {readAt === null && <Tag tone="info">{t.unread}</Tag>}
+                  </div>
+                  {words.text.split('\n').map((line) => line !== '' && <p key={line}>{line}</p>)}
                   <Row apart>
-                    <div>
-                      <strong>{words.title}</strong> {readAt === null && <Tag tone="info">{t.unread}</Tag>}
-                      {words.text.split('\n').map((line) => line !== '' && <div key={line}>{line}</div>)}
-                      <span class="muted">{formatDateTime(madeAt, timeZone, lang)}</span>
-                    </div>
-                    <PostButton action={`/pemberitahuan/${id}/buka`} variant={readAt === null ? 'primary' : 'secondary'}>
+                    <span class="muted">{formatDateTime(madeAt, timeZone, lang)}</span>
+                    <PostButton action={`/pemberitahuan/${id}/buka`}>
                       {t.open}
                       <span class="hidden">: {words.title}</span>
                     </PostButton>
                   </Row>
-                </li>
-              ))}
-            </ul>
-          </Card>
+                </Card>
+              </li>
+            ))}
+          </ul>
           <Pager page={page} pages={pages} href={(n) => `/pemberitahuan?halaman=${n}`} />
           <Muted>{t.kept(keptRead)}</Muted>
         </>

@@ -12,7 +12,7 @@ interface NoticeTable {
   id: string;
   account: string;
   kind: string;
-  key: string;
+  thing: string;
   words: unknown;
   path: string;
   made_at: Date;
@@ -64,7 +64,7 @@ export async function insertNotice(
   given: {
     readonly account: string;
     readonly kind: string;
-    readonly key: string;
+    readonly thing: string;
     readonly data: unknown;
     readonly path: string;
     readonly mail: MailChoice;
@@ -72,14 +72,14 @@ export async function insertNotice(
   },
   again: Again,
 ): Promise<string | null> {
-  const { account, kind, key, path, mail, at } = given;
+  const { account, kind, thing, path, mail, at } = given;
   const words = JSON.stringify(given.data);
-  const kept = sql`select from notice n where n.tenant_id = ${scope.tenantId} and n.account = ${account} and n.kind = ${kind} and n.key = ${key}`;
+  const kept = sql`select from notice n where n.tenant_id = ${scope.tenantId} and n.account = ${account} and n.kind = ${kind} and n.thing = ${thing}`;
   const found = await sql<{ id: string }>`
-    insert into notice (tenant_id, id, account, kind, key, words, path, made_at, mail)
-    select ${scope.tenantId}::uuid, ${newId()}::uuid, ${account}, ${kind}, ${key}, ${words}::jsonb, ${path}, ${at}::timestamptz, ${mail}
+    insert into notice (tenant_id, id, account, kind, thing, words, path, made_at, mail)
+    select ${scope.tenantId}::uuid, ${newId()}::uuid, ${account}, ${kind}, ${thing}, ${words}::jsonb, ${path}, ${at}::timestamptz, ${mail}
     ${again === 'once' ? sql`where not exists (${kept})` : sql``}
-    on conflict (tenant_id, account, kind, key) where read_at is null do ${
+    on conflict (tenant_id, account, kind, thing) where read_at is null do ${
       again === 'renew'
         ? sql`update set words = excluded.words, path = excluded.path, made_at = excluded.made_at, mail = excluded.mail, mailed_at = null
             where notice.made_at < excluded.made_at`
@@ -159,13 +159,13 @@ export async function setRead(
 }
 
 /** The thing is settled: nobody has to read about it any more. */
-export async function setSettled(tx: Db, scope: OfficeScope, kind: string, key: string, at: Date): Promise<void> {
+export async function setSettled(tx: Db, scope: OfficeScope, kind: string, thing: string, at: Date): Promise<void> {
   await open<NoticeTables>(tx)
     .updateTable('notice')
     .set({ read_at: at })
     .where('tenant_id', '=', scope.tenantId)
     .where('kind', '=', kind)
-    .where('key', '=', key)
+    .where('thing', '=', thing)
     .where('read_at', 'is', null)
     .execute();
 }
@@ -307,7 +307,7 @@ export async function removeNoticesOf(tx: Db, scope: TenantScope, account: strin
       update notice set account = ${heir}, mail = 'off'
       where tenant_id = ${scope.tenantId} and account = ${account} and read_at is null
         and not exists (select from notice n where n.tenant_id = ${scope.tenantId} and n.account = ${heir} and n.read_at is null
-          and n.kind = notice.kind and n.key = notice.key)`.execute(tables);
+          and n.kind = notice.kind and n.thing = notice.thing)`.execute(tables);
   for (const table of ['notice', 'notice_setting', 'notice_receiver'] as const)
     await tables.deleteFrom(table).where('tenant_id', '=', scope.tenantId).where('account', '=', account).execute();
 }

@@ -75,13 +75,13 @@ export async function remindUnits(tx: Db, scope: JobScope, { today, at }: Look):
     const one = unitReminder(own, before.get(unit.id) ?? null, today);
     if (one.kind === 'none') continue;
     await setReminder(tx, scope, { unitId: unit.id, periodId: period.id }, one.last);
-    const key = `${period.code}:${unit.id}`;
-    if (one.kind === 'over') await settle(tx, scope, behindPace, key, at);
+    const thing = `${period.code}:${unit.id}`;
+    if (one.kind === 'over') await settle(tx, scope, behindPace, thing, at);
     else {
       receivers ??= await receiversFor(tx, scope, units);
       const behind = own.filter((line) => line.behind).toSorted((a, b) => a.n * b.expected - b.n * a.expected);
       await notify(tx, scope, behindPace, {
-        ...{ to: receivers(unit.id, one.escalated), key, at, path: `/sasaran?periode=${period.code}` },
+        ...{ to: receivers(unit.id, one.escalated), thing, at, path: `/sasaran?periode=${period.code}` },
         data: {
           ...{ unit: unit.name, endsOn: period.endsOn, escalated: one.escalated },
           services: behind.map(({ name, n, expected, pace }) => ({ name, n, expected, pace })),
@@ -113,7 +113,7 @@ export async function tellOfPeriods(tx: Db, scope: JobScope, { today, at }: Look
   const to = (await listReceivers(tx, scope, periodEnds)).map(({ id }) => id);
   for (const { stage, period } of told)
     await notify(tx, scope, periodEnds, {
-      ...{ to, key: keyOf(stage, period.code), at, path: `/periode/${period.code}`, again: 'once' },
+      ...{ to, thing: keyOf(stage, period.code), at, path: `/periode/${period.code}`, again: 'once' },
       data: { stage, code: period.code, endsOn: period.endsOn },
     });
 }

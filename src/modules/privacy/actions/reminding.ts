@@ -24,7 +24,7 @@ export async function remindOfRequests(tx: Db, scope: JobScope, at: Date): Promi
   const { timeZone } = await getOffice(tx, scope);
   for (const { id, dueAt } of due)
     await notify(tx, scope, requestDueNotice, {
-      ...{ to, key: id, path: `/permohonan/${id}`, at, again: 'once' },
+      ...{ to, thing: id, path: `/permohonan/${id}`, at, again: 'once' },
       data: { due: dueAt.toISOString(), timeZone },
     });
 }

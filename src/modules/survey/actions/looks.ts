@@ -32,7 +32,7 @@ export async function tellOfAnswers(
   if (conflicts + flagged === 0) return;
   await notify(tx, scope, answersWait, {
     to: (await listReceivers(tx, scope, answersWait)).map(({ id }) => id),
-    ...{ key: 'office', data: { conflicts, flagged }, at, again: 'renew' },
+    ...{ thing: 'office', data: { conflicts, flagged }, at, again: 'renew' },
     path: conflicts > 0 ? '/bentrok' : '/telaah',
   });
 }
