@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { allJobs, houseDoors } from '../src/app.ts';
+import { localDay, localMinute } from '../src/kernel/dates.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { remindUnits, tellOfPeriods } from '../src/modules/ikm/actions/notices.ts';
 import { closePeriod } from '../src/modules/ikm/index.ts';
@@ -290,6 +291,24 @@ describe('by mail', () => {
     await vi.waitFor(async () => expect((await rows()).find(({ thing }) => thing === 'kepala')?.mail).toBe('off'));
   }, 40_000);
 
+  test('the mail of the day is planned as soon as there is something for it, for seven o’clock', async () => {
+    await work();
+    const at = new Date();
+    await tell(scope.actor.id, 'besok', { at }, 'daily');
+    const planned = () =>
+      owner.query(
+        `select start_after from pgboss.job where name = 'notice.digest' and data->>'account' = $1 and state = 'created'`,
+        [scope.actor.id],
+      );
+    await vi.waitFor(
+      async () => {
+        const due = (await planned()).rows.map(({ start_after }) => start_after.toISOString());
+        expect(due).toContain(digestAfter(at, 'Asia/Jakarta').toISOString());
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+  }, 40_000);
+
   test('nothing where no server is configured, and the page says so', async () => {
     await work(false);
     await tell(scope.actor.id, 'tanpa', {}, 'at_once');
@@ -331,6 +350,22 @@ describe('a daily look', () => {
     await Promise.all([look.run(context, {}), look.run(context, {})]);
     expect(seen).toHaveLength(2);
     expect(seen[1]).toBeInstanceOf(Date);
+  });
+
+  test('begins at six of the office’s own clock', async () => {
+    const hourIn = (zone: string) => Number(localMinute(new Date(), zone).slice(11, 13));
+    const zones = Array.from({ length: 24 }, (_, n) => (n < 12 ? `Etc/GMT+${n + 1}` : `Etc/GMT-${n - 11}`));
+    const waitingIn = (zone: string) =>
+      transact(db, job, (tx) =>
+        dailyLook(
+          'uji.jam',
+          async () => zone,
+          async () => {},
+        ).waiting(tx, job),
+      );
+    const [night, morning] = [zones.find((zone) => hourIn(zone) === 2), zones.find((zone) => hourIn(zone) === 9)];
+    expect(await waitingIn(night ?? '')).toEqual([]);
+    expect(await waitingIn(morning ?? '')).toEqual([{ day: localDay(new Date(), morning ?? '') }]);
   });
 
   test('old notices are forgotten: read for ninety days, any after a year', async () => {

@@ -22,6 +22,8 @@ import {
 
 /** The job that mails one notice; what it does is in jobs.ts, which knows the kinds. */
 export const mailJob = { name: 'notice.mail' } as const;
+/** The job that plans the office's daily mails: only it knows the office's clock. */
+export const planJob = { name: 'notice.plan' } as const;
 
 /**
  * Tells people in the transaction of what happened. A `thing` has one unread notice of a kind for each account, whoever writes it and how
@@ -44,13 +46,16 @@ export async function notify(
   const { to, thing, data, path, at, again = 'unread' } = given;
   const chosen = await mailSettings(tx, scope, { kind: kind.name, accounts: to });
   let written = 0;
+  let daily = false;
   for (const account of new Set(to)) {
     const mail = chosen.get(account) ?? kind.defaultMail;
     const id = await insertNotice(tx, scope, { account, kind: kind.name, thing, data, path, mail, at }, again);
     if (id === null) continue;
     written++;
+    daily ||= mail === 'daily';
     if (mail === 'at_once') await enqueue(tx, scope, mailJob, `${id}:${at.getTime()}`, { notice: id });
   }
+  if (daily) await enqueue(tx, scope, planJob, 'plan', {});
   return written;
 }
 

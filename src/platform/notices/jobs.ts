@@ -3,9 +3,9 @@ import { localDay } from '../../kernel/dates.ts';
 import type { JobScope, OfficeScope } from '../auth/scope.ts';
 import { findActor } from '../auth/store/accounts.ts';
 import { type Db, transact } from '../db/db.ts';
-import type { JobContext, JobKind } from '../jobs/index.ts';
+import { enqueue, type JobContext, type JobKind } from '../jobs/index.ts';
 import { type Mail, MailFault } from '../mail/index.ts';
-import { mailJob } from './actions.ts';
+import { mailJob, planJob } from './actions.ts';
 import { clockOn, digestAfter, digestBefore, lookAt } from './clock.ts';
 import { kindsOf, type NoticeKind } from './kinds.ts';
 import { digestOf, type MailFrame, mailOf } from './mails.ts';
@@ -153,6 +153,18 @@ export function dailyLook(
 /** The jobs of this part. */
 export function noticeJobs(part: NoticeJobs): readonly JobKind[] {
   const timeZoneOf = async (db: Db, scope: OfficeScope) => (await part.officeOf(db, scope))?.timeZone ?? null;
+  const digest: JobKind = {
+    name: 'notice.digest',
+    hourly: true,
+    notBefore: ({ due = '' }) => new Date(due),
+    waiting: async (db, scope) => {
+      const zone = await timeZoneOf(db, scope);
+      if (zone === null) return [];
+      const waiting = await listDigestsDue(db, scope, new Date(Date.now() - mailedWithin * day));
+      return waiting.map(({ account, first }) => ({ account, due: digestAfter(first, zone).toISOString() }));
+    },
+    run: (context, data) => workOnDigest(context, part, data.account ?? ''),
+  };
   return [
     {
       ...mailJob,
@@ -161,18 +173,16 @@ export function noticeJobs(part: NoticeJobs): readonly JobKind[] {
       run: (context, data) => workOnMail(context, part, data.notice ?? ''),
     },
     {
-      name: 'notice.digest',
-      // Found within the hour before, and begun when the office's clock shows seven.
-      hourly: true,
-      notBefore: ({ due = '' }) => new Date(due),
-      waiting: async (db, scope) => {
-        const zone = await timeZoneOf(db, scope);
-        if (zone === null) return [];
-        const waiting = await listDigestsDue(db, scope, new Date(Date.now() - mailedWithin * day));
-        return waiting.map(({ account, first }) => ({ account, due: digestAfter(first, zone).toISOString() }));
-      },
-      run: (context, data) => workOnDigest(context, part, data.account ?? ''),
+      ...planJob,
+      // What it would plan is found by the digest's own look as well.
+      waiting: async () => [],
+      run: ({ db, scope }) =>
+        transact(db, scope, async (tx) => {
+          for (const data of await digest.waiting(tx, scope))
+            await enqueue(tx, scope, digest, `waiting:${JSON.stringify(data)}`, data);
+        }),
     },
+    digest,
     dailyLook('notice.forget', timeZoneOf, (tx, scope, { at }) =>
       deleteOldNotices(tx, scope, {
         readBefore: new Date(at.getTime() - keptRead * day),
