@@ -81,6 +81,7 @@ beforeAll(async () => {
   admin = await house.signIn();
   [officer, head, companion] = [await house.join('officer'), await house.join('head'), await house.join('companion')];
   for (const { id, role } of await members()) ids[role ?? ''] = id;
+  await owner.query('update auth_user set email_verified = true where id = any($1)', [[ids.admin, ids.head]]);
 });
 afterEach(async () => {
   await running?.stop();
@@ -289,6 +290,25 @@ describe('by mail', () => {
       ).toEqual(['a', 'b']),
     );
     await vi.waitFor(async () => expect((await rows()).find(({ thing }) => thing === 'kepala')?.mail).toBe('off'));
+  }, 40_000);
+
+  test('nothing to an address that nobody proved, at once or daily, and the page says so', async () => {
+    const prove = (proved: boolean) =>
+      owner.query('update auth_user set email_verified = $2 where id = $1', [scope.actor.id, proved]);
+    const before = new Date(digestBefore(new Date(), 'Asia/Jakarta').getTime() - 60_000);
+    await prove(false);
+    await tell(scope.actor.id, 'segera', {}, 'at_once');
+    await tell(scope.actor.id, 'harian', { at: before }, 'daily');
+    await work();
+    const kept = async () => (await rows()).map(({ mail, mailed, read }) => [mail, mailed, read]);
+    await vi.waitFor(async () => expect(await kept()).toEqual(Array(2).fill(['off', false, false])), {
+      timeout: 20_000,
+      interval: 50,
+    });
+    expect(mails).toEqual([]);
+    expect((await admin.get('/akun/pemberitahuan')).text).toContain(`Belum terbukti bahwa ${office.email} milik Anda`);
+    await prove(true);
+    expect((await admin.get('/akun/pemberitahuan')).text).toContain(`Surel dikirim ke ${office.email}.`);
   }, 40_000);
 
   test('the mail of the day is planned as soon as there is something for it, for seven o’clock', async () => {

@@ -1,7 +1,7 @@
 /** Mailing notices, forgetting old ones, and looks that an office has once a day. */
 import { localDay } from '../../kernel/dates.ts';
 import type { JobScope, OfficeScope } from '../auth/scope.ts';
-import { findActor } from '../auth/store/accounts.ts';
+import { findActor, isAddressProved } from '../auth/store/accounts.ts';
 import { type Db, transact } from '../db/db.ts';
 import { enqueue, type JobContext, type JobKind } from '../jobs/index.ts';
 import { type Mail, MailFault } from '../mail/index.ts';
@@ -42,6 +42,8 @@ async function prepare(tx: Db, scope: JobScope, part: NoticeJobs, account: strin
   const person = await findActor(tx, account);
   const office = await part.officeOf(tx, scope);
   if (person?.scope.tenantId !== scope.tenantId || !office) return { frame: null, wanted: [] };
+  // Whose address it is nobody knows: somebody else would read of the office.
+  if (!(await isAddressProved(tx, account))) return { frame: null, wanted: [] };
   const received = kindsOf(person, part.kinds);
   const settings = await settingsOf(tx, scope, account);
   const lang = await langOf(tx, scope, account);

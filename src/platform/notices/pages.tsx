@@ -84,11 +84,13 @@ interface SettingsProps {
   readonly email: string;
   /** Whether this installation sends e-mail at all. */
   readonly mails: boolean;
+  /** Whether the address is known to be theirs; nothing is mailed to any other. */
+  readonly proved: boolean;
   readonly saved: boolean;
 }
 
 /** How one wants to be told. */
-export function SettingsPage({ kinds, chosen, lang: mailLang, email, mails, saved }: SettingsProps) {
+export function SettingsPage({ kinds, chosen, lang: mailLang, email, mails, proved, saved }: SettingsProps) {
   const { lang } = usePage();
   const t = noticeTexts[lang];
   return (
@@ -99,11 +101,17 @@ export function SettingsPage({ kinds, chosen, lang: mailLang, email, mails, save
         </Message>
       )}
       <Lead>{t.settingsLead}</Lead>
-      {mails ? (
-        <Muted>{t.mailTo(email)}</Muted>
-      ) : (
+      {mails && proved && <Muted>{t.mailTo(email)}</Muted>}
+      {!mails && (
         <Message tone="warning">
           <p>{t.mailOff}</p>
+        </Message>
+      )}
+      {mails && !proved && (
+        <Message tone="warning">
+          <p>
+            {t.unproved(email)} <a href="/akun">{t.prove}</a>
+          </p>
         </Message>
       )}
       {kinds.length === 0 ? (

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Person } from '../auth/narrow.ts';
 import { isMember } from '../auth/rules.ts';
 import type { TenantScope } from '../auth/scope.ts';
-import { findActor } from '../auth/store/accounts.ts';
+import { findActor, isAddressProved } from '../auth/store/accounts.ts';
 import type { Db } from '../db/db.ts';
 import { defineModule, type ModuleDoor, staff, staffRoute } from '../web/module.ts';
 import { page, redirect } from '../web/reply.ts';
@@ -106,6 +106,7 @@ export function noticesDoor(
               lang={await langOf(db, scope, actor.id)}
               email={actor.email}
               mails={config.smtpUrl !== null}
+              proved={await isAddressProved(db, actor.id)}
               saved={query.kabar !== undefined}
             />,
           ),

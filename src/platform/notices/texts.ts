@@ -18,6 +18,8 @@ export const noticeTexts = defineTexts({
     mailTo: (address: string) => `Surel dikirim ke ${address}.`,
     mailOff:
       'Pemasangan ini belum dapat mengirim surel, jadi untuk sementara pemberitahuan hanya ada di kotak. Pilihan Anda disimpan.',
+    unproved: (address: string) => `Belum terbukti bahwa ${address} milik Anda, jadi belum ada yang dikirim ke sana.`,
+    prove: 'Buktikan di Akun saya',
     choices: { off: 'Jangan', at_once: 'Segera', daily: 'Sekali sehari' },
     dailyHint: 'Sekali sehari: satu surel pukul 07.00 waktu instansi, hanya bila ada yang baru.',
     lang: 'Bahasa surel',
@@ -57,6 +59,8 @@ export const noticeTexts = defineTexts({
     settingsLead: 'Every notice is always in your inbox. Here you choose which are e-mailed to you as well.',
     mailTo: (address: string) => `E-mail goes to ${address}.`,
     mailOff: 'This installation cannot send e-mail yet, so notices are in the inbox only for now. Your choices are kept.',
+    unproved: (address: string) => `It is not proved that ${address} is yours, so nothing is sent there yet.`,
+    prove: 'Prove it in My account',
     choices: { off: 'Never', at_once: 'At once', daily: 'Once a day' },
     dailyHint: 'Once a day: one e-mail at 07:00 of the office’s clock, only when there is something new.',
     lang: 'Language of e-mails',
