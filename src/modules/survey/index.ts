@@ -76,8 +76,8 @@ export { type ApartOutcome, type ApartRequest, apartOutcomes, type Stage, stages
 export { ageGroups } from './rules/profile.ts';
 export { findAnswerReceipt, lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
+export { type Conflict, countConflicts } from './store/conflicts.ts';
 export { countExclusions } from './store/exclusions.ts';
-
 export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument } from './store/instruments.ts';
 export { answerSums, ledgerFills, outcomeLabels, removalSums } from './store/ledger.ts';
@@ -85,10 +85,8 @@ export { type MappedSums, sumByMapping } from './store/mappings.ts';
 export {
   type AnswerFilter,
   type Comment,
-  type Conflict,
   countByAccount,
   countComments,
-  countConflicts,
   type ExportRow,
   exportAnswers,
   findLowPlaces,

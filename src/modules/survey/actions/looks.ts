@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/db/db.ts';
 import { listReceivers, type NoticeBasis, notify } from '../../../platform/notices/index.ts';
 import { listPeriods, listServices, periodHolding } from '../../org/index.ts';
 import { canLookThrough } from '../access.ts';
-import { countConflicts } from '../store/reading.ts';
+import { countConflicts } from '../store/conflicts.ts';
 import { countFlaggedSince, countReviews } from '../store/review.ts';
 
 export const answersWait: NoticeBasis = {
@@ -27,7 +27,7 @@ export async function tellOfAnswers(
   const period = periodHolding(await listPeriods(tx, scope), today);
   const serviceIds = (await listServices(tx, scope, { withRetired: true })).map(({ id }) => id);
   const span = { serviceIds, from: period?.startsOn ?? today, to: period?.endsOn ?? today };
-  const flagged = (await countReviews(tx, scope, { ...span, late: 'include' })).waiting;
+  const flagged = (await countReviews(tx, scope, { ...span, late: 'include', of: 'all' })).waiting;
   // New ones of another period stand on the page of that period: here they would be a notice about nothing.
   if (conflicts + flagged === 0) return;
   await notify(tx, scope, answersWait, {

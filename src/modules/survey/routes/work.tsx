@@ -24,9 +24,10 @@ import { canRead, canWork } from '../access.ts';
 import { findInstrument as findLaw } from '../law/instruments.ts';
 import { type CommentCard, CommentsPage, type ConflictCard, ConflictsPage, LatePage } from '../pages/work.tsx';
 import { inWords } from '../rules/in-words.ts';
+import { listConflicts, setConflictSeen } from '../store/conflicts.ts';
 import { countFlags } from '../store/flags.ts';
 import { defaultBase, findInstrument } from '../store/instruments.ts';
-import { countComments, findLowPlaces, listComments, listConflicts, listLate, setConflictSeen } from '../store/reading.ts';
+import { countComments, findLowPlaces, listComments, listLate } from '../store/reading.ts';
 import { maskWordsIn, workTexts } from '../texts/work.ts';
 import { exportTable } from './export.ts';
 

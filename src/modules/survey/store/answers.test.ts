@@ -12,8 +12,9 @@ import { type NewAnswer, receiptPattern } from '../rules/answer.ts';
 import { noChanges } from '../rules/instrument.ts';
 import { maskWordsIn } from '../texts/work.ts';
 import { storeAnswers } from './answers.ts';
+import { countConflicts, listConflicts } from './conflicts.ts';
 import { defaultBase, findCurrentInstrument, findInstrument, insertQuestionnaire } from './instruments.ts';
-import { countConflicts, listConflicts, listLate, profileCounts } from './reading.ts';
+import { listLate, profileCounts } from './reading.ts';
 import { recountTallies } from './recount.ts';
 import { sumTallies } from './tallies.ts';
 
