@@ -1,5 +1,5 @@
 /** The one way an answer enters, and what became of it (architecture §5.6, §5.7, §5.11). */
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
@@ -37,7 +37,7 @@ export async function lockIntake(tx: Db, scope: OfficeScope): Promise<void> {
   await lockExclusive(tx, intakeLock(scope));
 }
 
-/** PostgreSQL takes 65,535 parameters; an answer has 26. */
+/** Large enough that a statement costs nothing beside its rows; PostgreSQL takes 65,535 parameters, and a conflict has nine. */
 const rowsPerStatement = 1000;
 const mostReceiptAttempts = 8;
 
@@ -179,13 +179,11 @@ async function insertNew(
         const receipt = receiptOf(scope.tenantId, one.answer.id, attempt);
         return { one, receipt, row: rowOf(scope, one, receipt) };
       });
-      const returned = await open<SurveyTables>(tx)
-        .insertInto('survey_answer')
-        .values(rows.map(({ row }) => row))
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
-        .execute();
-      const ids = new Set(returned.map((row) => row.id));
+      const ids = await insertRows(
+        tx,
+        scope,
+        rows.map(({ row }) => row),
+      );
       for (const { one, receipt, row } of rows) {
         if (!ids.has(one.answer.id)) continue;
         written.push(row);
@@ -203,6 +201,63 @@ async function insertNew(
     waiting = waiting.filter((one) => !stored.has(one.answer.id));
   }
   return { stored, inserted, rows: written };
+}
+
+type AnswerRow = ReturnType<typeof rowOf>;
+
+/** The columns as they travel: one array each, so that the statement is the same text for one row and for a thousand. */
+const travelling = {
+  id: 'uuid',
+  service_id: 'uuid',
+  instrument_id: 'uuid',
+  channel: 'text',
+  service_on: 'date',
+  received_at: 'timestamptz',
+  scores: 'text',
+  own: 'jsonb',
+  profile: 'jsonb',
+  comment: 'text',
+  lang: 'text',
+  content_hash: 'bytea',
+  receipt: 'text',
+  late: 'boolean',
+  flags: 'text',
+  code: 'text',
+  entered_by: 'text',
+  import_id: 'uuid',
+  import_line: 'int',
+  origin_channel: 'text',
+  answered_at: 'timestamptz',
+  clock_behind: 'int',
+  device_mark: 'bytea',
+  outcome: 'text',
+  stage: 'text',
+} as const satisfies Record<Exclude<keyof AnswerRow, 'tenant_id'>, string>;
+type Travelling = keyof typeof travelling;
+const travellers = Object.keys(travelling) as Travelling[];
+/** An array of arrays must be a rectangle, which scores of several versions are not: each travels as its text. */
+const asText: Partial<Record<Travelling, string>> = { scores: 'smallint[]', flags: 'text[]' };
+
+const insertStatement = `insert into survey_answer (tenant_id, ${travellers.join(', ')})
+  select $1::uuid, ${travellers.map((name) => (asText[name] ? `a.${name}::${asText[name]}` : `a.${name}`)).join(', ')}
+  from unnest(${travellers.map((name, at) => `$${at + 2}::${travelling[name]}[]`).join(', ')}) as a(${travellers.join(', ')})
+  on conflict do nothing returning id`;
+
+/** An array of numbers or plain words as PostgreSQL writes it. */
+const arrayText = (values: readonly (number | string | null)[]): string => `{${values.map((one) => one ?? 'NULL').join(',')}}`;
+
+/** Adds rows; the ids of those that were not there. */
+async function insertRows(tx: Db, scope: Scope, rows: readonly AnswerRow[]): Promise<ReadonlySet<string>> {
+  const values = travellers.map((name) =>
+    rows.map((row) => {
+      const value = row[name];
+      return Array.isArray(value) ? arrayText(value) : value instanceof Date ? value.toISOString() : value;
+    }),
+  );
+  const done = await open<SurveyTables>(tx).executeQuery<{ id: string }>(
+    CompiledQuery.raw(insertStatement, [scope.tenantId, ...values]),
+  );
+  return new Set(done.rows.map(({ id }) => id));
 }
 
 function rowOf(scope: Scope, { answer, hash, late }: Candidate, receipt: string) {

@@ -46,9 +46,6 @@ function countersOf(instrument: SurveyInstrument, tally: Tally): Map<string, num
 type TallyName = 'survey_tally' | 'survey_tally_apart';
 const commonKey = ['tenant_id', 'service_id', 'instrument_id', 'day', 'channel', 'late'];
 const keyColumns = { survey_tally: commonKey, survey_tally_apart: [...commonKey, 'outcome', 'stage'] } as const;
-/** PostgreSQL takes 65,535 parameters; a row has up to 190. */
-const rowsPerStatement = 200;
-
 /** Adds deltas, one row per key, in the order given (a fixed order of keys keeps parallel transactions from a deadlock). */
 export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyDelta[]): Promise<void> {
   await addTo(
@@ -65,42 +62,56 @@ export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyD
   );
 }
 
-async function addTo(tx: Db, scope: Scope, table: TallyName, deltas: readonly TallyDelta[]): Promise<void> {
+/** The statement that adds deltas with these slots: its text does not depend on how many they are. */
+function addStatement(table: TallyName, counters: readonly string[]): string {
   const key = keyColumns[table];
-  for (let from = 0; from < deltas.length; from += rowsPerStatement) {
-    const chunk = deltas.slice(from, from + rowsPerStatement);
-    const counters = columnsOf(slotsOf(chunk.map((one) => one.instrument)));
-    const columns = [...key, 'n', 'item_counts', 'mapped_sums', ...counters];
-    const values: unknown[] = [];
-    for (const delta of chunk) {
-      const named = countersOf(delta.instrument, delta.tally);
-      const counts = delta.tally.items.flatMap(({ points }) => points);
-      values.push(
-        scope.tenantId,
-        delta.serviceId,
-        delta.instrument.id,
-        delta.day,
-        delta.channel,
-        delta.late,
-        ...(table === 'survey_tally' ? [] : [delta.apart?.outcome, delta.apart?.stage ?? '']),
-        delta.tally.respondents,
-        counts,
-        delta.mapped,
-      );
-      values.push(...counters.map((name) => named.get(name) ?? 0));
-    }
-    const rows = chunk.map((_, row) => `(${columns.map((_name, at) => `$${row * columns.length + at + 1}`).join(',')})`);
-    const added = ['n', ...counters].map((name) => `${name} = ${table}.${name} + excluded.${name}`);
-    await open<SurveyTables>(tx).executeQuery(
-      CompiledQuery.raw(
-        `insert into ${table} (${columns.join(',')}) values ${rows.join(',')}
-         on conflict (${key.join(',')}) do update set
-         item_counts = survey_add_counts(${table}.item_counts, excluded.item_counts),
-         mapped_sums = survey_add_sums(${table}.mapped_sums, excluded.mapped_sums), ${added.join(',')}`,
-        values,
-      ),
-    );
-  }
+  const columns = [...key, 'n', 'item_counts', 'mapped_sums', ...counters];
+  const travelling = columns.slice(1, columns.length - counters.length);
+  const typeOf: Readonly<Record<string, string>> = {
+    service_id: 'uuid',
+    instrument_id: 'uuid',
+    day: 'date',
+    late: 'boolean',
+    n: 'bigint',
+  };
+  const arrays = travelling.map((name, at) => `$${at + 2}::${typeOf[name] ?? 'text'}[]`);
+  // Lists travel as text: an array of arrays must be a rectangle, and two versions have lists of two lengths.
+  const chosen = travelling.map((name) =>
+    name === 'item_counts' || name === 'mapped_sums' ? `a.${name}::bigint[]` : `a.${name}`,
+  );
+  const added = ['n', ...counters].map((name) => `${name} = ${table}.${name} + excluded.${name}`);
+  return `insert into ${table} (${columns.join(',')})
+    select $1::uuid, ${chosen.join(',')}, ${counters.map((_, at) => `c[${at + 1}]`).join(',')}
+    from unnest(${arrays.join(',')}, $${travelling.length + 2}::text[]) as a(${travelling.join(',')}, counters)
+    cross join lateral (select a.counters::bigint[] as c offset 0) as counted
+    on conflict (${key.join(',')}) do update set
+    item_counts = survey_add_counts(${table}.item_counts, excluded.item_counts),
+    mapped_sums = survey_add_sums(${table}.mapped_sums, excluded.mapped_sums), ${added.join(',')}`;
+}
+
+/** An array of numbers as PostgreSQL writes it. */
+const arrayText = (values: readonly number[]): string => `{${values.join(',')}}`;
+
+async function addTo(tx: Db, scope: Scope, table: TallyName, deltas: readonly TallyDelta[]): Promise<void> {
+  if (deltas.length === 0) return;
+  const counters = columnsOf(slotsOf(deltas.map((one) => one.instrument)));
+  const column = <T>(read: (delta: TallyDelta) => T) => deltas.map(read);
+  const values = [
+    column((one) => one.serviceId),
+    column((one) => one.instrument.id),
+    column((one) => one.day),
+    column((one) => one.channel),
+    column((one) => one.late),
+    ...(table === 'survey_tally' ? [] : [column((one) => one.apart?.outcome ?? ''), column((one) => one.apart?.stage ?? '')]),
+    column((one) => one.tally.respondents),
+    column((one) => arrayText(one.tally.items.flatMap(({ points }) => points))),
+    column((one) => arrayText(one.mapped)),
+    column((one) => {
+      const named = countersOf(one.instrument, one.tally);
+      return arrayText(counters.map((name) => named.get(name) ?? 0));
+    }),
+  ];
+  await open<SurveyTables>(tx).executeQuery(CompiledQuery.raw(addStatement(table, counters), [scope.tenantId, ...values]));
 }
 
 /** Days that are taken together, both included, under a name of the caller's. */
