@@ -1,6 +1,6 @@
 /** A role lent during leave, and everything a leaver holds passed on: never more than there was, and all or nothing. */
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addDays, localDay } from '../src/kernel/dates.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { createService, createUnit } from '../src/modules/org/index.ts';
@@ -134,7 +134,11 @@ describe('lending', () => {
       expect([answered.status, answered.text.includes('dihitung satu orang')]).toEqual([403, true]);
     }
     await admin.get('/persetujuan');
-    for (const request of [theirs, mine]) expect((await admin.post(`${request}/setujui`, {})).status).toBe(303);
+    expect((await admin.post(`${theirs}/setujui`, {})).status).toBe(303);
+    expect((await admin.post(`${mine}/setujui`, {})).text, 'what was lent is new').toContain('belum genap 24 jam');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 25 * 3_600_000 });
+    expect((await admin.post(`${mine}/setujui`, {})).status).toBe(303);
+    vi.useRealTimers();
   });
 });
 

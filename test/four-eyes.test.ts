@@ -12,6 +12,7 @@ import { listEvents } from '../src/platform/audit/index.ts';
 import { dismissOfficer } from '../src/platform/auth/delegation.ts';
 import { listMembers } from '../src/platform/auth/store/accounts.ts';
 import { listJobScopes } from '../src/platform/auth/store/directory.ts';
+import { insertGrant } from '../src/platform/auth/store/grants.ts';
 import { transact } from '../src/platform/db/db.ts';
 import { formatDateTime } from '../src/platform/i18n/index.ts';
 import { approveWaiting, type Client, createClient, joinOffice, testHouse } from './house.ts';
@@ -185,7 +186,9 @@ test('whoever asked must still have the right', async () => {
   const members = await transact(db, scope, (tx) => listMembers(tx, scope), { readOnly: true });
   const heir = members.find(({ role }) => role === 'officer')?.id ?? '';
   const newest = (await transact(db, scope, (tx) => listMembers(tx, scope), { readOnly: true })).at(-1);
-  await transact(db, scope, (tx) => dismissOfficer(tx, scope, newest?.id ?? '', { heir, rights: false, modules: [] }, at));
+  await transact(db, scope, (tx) =>
+    dismissOfficer(tx, scope, newest?.id ?? '', { heir, rights: false, modules: [] }, new Date()),
+  );
   const answered = await decide(head, request, 'setujui');
   expect([answered.status, answered.text.includes('tidak lagi berhak')]).toEqual([409, true]);
 });
@@ -297,7 +300,7 @@ describe('whoever agrees has had the right for a night', () => {
     await admin.get('/masuk');
     await admin.post('/masuk', { email: other.email, password: other.password });
     const serviceId = other.services[0]?.id ?? '';
-    const askExclusion = async () => {
+    const askExclusion = async (client: Client = admin) => {
       const receipt = await transact(db, other.scope, async (tx) => {
         const instrument = await findServiceInstrument(tx, other.scope, serviceId);
         const one = { serviceId, instrumentId: instrument.id, channel: 'paper' as const, serviceOn: '2024-08-01' };
@@ -305,8 +308,8 @@ describe('whoever agrees has had the right for a night', () => {
         const [stored] = await storeAnswers(tx, other.scope, [{ ...one, id: newId(), receivedAt: new Date(), scores }]);
         return stored?.receipt ?? '';
       });
-      await admin.get('/akun');
-      const asked = await admin.post('/jawaban/keluarkan', { receipt, code: 'test_entry', reason: 'Uji' });
+      await client.get('/akun');
+      const asked = await client.post('/jawaban/keluarkan', { receipt, code: 'test_entry', reason: 'Uji' });
       return asked.location.split('?')[0] ?? '';
     };
     const join = async (role: 'reviewer' | 'officer', at: Date) => {
@@ -380,6 +383,50 @@ describe('whoever agrees has had the right for a night', () => {
     const refused = await decide(client, request, 'setujui');
     expect([refused.status, refused.text.includes('belum genap 24 jam')]).toEqual([403, true]);
     expect((await decide(reviewer, request, 'setujui')).status).toBe(303);
+  });
+
+  test('a second account made a minute ago is not the first person either: nothing it asked is agreed to until tomorrow', async () => {
+    const { other, askExclusion, join, admin } = await founded();
+    const heir = (await join('officer', hours(24 * 30))).id;
+    const { client, id } = await join('officer', hours(23));
+    const request = await askExclusion(client);
+    const from = formatDateTime(settledAt(hours(23)), 'Asia/Jakarta', 'id').split(' pukul ')[0] ?? '-';
+    expect((await client.get(request)).text).toMatch(new RegExp(`Yang dapat menyetujui: .*\\(mulai ${from} pukul`));
+    const shown = (await admin.get(request)).text;
+    expect([shown.includes('Hak yang mengajukan masih baru'), shown.includes('/setujui')]).toEqual([true, false]);
+    const refused = await decide(admin, request, 'setujui');
+    expect([refused.status, refused.text.includes('Yang mengajukan belum genap 24 jam')]).toEqual([403, true]);
+    // Nor does its request outlive it in the name of somebody who never asked.
+    await transact(db, other.scope, (tx) =>
+      dismissOfficer(tx, other.scope, id, { heir, rights: false, modules: [] }, new Date()),
+    );
+    expect((await admin.get(request)).text).toContain('ditarik kembali');
+  });
+
+  test('of the asker too only the clock is waited for', async () => {
+    const { admin, askExclusion, join } = await founded();
+    const request = await askExclusion((await join('officer', hours(23))).client);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 + 60_000 });
+    expect((await decide(admin, request, 'setujui')).status).toBe(303);
+    vi.useRealTimers();
+  });
+
+  test('what was lent is no older than what the lender has of it', async () => {
+    const { other, admin, askExclusion, join } = await founded();
+    const { client, id } = await join('officer', hours(24 * 30));
+    const lender = await join('reviewer', hours(24 * 30));
+    const today = localDay(new Date(), 'Asia/Jakarta');
+    const lent = { userId: id, role: 'reviewer', nodeId: null, fromOn: addDays(today, -3), toOn: addDays(today, 3) } as const;
+    await transact(db, other.scope, (tx) =>
+      insertGrant(tx, other.scope, { ...lent, reason: 'Cuti', by: 'Rekan', delegatedBy: lender.id, at: hours(72) }),
+    );
+    // Taken from the lender and given back a moment ago: what they lent rested meanwhile, and is a moment old too.
+    for (const role of ['officer', 'reviewer']) {
+      await admin.get(`/kelola/petugas/${lender.id}`);
+      expect((await admin.post(`/kelola/petugas/${lender.id}/peran`, { role })).status).toBe(303);
+    }
+    const refused = await decide(client, await askExclusion(), 'setujui');
+    expect([refused.status, refused.text.includes('belum genap 24 jam')]).toEqual([403, true]);
   });
 
   test('the trail says since when', async () => {

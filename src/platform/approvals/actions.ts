@@ -14,7 +14,7 @@ import type { Reply } from '../web/module.ts';
 import { redirect } from '../web/reply.ts';
 import { type ApprovalContent, type ApprovalKind, type DecisionContext, decidedAlone, decidedTogether } from './kinds.ts';
 import { approvalWaiting } from './notices.ts';
-import { holds, holdsSince, listApprovers, unsettled } from './people.ts';
+import { askerFrom, askingWith, holds, holdsSince, listApprovers, unsettled } from './people.ts';
 import {
   type ApprovalRequest,
   type ApprovalState,
@@ -143,18 +143,19 @@ function checkSettled(person: Person, request: ApprovalRequest, kind: ApprovalKi
   const since = holdsSince(person, kind.mayApprove, request.askedBy);
   const not = unsettled(since, request.askedAt, now);
   if (not === null && since) return since;
-  const from = not?.from ?? now;
-  throw new Problem(not?.why === 'new' ? 'approval.too_new' : 'approval.joined_after', {
-    from: formatDateTime(from, timeZone, 'id'),
-    from_en: formatDateTime(from, timeZone, 'en'),
-  });
+  throw new Problem(not?.why === 'new' ? 'approval.too_new' : 'approval.joined_after', fromWords(not?.from ?? now, timeZone));
 }
+
+const fromWords = (from: Date, timeZone: string) => ({
+  from: formatDateTime(from, timeZone, 'id'),
+  from_en: formatDateTime(from, timeZone, 'en'),
+});
 
 /**
  * Agrees, which does it in this transaction. Null when what was asked is not what would be done any more: the request is void then, and has to be
  * asked anew.
  * @throws Problem web.not_found, approval.over, approval.own, approval.lent, approval.too_new, approval.joined_after, auth.password_mismatch,
- *   web.forbidden, approval.asker_gone, and whatever the kind refuses
+ *   web.forbidden, approval.asker_gone, approval.asker_new, and whatever the kind refuses
  */
 export async function approve(
   tx: Db,
@@ -170,9 +171,10 @@ export async function approve(
   // Two with the right: also whoever asked must still have it.
   const asker = await findActor(tx, request.askedBy);
   const stays = asker?.scope.tenantId === scope.tenantId;
-  const asking = asker?.grants.filter(({ role }) => kind.mayAsk({ ...asker.actor, role })) ?? [];
-  if (!stays || asking.length === 0) throw new Problem('approval.asker_gone');
-  if (asking.every(({ lentBy }) => lentBy === scope.actor.id)) throw new Problem('approval.lent');
+  if (!stays || askingWith(asker, kind).length === 0) throw new Problem('approval.asker_gone');
+  if (askingWith(asker, kind, scope.actor.id).length === 0) throw new Problem('approval.lent');
+  const from = askerFrom(asker, kind, scope.actor.id, context.at);
+  if (from) throw new Problem('approval.asker_new', fromWords(from, given.timeZone));
   await kind.hold?.(tx, scope);
   const content = await kind.content(tx, scope, request.subject);
   if (!fingerprintOf(request.subject, content).equals(request.fingerprint)) {

@@ -40,7 +40,7 @@ export interface Fact {
 }
 
 /**
- * How long somebody must have had the right before they agree. Whoever invites themselves a second account, or gives a friend the role, would
+ * How long somebody must have had the right before they agree, or before what they asked is agreed to. Whoever invites themselves a second account, or gives a friend the role, would
  * otherwise be two persons within a minute; a night between leaves the office's other people, its trail and its mail time to notice. No
  * longer, because an office that is founded today must be able to publish tomorrow.
  */

@@ -165,9 +165,9 @@ export function RequestPage(props: RequestProps) {
       {waits && bystander === null && props.unsettled && (
         <Notice tone="warning">
           <p>
-            {props.unsettled.why === 'new'
-              ? t.tooNew(formatDateTime(props.unsettled.from, timeZone, lang))
-              : t.joinedAfter(formatDateTime(props.unsettled.from, timeZone, lang))}
+            {{ new: t.tooNew, late: t.joinedAfter, asker: t.askerNew }[props.unsettled.why](
+              formatDateTime(props.unsettled.from, timeZone, lang),
+            )}
           </p>
         </Notice>
       )}

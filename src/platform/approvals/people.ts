@@ -1,6 +1,6 @@
-/** Who may agree: people with the right in the whole office, never whoever asked. */
+/** Who may agree: people with the right in the whole office, never whoever asked; and since when both have had their rights. */
 import type { Person } from '../auth/narrow.ts';
-import type { OfficeScope, TenantScope } from '../auth/scope.ts';
+import type { Grant, OfficeScope, TenantScope } from '../auth/scope.ts';
 import { findActor, listMembers } from '../auth/store/accounts.ts';
 import type { Db } from '../db/db.ts';
 import { type ApprovalKind, settledAt } from './kinds.ts';
@@ -18,15 +18,36 @@ export function holds(person: Person, allows: ApprovalKind['mayApprove'], lender
   return holding(person, allows, lender).length > 0;
 }
 
-/** Since when somebody has such a role: the oldest of those they have today; null where nothing is known of it. */
-export function holdsSince(person: Person, allows: ApprovalKind['mayApprove'], lender?: string): Date | null {
-  const all = holding(person, allows, lender).flatMap(({ since }) => (since ? [since] : []));
+function oldest(grants: readonly Grant[]): Date | null {
+  const all = grants.flatMap(({ since }) => (since ? [since] : []));
   return all.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }
 
-/** Why somebody with the right may not agree to a request yet or at all: they got it too short ago (`new`), or after it was asked (`late`). */
+/** Since when somebody has such a role: the oldest of those they have today; null where nothing is known of it. */
+export function holdsSince(person: Person, allows: ApprovalKind['mayApprove'], lender?: string): Date | null {
+  return oldest(holding(person, allows, lender));
+}
+
+/** The roles with which somebody may ask, wherever they have them; what `lender` lent them does not count. */
+export function askingWith({ actor, grants }: Person, kind: ApprovalKind, lender?: string): readonly Grant[] {
+  return grants.filter(({ role, lentBy }) => (lender === undefined || lentBy !== lender) && kind.mayAsk({ ...actor, role }));
+}
+
+/**
+ * From when what this person asked may be agreed to; null is now. The same night as for whoever agrees: otherwise the account made a minute
+ * ago would ask, and the old one agree.
+ */
+export function askerFrom(asker: Person, kind: ApprovalKind, decider: string | undefined, now: Date): Date | null {
+  const from = settledAt(oldest(askingWith(asker, kind, decider)) ?? now);
+  return from > now ? from : null;
+}
+
+/**
+ * Why somebody with the right may not agree to a request yet or at all: they got it too short ago (`new`), or after it was asked (`late`);
+ * or whoever asked has theirs too short (`asker`).
+ */
 export interface Unsettled {
-  readonly why: 'new' | 'late';
+  readonly why: 'new' | 'late' | 'asker';
   /** From when they may agree: to this one, or once it is asked anew. */
   readonly from: Date;
 }
@@ -55,12 +76,15 @@ export async function listApprovers(
   now: Date,
 ): Promise<readonly Approver[]> {
   const asker = request.askedBy;
+  const asking = await findActor(db, asker);
   const found: Approver[] = [];
   for (const { id, name } of await listMembers(db, scope)) {
     const person = id === asker ? null : await findActor(db, id);
     if (!person || !holds(person, kind.mayApprove, asker)) continue;
     const not = unsettled(holdsSince(person, kind.mayApprove, asker), request.askedAt, now);
-    if (not?.why !== 'late') found.push({ id, name, from: not?.from ?? null });
+    if (not?.why === 'late') continue;
+    const both = [not?.from, asking && askerFrom(asking, kind, id, now)].flatMap((from) => from ?? []);
+    found.push({ id, name, from: both.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null });
   }
   return found.toSorted((a, b) => (a.from?.getTime() ?? 0) - (b.from?.getTime() ?? 0));
 }

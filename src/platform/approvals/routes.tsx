@@ -14,7 +14,7 @@ import { page, redirect } from '../web/reply.ts';
 import { approve, changeRule, fingerprintOf, refuse, withdraw } from './actions.ts';
 import type { ApprovalKind } from './kinds.ts';
 import { ApprovalsPage, RequestPage, RulesPage } from './pages.tsx';
-import { holds, holdsSince, listApprovers, unsettled } from './people.ts';
+import { askerFrom, holds, holdsSince, listApprovers, unsettled } from './people.ts';
 import { type ApprovalRequest, countWaiting, findRequest, findRule, listRequests } from './store.ts';
 import { approvalAudit, approvalProblems, approvalTexts } from './texts.ts';
 
@@ -76,6 +76,8 @@ export function approvalDoor(
     const { request, kind, mine } = await find(db, scope, id, now);
     const person = mine ? null : await findActor(db, scope.actor.id);
     const since = person && holdsSince(person, kind.mayApprove, request.askedBy);
+    const asker = mine ? null : await findActor(db, request.askedBy);
+    const askerIs = asker && askerFrom(asker, kind, scope.actor.id, now);
     return page(
       '',
       <RequestPage
@@ -83,7 +85,7 @@ export function approvalDoor(
         timeZone={await timeZoneOf(db, scope)}
         bystander={mine ? 'asker' : decidedBy(scope).includes(kind) ? null : 'reader'}
         approvers={await listApprovers(db, scope, kind, request, now)}
-        unsettled={person && unsettled(since, request.askedAt, now)}
+        unsettled={(person && unsettled(since, request.askedAt, now)) ?? (askerIs && { why: 'asker', from: askerIs })}
         confirm={kind.confirm === true}
         {...(await compare(db, scope, request, kind, lang))}
         place={mine || kind.mayAsk(scope.actor) || kind.mayLook?.(scope.actor) ? kind.place(request.subject) : null}

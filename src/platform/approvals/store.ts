@@ -1,6 +1,6 @@
 /** Requests and the office's rules about them. */
 import { newId } from '../../kernel/ids.ts';
-import type { OfficeScope, Role, TenantScope } from '../auth/scope.ts';
+import type { ActorRole, OfficeScope, Role, TenantScope } from '../auth/scope.ts';
 import { type Db, open } from '../db/db.ts';
 import { registerConstraints } from '../db/errors.ts';
 import type { Lang } from '../i18n/index.ts';
@@ -279,18 +279,20 @@ export async function setDecided(
     .execute();
 }
 
-/** Passes the requests of a leaver that wait on to somebody else, who then cannot agree to them; how many it were. */
+/** Passes the requests of a leaver that wait, and that they made in one of these roles, on to somebody else, who then cannot agree to them; how many it were. */
 export async function handOverRequests(
   tx: Db,
   scope: TenantScope,
-  from: string,
+  from: { readonly id: string; readonly askedAs: readonly ActorRole[] },
   to: { readonly id: string; readonly name: string; readonly role: Role },
 ): Promise<number> {
+  if (from.askedAs.length === 0) return 0;
   const done = await open<ApprovalTables>(tx)
     .updateTable('approval_request')
     .set({ asked_by: to.id, asked_by_name: to.name, asked_by_role: to.role })
     .where('tenant_id', '=', scope.tenantId)
-    .where('asked_by', '=', from)
+    .where('asked_by', '=', from.id)
+    .where('asked_by_role', 'in', from.askedAs)
     .where('state', '=', 'waiting')
     .executeTakeFirst();
   return Number(done.numUpdatedRows);

@@ -57,6 +57,7 @@ export const approvalTexts = defineTexts({
     tooNew: (from: string) => `Hak Anda untuk ini masih baru. Anda dapat menyetujui mulai ${from}.`,
     joinedAfter: (from: string) =>
       `Anda mendapat hak ini setelah permintaan diajukan, jadi tidak dapat menyetujuinya. Bila diajukan lagi, Anda dapat menyetujui mulai ${from}.`,
+    askerNew: (from: string) => `Hak yang mengajukan masih baru. Permintaan ini dapat disetujui mulai ${from}.`,
     confirmTitle: 'Setujui permintaan ini',
     password: 'Kata sandi Anda',
     passwordHint:
@@ -143,6 +144,7 @@ export const approvalTexts = defineTexts({
     tooNew: (from: string) => `You have the right for this only lately. You may approve from ${from}.`,
     joinedAfter: (from: string) =>
       `You got the right for this after the request was made, so you cannot approve it. Once it is asked anew, you may approve from ${from}.`,
+    askerNew: (from: string) => `Whoever asked has the right for this only lately. It may be approved from ${from}.`,
     confirmTitle: 'Approve this request',
     password: 'Your password',
     passwordHint:
@@ -228,6 +230,14 @@ export const approvalProblems = {
     en: (p) =>
       `You got the right for this after the request was made, so you cannot approve it. Nothing changed. Once it is withdrawn and asked anew, you may approve from ${p.from_en}.`,
     help: 'Whoever agrees had the right before the request was made. The asker withdraws it and asks anew.',
+  },
+  'approval.asker_new': {
+    status: 403,
+    id: (p) =>
+      `Yang mengajukan belum genap 24 jam memegang haknya, jadi ini dapat disetujui mulai ${p.from}. Tidak ada yang berubah; permintaan tetap menunggu.`,
+    en: (p) =>
+      `Whoever asked has had the right for less than 24 hours, so this may be approved from ${p.from_en}. Nothing changed; the request goes on waiting.`,
+    help: 'Two people decide, so the asker too must have had the right for 24 hours: otherwise a second account made a minute ago would ask, and the first one agree.',
   },
   'approval.over': {
     status: 409,

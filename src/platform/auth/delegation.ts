@@ -2,6 +2,7 @@
 import { daysBetween, isLocalDay, type LocalDay } from '../../kernel/dates.ts';
 import { isId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { settledAt } from '../approvals/kinds.ts';
 import { approvalWaiting } from '../approvals/notices.ts';
 import { handOverRequests, withdrawRequests } from '../approvals/store.ts';
 import { record } from '../audit/index.ts';
@@ -9,9 +10,9 @@ import type { Db } from '../db/db.ts';
 import { settle } from '../notices/actions.ts';
 import { removeNoticesOf } from '../notices/store.ts';
 import { keepAdmins } from './last-admin.ts';
-import type { Grant, TenantScope } from './scope.ts';
+import type { ActorRole, Grant, TenantScope } from './scope.ts';
 import { listMembers, removeMember, revokeInvitations } from './store/accounts.ts';
-import { endGrant, grantDay, insertGrant, isSameRight, listGrants, listOwnRights } from './store/grants.ts';
+import { endGrant, grantDay, insertGrant, isSameRight, listGrants, listGrantsToday, listOwnRights } from './store/grants.ts';
 import { revokeKeysOf } from './store/keys.ts';
 import { removePasskeys } from './store/passkeys.ts';
 
@@ -113,13 +114,21 @@ interface Leaving {
 
 /**
  * Closes somebody's place in the office: their sessions end, their passkeys, the keys they made, lent rights and unused invitations are void, and what they hold goes to
- * whoever takes over, all or nothing, with the notices that they had not read. Without an heir open requests are withdrawn. Nobody closes their own place, and nobody hands rights to
+ * whoever takes over, all or nothing, with the notices that they had not read. Open requests are withdrawn where there is no heir, or where the
+ * leaver had the role they asked with for less than a night: passed on, they would stand in the name of somebody settled who never asked. Nobody
+ * closes their own place, and nobody hands rights to
  * themselves; an office always keeps its administrator, who may be the heir.
  * @throws Problem auth.cannot_remove_self, web.not_found, auth.last_admin, auth.sso_emergency_kept
  */
 export async function dismissOfficer(tx: Db, scope: TenantScope, userId: string, given: Leaving, at: Date): Promise<void> {
   if (userId === scope.actor.id) throw new Problem('auth.cannot_remove_self');
   await keepAdmins(tx, scope, () => closePlace(tx, scope, userId, given, at));
+}
+
+/** The roles that somebody has had for a night, their own and lent ones. */
+async function settledRoles(tx: Db, { tenantId }: TenantScope, userId: string, at: Date): Promise<ActorRole[]> {
+  const rights = [...(await listOwnRights(tx, tenantId, userId)), ...(await listGrantsToday(tx, tenantId, userId))];
+  return rights.filter(({ since }) => since !== undefined && settledAt(since) <= at).map(({ role }) => role);
 }
 
 async function closePlace(tx: Db, scope: TenantScope, userId: string, given: Leaving, at: Date): Promise<void> {
@@ -130,16 +139,18 @@ async function closePlace(tx: Db, scope: TenantScope, userId: string, given: Lea
   const passed = { rights: 0, requests: 0, work: 0 };
   if (heir) {
     if (given.rights && heir.id !== scope.actor.id) passed.rights = await handOverRights(tx, scope, leaver, heir, at);
-    passed.requests = await handOverRequests(tx, scope, leaver.id, { ...heir, role: heir.role ?? 'officer' });
+    const askedAs = await settledRoles(tx, scope, leaver.id, at);
+    passed.requests = await handOverRequests(tx, scope, { id: leaver.id, askedAs }, { ...heir, role: heir.role ?? 'officer' });
     for (const pass of given.modules) passed.work += await pass(tx, scope, leaver, heir);
-  } else
-    for (const { id, kind, thing } of await withdrawRequests(tx, scope, leaver.id, at)) {
-      await settle(tx, scope, approvalWaiting, id, at);
-      await record(tx, scope, {
-        ...{ at, action: 'approval.withdraw', targetKind: 'approval', targetId: id },
-        detail: { kind, thing, leaver: leaver.id },
-      });
-    }
+  }
+  // What was not passed on.
+  for (const { id, kind, thing } of await withdrawRequests(tx, scope, leaver.id, at)) {
+    await settle(tx, scope, approvalWaiting, id, at);
+    await record(tx, scope, {
+      ...{ at, action: 'approval.withdraw', targetKind: 'approval', targetId: id },
+      detail: { kind, thing, leaver: leaver.id },
+    });
+  }
   await removeNoticesOf(tx, scope, leaver.id, heir?.id ?? null);
   await revokeInvitations(tx, scope, leaver.id, at);
   await removePasskeys(tx, leaver.id);

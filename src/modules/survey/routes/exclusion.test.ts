@@ -1,5 +1,5 @@
 /** One answer taken out: for a listed reason, agreed to by another person, out of every count, in the ledger and on the result page. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Client, joinOffice, testHouse } from '../../../../test/house.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { listEvents } from '../../../platform/audit/index.ts';
@@ -121,7 +121,10 @@ test('an officer of a branch takes out nothing beside it', async () => {
   const request = asked.location.split('?')[0] ?? '';
   expect((await client.get(request)).status, 'sees their own request').toBe(200);
   expect((await client.get('/persetujuan')).text).toContain(mine);
+  expect((await decide(reviewer, request)).status, 'the right to ask is a minute old').toBe(403);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 25 * 3_600_000 });
   expect((await decide(reviewer, request)).status).toBe(303);
+  vi.useRealTimers();
 });
 
 test('is counted with its reason on the result, and over when the period is closed', async () => {

@@ -52,6 +52,8 @@ function grantOf(row: GrantRow): OfficeGrant[] {
   return role ? [{ role, nodeId: row.node_id, since: row.granted_at, ...lent }] : [];
 }
 
+const later = (a?: Date, b?: Date) => (a && b && a > b ? a : b);
+
 /** The same right: that role, in that place. */
 export const isSameRight = (a: Grant, b: Grant): boolean => a.role === b.role && a.nodeId === b.nodeId;
 
@@ -72,14 +74,17 @@ export async function listOwnRights(db: Db, tenantId: string, userId: string): P
 /**
  * What somebody may today besides their membership's role. Days are those of western Indonesia, where a day ends last: a right that ends on a
  * day holds that whole day everywhere, and one that begins is at most two hours late in the east. What was lent holds while whoever lent it
- * has it themselves.
+ * has it themselves, and is no older than what they have of it.
  */
 export async function listGrantsToday(db: Db, tenantId: string, userId: string): Promise<Grant[]> {
   const grants: Grant[] = [];
   for (const grant of (await ongoing(db, tenantId, userId, grantDay(new Date())).execute()).flatMap(grantOf)) {
-    const { lentBy } = grant;
-    if (lentBy === undefined || (await listOwnRights(db, tenantId, lentBy)).some((own) => isSameRight(own, grant)))
-      grants.push(grant);
+    const { lentBy, since } = grant;
+    if (lentBy === undefined) grants.push(grant);
+    else {
+      const own = (await listOwnRights(db, tenantId, lentBy)).find((right) => isSameRight(right, grant));
+      if (own) grants.push({ ...grant, since: later(since, own.since) });
+    }
   }
   return grants;
 }
