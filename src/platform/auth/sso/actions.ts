@@ -5,7 +5,7 @@ import { record } from '../../audit/index.ts';
 import type { Db } from '../../db/db.ts';
 import { isLastAdmin, lockAdmins } from '../last-admin.ts';
 import { issueScope, type Role, roles, type TenantScope } from '../scope.ts';
-import { listMembers, setMemberRole } from '../store/accounts.ts';
+import { listMembers, setMemberRole, setRoleSince } from '../store/accounts.ts';
 import { removeSessions } from '../store/sessions.ts';
 import {
   findAccount,
@@ -152,6 +152,8 @@ export async function admit(tx: Db, provider: KeptProvider, identity: Identity, 
   const trace = { at, targetKind: 'account', targetId: account.id } as const;
   if (!linked && role) {
     await insertLink(tx, scope, { issuer, subject: identity.subject, userId: account.id, at });
+    // Whoever names the provider could name one of their own and be their colleague: as a second person they wait a night, like anybody new.
+    await setRoleSince(tx, scope, account.id, at);
     await record(tx, scope, { ...trace, action: 'auth.link_sso' });
   }
   // Before the provider knew them as this account, their role here was none of its business.

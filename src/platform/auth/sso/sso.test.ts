@@ -118,8 +118,15 @@ describe('signing in', () => {
     expect((await admin.post(`/kelola/petugas/${sri}/surel`, {})).location).toBe('/kelola/petugas?pesan=surel');
     const unverified = await signIn(person(['staf'], { email: 'sri@asn.test', email_verified: false }));
     expect([unverified.answer.status, unverified.answer.text.includes('belum diverifikasi')]).toEqual([403, true]);
+    // Already head for long: being tied changes no role, but who vouches for her is new, so as a second person she waits a night.
+    const sris = `user_id = (select id from auth_user where email = 'sri@asn.test')`;
+    await database.query(`update auth_membership set role = 'head', role_since = '2020-01-01' where ${sris}`);
     const { client, answer } = await signIn(person(['kepala'], { email: 'SRI@asn.test' }));
     expect(answer.status).toBe(303);
+    const since = await database.query(
+      `select role_since > now() - interval '1 hour' as fresh from auth_membership where ${sris}`,
+    );
+    expect(since.rows).toEqual([{ fresh: true }]);
     expect((await client.get('/akun')).text).toContain('Sri');
     expect((await client.get('/kertas')).status).toBe(403);
     expect(await trail()).toContain('akun dihubungkan');

@@ -257,6 +257,16 @@ export async function setMemberRole(db: Db, scope: TenantScope, userId: string, 
   return done.numUpdatedRows === 1n;
 }
 
+/** The role that somebody has counts as given now: somebody else vouches from here on for who they are. */
+export async function setRoleSince(db: Db, scope: TenantScope, userId: string, at: Date): Promise<void> {
+  await open<AuthTables>(db)
+    .updateTable('auth_membership')
+    .set({ role_since: at })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('user_id', '=', userId)
+    .execute();
+}
+
 /** Whether the account's address is known to be its holder's. */
 export async function isAddressProved(db: Db, userId: string): Promise<boolean> {
   const row = await open<AuthTables>(db)
