@@ -31,6 +31,10 @@ export const examples: readonly Example[] = [
     ),
   },
   {
+    name: 'sebagai kartu di telepon',
+    view: <Table caption="Layanan, satu kartu satu layanan" columns={columns} rows={rows} cards />,
+  },
+  {
     name: 'kosong',
     view: (
       <Table caption="Layanan yang sudah dipensiunkan" columns={columns} rows={[]} empty="Belum ada layanan yang dipensiunkan." />

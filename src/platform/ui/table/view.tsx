@@ -29,10 +29,12 @@ interface TableProps<Row> {
   /** What stands there when there are no rows. */
   empty?: ComponentChildren;
   compact?: boolean;
+  /** On a phone each row is a card with its figures one below the other, so that nothing lies beyond the edge. Heads must be text. */
+  cards?: boolean;
 }
 
 /** A table that scrolls sideways inside its own focusable region, so that a phone or 400 % zoom never scrolls the page. */
-export function Table<Row>({ caption, captionHidden, columns, rows, footer, empty, compact }: TableProps<Row>) {
+export function Table<Row>({ caption, captionHidden, columns, rows, footer, empty, compact, cards }: TableProps<Row>) {
   const t = uiTexts[usePage().lang];
   const named = columns.findIndex((c) => c.rowHeader);
   const headerIndex = Math.max(named, 0);
@@ -40,32 +42,35 @@ export function Table<Row>({ caption, captionHidden, columns, rows, footer, empt
     [column.numeric && 'numeric', column.nowrap && 'nowrap', column.wide && 'wide', column.narrow && 'narrow']
       .filter(Boolean)
       .join(' ') || undefined;
+  // As a card a row is no table row to a browser any more: said in words, it stays one to a screen reader.
+  const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell') => (cards ? { role: name } : {});
+  const label = ({ head }: Column<Row>) => (cards && typeof head === 'string' ? { 'data-head': head } : {});
   return (
     // A group, not a region: a page of charts would otherwise have a dozen landmarks, some of the same name.
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this holds a table.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
     <div class="table-scroll" role="group" aria-label={t.scrollable(caption)} tabIndex={0}>
-      <table class={`ds-table table${compact ? ' table-compact' : ''}`}>
+      <table class={`ds-table table${compact ? ' table-compact' : ''}${cards ? ' table-cards' : ''}`} {...role('table')}>
         <caption class={captionHidden ? 'hidden' : undefined}>{caption}</caption>
-        <thead>
-          <tr>
+        <thead {...role('rowgroup')}>
+          <tr {...role('row')}>
             {columns.map((column, i) => (
-              <th key={i} scope="col" class={look(column)}>
+              <th key={i} scope="col" class={look(column)} {...role('columnheader')}>
                 {column.head}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...role('rowgroup')}>
           {rows.map((row, r) => (
-            <tr key={r}>
+            <tr key={r} {...role('row')}>
               {columns.map((column, i) =>
                 i === headerIndex ? (
-                  <th key={i} scope="row" class={look(column)}>
+                  <th key={i} scope="row" class={look(column)} {...role('rowheader')}>
                     {column.cell(row, r)}
                   </th>
                 ) : (
-                  <td key={i} class={look(column)}>
+                  <td key={i} class={look(column)} {...role('cell')} {...label(column)}>
                     {column.cell(row, r)}
                   </td>
                 ),
@@ -73,20 +78,20 @@ export function Table<Row>({ caption, captionHidden, columns, rows, footer, empt
             </tr>
           ))}
           {rows.length === 0 && (
-            <tr>
-              <td class="table-empty" colSpan={columns.length}>
+            <tr {...role('row')}>
+              <td class="table-empty" colSpan={columns.length} {...role('cell')}>
                 {empty ?? t.noRows}
               </td>
             </tr>
           )}
         </tbody>
         {footer !== undefined && (
-          <tfoot>
-            <tr>
+          <tfoot {...role('rowgroup')}>
+            <tr {...role('row')}>
               {footer.map((cell, i) => {
                 const column = columns[i];
                 return (
-                  <td key={i} class={column ? look(column) : undefined}>
+                  <td key={i} class={column ? look(column) : undefined} {...role('cell')} {...(column ? label(column) : {})}>
                     {cell}
                   </td>
                 );
