@@ -1,6 +1,9 @@
 /** What may come in with the addresses and forms of this module. */
+import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { isId } from '../../kernel/ids.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { openTable } from '../../platform/files/index.ts';
 
 /** `?periode=2024-tw3`; anything else in the address is ignored. */
 export const periodQuery = z.object({ periode: z.string().max(20).optional() });
@@ -80,3 +83,67 @@ export const earlierQuery = z.object({
   baru: z.coerce.number().int().nonnegative().catch(0).default(0),
   sama: z.coerce.number().int().nonnegative().catch(0).default(0),
 });
+
+/**
+ * A pasted table: tabs, semicolons or commas, whichever its first line has most of. Lines are counted from 1.
+ * @throws Problem files.quote_not_closed
+ */
+export function pastedRows(text: string): { line: number; cells: string[] }[] {
+  const [first = ''] = text.trimStart().split(/\r?\n/, 1);
+  const count = (sign: string) => first.split(sign).length;
+  const delimiter = ['\t', ';', ','].toSorted((a, b) => count(b) - count(a))[0] ?? '\t';
+  const rows: { line: number; cells: string[] }[] = [];
+  try {
+    parse(text, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      on_record: (cells: string[], { lines }) => {
+        rows.push({ line: lines, cells });
+        return null;
+      },
+    });
+  } catch (cause) {
+    throw new Problem('files.quote_not_closed', { line: (rows.at(-1)?.line ?? 0) + 1 }, { cause });
+  }
+  return rows;
+}
+
+/** Most lines of a table of N and frames: a hundred services with every group. */
+export const mostFrameLines = 5000;
+
+const frameRow = z.object({
+  line: z.number().int().positive(),
+  cells: z.array(z.union([z.string().max(2000), z.number(), z.null()])).max(60),
+});
+const frameRows = z.array(frameRow).max(mostFrameLines);
+export type FrameRows = z.infer<typeof frameRows>;
+
+/** What a preview hands over to be applied: the rows as they were read, and the mark of what was shown. */
+export const frameBody = z.object({
+  file: z.string().max(200).default(''),
+  seen: z.string().max(100).default(''),
+  rows: z
+    .string()
+    .max(4_000_000)
+    .transform((text, context): FrameRows => {
+      try {
+        return frameRows.parse(JSON.parse(text));
+      } catch {
+        context.addIssue({ code: 'custom' });
+        return z.NEVER;
+      }
+    }),
+});
+
+/** The rows of a received file; null where there are more than `mostFrameLines`. @throws Problem those of a file that is no table */
+export async function readFrameFile(path: string): Promise<FrameRows | null> {
+  const rows: FrameRows = [];
+  for await (const { line, cells } of (await openTable(path)).rows) {
+    if (cells.every((cell) => String(cell ?? '').trim() === '')) continue;
+    if (rows.length >= mostFrameLines) return null;
+    rows.push({ line, cells: cells.slice(0, 60).map((cell) => (typeof cell === 'string' ? cell.slice(0, 2000) : cell)) });
+  }
+  return rows;
+}

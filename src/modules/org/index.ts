@@ -51,7 +51,14 @@ export {
   waysOfServing,
 } from './rules.ts';
 export { findBrand, findLogo } from './store/brand.ts';
-export { type Denominator, type FrameLevel, listDenominators, listFrame, wantsEverybody } from './store/denominators.ts';
+export {
+  type Denominator,
+  type FrameLevel,
+  listDenominators,
+  listFrame,
+  listFrames,
+  wantsEverybody,
+} from './store/denominators.ts';
 export { findPeriodByCode, listPeriods, listPopulations, listPopulationsIn, setPeriodClosed } from './store/periods.ts';
 export {
   findOffice,

@@ -43,6 +43,7 @@ export { closeCode, createCode, type NewCode } from './actions/codes.ts';
 export { offerLanguages } from './actions/inclusion.ts';
 export { type OpenCode, visitCode } from './actions/intake.ts';
 export { ensureQuestionnaire } from './actions/questionnaire.ts';
+export { readDay } from './inputs/details.ts';
 export { readPosted } from './inputs/form.ts';
 export type {
   AssumedLabel,

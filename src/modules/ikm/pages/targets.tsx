@@ -23,6 +23,7 @@ import {
 import { type LinkCount, Rates } from '../../invitation/index.ts';
 import { bases, type Denominator, periodName, qualities, waysOfServing } from '../../org/index.ts';
 import type { CoverageLine, TargetLine } from '../rules/targets.ts';
+import { frameTableTexts } from '../texts/frame-table.ts';
 import { targetTexts } from '../texts/targets.ts';
 
 export type TargetRow = TargetLine & {
@@ -57,9 +58,11 @@ interface TargetsProps {
   readonly rates: readonly LinkCount[];
   readonly mayManage: boolean;
   readonly saved: boolean;
+  /** Services that a table has just given numbers to. */
+  readonly imported: number | undefined;
 }
 
-export function TargetsPage({ lines, period, periods, everybody, rates, mayManage, saved }: TargetsProps) {
+export function TargetsPage({ lines, period, periods, everybody, rates, mayManage, saved, imported }: TargetsProps) {
   const { lang } = usePage();
   const t = targetTexts[lang];
   const n = (value: number | null) => (value === null ? '–' : formatInteger(value, lang));
@@ -70,11 +73,15 @@ export function TargetsPage({ lines, period, periods, everybody, rates, mayManag
       </StaffPage>
     );
   return (
-    <StaffPage title={`${t.title}: ${periodName(period.code, lang)}`} wide>
+    <StaffPage
+      title={`${t.title}: ${periodName(period.code, lang)}`}
+      actions={mayManage && <LinkButton href={`/sasaran/${period.code}/impor`}>{frameTableTexts[lang].link}</LinkButton>}
+      wide
+    >
       <Lead>{t.lead}</Lead>
-      {saved && (
+      {(saved || imported !== undefined) && (
         <Notice announce tone="success">
-          <p>{t.saved}</p>
+          <p>{imported === undefined ? t.saved : frameTableTexts[lang].saved(n(imported))}</p>
         </Notice>
       )}
       <div class="no-print">
@@ -100,6 +107,7 @@ export function TargetsPage({ lines, period, periods, everybody, rates, mayManag
       <Table
         caption={t.title}
         captionHidden
+        cards
         rows={lines}
         columns={[
           { head: t.service, rowHeader: true, cell: (one) => <a href={`/sasaran/${period.code}/${one.id}`}>{one.name}</a> },
@@ -108,9 +116,8 @@ export function TargetsPage({ lines, period, periods, everybody, rates, mayManag
           ...(everybody ? [{ head: t.everybodyShort, numeric: true, cell: (one: TargetRow) => n(one.everybody) }] : []),
           { head: 'n', numeric: true, cell: (one) => n(one.n) },
           { head: t.missing, numeric: true, cell: (one) => (one.missing === 0 ? t.reached : n(one.missing)) },
-          { head: <abbr title={t.paceAlt}>{t.pace}</abbr>, numeric: true, cell: (one) => n(one.pace) },
+          { head: t.pace, numeric: true, cell: (one) => n(one.pace) },
           { head: t.rate, numeric: true, cell: (one) => (one.rate === null ? '–' : percent(one.rate, lang)) },
-          // Last: a phone shows the first columns, and the work lies in those.
           { head: t.source, cell: (one) => (one.denominator ? sourceWords(one.denominator, lang) : t.unknown) },
         ]}
       />

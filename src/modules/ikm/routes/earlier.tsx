@@ -1,5 +1,4 @@
 /** /hasil-terdahulu: results printed before this office used the program. */
-import { parse } from 'csv-parse/sync';
 import { parsePeriod } from '../../../kernel/period.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { TenantScope } from '../../../platform/auth/index.ts';
@@ -10,7 +9,7 @@ import { page, redirect } from '../../../platform/web/reply.ts';
 import { getOffice, listUnits, periodName } from '../../org/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { addEarlier, correctEarlier, type ImportOutcome, importEarlier } from '../actions/earlier.ts';
-import { earlierBody, earlierQuery, earlierTableBody, idParams } from '../inputs.ts';
+import { earlierBody, earlierQuery, earlierTableBody, idParams, pastedRows } from '../inputs.ts';
 import { EarlierOnePage, EarlierPage, type EarlierRow, type EarlierView } from '../pages/earlier.tsx';
 import type { TrendFigure } from '../pages/trend.tsx';
 import { type EarlierGiven, earlierLines, mergeTrend, mostEarlierLines, readEarlier } from '../rules/earlier.ts';
@@ -75,7 +74,7 @@ export const earlierRoutes: readonly Route[] = [
       const { db, scope, body, lang, now } = ctx;
       const t = earlierTexts[lang];
       const refuse = (message: string) => show(ctx, { ...nothingGiven, table: body.table, tableErrors: { table: message } }, 422);
-      const lines = earlierLines(tableRows(body.table));
+      const lines = earlierLines(pastedRows(body.table));
       if (!lines || lines.length === 0) return refuse(t.noColumns);
       if (lines.length > mostEarlierLines) return refuse(t.tooMany(formatInteger(mostEarlierLines, lang)));
       const outcome = await importEarlier(db, scope, lines, now);
@@ -236,25 +235,6 @@ async function showOne({ db, scope, actor, lang, params }: Ctx & { readonly para
 
 async function namesOf(db: Db, scope: TenantScope): Promise<Map<string, string>> {
   return new Map((await listUnits(db, scope)).map(({ id, name }) => [id, name]));
-}
-
-/** The cells of pasted text; the sign that is most frequent in the first line separates them. */
-function tableRows(text: string): { line: number; cells: string[] }[] {
-  const [first = ''] = text.trimStart().split(/\r?\n/, 1);
-  const count = (sign: string) => first.split(sign).length;
-  const delimiter = ['\t', ';', ','].toSorted((a, b) => count(b) - count(a))[0] ?? '\t';
-  const rows: { line: number; cells: string[] }[] = [];
-  parse(text, {
-    delimiter,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    on_record: (cells: string[], { lines }) => {
-      rows.push({ line: lines, cells });
-      return null;
-    },
-  });
-  return rows;
 }
 
 const faultsShown = 20;

@@ -2,6 +2,7 @@
 import type { Route } from '../../../platform/web/module.ts';
 import { auditRoutes } from './audit.tsx';
 import { earlierRoutes } from './earlier.tsx';
+import { frameTableRoutes } from './frame-table.tsx';
 import { liveRoutes } from './live.tsx';
 import { periodRoutes } from './periods.tsx';
 import { publicRoutes } from './published.tsx';
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...publicRoutes,
   ...sheetRoutes,
   ...targetRoutes,
+  ...frameTableRoutes,
   ...earlierRoutes,
   ...auditRoutes,
 ];

@@ -26,16 +26,15 @@ import {
   wantsEverybody,
   waysOfServing,
 } from '../../org/index.ts';
-import { ageGroups, countByPeriod, findServiceInstrument, listCodes, profileCounts } from '../../survey/index.ts';
+import { countByPeriod, listCodes, profileCounts } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
+import { dimensionsOf } from '../actions/frame-table.ts';
 import { type Dimension, TargetPage, TargetsPage } from '../pages/targets.tsx';
 import { coverage, targetLine } from '../rules/targets.ts';
 import { targetTexts } from '../texts/targets.ts';
 
 const look = staff('ikm.read_targets', canRead, { branch: true });
 const manage = staff('ikm.set_targets', canPublish);
-/** What a frame may have: as the law's profile asks, where the questionnaire of the service asks it. */
-const framed = ['sex', 'age', 'education', 'disability', 'area'];
 
 async function findPeriods(db: Db, scope: TenantScope, code: string, now: Date) {
   const today = localDay(now, (await getOffice(db, scope)).timeZone);
@@ -50,17 +49,6 @@ async function findPlace(db: Db, scope: TenantScope, id: string, code: string) {
   const period = (await listPeriods(db, scope)).find((one) => one.code === code);
   if (!service || !period) throw new Problem('web.not_found');
   return { service, period };
-}
-
-/** The dimensions that the service's questionnaire asks, each with its levels. */
-async function dimensionsOf(db: Db, scope: TenantScope, serviceId: string): Promise<Omit<Dimension, 'lines'>[]> {
-  const { profile } = await findServiceInstrument(db, scope, serviceId);
-  return profile
-    .filter(({ id, kind }) => framed.includes(id) && (kind === 'choice' || id === 'age'))
-    .map(({ id, label, values }) => ({
-      ...{ id, label },
-      levels: id === 'age' ? ageGroups.map((group) => ({ id: group, label: { id: group, en: group } })) : [...values],
-    }));
 }
 
 type Body = Readonly<Record<string, string>>;
@@ -115,7 +103,11 @@ export const targetRoutes: readonly Route[] = [
     method: 'GET',
     path: '/sasaran',
     access: look,
-    query: z.object({ periode: z.string().max(20).default(''), kabar: z.literal('saved').optional().catch(undefined) }),
+    query: z.object({
+      periode: z.string().max(20).default(''),
+      kabar: z.literal('saved').optional().catch(undefined),
+      diimpor: z.coerce.number().int().nonnegative().optional().catch(undefined),
+    }),
     handler: async ({ db, scope, query, now, lang }) => {
       const { today, periods, period } = await findPeriods(db, scope, query.periode, now);
       const services = servicesApart(await listServices(db, scope), await listUnits(db, scope));
@@ -156,6 +148,7 @@ export const targetRoutes: readonly Route[] = [
           rates={rates}
           mayManage={canPublish(scope.actor)}
           saved={query.kabar !== undefined}
+          imported={query.diimpor}
         />,
       );
     },

@@ -5,6 +5,7 @@ export const auditWords = defineTexts({
   id: {
     'ikm.close_period': 'Menutup periode',
     'ikm.download_sheet': 'Mengunduh lembar pengolahan data',
+    'ikm.import_frame': 'Mengimpor N dan kerangka dari tabel',
     'ikm.publish_result': 'Menerbitkan hasil',
     'ikm.add_earlier': 'Memasukkan hasil terdahulu',
     'ikm.correct_earlier': 'Membetulkan hasil terdahulu',
@@ -13,6 +14,7 @@ export const auditWords = defineTexts({
   en: {
     'ikm.close_period': 'Closed a period',
     'ikm.download_sheet': 'Downloaded the data sheet',
+    'ikm.import_frame': 'Imported N and frames from a table',
     'ikm.publish_result': 'Published a result',
     'ikm.add_earlier': 'Entered an earlier result',
     'ikm.correct_earlier': 'Corrected an earlier result',

@@ -15,8 +15,7 @@ export const targetTexts = defineTexts({
     unknown: 'belum diisi',
     everybodyShort: 'Semua',
     rate: 'Tingkat respons',
-    pace: 'Per hari',
-    paceAlt: 'jawaban per hari',
+    pace: 'Perlu per hari',
     missing: 'Kurang',
     reached: 'tercapai',
     exceeds: (n: string, population: string) =>
@@ -72,8 +71,7 @@ export const targetTexts = defineTexts({
     unknown: 'not given',
     everybodyShort: 'All',
     rate: 'Response rate',
-    pace: 'A day',
-    paceAlt: 'answers a day',
+    pace: 'Needed a day',
     missing: 'Missing',
     reached: 'reached',
     exceeds: (n: string, population: string) =>

@@ -142,7 +142,9 @@ export function PeriodPage({ period, today, groups, populations, attempt, news }
         </Notice>
       )}
       <Card title={t.populationTitle}>
-        <p>{t.populationLead}</p>
+        <p>
+          {t.populationLead} <a href={`/sasaran/${period.code}/impor`}>{t.populationImport}</a>
+        </p>
         {groups.length === 0 ? (
           <EmptyState
             title={t.serviceEmptyTitle}

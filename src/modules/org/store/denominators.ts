@@ -29,7 +29,10 @@ export async function listDenominators(db: Db, scope: Scope, periodId: string): 
     .where('tenant_id', '=', scope.tenantId)
     .where('period_id', '=', periodId)
     .execute();
-  return rows.map((row) => ({ ...row, parts: parts.filter(({ serviceId }) => serviceId === row.serviceId) }));
+  return rows.map((row) => ({
+    ...row,
+    parts: parts.filter(({ serviceId }) => serviceId === row.serviceId).map(({ serviceId: _, ...part }) => part),
+  }));
 }
 
 export interface FrameLevel {
@@ -45,6 +48,20 @@ export async function listFrame(db: Db, scope: Scope, serviceId: string, periodI
     .select(['dimension', 'level', 'population'])
     .where('tenant_id', '=', scope.tenantId)
     .where('service_id', '=', serviceId)
+    .where('period_id', '=', periodId)
+    .execute();
+}
+
+/** The frames of all services in a period. */
+export async function listFrames(
+  db: Db,
+  scope: Scope,
+  periodId: string,
+): Promise<(FrameLevel & { readonly serviceId: string })[]> {
+  return open<OrgTables>(db)
+    .selectFrom('org_frame')
+    .select(['service_id as serviceId', 'dimension', 'level', 'population'])
+    .where('tenant_id', '=', scope.tenantId)
     .where('period_id', '=', periodId)
     .execute();
 }

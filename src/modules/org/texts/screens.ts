@@ -115,6 +115,7 @@ export const texts = defineTexts({
     periodIsClosed: 'Periode ini sudah ditutup. Mengubah N di sini tidak mengubah hasil yang sudah terbit.',
 
     populationTitle: 'Berapa orang yang dilayani (N)',
+    populationImport: 'Impor dari tabel',
     populationLead:
       'N adalah jumlah orang yang dilayani selama periode ini. Dari N dihitung berapa jawaban yang diperlukan. Kosongkan bila belum diketahui.',
     population: 'N',
@@ -258,6 +259,7 @@ export const texts = defineTexts({
     periodIsClosed: 'This period is closed. Changing N here does not change what was published.',
 
     populationTitle: 'How many people are served (N)',
+    populationImport: 'Import from a table',
     populationLead:
       'N is the number of people served during this period. It decides how many answers are required. Leave it empty if not known yet.',
     population: 'N',
