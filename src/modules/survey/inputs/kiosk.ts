@@ -44,7 +44,7 @@ export function parseKiosk(posted: Posted): ParsedKiosk {
     if (from && !isTime(from)) wrong[opens] = 'time';
     if (to && !isTime(to)) wrong[closes] = 'time';
     if (!from || !to) wrong[from ? closes : opens] = 'half';
-    else if (isTime(from) && isTime(to) && from >= to) wrong[closes] = 'order';
+    else if (isTime(from) && from === to) wrong[closes] = 'order';
     return [from, to];
   });
   if (Object.keys(wrong).length > 0) return { wrong };

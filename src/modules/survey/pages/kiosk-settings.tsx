@@ -64,6 +64,9 @@ export function KioskSettingsPage({ code, url, settings, canManage, saved, attem
           <LinkButton href={`/kios/${code}`} variant="primary">
             {t.open}
           </LinkButton>
+          <p>
+            <a href="/bantuan#kiosk">{t.steps}</a>
+          </p>
         </Card>
         <Card title={t.preview}>
           <Muted>{t.previewLead}</Muted>
@@ -93,8 +96,8 @@ export function KioskSettingsPage({ code, url, settings, canManage, saved, attem
             <Fieldset legend={t.hours} hint={t.hoursHint}>
               {t.days.split(',').map((day, at) => (
                 <Row key={day}>
-                  <Field name={`opens_${at + 1}`} label={t.opens(day)} type="time" width="sm" optional />
-                  <Field name={`closes_${at + 1}`} label={t.closes(day)} type="time" width="sm" optional />
+                  <Field name={`opens_${at + 1}`} label={t.opens(day)} type="time" width="sm" optional="said" />
+                  <Field name={`closes_${at + 1}`} label={t.closes(day)} type="time" width="sm" optional="said" />
                 </Row>
               ))}
             </Fieldset>

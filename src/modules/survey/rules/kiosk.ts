@@ -2,7 +2,7 @@
 import type { BilingualText } from '../law/instrument.ts';
 import type { SurveyInstrument } from './instrument.ts';
 
-/** Opening and closing time of a day, `08:00`; null: closed all day. */
+/** Opening and closing time of a day, `08:00`; a closing time before the opening one is of the next day. Null: closed all day. */
 export type Span = readonly [string, string] | null;
 /** Seven days, Monday first; null: always open. */
 export type Hours = readonly Span[] | null;
@@ -116,8 +116,13 @@ export function isOpenAt(hours: Hours, now: Date, zone: string): boolean {
   if (hours === null) return true;
   const { day, time } = placeInWeek(now, zone);
   const span = hours[day] ?? null;
-  return span !== null && span[0] <= time && time < span[1];
+  const before = hours[(day + 6) % 7] ?? null;
+  if (before && closesNextDay(before) && time < before[1]) return true;
+  return span !== null && span[0] <= time && (closesNextDay(span) || time < span[1]);
 }
+
+/** Whether an opening goes on over midnight. */
+export const closesNextDay = (span: Span): boolean => span !== null && span[1] < span[0];
 
 /** Neighbouring days with the same hours put together. Days from 0 = Monday, both included. */
 export function groupHours(hours: readonly Span[]): { readonly from: number; readonly to: number; readonly span: Span }[] {

@@ -11,6 +11,17 @@ const words = defineTexts({
         'Cetak dari peramban, lalu tempel di loket. Alamat pendek di bawah QR dapat dibacakan.',
       ],
     },
+    kiosk: {
+      title: 'Memasang dan merawat kios',
+      steps: [
+        'Buka Kode dan poster, pilih Kios pada kodenya, lalu pasang PIN, jam buka, dan waktu kembali ke awal.',
+        'Buka alamat kios di Chrome tablet saat ada jaringan, sentuh Layar penuh, lalu sematkan layarnya (Android: Setelan, Keamanan, Penyematan aplikasi; iPad: Akses Terpandu).',
+        'Setiap pagi: layar menyala, colokan terpasang, angka di tombol Petugas nol. Tanpa jaringan kios tetap menerima jawaban dan mengirimnya sendiri nanti.',
+        'Angka di tombol Petugas adalah jawaban yang belum sampai di server. Bila lebih dari sehari tidak turun, buka menu petugas dengan PIN: sambungkan jaringan, atau simpan antreannya ke berkas. Jangan hapus data peramban sebelum angkanya nol.',
+        'Jawaban bertanda “banyak dalam waktu singkat” tetap dihitung; telaah di Telaah jawaban dan tulis sebabnya.',
+        'Panduan lengkap untuk petugas: docs/guides/kios.md dalam paket Suara.',
+      ],
+    },
     paper: {
       title: 'Memasukkan lembar kertas',
       steps: [
@@ -69,6 +80,17 @@ const words = defineTexts({
         'Open Settings, Office, and give the address that citizens’ phones can open.',
         'Open Codes and posters and choose QR poster at the service or office.',
         'Print from the browser and put it up at the counter. The short address below the QR can be read aloud.',
+      ],
+    },
+    kiosk: {
+      title: 'Set up and look after a kiosk',
+      steps: [
+        'Open Codes and posters, choose Kiosk at the code, then set PIN, opening hours and the time until it starts anew.',
+        'Open the kiosk’s address in Chrome on the tablet while there is a network, touch Full screen, then pin the screen (Android: Settings, Security, App pinning; iPad: Guided Access).',
+        'Every morning: screen on, plugged in, no number on the Staff button. Without a network the kiosk still takes answers and sends them later by itself.',
+        'The number on the Staff button is answers the server does not have yet. If it does not fall within a day, open the staff menu with the PIN: connect a network, or save the queue to a file. Never clear browser data before the number is gone.',
+        'Answers flagged “many in a short time” count all the same; look at them under Review answers and write down why.',
+        'The whole guide for officers (Indonesian): docs/guides/kios.md in the Suara package.',
       ],
     },
     paper: {
@@ -133,6 +155,7 @@ const topic = (id: keyof (typeof words)['id'], href: string) => ({
 
 export const helpTopics = [
   topic('poster', '/kode'),
+  topic('kiosk', '/kode'),
   topic('paper', '/kertas'),
   topic('import', '/impor'),
   topic('questions', '/kuesioner'),

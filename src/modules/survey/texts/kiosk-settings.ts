@@ -11,6 +11,7 @@ export const kioskSettingsTexts = defineTexts({
     open: 'Buka di perangkat ini',
     openSteps:
       'Buka alamat ini di tablet, pasang PIN di bawah, lalu sentuh Layar penuh. Sekali dibuka, kios menyala juga tanpa jaringan.',
+    steps: 'Memasang dan merawat tablet kios, langkah demi langkah',
     insecure:
       'Alamat instansi belum https: kios berjalan, tetapi tidak tanpa jaringan, dan menu petugasnya tidak dapat dibuka. Pasang https lebih dahulu.',
     preview: 'Pratinjau',
@@ -26,7 +27,7 @@ export const kioskSettingsTexts = defineTexts({
     readAloudHint: 'Bila peramban punya suara bahasa Indonesia; tanpa itu kios diam dan tombolnya tidak tampil.',
     hours: 'Jam buka',
     hoursHint:
-      'Di luar jam ini kios menampilkan jam buka. Kosongkan semua bila selalu buka; hari yang dikosongkan berarti tutup.',
+      'Di luar jam ini kios menampilkan jam buka. Kosongkan semua bila selalu buka; hari yang dikosongkan berarti tutup. Jam tutup sebelum jam buka berarti esok harinya.',
     days: 'Senin,Selasa,Rabu,Kamis,Jumat,Sabtu,Minggu',
     opens: (day: string) => `${day}, buka`,
     closes: (day: string) => `${day}, tutup`,
@@ -39,7 +40,7 @@ export const kioskSettingsTexts = defineTexts({
       idle: 'Tulis 30 sampai 300 detik.',
       time: 'Tulis jam seperti 08:00.',
       half: 'Isi jam buka dan jam tutup, atau kosongkan keduanya.',
-      order: 'Jam tutup harus sesudah jam buka.',
+      order: 'Jam tutup tidak boleh sama dengan jam buka.',
     },
   },
   en: {
@@ -51,6 +52,7 @@ export const kioskSettingsTexts = defineTexts({
     open: 'Open on this device',
     openSteps:
       'Open this address on the tablet, set a PIN below, then touch Full screen. Once opened it starts without a network too.',
+    steps: 'Setting up and looking after the tablet, step by step',
     insecure:
       'The address of the office is not https yet: the kiosk runs, but not without a network, and its staff menu cannot be opened. Set up https first.',
     preview: 'Preview',
@@ -65,7 +67,8 @@ export const kioskSettingsTexts = defineTexts({
     readAloud: 'Read every screen aloud',
     readAloudHint: 'Where the browser has an Indonesian voice; without one the kiosk is silent and shows no button.',
     hours: 'Opening hours',
-    hoursHint: 'Outside these the kiosk shows them. Leave all empty if always open; a day left empty is closed.',
+    hoursHint:
+      'Outside these the kiosk shows them. Leave all empty if always open; a day left empty is closed. A closing time before the opening time is of the next day.',
     days: 'Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday',
     opens: (day: string) => `${day}, opens`,
     closes: (day: string) => `${day}, closes`,
@@ -78,7 +81,7 @@ export const kioskSettingsTexts = defineTexts({
       idle: 'Write 30 to 300 seconds.',
       time: 'Write a time such as 08:00.',
       half: 'Give opening and closing time, or leave both empty.',
-      order: 'Closing time must be after opening time.',
+      order: 'Closing time must differ from opening time.',
     },
   },
 });

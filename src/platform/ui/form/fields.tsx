@@ -8,8 +8,8 @@ export interface FieldFrame {
   hint?: ComponentChildren;
   /** Overrides the form's `errors[name]`. */
   error?: string | undefined;
-  /** Says "(boleh dikosongkan)", but not in a `get` form, a filter. A field is required unless it says so. */
-  optional?: boolean;
+  /** Says "(boleh dikosongkan)", but not in a `get` form, a filter. A field is required unless it says so. `said`: a hint for all of them has said it. */
+  optional?: boolean | 'said';
 }
 
 /** The label, hint and error around one control. */
@@ -24,7 +24,7 @@ export function Frame({
     <div class={`field${field.error === undefined ? '' : ' field-wrong'}`}>
       <label class="ds-label field-label" for={field.id}>
         {label}
-        {optional && !field.filter && <span class="field-optional"> ({field.t.optional})</span>}
+        {optional === true && !field.filter && <span class="field-optional"> ({field.t.optional})</span>}
       </label>
       {hint !== undefined && (
         <p class="field-hint" id={field.hintId}>

@@ -1,6 +1,6 @@
 /** The kiosk's screens, one at a time. Pictures of a state; what a touch does is handed in. */
 import type { ComponentChildren } from 'preact';
-import { groupHours, type KioskScreen } from '../../rules/kiosk.ts';
+import { closesNextDay, groupHours, type KioskScreen } from '../../rules/kiosk.ts';
 import { kioskTexts } from '../../texts/kiosk.ts';
 import { Face, Icon } from './pictures.tsx';
 import { instrumentFor, type KioskActs, type KioskState, screenKey, screenOf } from './state.ts';
@@ -134,7 +134,10 @@ function Closed({ state }: Props) {
         {groupHours(state.data.settings.hours ?? []).map(({ from, to, span }) => (
           <div key={from}>
             <dt>{from === to ? days[from] : `${days[from]}${t.daysTo}${days[to]}`}</dt>
-            <dd>{span ? span.map((time) => time.replace(':', state.lang === 'id' ? '.' : ':')).join(' – ') : t.noHours}</dd>
+            <dd>
+              {span ? span.map((time) => time.replace(':', state.lang === 'id' ? '.' : ':')).join(' – ') : t.noHours}
+              {closesNextDay(span) && ` (${t.nextDay})`}
+            </dd>
           </div>
         ))}
       </dl>
