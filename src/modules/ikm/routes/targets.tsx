@@ -29,7 +29,7 @@ import {
 import { ageGroups, countByPeriod, findServiceInstrument, listCodes, profileCounts } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { type Dimension, TargetPage, TargetsPage } from '../pages/targets.tsx';
-import { coverage, targetLine } from '../rules/targets.ts';
+import { coverage, severalCoverage, targetLine } from '../rules/targets.ts';
 import { targetTexts } from '../texts/targets.ts';
 
 const look = staff('ikm.read_targets', canRead, { branch: true });
@@ -56,7 +56,7 @@ async function findPlace(db: Db, scope: TenantScope, id: string, code: string) {
 async function dimensionsOf(db: Db, scope: TenantScope, serviceId: string): Promise<Omit<Dimension, 'lines'>[]> {
   const { profile } = await findServiceInstrument(db, scope, serviceId);
   return profile
-    .filter(({ id, kind }) => framed.includes(id) && (kind === 'choice' || id === 'age'))
+    .filter(({ id, kind }) => framed.includes(id) && (kind === 'choice' || kind === 'several' || id === 'age'))
     .map(({ id, label, values }) => ({
       ...{ id, label },
       levels: id === 'age' ? ageGroups.map((group) => ({ id: group, label: { id: group, en: group } })) : [...values],
@@ -78,7 +78,10 @@ async function showOne(
   const dimensions = (await dimensionsOf(db, scope, service.id)).map((dimension): Dimension => {
     // In the questionnaire's order, which tells which neighbours are merged.
     const own = dimension.levels.flatMap(({ id }) => frame.filter((one) => one.dimension === dimension.id && one.level === id));
-    return { ...dimension, lines: own.length === 0 ? undefined : coverage(own, counts[dimension.id] ?? []) };
+    if (own.length === 0) return { ...dimension, lines: undefined };
+    const said = counts[dimension.id] ?? [];
+    const several = dimension.levels.some(({ of }) => of !== undefined);
+    return { ...dimension, lines: several ? severalCoverage(own, said, dimension.levels) : coverage(own, said) };
   });
   const stored: Record<string, string> = {
     basis: denominator?.basis ?? '',
