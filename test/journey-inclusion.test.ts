@@ -3,11 +3,14 @@
  * reader is given of each, kept in fixtures/accessibility. `UPDATE_DOCS=1` writes those anew. No person has tried them yet: they show
  * that nothing changed unseen, not that the form is good to use.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeCode, offerLanguages } from '../src/modules/survey/index.ts';
+import { setAid } from '../src/modules/survey/actions/aids.ts';
+import { closeCode, findServiceInstrument, offerLanguages } from '../src/modules/survey/index.ts';
 import { formLangs, furtherLangs } from '../src/modules/survey/rules/languages.ts';
 import { transact } from '../src/platform/db/db.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
@@ -176,6 +179,41 @@ test('each question is read aloud when asked, and only where there is a voice of
   await page.locator('#q-comment').fill('x');
   await page.waitForLoadState('networkidle');
   expect(await buttons.count()).toBe(0);
+  await page.context().close();
+});
+
+test('a video in sign language and a picture: nothing of them is loaded before they are opened, on the form and on the kiosk', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'suara-aids-'));
+  const path = join(folder, 'a');
+  // The shortest that a browser takes for a video it cannot play to the end; what is played is tried by hand.
+  writeFileSync(path, Buffer.from('1a45dfa3934282847765626d565f565038', 'hex'));
+  const file = { path, name: 'a', size: 17, sha256: createHash('sha256').update(readFileSync(path)).digest() };
+  await transact(database.db, office.scope, async (tx) => {
+    const { questionnaireId, items: asked } = await findServiceInstrument(tx, office.scope, service?.id ?? '');
+    const question = (id: string) => asked.find((item) => item.id === id)?.question.id ?? '';
+    const words = 'Juru isyarat menanyakan kecepatan layanan.';
+    const put = { questionnaireId, words, file };
+    await setAid(tx, office.scope, { ...put, itemId: 'time', question: question('time'), type: 'video/webm' }, new Date());
+    await setAid(tx, office.scope, { ...put, itemId: 'cost', question: question('cost'), type: 'image/png' }, new Date());
+  });
+  rmSync(folder, { recursive: true });
+  const page = await browser.page({ width: 360 });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${base}/s/${code}`);
+  await page.waitForLoadState('networkidle');
+  expect(asked.filter((one) => one.includes('/isyarat/'))).toEqual([]);
+  await page.click('summary:has-text("Lihat bahasa isyarat")');
+  expect(await page.locator('video').isVisible()).toBe(true);
+  await look(page, 'signs');
+  await page.goto(`${base}${await page.getAttribute('a:has-text("Isinya dalam kata-kata")', 'href')}`);
+  await page.getByText('Juru isyarat menanyakan').waitFor();
+  await look(page, 'signs-words');
+  await page.goto(`${base}/kios/${code}`);
+  await page.getByRole('button', { name: 'Mulai' }).click();
+  for (const _ of [1, 2]) await page.locator('.four .card').nth(2).click();
+  await page.click('summary');
+  await look(page, 'signs-kiosk');
   await page.context().close();
 });
 

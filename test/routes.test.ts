@@ -58,6 +58,8 @@ describe('routes', () => {
         'GET /periksa',
         'GET /s/:code',
         'POST /s/:code',
+        'GET /s/:code/isyarat/:address',
+        'GET /s/:code/isyarat/:address/berkas',
         'GET /s/pekerja.js',
         'GET /sematan.js',
         'GET /sematan/:code',

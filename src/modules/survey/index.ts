@@ -7,6 +7,7 @@ import { verifyCommand } from './commands.ts';
 import { flagsKind } from './jobs/flags.ts';
 import { importKind } from './jobs/import.ts';
 import { looks } from './jobs/looks.ts';
+import { aidRoutes } from './routes/aids.tsx';
 import { batchUndo, correction, exclusion } from './routes/approvals.ts';
 import { codeRoutes } from './routes/codes.tsx';
 import { contactRoutes } from './routes/contact.tsx';
@@ -74,7 +75,7 @@ export type {
 } from './rules/instrument.ts';
 export { findMapping, type GroupedItems, groupItems, type ItemGroup } from './rules/mapping.ts';
 export { type ApartOutcome, type ApartRequest, apartOutcomes, type Stage, stages } from './rules/outcome.ts';
-export { ageGroups } from './rules/profile.ts';
+export { ageGroups, sayProfile } from './rules/profile.ts';
 export { findAnswerReceipt, lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
 export { type Conflict, countConflicts } from './store/conflicts.ts';
@@ -127,6 +128,7 @@ export const survey = defineModule({
     ...kioskRoutes,
     ...widgetRoutes,
     ...inclusionRoutes,
+    ...aidRoutes,
     ...posterRoutes,
     ...paperRoutes,
     ...sheetRoutes,
@@ -198,6 +200,7 @@ export const survey = defineModule({
         'survey_kiosk',
         'survey_inclusion',
         'survey_widget',
+        'survey_aid',
         'survey_flag',
         'survey_flag_check',
         'survey_import_layout',

@@ -1,4 +1,5 @@
-/** Row types of the survey tables (migrations/0005, 0010, 0023, 0037, 0039, 0048) and of the views of org that they are read with. */
+/** Row types of the survey tables (migrations/0005, 0010, 0023, 0037, 0039, 0048, 0049) and of the views of org that they are read with. */
+import type { AidType } from './rules/aids.ts';
 import type { Channel, Flag } from './rules/answer.ts';
 import type { CodeKind } from './rules/codes.ts';
 import type { FoundFlag } from './rules/flags.ts';
@@ -293,6 +294,20 @@ export interface InclusionTable {
   changed_at: Date;
 }
 
+export interface AidTable {
+  tenant_id: string;
+  questionnaire_id: string;
+  item_id: string;
+  upload_id: string;
+  mime: AidType;
+  size: number;
+  sha256: string;
+  address: string;
+  words: string;
+  question: string;
+  changed_at: Date;
+}
+
 export interface WidgetTable {
   tenant_id: string;
   sites: string[];
@@ -305,6 +320,7 @@ export interface SurveyTables {
   survey_service: ServiceTable;
   survey_code: CodeTable;
   survey_inclusion: InclusionTable;
+  survey_aid: AidTable;
   survey_widget: WidgetTable;
   survey_answer: AnswerTable;
   survey_conflict: ConflictTable;

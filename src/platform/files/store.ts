@@ -1,8 +1,8 @@
-/** Uploads kept in the database until a job is done with them (migrations/0009). */
+/** Files kept in the database: uploads until a job is done with them, and what a page shows (migrations/0009). */
 import { createReadStream } from 'node:fs';
 import { open as openFile } from 'node:fs/promises';
 import { newId } from '../../kernel/ids.ts';
-import type { OfficeScope } from '../auth/scope.ts';
+import type { OfficeScope, Scope } from '../auth/scope.ts';
 import { type Db, open } from '../db/db.ts';
 
 interface UploadTable {
@@ -35,7 +35,8 @@ export interface ReceivedFile {
   readonly sha256: Buffer;
 }
 
-const chunkBytes = 512 * 1024;
+/** Bytes of every piece but the last. */
+export const pieceBytes = 512 * 1024;
 
 /** Keeps a received file; returns its id. */
 export async function insertUpload(tx: Db, scope: OfficeScope, file: ReceivedFile, at: Date): Promise<string> {
@@ -46,7 +47,7 @@ export async function insertUpload(tx: Db, scope: OfficeScope, file: ReceivedFil
     .values({ tenant_id: scope.tenantId, id, name: file.name, size: file.size, sha256: file.sha256, created_at: at })
     .execute();
   let place = 0;
-  for await (const bytes of createReadStream(file.path, { highWaterMark: chunkBytes })) {
+  for await (const bytes of createReadStream(file.path, { highWaterMark: pieceBytes })) {
     await tables
       .insertInto('files_chunk')
       .values({ tenant_id: scope.tenantId, upload_id: id, place, bytes: bytes as Buffer })
@@ -57,7 +58,7 @@ export async function insertUpload(tx: Db, scope: OfficeScope, file: ReceivedFil
 }
 
 /** One piece of a kept file, counted from 0; null after the last one, or when the file was removed. */
-export async function findPiece(db: Db, scope: OfficeScope, id: string, place: number): Promise<Buffer | null> {
+export async function findPiece(db: Db, scope: Scope, id: string, place: number): Promise<Buffer | null> {
   const chunk = await open<FilesTables>(db)
     .selectFrom('files_chunk')
     .select('bytes')

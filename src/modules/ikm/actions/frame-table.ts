@@ -30,14 +30,15 @@ const framed = ['sex', 'age', 'education', 'disability', 'area'];
 export interface AskedDimension {
   readonly id: string;
   readonly label: Label;
-  readonly levels: readonly { readonly id: string; readonly label: Label }[];
+  /** `of`: the level that this one is a kind of; one person may have several kinds. */
+  readonly levels: readonly { readonly id: string; readonly label: Label; readonly of?: string }[];
 }
 
 /** The dimensions that the service's questionnaire asks, each with its levels. */
 export async function dimensionsOf(db: Db, scope: TenantScope, serviceId: string): Promise<AskedDimension[]> {
   const { profile } = await findServiceInstrument(db, scope, serviceId);
   return profile
-    .filter(({ id, kind }) => framed.includes(id) && (kind === 'choice' || id === 'age'))
+    .filter(({ id, kind }) => framed.includes(id) && (kind === 'choice' || kind === 'several' || id === 'age'))
     .map(({ id, label, values }) => ({
       ...{ id, label },
       levels: id === 'age' ? ageGroups.map((group) => ({ id: group, label: { id: group, en: group } })) : [...values],

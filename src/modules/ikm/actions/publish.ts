@@ -33,7 +33,14 @@ import {
   removalSums,
   sumByMapping,
 } from '../../survey/index.ts';
-import { type Breakdown, type BreakdownInput, type CountedLevel, dimensionOf, makeBreakdown } from '../rules/breakdown.ts';
+import {
+  assistanceOf,
+  type Breakdown,
+  type BreakdownInput,
+  type CountedLevel,
+  dimensionOf,
+  makeBreakdown,
+} from '../rules/breakdown.ts';
 import { levelOf } from '../rules/figure.ts';
 import { smallestGroup } from '../rules/groups.ts';
 import { linesOf, monthsOf, reasonsOf, sumsIn, totalOf } from '../rules/ledger.ts';
@@ -226,9 +233,12 @@ async function breakdownOf(
   return makeBreakdown({
     ...series,
     respondents: live.n,
-    dimensions: fields.map((field) =>
-      dimensionOf(field.kind === 'number' ? { ...field, values: ageLevels } : field, profile[field.id] ?? [], live.n),
-    ),
+    dimensions: [
+      ...fields.map((field) =>
+        dimensionOf(field.kind === 'number' ? { ...field, values: ageLevels } : field, profile[field.id] ?? [], live.n),
+      ),
+      assistanceOf(profile, live.n),
+    ],
     channels: channels.map(({ id, n }) => ({ id, label: { id, en: id }, n })),
     accounts: await accountsOf(db, scope, { ...span, late }),
     services: live.services.map(({ id, name, n, ikm, required, population }) => ({

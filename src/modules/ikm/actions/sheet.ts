@@ -3,7 +3,7 @@ import type { OfficeScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import type { Period } from '../../org/index.ts';
-import { type Channel, exportAnswers, maskWordsIn, type SurveyInstrument } from '../../survey/index.ts';
+import { type Channel, exportAnswers, maskWordsIn, type SurveyInstrument, sayProfile } from '../../survey/index.ts';
 import { type AnswerBook, createAnswerBook } from '../rules/sheet/index.ts';
 
 export interface SheetRequest {
@@ -88,7 +88,7 @@ export async function collectAnswers(db: Db, scope: OfficeScope, request: SheetR
       channel: row.channel,
       profile: fields.map((field) => {
         const value = row.profile[field.id];
-        return value === undefined ? '' : (field.values.find(({ id }) => id === value)?.label[lang] ?? String(value));
+        return value === undefined ? '' : sayProfile(field, value, lang);
       }),
     });
   }

@@ -17,7 +17,7 @@ import {
   TrendChart,
   usePage,
 } from '../../../platform/ui/index.ts';
-import type { Breakdown } from '../rules/breakdown.ts';
+import { assistanceDimension, type Breakdown } from '../rules/breakdown.ts';
 import { jsonSum } from '../rules/json.ts';
 import { sensitivityPanel } from '../rules/sensitivity-panel.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
@@ -206,6 +206,19 @@ function Sample({ snapshot }: { snapshot: Snapshot }) {
         lang,
       )} ${formatInteger(count, lang)}`,
   );
+  const filledIn = snapshot.breakdown.dimensions.find(({ id, lines }) => {
+    // Of a result where nobody said that they were helped there is nothing to tell.
+    return id === assistanceDimension && lines?.every(({ ids, n: count }) => ids.includes('alone') || count === 0) !== true;
+  });
+  const assistance = !filledIn?.lines
+    ? t.withheld
+    : filledIn.lines
+        .filter(({ n: count }) => count > 0)
+        .map(({ labels, n: count }) => {
+          const names = labels.map((label) => label[lang]);
+          return `${listWords(names, lang, 'or')} ${formatInteger(count, lang)}`;
+        })
+        .join(' · ');
   return (
     <Stack gap="sm">
       {required === null || population === null ? (
@@ -219,6 +232,11 @@ function Sample({ snapshot }: { snapshot: Snapshot }) {
       <Muted>
         {t.channels}: {channels.join(' · ')}
       </Muted>
+      {filledIn && (
+        <Muted>
+          {filledIn.label[lang]}: {assistance}
+        </Muted>
+      )}
       {accounts && (
         <Muted>
           {ledgerTexts[lang].accounts}: {accounts.join(' · ')}

@@ -141,7 +141,8 @@ export function TargetsPage({ lines, period, periods, everybody, rates, mayManag
 export interface Dimension {
   readonly id: string;
   readonly label: Readonly<Record<Lang, string>>;
-  readonly levels: readonly { readonly id: string; readonly label: Readonly<Record<Lang, string>> }[];
+  /** `of`: one person may be in several of these. */
+  readonly levels: readonly { readonly id: string; readonly label: Readonly<Record<Lang, string>>; readonly of?: string }[];
   /** Undefined where there is no frame for it, null where too few have answered. */
   readonly lines: readonly CoverageLine[] | null | undefined;
 }

@@ -30,7 +30,7 @@ import { countByPeriod, listCodes, profileCounts } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { dimensionsOf } from '../actions/frame-table.ts';
 import { type Dimension, TargetPage, TargetsPage } from '../pages/targets.tsx';
-import { coverage, targetLine } from '../rules/targets.ts';
+import { coverage, severalCoverage, targetLine } from '../rules/targets.ts';
 import { targetTexts } from '../texts/targets.ts';
 
 const look = staff('ikm.read_targets', canRead, { branch: true });
@@ -66,7 +66,10 @@ async function showOne(
   const dimensions = (await dimensionsOf(db, scope, service.id)).map((dimension): Dimension => {
     // In the questionnaire's order, which tells which neighbours are merged.
     const own = dimension.levels.flatMap(({ id }) => frame.filter((one) => one.dimension === dimension.id && one.level === id));
-    return { ...dimension, lines: own.length === 0 ? undefined : coverage(own, counts[dimension.id] ?? []) };
+    if (own.length === 0) return { ...dimension, lines: undefined };
+    const said = counts[dimension.id] ?? [];
+    const several = dimension.levels.some(({ of }) => of !== undefined);
+    return { ...dimension, lines: several ? severalCoverage(own, said, dimension.levels) : coverage(own, said) };
   });
   const stored: Record<string, string> = {
     basis: denominator?.basis ?? '',

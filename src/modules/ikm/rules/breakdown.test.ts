@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BreakdownInput, breakdownSchema, dimensionOf, makeBreakdown } from './breakdown.ts';
+import { assistanceOf, type BreakdownInput, breakdownSchema, dimensionOf, makeBreakdown } from './breakdown.ts';
 
 const label = (id: string) => ({ id, en: id });
 const counts = fc.array(fc.nat({ max: 15 }), { minLength: 4, maxLength: 4 });
@@ -110,5 +110,39 @@ describe('dimensionOf', () => {
       ['male', 3],
       ['female', 4],
     ]);
+  });
+});
+
+describe('assistanceOf', () => {
+  const linesOf = (assisted: number, officer: number) => {
+    const profile = {
+      assistance: [
+        { value: 'self', n: 40 },
+        { value: 'assisted', n: assisted },
+      ],
+      helper: [
+        { value: 'officer', n: officer },
+        { value: 'family', n: assisted - officer },
+      ],
+    };
+    const base = { version: 1, respondents: 100, channels: [], services: [], previous: null };
+    const [dimension] = makeBreakdown({ ...base, dimensions: [assistanceOf(profile, 100)] }).dimensions;
+    return dimension?.lines?.map(({ ids, n }) => [ids.join('+'), n]) ?? null;
+  };
+
+  it('tells how many were helped, and how many by an officer', () => {
+    expect(linesOf(20, 8)).toEqual([
+      ['alone', 80],
+      ['helped', 12],
+      ['officer', 8],
+    ]);
+  });
+
+  it('never shows one to four of them, nor lets them be subtracted', () => {
+    expect(linesOf(20, 3)).toEqual([
+      ['alone', 80],
+      ['helped+officer', 20],
+    ]);
+    expect(linesOf(3, 3)).toBe(null);
   });
 });

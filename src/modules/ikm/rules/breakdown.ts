@@ -186,3 +186,30 @@ export function dimensionOf(
     levels: [{ id: 'not-stated', label: notStated, n: respondents - stated }, ...levels],
   };
 }
+
+type Counts = Readonly<Record<string, readonly { readonly value: string; readonly n: number }[]>>;
+
+/** The id of the dimension that tells how forms were filled in. */
+export const assistanceDimension = 'assistance';
+
+/**
+ * How many were helped or answered for, and how many of those by an officer of the service, who may sway what is said. One partition, so that
+ * the floor of five holds for what is left after subtracting too. Never part of an index.
+ */
+export function assistanceOf(profile: Counts, respondents: number): CountedDimension {
+  const count = (field: string, values: readonly string[]) =>
+    (profile[field] ?? []).reduce((sum, { value, n }) => (values.includes(value) ? sum + n : sum), 0);
+  const helped = count('assistance', ['assisted', 'proxy']);
+  // A helper is kept only beside one of those two.
+  const officer = count('helper', ['officer']);
+  const level = (id: string, indonesian: string, en: string, n: number) => ({ id, label: { id: indonesian, en }, n });
+  return {
+    id: assistanceDimension,
+    label: { id: 'Cara mengisi', en: 'How it was filled in' },
+    levels: [
+      level('alone', 'sendiri atau tidak disebut', 'alone, or not stated', respondents - helped),
+      level('helped', 'dibantu atau diwakili orang lain', 'helped or represented by others', helped - officer),
+      level('officer', 'dibantu atau diwakili petugas layanan', 'helped or represented by an officer of the service', officer),
+    ],
+  };
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { smallestGroup } from './groups.ts';
-import { coverage, targetLine } from './targets.ts';
+import { coverage, severalCoverage, targetLine } from './targets.ts';
 
 test('missing is to S, or to everybody where the office wants that; never less than nothing', () => {
   expect(targetLine({ n: 10, population: 85, everybody: false, daysLeft: 9 })).toEqual({
@@ -58,4 +58,31 @@ test('no line of the frame shows one to four respondents, and everybody counted 
       );
     }),
   );
+});
+
+test('kinds that one person may have several of stand beside everybody, and none of them where one could be told', () => {
+  const levels = [{ id: 'no' }, { id: 'yes' }, { id: 'physical', of: 'yes' }, { id: 'sensory', of: 'yes' }];
+  const frame = [
+    { level: 'no', population: 180 },
+    { level: 'yes', population: 20 },
+    { level: 'physical', population: 14 },
+    { level: 'sensory', population: 10 },
+  ];
+  const said = (physical: number, sensory: number) => [
+    { value: 'no', n: 90 },
+    { value: 'yes', n: 10 },
+    { value: 'physical', n: physical },
+    { value: 'sensory', n: sensory },
+  ];
+  expect(severalCoverage(frame, said(7, 5), levels)).toEqual([
+    { ids: ['no'], n: 90, population: 180, heard: 0.9, served: 0.9 },
+    { ids: ['yes'], n: 10, population: 20, heard: 0.1, served: 0.1 },
+    { ids: ['physical'], n: 7, population: 14, heard: 0.07, served: 0.07 },
+    { ids: ['sensory'], n: 5, population: 10, heard: 0.05, served: 0.05 },
+  ]);
+  expect(severalCoverage(frame, said(7, 4), levels)?.map(({ ids }) => ids)).toEqual([['no'], ['yes']]);
+  // A frame of before there could be several: its kinds together are those who said yes.
+  const old = frame.filter(({ level }) => level !== 'yes');
+  expect(severalCoverage(old, said(7, 5), levels)?.find(({ ids }) => ids[0] === 'yes')).toMatchObject({ n: 10, population: 24 });
+  expect(severalCoverage(frame, [{ value: 'no', n: 3 }], levels)).toBe(null);
 });

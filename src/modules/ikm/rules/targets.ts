@@ -2,7 +2,7 @@
  * How far a service is from enough answers, and whom it has not heard. S is a minimum (PermenPANRB 14/2017, annex): nothing is ever trimmed to it.
  * The frame is compared one dimension at a time; respondents are shown in groups of five and more (groups.ts). Pure.
  */
-import { type Level, mergeSmallGroups } from './groups.ts';
+import { type Level, mergeSmallGroups, smallestGroup } from './groups.ts';
 import { requiredSample } from './sample.ts';
 
 /** Answers a day until the last day, both included; null when nothing is missing or the period is over. */
@@ -74,3 +74,38 @@ export function coverage(
     return { ids, n, population, heard: allHeard === 0 ? 0 : n / allHeard, served: allServed === 0 ? 0 : population / allServed };
   });
 }
+
+/**
+ * A dimension of which one person may have several levels. The plain ones stand as in `coverage`; each closer one stands beside all who
+ * answered, so that shares may sum to more than the one they say more precisely. None of them where fewer than five gave one: what is left
+ * out could be told from the others.
+ */
+export function severalCoverage(
+  frame: readonly { readonly level: string; readonly population: number }[],
+  respondents: readonly { readonly value: string; readonly n: number }[],
+  levels: readonly { readonly id: string; readonly of?: string }[],
+): readonly CoverageLine[] | null {
+  const given = new Map(frame.map(({ level, population }) => [level, population]));
+  const counted = new Map(respondents.map(({ value, n }) => [value, n]));
+  const closer = levels.filter(({ id, of }) => of !== undefined && given.has(id));
+  // A frame of kinds alone is one of before there could be several: each person was in one.
+  for (const { id, of = '' } of closer)
+    if (!frame.some(({ level }) => level === of)) given.set(of, (given.get(of) ?? 0) + (given.get(id) ?? 0));
+  const plain = levels.flatMap(({ id, of }) => {
+    const population = given.get(id);
+    return of !== undefined || population === undefined ? [] : [{ level: id, population }];
+  });
+  const lines = coverage(plain, respondents);
+  if (lines === null || closer.some(({ id }) => !isPrintableAlone(counted.get(id) ?? 0))) return lines;
+  const heard = plain.reduce((sum, { level }) => sum + (counted.get(level) ?? 0), 0);
+  const served = plain.reduce((sum, { population }) => sum + population, 0);
+  return [
+    ...lines,
+    ...closer.map(({ id }) => {
+      const [n, population] = [counted.get(id) ?? 0, given.get(id) ?? 0];
+      return { ids: [id], n, population, heard: heard === 0 ? 0 : n / heard, served: served === 0 ? 0 : population / served };
+    }),
+  ];
+}
+
+const isPrintableAlone = (n: number): boolean => n === 0 || n >= smallestGroup;

@@ -6,7 +6,9 @@ import { record } from '../../../platform/audit/index.ts';
 import type { OfficeScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import type { NewKiosk } from '../inputs/kiosk.ts';
-import { type KioskData, type KioskInstrument, type PinCheck, screensOf } from '../rules/kiosk.ts';
+import { isVideo, shownAids } from '../rules/aids.ts';
+import { type KioskAid, type KioskData, type KioskInstrument, type PinCheck, screensOf } from '../rules/kiosk.ts';
+import { listAids } from '../store/aids.ts';
 import { findCode } from '../store/codes.ts';
 import { findInstrument } from '../store/instruments.ts';
 import { findKiosk, setKioskRow } from '../store/kiosks.ts';
@@ -42,7 +44,12 @@ export async function kioskData(tx: Db, { scope, visit }: OpenCode, preview: boo
   const instruments: KioskInstrument[] = [];
   for (const id of new Set(visit.services.map((one) => one.instrumentId))) {
     const instrument = await findInstrument(tx, scope, id);
-    if (instrument) instruments.push({ id, look: lookOf(instrument), screens: screensOf(instrument) });
+    if (!instrument) continue;
+    const aids = shownAids(await listAids(tx, scope, instrument.questionnaireId), instrument);
+    const shown = [...aids].map(([item, aid]): [string, KioskAid] => {
+      return [item, { src: `/s/${scope.code}/isyarat/${aid.address}/berkas`, video: isVideo(aid), words: aid.words }];
+    });
+    instruments.push({ id, look: lookOf(instrument), screens: screensOf(instrument, new Map(shown)) });
   }
   return {
     code: scope.code,

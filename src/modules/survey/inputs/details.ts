@@ -38,6 +38,7 @@ export interface RowDetails {
   readonly ageGroup: string | null;
   readonly education: string | null;
   readonly occupation: string | null;
+  /** One id, or the kinds with a blank between as a profile keeps them. */
   readonly disability: string | null;
   readonly comment: string | null;
   /** Filled cells of these columns that could not be read. */
@@ -177,7 +178,14 @@ const disabilityIds: readonly (readonly [string, RegExp])[] = [
   ['intellectual', /\bintelektual\b/],
   ['mental', /\bmental\b/],
   ['sensory', /\bsensorik\b/],
+  ['yes', /^(?:ya|iya|yes)\b/],
 ];
+/** Every kind that a cell names, in our order: "Fisik, Sensorik". A bare yes says that there is one. */
+function disabilitiesOf(text: string): string | null {
+  const found = disabilityIds.filter(([, pattern]) => pattern.test(text)).map(([id]) => id);
+  const kinds = found.filter((id) => id !== 'no' && id !== 'yes');
+  return kinds.length > 0 ? kinds.join(' ') : (found[0] ?? null);
+}
 const oneOf = (list: readonly (readonly [string, RegExp])[], text: string) =>
   list.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 
@@ -228,7 +236,7 @@ export function readDetails(cells: readonly ScoreCell[], columns: readonly Detai
   const age = years !== null && years >= 5 && years <= 120 ? years : null;
   if (years !== null && age === null) unread.push({ column: at('age')?.column ?? '', value: ageText });
   const day = (text: string, cell: ScoreCell) => readDay(typeof cell === 'number' ? cell : text, hints.dayOrder);
-  const kindOfDisability = take('disability_kind', plain(disabilityIds));
+  const kindOfDisability = take('disability_kind', (text) => disabilitiesOf(plainText(text)));
   const anyDisability = at('disability');
   const saidNo = anyDisability !== null && /^(?:tidak|bukan|non)\b/.test(plainText(anyDisability.text));
   return {
@@ -240,7 +248,8 @@ export function readDetails(cells: readonly ScoreCell[], columns: readonly Detai
     ageGroup: years === null && ageText !== '' ? ageText : null,
     education: take('education', plain(educationIds)),
     occupation: take('occupation', plain(occupationIds)),
-    disability: kindOfDisability ?? (saidNo ? 'no' : anyDisability ? take('disability', plain(disabilityIds)) : null),
+    disability:
+      kindOfDisability ?? (saidNo ? 'no' : anyDisability ? take('disability', (text) => disabilitiesOf(plainText(text))) : null),
     comment: take('comment', asIs),
     unread,
   };

@@ -2,6 +2,7 @@
 import { addDays, isLocalDay, type LocalDay } from '../../../kernel/dates.ts';
 import { longestText } from '../rules/answer.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
+import { isAsked, severalName, storedValues, valuesOf } from '../rules/profile.ts';
 
 /** Posted fields as they came; of a repeated field the last. */
 export type Posted = Readonly<Record<string, string>>;
@@ -92,6 +93,13 @@ function readProfile(
   const profile: Record<string, number | string> = {};
   for (const field of instrument.profile) {
     const given = (posted[field.id] ?? '').trim();
+    if (field.kind === 'several') {
+      // Kinds come one by one from a form, and in the field itself from what was made before there could be several.
+      const ticked = field.values.filter(({ id }) => (posted[severalName(field.id, id)] ?? '') !== '').map(({ id }) => id);
+      const stored = storedValues(field, [...valuesOf(given), ...ticked]);
+      if (stored !== '') profile[field.id] = stored;
+      continue;
+    }
     if (given === '') continue;
     if (field.kind === 'choice' && field.values.some((value) => value.id === given)) profile[field.id] = given;
     if (field.kind === 'number') {
@@ -99,6 +107,12 @@ function readProfile(
       const number = /^\d{1,4}$/.test(given) ? Number(given) : Number.NaN;
       if (number >= least && number <= greatest) profile[field.id] = number;
       else errors[field.id] = 'ageWrong';
+    }
+    if (field.beside && profile[field.id] !== undefined) {
+      const { field: other, values } = field.beside;
+      // Who names a helper was helped; who says that nobody helped and names one has not looked at the second question.
+      profile[other] ??= values[0];
+      if (!isAsked(field, profile)) delete profile[field.id];
     }
   }
   return profile;

@@ -72,16 +72,25 @@ export interface ProfileValue {
   readonly label: BilingualText;
   /** False for values that practice adds to those of the rule. */
   readonly official: boolean;
+  /** The value that it says more precisely: a kind of disability says yes. Several of these may be true of one person. */
+  readonly of?: string;
 }
 
 export interface ProfileField {
   readonly id: string;
   readonly label: BilingualText;
-  readonly kind: 'choice' | 'number' | 'date' | 'text';
+  /** `several`: one of the plain values, and of those with `of` as many as are true. */
+  readonly kind: 'choice' | 'several' | 'number' | 'date' | 'text';
   /** In the order they are offered; empty unless `kind` is choice. */
   readonly values: readonly ProfileValue[];
   /** Least and greatest number accepted, for kind number. */
   readonly range?: readonly [number, number];
+  /** What the values with `of` are together. */
+  readonly more?: BilingualText;
+  /** It says how the form was filled in and nothing about the person: asked last, and folded. */
+  readonly filling?: boolean;
+  /** Makes sense only beside one of these values of another field; given without any, it says the first of them. */
+  readonly beside?: { readonly field: string; readonly values: readonly [string, ...string[]] };
   readonly official: boolean;
   readonly source: Source;
 }

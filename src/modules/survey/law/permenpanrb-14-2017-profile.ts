@@ -24,6 +24,7 @@ const added = (id: string, indonesian: string, english: string) => ({
   label: { id: indonesian, en: english },
   official: false,
 });
+const kind = (id: string, indonesian: string, english: string) => ({ ...added(id, indonesian, english), of: 'yes' });
 const profilePart: Source = { ...form, place: 'Lampiran, kuesioner SKM, Profil' };
 
 export const profile: readonly ProfileField[] = [
@@ -97,15 +98,49 @@ export const profile: readonly ProfileField[] = [
   {
     id: 'disability',
     label: { id: 'Penyandang disabilitas', en: 'Person with a disability' },
-    kind: 'choice',
+    kind: 'several',
     values: [
       added('no', 'Tidak', 'No'),
-      added('physical', 'Fisik', 'Physical'),
-      added('intellectual', 'Intelektual', 'Intellectual'),
-      added('mental', 'Mental', 'Mental'),
-      added('sensory', 'Sensorik', 'Sensory'),
+      added('yes', 'Ya', 'Yes'),
+      kind('physical', 'Fisik', 'Physical'),
+      kind('intellectual', 'Intelektual', 'Intellectual'),
+      kind('mental', 'Mental', 'Mental'),
+      kind('sensory', 'Sensorik', 'Sensory'),
     ],
+    more: { id: 'Ragam disabilitas, boleh lebih dari satu', en: 'Kinds of disability, more than one if so' },
     official: false,
-    source: practice('SKM Online asks yes or no and the kind; not in the form of the rule.'),
+    source: practice(
+      'SKM Online asks yes or no and the kind (fisik, intelektual, mental, sensorik; UU 8/2016 art. 4); not in the form of the rule. Art. 4 (2): one person may have several.',
+    ),
+  },
+  {
+    id: 'assistance',
+    label: { id: 'Cara mengisi', en: 'How it was filled in' },
+    kind: 'choice',
+    values: [
+      added('self', 'Sendiri', 'By myself'),
+      added('assisted', 'Dibantu, misalnya dibacakan', 'With help, such as reading aloud'),
+      added('proxy', 'Diwakili orang lain', 'Somebody answered for me'),
+    ],
+    filling: true,
+    official: false,
+    source: practice(
+      'UU 8/2016 art. 19 gives a right to a companion or interpreter; whoever reads the result must know how many.',
+    ),
+  },
+  {
+    id: 'helper',
+    label: { id: 'Dibantu oleh', en: 'Helped by' },
+    kind: 'choice',
+    values: [
+      added('family', 'Keluarga', 'Family'),
+      added('officer', 'Petugas layanan', 'Officer of the service'),
+      added('companion', 'Pendamping', 'Companion'),
+      added('other', 'Lainnya', 'Somebody else'),
+    ],
+    filling: true,
+    beside: { field: 'assistance', values: ['assisted', 'proxy'] },
+    official: false,
+    source: practice('An officer of the very service beside the phone may change what is said: counted apart.'),
   },
 ];

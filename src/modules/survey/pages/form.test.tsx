@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { accentOf, accents } from '../../../platform/ui/index.ts';
+import { type Aid, questionsOf } from '../rules/aids.ts';
 import { noChanges, resolveInstrument } from '../rules/instrument.ts';
 import { formLangs, furtherLangs, houseLangs } from '../rules/languages.ts';
 import { drafts } from '../texts/languages.ts';
@@ -69,6 +71,20 @@ describe('the form', () => {
   test.each(furtherLangs)('in %s, in large print, with every language offered, weighs no more', (lang) => {
     const page = renderForm({ ...props, reading: { lang, languages: formLangs, large: true } });
     expect(gzipSync(page, { level: 9 }).length).toBeLessThanOrEqual(9000 - 400);
+  });
+
+  test('with a video in sign language beside each question weighs no more, and loads none of them', () => {
+    const aids = new Map(
+      questionsOf(instrument).map(({ id, question }): [string, Aid] => {
+        const address = createHash('sha256').update(id).digest('hex').slice(0, 16);
+        return [id, { itemId: id, address, type: 'video/mp4', size: 1, words: 'x', question, changedAt: new Date() }];
+      }),
+    );
+    for (const lang of formLangs) {
+      const page = renderForm({ ...props, aids, reading: { lang, languages: formLangs, large: true } });
+      expect(page.match(/<video controls playsinline preload="none" src=/g), lang).toHaveLength(9);
+      expect(gzipSync(page, { level: 9 }).length, lang).toBeLessThanOrEqual(9000 - 400);
+    }
   });
 
   test.each(furtherLangs)('in %s is told apart, says that it is a draft, and leads to the others', (lang) => {

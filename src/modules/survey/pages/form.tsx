@@ -1,11 +1,13 @@
 /** The form that respondents fill in. */
 import type { ComponentChildren } from 'preact';
 import type { FieldError, Posted } from '../inputs/form.ts';
-import type { BilingualText, ProfileField } from '../law/instrument.ts';
+import type { BilingualText } from '../law/instrument.ts';
+import type { Aid } from '../rules/aids.ts';
 import { longestText } from '../rules/answer.ts';
 import type { OwnQuestion, SurveyInstrument } from '../rules/instrument.ts';
 import { houseLangOf, tagOf } from '../rules/languages.ts';
-import { formWords, itemWords, profileWords } from '../texts/languages.ts';
+import { formWords, itemWords } from '../texts/languages.ts';
+import { AidOf, describedBy, Mistake, ProfileInput } from './form-parts.tsx';
 import { frameQuery, placeOf, type Reading, renderSheet, Sheet } from './sheet.tsx';
 
 /** Stands where the nonce of each visit is put. */
@@ -19,6 +21,8 @@ export interface FormProps {
   readonly instrument: SurveyInstrument;
   /** Tells one state of an unanswered version from the next; comes back with the answers. */
   readonly look: string;
+  /** What stands beside questions, by question. */
+  readonly aids?: ReadonlyMap<string, Aid> | undefined;
   /** One: it is known. Several: the first question asks which. */
   readonly services: readonly { readonly id: string; readonly name: string }[];
   readonly banner: string | null;
@@ -120,9 +124,7 @@ export function renderForm(props: FormProps): string {
           <legend>
             {t.aboutYou} <small>· {t.mayBeSkipped}</small>
           </legend>
-          {instrument.profile.map((field) => (
-            <ProfileInput key={field.id} field={field} props={props} />
-          ))}
+          {instrument.profile.map((field) => !field.filling && <ProfileInput key={field.id} field={field} props={props} />)}
           <div class="f">
             <label for="q-comment">{t.comment}</label>
             <p class="h" id="h-comment">
@@ -139,6 +141,12 @@ export function renderForm(props: FormProps): string {
               {given?.values.comment ?? ''}
             </textarea>
           </div>
+          {instrument.profile.some(({ filling }) => filling) && (
+            <details open={Boolean(given?.values.assistance || given?.values.helper)}>
+              <summary>{t.assistance}</summary>
+              {instrument.profile.map((field) => field.filling && <ProfileInput key={field.id} field={field} props={props} />)}
+            </details>
+          )}
           <div class="x" aria-hidden="true">
             <label>
               {t.trap} <input name="homepage" tabIndex={-1} autocomplete="off" />
@@ -158,22 +166,6 @@ export function renderForm(props: FormProps): string {
 /** Ids cost bytes on every page; only a form that comes back has links to lead to a question. */
 function radioId(name: string, place: number, props: FormProps): { id?: string } {
   return place === 0 && props.given?.errors[name] ? { id: `q-${name}` } : {};
-}
-
-function describedBy(name: string, props: FormProps, hint: boolean): string | undefined {
-  const ids = [hint ? `h-${name}` : '', props.given?.errors[name] ? `m-${name}` : ''].filter(Boolean);
-  return ids.length > 0 ? ids.join(' ') : undefined;
-}
-
-function Mistake({ name, props }: { name: string; props: FormProps }) {
-  const error = props.given?.errors[name];
-  if (!error) return null;
-  const t = formWords(props.reading.lang);
-  return (
-    <p class="m" id={`m-${name}`}>
-      {error === 'textLong' ? t.textLong(longestText) : t[error]}
-    </p>
-  );
 }
 
 interface QuestionProps {
@@ -200,6 +192,7 @@ function Question({ name, number, question, optional, lang, props, children }: Q
         {question}
         {optional && <small> · {formWords(props.reading.lang).mayBeSkipped}</small>}
       </legend>
+      <AidOf name={name} props={props} />
       <Mistake name={name} props={props} />
       {children}
     </fieldset>
@@ -284,6 +277,7 @@ function OwnField({ question, props }: { question: OwnQuestion; props: FormProps
         </label>{' '}
         <small>· {formWords(reading.lang).mayBeSkipped}</small>
       </legend>
+      <AidOf name={question.id} props={props} />
       <Mistake name={question.id} props={props} />
       <textarea
         id={`q-${question.id}`}
@@ -296,70 +290,4 @@ function OwnField({ question, props }: { question: OwnQuestion; props: FormProps
       </textarea>
     </fieldset>
   );
-}
-
-function ProfileInput({ field, props }: { field: ProfileField; props: FormProps }) {
-  const { reading, given } = props;
-  const t = formWords(reading.lang);
-  const words = profileWords(reading.lang, field);
-  const value = given?.values[field.id] ?? '';
-  const id = `q-${field.id}`;
-  if (field.kind === 'choice' && field.values.length <= 2) {
-    return (
-      <div class="f">
-        <fieldset>
-          <legend>{words.label}</legend>
-          <div class="o r">
-            {field.values.map((one) => (
-              <label key={one.id}>
-                <input type="radio" name={field.id} value={one.id} checked={value === one.id} />
-                <span>{words.value(one.id)}</span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      </div>
-    );
-  }
-  const isDate = field.kind === 'date';
-  return (
-    <div class="f">
-      <label for={id}>{words.label}</label>
-      {isDate && (
-        <p class="h" id={`h-${field.id}`}>
-          {t.serviceOnHint}
-        </p>
-      )}
-      <Mistake name={field.id} props={props} />
-      {field.kind === 'choice' ? (
-        <select id={id} name={field.id}>
-          <option value="">{t.notSaid}</option>
-          {field.values.map((one) => (
-            <option key={one.id} value={one.id} selected={value === one.id}>
-              {words.value(one.id)}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <TextOrDate id={id} name={field.id} isDate={isDate} value={value} describedBy={describedBy(field.id, props, isDate)} />
-      )}
-    </div>
-  );
-}
-
-function TextOrDate({
-  id,
-  name,
-  isDate,
-  value,
-  describedBy: by,
-}: {
-  id: string;
-  name: string;
-  isDate: boolean;
-  value: string;
-  describedBy: string | undefined;
-}) {
-  if (isDate) return <input class="i" id={id} name={name} type="date" value={value} aria-describedby={by} />;
-  return <input class="i" id={id} name={name} type="text" inputmode="numeric" value={value} aria-describedby={by} />;
 }

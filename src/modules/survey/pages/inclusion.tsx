@@ -1,6 +1,7 @@
 /** Where an office says in which languages its form can be read. */
 import { Button, Card, Checkboxes, Form, Lead, Muted, Notice, StaffPage, usePage } from '../../../platform/ui/index.ts';
 import { type FurtherLang, furtherLangs, tagOf } from '../rules/languages.ts';
+import { aidTexts } from '../texts/aids.ts';
 import { inclusionTexts } from '../texts/inclusion.ts';
 import { languageName } from '../texts/languages.ts';
 
@@ -8,11 +9,13 @@ interface InclusionProps {
   readonly languages: readonly FurtherLang[];
   /** A code whose form shows what a language looks like; null where there is none. */
   readonly code: string | null;
+  readonly questionnaires: readonly { readonly id: string; readonly name: string }[];
   readonly saved: boolean;
 }
 
-export function InclusionPage({ languages, code, saved }: InclusionProps) {
-  const t = inclusionTexts[usePage().lang];
+export function InclusionPage({ languages, code, questionnaires, saved }: InclusionProps) {
+  const { lang } = usePage();
+  const t = inclusionTexts[lang];
   return (
     <StaffPage title={t.title}>
       {saved && (
@@ -28,26 +31,36 @@ export function InclusionPage({ languages, code, saved }: InclusionProps) {
             label={t.languages}
             hint={t.languagesHint}
             value={languages}
-            options={furtherLangs.map((lang) => ({
-              value: lang,
-              label: <span lang={tagOf(lang)}>{languageName(lang)}</span>,
-              hint: lang === 'id-mudah' ? t.easy : t.draft,
+            options={furtherLangs.map((one) => ({
+              value: one,
+              label: <span lang={tagOf(one)}>{languageName(one)}</span>,
+              hint: one === 'id-mudah' ? t.easy : t.draft,
             }))}
           />
           <Button>{t.save}</Button>
         </Form>
         {code !== null && languages.length > 0 && (
           <ul>
-            {languages.map((lang) => (
-              <li key={lang}>
-                <a href={`/s/${code}?bahasa=${lang}`}>
-                  {t.look}: <span lang={tagOf(lang)}>{languageName(lang)}</span>
+            {languages.map((one) => (
+              <li key={one}>
+                <a href={`/s/${code}?bahasa=${one}`}>
+                  {t.look}: <span lang={tagOf(one)}>{languageName(one)}</span>
                 </a>
               </li>
             ))}
           </ul>
         )}
         <Muted>{t.onlyBase}</Muted>
+      </Card>
+      <Card title={aidTexts[lang].card}>
+        <p>{aidTexts[lang].cardLead}</p>
+        <ul>
+          {questionnaires.map(({ id, name }) => (
+            <li key={id}>
+              <a href={`/inklusi/isyarat/${id}`}>{aidTexts[lang].open(name)}</a>
+            </li>
+          ))}
+        </ul>
       </Card>
       <p>
         <a href="/aksesibilitas">{t.statement}</a>

@@ -33,7 +33,7 @@ const css = [
   '.center{display:flex;flex:1;flex-direction:column;align-items:center;justify-content:center;text-align:center}',
   '.center>button,.center>form,.center>.switch{margin-top:20px}',
   '.go{min-height:76px;min-width:220px;border-color:#0b5fa5;background:#0b5fa5;color:#fff;font-size:1.5rem}',
-  '.second{padding-left:18px}',
+  '.second{padding-left:18px}.on{margin-top:20px}',
   // The faces and cards: two by two on a phone, in a row where there is room.
   '.four,.cards{display:grid;grid-gap:12px;margin-top:20px}',
   '.four{grid-template-columns:1fr 1fr}',
@@ -47,6 +47,7 @@ const css = [
   '.progress{margin-bottom:18px;font-weight:600;color:#3a465c}',
   'progress{display:block;width:100%;height:12px;margin-top:8px;border:0;border-radius:6px;overflow:hidden;background:#d7dde6;color:#0b5fa5;-webkit-appearance:none;appearance:none}',
   'progress::-webkit-progress-bar{background:#d7dde6}progress::-webkit-progress-value{background:#0b5fa5}progress::-moz-progress-bar{background:#0b5fa5}',
+  '.aid{margin-top:20px}.aid[hidden]{display:none}.aid summary{display:flex;align-items:center;min-height:64px;cursor:pointer;color:#0b5fa5;font-weight:600;text-decoration:underline}.aid summary:focus{outline:4px solid #16213a;outline-offset:3px}.aid video,.aid img{display:block;width:100%;max-height:60vh;background:#000}',
   '.under{display:flex;justify-content:space-between;margin-top:24px}',
   '.writing{display:flex;flex-direction:column;width:100%}.writing .go{align-self:flex-start;margin-top:18px}.center .writing{max-width:420px}.center .writing .go{align-self:center}',
   'textarea,.writing input{width:100%;min-height:64px;margin-top:14px;padding:14px 16px;border:2px solid #45526b;border-radius:14px;background:#fff;font-size:1.375rem}',
@@ -64,7 +65,7 @@ const css = [
   '.plain{display:flex;align-items:center;justify-content:center;min-height:76px;margin-top:20px;padding:10px 24px;border-radius:14px;background:#0b5fa5;color:#fff;font-weight:600;text-decoration:none}',
   '@media(min-width:640px){.corner{position:fixed;right:0;bottom:0}h1{font-size:2.125rem}.four{grid-template-columns:repeat(4,1fr)}.four .card{min-height:220px}.face{width:96px;height:96px}.cards{grid-template-columns:1fr 1fr}.screen{padding:28px 28px 96px}.faces .face{width:84px;height:84px;margin:0 12px}.top{padding:12px 28px}}',
   '@media(min-width:1100px){body{font-size:1.375rem}h1{font-size:2.75rem}.four .card{min-height:280px}.four .face{width:132px;height:132px}.faces .face{width:104px;height:104px}}',
-  '@media(prefers-color-scheme:dark){body,button,textarea,.writing input,.corner .tool,.warn{background:#111827;color:#eef2f8}.lead,.progress{color:#c6cfdd}.corner .tool{color:#c6cfdd}.corner .waits{background:#fff3cd;color:#16213a}.unit{color:#8cc1f2}button,textarea,.writing input{border-color:#8090ab}.tool,.top,.menu section{border-color:#334056}.go,.plain{border-color:#8cc1f2;background:#8cc1f2;color:#0b1220}.card[aria-pressed=true]{border-color:#8cc1f2;background:#15395b;box-shadow:inset 0 0 0 2px #8cc1f2}.face{stroke:#8cc1f2}.face .laugh{fill:#8cc1f2}.thanks>.icon{background:#8cc1f2;stroke:#0b1220}progress,progress::-webkit-progress-bar{background:#334056}progress::-webkit-progress-value{background:#8cc1f2}.wrong{color:#ff9d94}button:focus,input:focus,textarea:focus,.plain:focus{outline-color:#f2b705}}',
+  '@media(prefers-color-scheme:dark){body,button,textarea,.writing input,.corner .tool,.warn{background:#111827;color:#eef2f8}.lead,.progress{color:#c6cfdd}.corner .tool{color:#c6cfdd}.corner .waits{background:#fff3cd;color:#16213a}.unit{color:#8cc1f2}button,textarea,.writing input{border-color:#8090ab}.tool,.top,.menu section{border-color:#334056}.go,.plain{border-color:#8cc1f2;background:#8cc1f2;color:#0b1220}.card[aria-pressed=true]{border-color:#8cc1f2;background:#15395b;box-shadow:inset 0 0 0 2px #8cc1f2}.face{stroke:#8cc1f2}.face .laugh{fill:#8cc1f2}.thanks>.icon{background:#8cc1f2;stroke:#0b1220}progress,progress::-webkit-progress-bar{background:#334056}progress::-webkit-progress-value{background:#8cc1f2}.wrong{color:#ff9d94}.aid summary{color:#8cc1f2}.aid summary:focus,button:focus,input:focus,textarea:focus,.plain:focus{outline-color:#f2b705}}',
   '@media(prefers-reduced-motion:reduce){button:active{transform:none}}',
 ].join('');
 

@@ -49,6 +49,26 @@ function Out({
   );
 }
 
+/** What stands beside a question, with what it says in words. */
+export function renderAid(
+  props: NoteProps & { readonly question: string; readonly words: string; readonly video: boolean; readonly src: string },
+): string {
+  const t = formWords(props.reading.lang);
+  return renderNote(
+    props,
+    props.question,
+    null,
+    <>
+      {/* biome-ignore lint/a11y/useMediaCaption: the video is itself what the written question says, in signs; its words stand below it. */}
+      {props.video && <video controls playsinline src={props.src} />}
+      {!props.video && <img src={props.src} alt={props.words} />}
+      <h2>{t.signsWords}</h2>
+      <p lang="id">{props.words}</p>
+    </>,
+    null,
+  );
+}
+
 /** Stored. `again` starts a form with a new id. */
 export function renderThanks(
   props: NoteProps & {

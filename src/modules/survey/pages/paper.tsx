@@ -5,10 +5,12 @@ import {
   Button,
   Buttons,
   Card,
+  Checkbox,
   Details,
   EmptyState,
   Field,
   type FieldErrors,
+  Fieldset,
   type FieldValues,
   Form,
   Grid,
@@ -23,6 +25,7 @@ import {
   usePage,
 } from '../../../platform/ui/index.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
+import { severalName } from '../rules/profile.ts';
 import { sheetTexts } from '../texts/sheets.ts';
 import { workTexts } from '../texts/work.ts';
 
@@ -238,7 +241,16 @@ export function KeyFields({ instrument, values, errors, blanks, focus = true, hi
         {instrument.profile
           .filter((field) => field.kind !== 'date')
           .map((field) =>
-            field.kind === 'choice' ? (
+            field.kind === 'several' ? (
+              <Fieldset key={field.id} legend={field.label[lang]}>
+                {hints[field.id] && <p>{hints[field.id]}</p>}
+                <Row>
+                  {field.values.map((value) => (
+                    <Checkbox key={value.id} name={severalName(field.id, value.id)} label={value.label[lang]} />
+                  ))}
+                </Row>
+              </Fieldset>
+            ) : field.kind === 'choice' ? (
               <Select
                 key={field.id}
                 name={field.id}

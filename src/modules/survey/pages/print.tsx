@@ -208,7 +208,15 @@ function PaperSheet({
           <div key={field.id} class="row">
             <b>{field.label[lang]}</b>
             <div>
-              {field.kind === 'choice' ? (
+              {field.kind === 'several' ? (
+                <Boxes
+                  labels={field.values.flatMap(({ of, label }) => (of === undefined ? [label[lang]] : []))}
+                  more={{
+                    lead: field.more?.[lang] ?? '',
+                    labels: field.values.flatMap(({ of, label }) => (of === undefined ? [] : [label[lang]])),
+                  }}
+                />
+              ) : field.kind === 'choice' ? (
                 <Boxes labels={field.values.map((value) => value.label[lang])} />
               ) : (
                 <div class="blank" />
@@ -227,15 +235,25 @@ function PaperSheet({
   );
 }
 
-function Boxes({ labels }: { labels: readonly string[] }) {
+function Boxes({
+  labels,
+  more,
+}: {
+  labels: readonly string[];
+  more?: { readonly lead: string; readonly labels: readonly string[] };
+}) {
+  const boxes = (all: readonly string[]) =>
+    all.map((label) => (
+      <span key={label}>
+        <i />
+        {label}
+      </span>
+    ));
   return (
     <div class="opts">
-      {labels.map((label) => (
-        <span key={label}>
-          <i />
-          {label}
-        </span>
-      ))}
+      {boxes(labels)}
+      {more && <span>{more.lead}:</span>}
+      {more && boxes(more.labels)}
     </div>
   );
 }

@@ -59,6 +59,7 @@ const css = [
   '.h{margin:0 0 8px;color:#566074;font-size:0.9375rem}',
   'input.i,select,textarea{display:block;width:100%;min-height:50px;padding:12px 14px;border:1px solid #7d8aa0;border-radius:10px;background:#fff;color:inherit;font:inherit}',
   '.t small,legend small{font-size:0.9375rem;font-weight:400;color:#566074}',
+  'summary{padding:12px 0;cursor:pointer;color:#0b5fa5;text-decoration:underline}video,img{display:block;width:100%;max-height:80vh;margin:12px 0;background:#000}.o+.h{margin:14px 0 8px}',
   '.x{position:absolute;left:-9999px}',
   'button,.b{display:block;width:100%;margin:26px 0 14px;padding:17px;border:0;border-radius:12px;background:#0b5fa5;color:#fff;font:inherit;font-size:1.1875rem;font-weight:600;line-height:1.3;text-align:center;text-decoration:none;cursor:pointer}',
   '.z{margin:0 0 40px;color:#566074;font-size:0.9375rem}',
@@ -71,7 +72,7 @@ const css = [
   '@media(max-width:349px){.o{flex-wrap:wrap}.o label{flex-basis:50%;padding-bottom:8px}}',
   '@media(min-width:640px){.l i{margin-left:calc(50% - 280px)}}',
   '@media(min-width:560px){.o span{min-height:66px}.r span{min-height:0}.w label{flex-basis:0%;padding-bottom:0}.r label{flex-basis:0%}.v label{flex-basis:100%}}',
-  '@media(prefers-color-scheme:dark){html{color-scheme:dark}body,input.i,select,textarea{background:#111827;color:#eef2f8}.s,.h,.z,.t small,legend small{color:#aab4c5}.k b,a,legend b{color:#8cc1f2}.k svg{fill:#8cc1f2;stroke:#111827}.o span{border-color:#4a5870}.o input:checked+span{background:#15395b;border-color:#8cc1f2;box-shadow:inset 0 0 0 1px #8cc1f2}.o i{background:#8cc1f2;box-shadow:11px 0 #4a5870,22px 0 #4a5870,33px 0 #4a5870}.o .d2{box-shadow:11px 0 #8cc1f2,22px 0 #4a5870,33px 0 #4a5870}.o .d3{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #4a5870}.o .d4{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #8cc1f2}.o input:focus+span,input:focus,select:focus,textarea:focus,button:focus,a:focus{outline-color:#f2b705}.l{background:#1d2739}fieldset,.g,.l{border-color:#334056}.e a,.m{color:#ff9d94}.e,.a{border-color:#ff9d94}}',
+  '@media(prefers-color-scheme:dark){html{color-scheme:dark}body,input.i,select,textarea{background:#111827;color:#eef2f8}.s,.h,.z,.t small,legend small{color:#aab4c5}.k b,a,summary,legend b{color:#8cc1f2}.k svg{fill:#8cc1f2;stroke:#111827}.o span{border-color:#4a5870}.o input:checked+span{background:#15395b;border-color:#8cc1f2;box-shadow:inset 0 0 0 1px #8cc1f2}.o i{background:#8cc1f2;box-shadow:11px 0 #4a5870,22px 0 #4a5870,33px 0 #4a5870}.o .d2{box-shadow:11px 0 #8cc1f2,22px 0 #4a5870,33px 0 #4a5870}.o .d3{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #4a5870}.o .d4{box-shadow:11px 0 #8cc1f2,22px 0 #8cc1f2,33px 0 #8cc1f2}.o input:focus+span,input:focus,select:focus,textarea:focus,button:focus,a:focus{outline-color:#f2b705}.l{background:#1d2739}fieldset,.g,.l{border-color:#334056}.e a,.m{color:#ff9d94}.e,.a{border-color:#ff9d94}}',
   // Chosen cards differ by colour alone otherwise, which these people's own colours take away.
   '@media(forced-colors:active){.o input:checked+span{border:5px solid Highlight}}@media(prefers-contrast:more){.s,.h,.z,.t small,legend small{color:inherit}.o span,fieldset{border-color:currentColor}}',
   '@media print{.b,button,.k a{display:none}}',

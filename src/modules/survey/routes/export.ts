@@ -5,6 +5,7 @@ import type { Db } from '../../../platform/db/db.ts';
 import { byteOrderMark, csvLine } from '../../../platform/files/csv-line.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import type { OwnQuestion, SurveyInstrument } from '../rules/instrument.ts';
+import { sayProfile } from '../rules/profile.ts';
 import { findInstrument } from '../store/instruments.ts';
 import { type ExportRow, exportAnswers } from '../store/reading.ts';
 import { sumApart, sumTallies } from '../store/tallies.ts';
@@ -81,7 +82,8 @@ export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoi
       t.channels[row.channel],
       ...profile.map((field) => {
         const value = row.profile[field.id];
-        return value === undefined ? null : (field.values.find((one) => one.id === value)?.label[lang] ?? value);
+        if (value === undefined) return null;
+        return typeof value === 'number' ? value : sayProfile(field, value, lang);
       }),
       ...[...own.values()].map(({ instrumentIds, question }) => {
         const value = instrumentIds.has(row.instrumentId) ? row.own[question.id] : undefined;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
-import { type Accent, accentOf, accents } from '../../../platform/ui/index.ts';
+import { accentOf } from '../../../platform/ui/index.ts';
 import { readAssets } from '../../../platform/web/assets.ts';
 import { acceptsGzip, createSheet, type Sheet } from '../../../platform/web/gzip.ts';
 import { type Context, openRoute, publicRoute, type Reply } from '../../../platform/web/module.ts';
@@ -26,37 +26,18 @@ import {
 import { readPosted } from '../inputs/form.ts';
 import { type FormProps, nonceMark, renderForm } from '../pages/form.tsx';
 import { renderConflict, renderKept, renderPick, renderStop, renderThanks } from '../pages/notes.tsx';
-import { type Frame, frameQuery, inColour, largeStyle, placeOf, type Reading, sheetStyle, styleFor } from '../pages/sheet.tsx';
+import { type Frame, frameQuery, inColour, placeOf, type Reading } from '../pages/sheet.tsx';
+import { shownAids } from '../rules/aids.ts';
 import { receiptPattern } from '../rules/answer.ts';
 import { chooseFormLang, formLangOf, houseLangs } from '../rules/languages.ts';
+import { listAids } from '../store/aids.ts';
 import { findReceipt } from '../store/answers.ts';
 import { findInstrument } from '../store/instruments.ts';
 import { findAnswerLeaf } from '../store/ledger.ts';
 import { isTranslated } from '../texts/languages.ts';
-import { documentHeaders } from './sheet.ts';
+import { headersIn, showsMedia } from './form-headers.ts';
 
 const assets = readAssets();
-/** Headers by colour and size: each style has its own hash. */
-const headersFor = (large: boolean) =>
-  Object.fromEntries(
-    Object.keys(accents).map((accent) => {
-      const style = sheetStyle(accentOf(accent));
-      return [accent, documentHeaders(large ? [style, largeStyle] : style, { scripts: true })];
-    }),
-  ) as Record<Accent, ReturnType<typeof documentHeaders>>;
-const headers = { plain: headersFor(false), large: headersFor(true) };
-
-function headersIn(accent: Accent, { large, frame }: Reading, open: OpenCode | null): Readonly<Record<string, string>> {
-  if (!frame) return headers[large ? 'large' : 'plain'][accent];
-  const styles = [sheetStyle(accent), ...(large ? [largeStyle] : [])].map((style) => styleFor(style, frame.theme));
-  // Where nobody has the code, nobody can have named a site: the note may stand anywhere. Our own pages show it as a preview.
-  const frames = open ? ["'self'", ...open.visit.sites].join(' ') : '*';
-  return {
-    ...documentHeaders(styles, { scripts: frame.script !== null, sends: !frame.preview, frames }),
-    'cross-origin-resource-policy': 'cross-origin',
-  };
-}
-
 export interface Visitor extends Pick<Context<unknown, unknown, unknown>, 'banner' | 'headers'> {
   readonly reading: Reading;
 }
@@ -82,13 +63,14 @@ function visitorFor(visitor: Visitor, base: string): Visitor {
 export function sheetPage(visitor: Visitor, page: string, status: number, open: OpenCode | null = null): Reply {
   const accent = accentOf(open?.visit.accent);
   const { reading } = visitor;
-  const [html, headers] = [inColour(page, accent, reading.frame?.theme), headersIn(accent, reading, open)];
+  const html = inColour(page, accent, reading.frame?.theme);
+  const headers = headersIn(accent, reading, open, showsMedia(html));
   if (!acceptsGzip(visitor.headers['accept-encoding'])) return raw(html, headers, status);
   return raw(gzipSync(html, { level: 9 }), { ...headers, 'content-encoding': 'gzip' }, status);
 }
 
 /** Kept forms by code, language and way in. Each carries what it was made from, so any process notices a change at the next visit. */
-const kept = new Map<string, { readonly fingerprint: string; readonly sheet: Sheet }>();
+const kept = new Map<string, { readonly fingerprint: string; readonly sheet: Sheet; readonly media: boolean }>();
 const mostKept = 400;
 
 const firstVisitPublic = publicRoute('people answer without an account; the code leads to one form and nothing else');
@@ -129,6 +111,7 @@ export async function formProps(
     unitName: open.visit.unitName,
     instrument,
     look: lookOf(instrument),
+    aids: shownAids(await listAids(tx, open.scope, instrument.questionnaireId), instrument),
     services,
     banner: visitor.banner,
     // A frame stands on somebody else's page: nothing is remembered there.
@@ -205,13 +188,13 @@ export async function formReply(context: Opening): Promise<Reply> {
     const props = await transact(db, open.scope, (tx) => formProps(tx, open, visitor, services, channel), { readOnly: true });
     if (!props) return stopFor(visitor, params.code, { ...open, visit: { ...open.visit, services: [] } }, false) as Reply;
     const [before = '', after = ''] = inColour(renderForm(props), accentOf(open.visit.accent), frame?.theme).split(nonceMark);
-    form = { fingerprint: open.visit.fingerprint, sheet: createSheet(before, after) };
+    form = { fingerprint: open.visit.fingerprint, sheet: createSheet(before, after), media: showsMedia(before + after) };
     kept.delete(key);
     if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
     kept.set(key, form);
   }
   const nonce = makeNonce(config.secret, open.scope.code, newId(), now);
-  const headers = headersIn(accentOf(open.visit.accent), reading, open);
+  const headers = headersIn(accentOf(open.visit.accent), reading, open, form.media);
   if (!acceptsGzip(context.headers['accept-encoding'])) return raw(form.sheet.plain(nonce), headers);
   return raw(form.sheet.gzip(nonce), { ...headers, 'content-encoding': 'gzip' });
 }

@@ -9,6 +9,7 @@ import { InclusionPage } from '../pages/inclusion.tsx';
 import { furtherLangsIn } from '../rules/languages.ts';
 import { listCodes } from '../store/codes.ts';
 import { findLanguages } from '../store/inclusion.ts';
+import { listQuestionnaires } from '../store/instruments.ts';
 
 const manage = staff('survey.manage', canManage);
 
@@ -27,7 +28,9 @@ export const inclusionRoutes: readonly Route[] = [
     handler: async ({ db, scope, query }) => {
       const [languages, codes] = [await findLanguages(db, scope), await listCodes(db, scope)];
       const code = codes.find(({ closedAt }) => closedAt === null)?.code ?? null;
-      return page('', <InclusionPage languages={languages} code={code} saved={query.simpan === '1'} />);
+      const questionnaires = await listQuestionnaires(db, scope);
+      const saved = query.simpan === '1';
+      return page('', <InclusionPage languages={languages} code={code} questionnaires={questionnaires} saved={saved} />);
     },
   }),
   staffRoute({

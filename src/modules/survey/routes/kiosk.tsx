@@ -44,7 +44,12 @@ const showKiosk = openRoute({
     const { accent } = open.visit;
     const html = renderKiosk({ data, accent, banner: context.banner, script: assets.url('kiosk.js') });
     // Framed by the officer's own page, for a preview.
-    const headers = documentHeaders(kioskStyle(accentOf(accent)), { scripts: true, frames: data.preview ? "'self'" : "'none'" });
+    const media = data.instruments.some(({ screens }) => screens.some(({ aid }) => aid));
+    const headers = documentHeaders(kioskStyle(accentOf(accent)), {
+      scripts: true,
+      media,
+      frames: data.preview ? "'self'" : "'none'",
+    });
     if (!acceptsGzip(context.headers['accept-encoding'])) return raw(html, headers);
     return raw(gzipSync(html, { level: 9 }), { ...headers, 'content-encoding': 'gzip' });
   },

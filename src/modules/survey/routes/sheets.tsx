@@ -26,6 +26,7 @@ import { printStyle, renderSheets } from '../pages/print.tsx';
 import { type Kept, SheetPage, type SheetPageProps } from '../pages/sheets.tsx';
 import { receiptPattern } from '../rules/answer.ts';
 import { fates, mostSheets, readSheetCode, sheetCode, totalsOf } from '../rules/paper.ts';
+import { sayProfile, severalName, valuesOf } from '../rules/profile.ts';
 import { findInstrument } from '../store/instruments.ts';
 import { countSheets, findNextNumber, listBatches, listEntries, listSheets, type SheetBatch } from '../store/paper.ts';
 import { sheetTexts } from '../texts/sheets.ts';
@@ -66,10 +67,11 @@ async function thirdLook(db: Db, scope: TenantScope, open: OpenSheet, lang: Lang
   if (!compared) return null;
   const { instrument } = open.paper;
   const { first, differences } = compared;
-  const label = (field: string, value: string): string =>
-    instrument.profile.find(({ id }) => id === field)?.values.find(({ id }) => id === value)?.label[lang] ??
-    instrument.own.find(({ id }) => id === field)?.options[Number(value) - 1]?.[lang] ??
-    value;
+  const label = (field: string, value: string): string => {
+    const asked = instrument.profile.find(({ id }) => id === field);
+    if (asked) return sayProfile(asked, value, lang);
+    return instrument.own.find(({ id }) => id === field)?.options[Number(value) - 1]?.[lang] ?? value;
+  };
   const agreed: Record<string, string> = {
     service_on: first.serviceOn,
     comment: first.comment,
@@ -77,6 +79,8 @@ async function thirdLook(db: Db, scope: TenantScope, open: OpenSheet, lang: Lang
     ...Object.fromEntries(Object.entries({ ...first.own, ...first.profile }).map(([id, value]) => [id, String(value)])),
   };
   for (const { field } of differences) agreed[field] = '';
+  for (const { id, kind } of instrument.profile)
+    if (kind === 'several' && agreed[id]) for (const value of valuesOf(agreed[id])) agreed[severalName(id, value)] = '1';
   const hints = Object.fromEntries(
     differences.map((one) => [one.field, sheetTexts[lang].twoValues(label(one.field, one.first), label(one.field, one.second))]),
   );

@@ -1,5 +1,6 @@
 /** An answer as people read it. */
 import type { SurveyInstrument } from './instrument.ts';
+import { sayProfile } from './profile.ts';
 
 /** What an answer says. */
 interface SaidContent {
@@ -25,9 +26,7 @@ export function inWords(
   });
   const profile = instrument.profile.flatMap((field) => {
     const value = content.profile[field.id];
-    return value === undefined
-      ? []
-      : [{ term: field.label[lang], value: field.values.find((one) => one.id === value)?.label[lang] ?? String(value) }];
+    return value === undefined ? [] : [{ term: field.label[lang], value: sayProfile(field, value, lang) }];
   });
   const own = instrument.own.map((question) => {
     const value = content.own[question.id];

@@ -1,6 +1,7 @@
 /** A kiosk: what it is set to, when it is open, what it asks screen by screen, and what time does to a visit. Pure: browsers run it. */
-import type { BilingualText } from '../law/instrument.ts';
+import type { BilingualText, ProfileField } from '../law/instrument.ts';
 import type { SurveyInstrument } from './instrument.ts';
+import { isAsked, severalName } from './profile.ts';
 
 /** Opening and closing time of a day, `08:00`; a closing time before the opening one is of the next day. Null: closed all day. */
 export type Span = readonly [string, string] | null;
@@ -36,10 +37,34 @@ interface KioskOption {
   readonly label: BilingualText;
 }
 
+/** What stands beside a question on its screen; not there without a network. */
+export interface KioskAid {
+  readonly src: string;
+  readonly video: boolean;
+  readonly words: string;
+}
+
 /** What is asked on one screen. `about` asks whether the person wants to go on after what must be answered. */
-export type KioskScreen =
+export type KioskScreen = AskedScreen & { readonly aid?: KioskAid };
+
+type AskedScreen =
   | { readonly kind: 'item'; readonly name: string; readonly question: BilingualText; readonly options: readonly KioskOption[] }
-  | { readonly kind: 'choice'; readonly name: string; readonly question: BilingualText; readonly options: readonly KioskOption[] }
+  | {
+      readonly kind: 'choice';
+      readonly name: string;
+      readonly question: BilingualText;
+      readonly options: readonly KioskOption[];
+      readonly beside?: ProfileField['beside'];
+    }
+  | {
+      /** As many as are true, each sent under its own name: the value of its option. */
+      readonly kind: 'several';
+      readonly name: string;
+      readonly question: BilingualText;
+      readonly options: readonly KioskOption[];
+      /** What `name` says when any of them may be true. */
+      readonly beside: NonNullable<ProfileField['beside']>;
+    }
   | { readonly kind: 'text'; readonly name: string; readonly question: BilingualText }
   | {
       readonly kind: 'number';
@@ -70,7 +95,7 @@ export interface KioskData {
 }
 
 /** The screens of a questionnaire, in the order of the form. The service date is today: who stands at a kiosk has just been served. */
-export function screensOf(instrument: SurveyInstrument): KioskScreen[] {
+export function screensOf(instrument: SurveyInstrument, aids: ReadonlyMap<string, KioskAid> = new Map()): KioskScreen[] {
   const items = instrument.asked.flatMap((at): KioskScreen[] => {
     const item = instrument.items[at];
     if (!item) return [];
@@ -82,19 +107,61 @@ export function screensOf(instrument: SurveyInstrument): KioskScreen[] {
     return { kind, name: id, question, options: options.map((label, place) => ({ value: String(place + 1), label })) };
   });
   const profile = instrument.profile.flatMap((field): KioskScreen[] => {
-    if (field.kind === 'choice')
+    if (field.kind === 'choice' || field.kind === 'several') {
+      const plain = field.values.filter(({ of }) => of === undefined).map(({ id, label }) => ({ value: id, label }));
+      const closer = field.values.filter(({ of }) => of !== undefined);
+      const { beside, id: name, label, more } = field;
+      const of = closer[0]?.of;
       return [
-        {
-          kind: 'choice',
-          name: field.id,
-          question: field.label,
-          options: field.values.map(({ id, label }) => ({ value: id, label })),
-        },
+        { kind: 'choice', name, question: label, options: plain, ...(beside ? { beside } : {}) },
+        ...(of === undefined || !more
+          ? []
+          : [
+              {
+                kind: 'several' as const,
+                name,
+                question: more,
+                options: closer.map((value) => ({ value: severalName(name, value.id), label: value.label })),
+                beside: { field: name, values: [of] as const },
+              },
+            ]),
       ];
+    }
     if (field.kind !== 'number') return [];
     return [{ kind: 'number', name: field.id, question: field.label, range: field.range ?? [0, 9999] }];
   });
-  return [...items, ...own, { kind: 'about' }, ...profile, { kind: 'comment' }];
+  const aided = [...items, ...own].map((screen): KioskScreen => {
+    const aid = 'name' in screen ? aids.get(screen.name) : undefined;
+    return aid ? { ...screen, aid } : screen;
+  });
+  return [...aided, { kind: 'about' }, ...profile, { kind: 'comment' }];
+}
+
+/** Whether a screen makes sense beside what was answered so far. */
+export function isShown(screen: KioskScreen, fields: Readonly<Record<string, string>>): boolean {
+  return !('beside' in screen) || isAsked(screen, fields);
+}
+
+/**
+ * The next screen that makes sense in that direction, and the answers without those of screens that no longer do: who goes back and says
+ * otherwise leaves nothing behind.
+ */
+export function stepFrom(
+  screens: readonly KioskScreen[],
+  at: number,
+  step: 1 | -1,
+  fields: Readonly<Record<string, string>>,
+): { readonly at: number; readonly fields: Readonly<Record<string, string>> } {
+  const hidden = screens.filter((screen) => !isShown(screen, fields));
+  const gone = new Set(
+    hidden.flatMap((screen) => {
+      if (screen.kind === 'several') return screen.options.map(({ value }) => value);
+      return 'name' in screen ? [screen.name] : [];
+    }),
+  );
+  let next = at + step;
+  while (screens[next] && hidden.some((screen) => screen === screens[next])) next += step;
+  return { at: next, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => !gone.has(name))) };
 }
 
 /** The day of the week (0 = Monday) and the time `HH:MM` at an instant in a zone. */

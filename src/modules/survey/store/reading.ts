@@ -3,9 +3,10 @@ import { sql } from 'kysely';
 import type { LocalDay } from '../../../kernel/dates.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
+import { profile as fields } from '../law/permenpanrb-14-2017-profile.ts';
 import type { Channel } from '../rules/answer.ts';
 import { type MaskWords, maskOwn, maskPersonal } from '../rules/mask.ts';
-import { ageGroupOf } from '../rules/profile.ts';
+import { ageGroupOf, levelsOf } from '../rules/profile.ts';
 import type { SurveyTables } from '../tables.ts';
 import { findInstrument } from './instruments.ts';
 
@@ -23,7 +24,8 @@ export interface ProfileCount {
 
 /**
  * How many respondents gave each value, one dimension at a time (never a cross-product: that would be one person's answers in clear).
- * Keys are profile fields (`sex`, `age` in groups, `education`, `occupation`, `disability`); who did not say is not counted.
+ * Keys are profile fields (`sex`, `age` in groups, `education`, `occupation`, `disability`, `assistance`, `helper`); who did not say is not
+ * counted. Who has several kinds of disability is counted once under each kind and once under `yes`.
  */
 export async function profileCounts(
   db: Db,
@@ -38,10 +40,11 @@ export async function profileCounts(
     group by p.key, p.value order by p.key, p.value`.execute(open<SurveyTables>(db));
   const counts: Record<string, Map<string, number>> = {};
   for (const { key, value, n } of found.rows) {
-    const name = key === 'age' ? ageGroupOf(Number(value)) : value;
+    const field = fields.find(({ id }) => id === key);
+    const names = key === 'age' ? [ageGroupOf(Number(value))] : field ? levelsOf(field, value) : [value];
     const map = counts[key] ?? new Map<string, number>();
     counts[key] = map;
-    map.set(name, (map.get(name) ?? 0) + n);
+    for (const name of names) map.set(name, (map.get(name) ?? 0) + n);
   }
   return Object.fromEntries(Object.entries(counts).map(([key, map]) => [key, [...map].map(([value, n]) => ({ value, n }))]));
 }

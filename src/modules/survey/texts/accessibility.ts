@@ -20,7 +20,7 @@ export const accessibilityTexts = defineTexts({
     unmetList: [
       'Bahasa Jawa, Sunda, dan Minangkabau masih draf yang belum ditinjau penutur; bahasa mudah belum diuji pembaca.',
       'Dalam bahasa-bahasa itu, pesan tentang jawaban yang menunggu di perangkat, halaman kontak, dan pertanyaan tambahan instansi tetap berbahasa Indonesia.',
-      'Belum ada video bahasa isyarat untuk pertanyaannya.',
+      'Video bahasa isyarat atau gambar untuk pertanyaannya hanya ada bila instansi memasangnya; kios tanpa jaringan tidak menampilkannya.',
       'Layanan suara bergantung pada peramban; banyak perangkat tidak memiliki suara Jawa, Sunda, atau Minangkabau.',
       'Halaman petugas belum diperiksa setiap bagiannya untuk pembaca layar.',
     ],
@@ -49,7 +49,7 @@ export const accessibilityTexts = defineTexts({
     unmetList: [
       'Javanese, Sundanese and Minangkabau are drafts that no speaker has reviewed; easy Indonesian has not been tried by readers.',
       'In those languages, messages about answers that wait on the device, the contact page and an office’s own questions stay in Indonesian.',
-      'There is no sign-language video of the questions.',
+      'Questions have a sign-language video or a picture only where the office put one there; a kiosk without a network does not show it.',
       'Reading aloud depends on the browser; many devices have no Javanese, Sundanese or Minangkabau voice.',
       'Staff pages have not been examined part by part for screen readers.',
     ],

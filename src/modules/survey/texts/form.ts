@@ -83,6 +83,10 @@ export const formTexts = defineTexts({
     strangerBody: (site: string) =>
       `Instansinya belum menyebut ${site} sebagai situs yang boleh menampilkan survei ini. Anda tetap dapat mengisinya di halamannya sendiri.`,
     languages: 'Bahasa',
+    assistance: 'Dibantu orang lain?',
+    signs: 'Lihat bahasa isyarat',
+    signsWords: 'Isinya dalam kata-kata',
+    picture: 'Lihat gambar',
   },
   en: {
     product: 'Suara',
@@ -164,5 +168,9 @@ export const formTexts = defineTexts({
     strangerBody: (site: string) =>
       `The agency has not named ${site} as a site that may show this survey. You can still fill it in on its own page.`,
     languages: 'Language',
+    assistance: 'Did somebody help you?',
+    signs: 'See it in sign language',
+    signsWords: 'What it says, in words',
+    picture: 'See a picture',
   },
 });

@@ -14,6 +14,12 @@ import { formTexts } from './form.ts';
 
 export type FormWords = (typeof formTexts)['id'];
 
+interface DraftField {
+  readonly label: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly more?: string;
+}
+
 /** A data file. `{}` in a text is the place of its one number or name. */
 export interface Draft {
   readonly reviewed: boolean;
@@ -24,7 +30,7 @@ export interface Draft {
   readonly words: Readonly<Record<keyof FormWords, string>>;
   /** The nine questions of PermenPANRB 14/2017 by item, labels the worst first. */
   readonly items: Readonly<Record<string, { readonly question: string; readonly labels: readonly string[] }>>;
-  readonly profile: Readonly<Record<string, { readonly label: string; readonly values: Readonly<Record<string, string>> }>>;
+  readonly profile: Readonly<Record<string, DraftField>>;
 }
 
 export const drafts: Readonly<Record<FurtherLang, Draft>> = {
@@ -94,10 +100,11 @@ export function itemWords(lang: FormLang, item: SurveyItem): ItemWords {
 }
 
 /** A field of the profile and its values by id. */
-export function profileWords(lang: FormLang, field: ProfileField): { label: string; value(id: string): string } {
+export function profileWords(lang: FormLang, field: ProfileField): { label: string; more: string; value(id: string): string } {
   const [draft, house] = [draftOf(lang)?.profile[field.id], houseLangOf(lang)];
   return {
     label: draft?.label ?? field.label[house],
+    more: draft?.more ?? field.more?.[house] ?? '',
     value: (id) => draft?.values[id] ?? field.values.find((value) => value.id === id)?.label[house] ?? id,
   };
 }

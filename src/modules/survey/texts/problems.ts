@@ -10,6 +10,12 @@ export const surveyProblems: ProblemCatalogue = {
       'This answer is not flagged by the rules of review, so it cannot be taken out for that reason. Nothing was changed.',
     help: 'The reason "Bukan jawaban sungguhan" is for answers that a published rule flagged (/aturan-telaah). Another reason of the list may fit.',
   },
+  'survey.aid_gone': {
+    status: 404,
+    id: () => 'Di pertanyaan itu tidak ada video atau gambar. Mungkin rekan Anda sudah menghapusnya. Tidak ada yang diubah.',
+    en: () => 'There is no video or picture beside that question. A colleague may have removed it. Nothing was changed.',
+    help: 'The list at /inklusi/isyarat was older than what is stored. Load it again.',
+  },
   'survey.nothing_to_accept': {
     status: 409,
     id: () =>

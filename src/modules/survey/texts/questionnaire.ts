@@ -67,7 +67,8 @@ export const questionnaireTexts = defineTexts({
     remove: 'Hapus',
     text: 'jawaban tulisan',
     profile: 'Profil dan saran',
-    profileWhy: 'Jenis kelamin, usia, pendidikan, pekerjaan, tanggal layanan, disabilitas, dan saran. Semuanya boleh dilewati.',
+    profileWhy:
+      'Jenis kelamin, usia, pendidikan, pekerjaan, tanggal layanan, disabilitas, siapa yang membantu mengisi, dan saran. Semuanya boleh dilewati.',
     services: 'Layanan yang memakai kuesioner ini',
     servicesWhy: 'Layanan yang tidak dipilih memakai kuesioner utama.',
     assign: 'Simpan layanan',
@@ -189,7 +190,7 @@ export const questionnaireTexts = defineTexts({
     remove: 'Remove',
     text: 'text answer',
     profile: 'Profile and suggestion',
-    profileWhy: 'Sex, age, education, occupation, service date, disability and suggestion. All may be skipped.',
+    profileWhy: 'Sex, age, education, occupation, service date, disability, who helped, and suggestion. All may be skipped.',
     services: 'Services that use this questionnaire',
     servicesWhy: 'Services not chosen use the main questionnaire.',
     assign: 'Save services',

@@ -6,6 +6,7 @@ export const tableMeanings: Readonly<Record<string, string>> = {
   survey_code: 'kode dan tautan survei',
   survey_kiosk: 'pengaturan kios tiap kode: jam buka, waktu kembali ke awal, baca nyaring',
   survey_inclusion: 'bahasa lain yang ditawarkan di formulir',
+  survey_aid: 'video bahasa isyarat dan gambar di samping pertanyaan; berkasnya ada di folder berkas/',
   survey_widget: 'situs yang boleh menampilkan formulir instansi di halamannya',
   survey_answer: 'setiap jawaban warga, dengan saluran, tanggal layanan, dan sarannya',
   survey_conflict: 'kiriman dengan nomor yang sama tetapi isi berbeda, disimpan utuh',

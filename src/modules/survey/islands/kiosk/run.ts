@@ -1,7 +1,7 @@
 /** Runs a kiosk: what a touch does, what time does, and what of it is drawn. */
 import { h, render } from 'preact';
 import { newId } from '../../../../kernel/ids.ts';
-import { afterTime, isOpenAt, type KioskData, secondsLeft, type Visit } from '../../rules/kiosk.ts';
+import { afterTime, isOpenAt, type KioskData, secondsLeft, stepFrom, type Visit } from '../../rules/kiosk.ts';
 import { hasArrived, type QueuedAnswer } from '../../rules/queue.ts';
 import { kioskTexts } from '../../texts/kiosk.ts';
 import { openKept } from '../queue/kept.ts';
@@ -111,8 +111,8 @@ export async function runKiosk(place: HTMLElement, first: KioskData): Promise<vo
 
   function move(step: 1 | -1, fields: Readonly<Record<string, string>>): void {
     if (visit.phase !== 'asking') return;
-    const at = visit.at + step;
-    become(at < 0 ? { phase: 'rest' } : { ...visit, fields, at });
+    const next = stepFrom(instrumentFor(state())?.screens ?? [], visit.at, step, fields);
+    become(next.at < 0 ? { phase: 'rest' } : { ...visit, ...next });
   }
 
   const without = (fields: Readonly<Record<string, string>>, name: string) =>
@@ -174,6 +174,13 @@ export async function runKiosk(place: HTMLElement, first: KioskData): Promise<vo
       void drafts.keep(visit);
       void send();
     },
+    toggle: (name) => {
+      if (visit.phase !== 'asking') return;
+      const { [name]: on, ...rest } = visit.fields;
+      visit = { ...visit, fields: on === undefined ? { ...visit.fields, [name]: '1' } : rest };
+      void drafts.keep(visit);
+      show();
+    },
     go: (step) => {
       if (visit.phase !== 'asking') return;
       const screen = screenOf(state());
@@ -230,7 +237,9 @@ export async function runKiosk(place: HTMLElement, first: KioskData): Promise<vo
     const inBox = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
     if (officer !== 'no' || inBox || !screen || !('options' in screen)) return;
     const option = screen.options[Number(event.key) - 1];
-    if (/^[1-9]$/.test(event.key) && option) acts.answer(screen.name, option.value);
+    if (!/^[1-9]$/.test(event.key) || !option) return;
+    if (screen.kind === 'several') acts.toggle(option.value);
+    else acts.answer(screen.name, option.value);
   });
   document.addEventListener('fullscreenchange', show);
   setInterval(() => {

@@ -30,6 +30,8 @@ export interface KioskState {
 export interface KioskActs {
   start(service: string): void;
   answer(name: string, value: string): void;
+  /** Ticks one of several, or takes the tick off again. */
+  toggle(name: string): void;
   go(step: 1 | -1): void;
   send(): void;
   done(): void;

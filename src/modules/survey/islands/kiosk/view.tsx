@@ -1,6 +1,6 @@
 /** The kiosk's screens, one at a time. Pictures of a state; what a touch does is handed in. */
 import type { ComponentChildren } from 'preact';
-import { closesNextDay, groupHours, type KioskScreen } from '../../rules/kiosk.ts';
+import { closesNextDay, groupHours, isShown, type KioskAid, type KioskScreen } from '../../rules/kiosk.ts';
 import { kioskTexts } from '../../texts/kiosk.ts';
 import { Face, Icon } from './pictures.tsx';
 import { instrumentFor, type KioskActs, type KioskState, screenKey, screenOf } from './state.ts';
@@ -176,14 +176,15 @@ function Asking({ state, acts }: Props) {
   const screens = instrumentFor(state)?.screens ?? [];
   const screen = screenOf(state);
   if (visit.phase !== 'asking' || !screen) return null;
-  const gate = screens.findIndex(({ kind }) => kind === 'about');
-  const [n, of] = visit.at < gate ? [visit.at + 1, gate] : [visit.at - gate, screens.length - gate - 1];
+  const shown = screens.filter((one) => isShown(one, visit.fields));
+  const [gate, at] = [shown.findIndex(({ kind }) => kind === 'about'), shown.indexOf(screen)];
+  const [n, of] = at < gate ? [at + 1, gate] : [at - gate, shown.length - gate - 1];
   const value = 'name' in screen ? visit.fields[screen.name] : undefined;
   return (
     <>
       {screen.kind !== 'about' && (
         <div class="progress">
-          <p>{visit.at < gate ? t.progress(n, of) : t.progressMore(n, of)}</p>
+          <p>{at < gate ? t.progress(n, of) : t.progressMore(n, of)}</p>
           <progress value={n} max={of} aria-hidden="true" />
         </div>
       )}
@@ -197,6 +198,26 @@ function Asking({ state, acts }: Props) {
             {t.more}
           </button>
         </Stop>
+      ) : screen.kind === 'several' ? (
+        <>
+          <Title>{screen.question[lang]}</Title>
+          <div class="cards">
+            {screen.options.map((option) => (
+              <button
+                key={option.value}
+                type="button"
+                class="card"
+                aria-pressed={visit.fields[option.value] !== undefined}
+                onClick={() => acts.toggle(option.value)}
+              >
+                {option.label[lang]}
+              </button>
+            ))}
+          </div>
+          <button type="button" class="go on" onClick={() => acts.answer(screen.name, screen.beside.values[0])}>
+            {t.next}
+          </button>
+        </>
       ) : 'options' in screen ? (
         <>
           <Title>{screen.question[lang]}</Title>
@@ -224,6 +245,7 @@ function Asking({ state, acts }: Props) {
           value={(screen.kind === 'comment' ? visit.fields.comment : value) ?? ''}
         />
       )}
+      {screen.aid && <AidOf aid={screen.aid} state={state} acts={acts} />}
       <div class="under">
         <button type="button" class="second" onClick={() => acts.go(-1)}>
           <Icon name="back" />
@@ -236,6 +258,29 @@ function Asking({ state, acts }: Props) {
         )}
       </div>
     </>
+  );
+}
+
+/** Gone where it cannot be loaded: a kiosk without a network asks without it. Whoever watches is there. */
+function AidOf({ aid, state, acts }: Props & { aid: KioskAid }) {
+  const t = kioskTexts[state.lang];
+  const hide = (event: Event) => {
+    const box = (event.currentTarget as HTMLElement).closest('details');
+    if (box) box.hidden = true;
+  };
+  return (
+    <details class="aid" key={aid.src}>
+      <summary>{aid.video ? t.signs : t.picture}</summary>
+      {aid.video ? (
+        <>
+          {/* biome-ignore lint/a11y/useMediaCaption: the video is itself what the written question says, in signs; its words stand below it. */}
+          <video controls playsInline preload="none" src={aid.src} onTimeUpdate={acts.stay} onError={hide} />
+          <p lang="id">{aid.words}</p>
+        </>
+      ) : (
+        <img loading="lazy" src={aid.src} alt={aid.words} lang="id" onError={hide} />
+      )}
+    </details>
   );
 }
 

@@ -116,6 +116,7 @@ async function remember(form: HTMLFormElement): Promise<void> {
           (one) => one.name === name && one.value === value,
         );
         if (radio) radio.checked = true;
+        else if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = true;
         else if (field instanceof HTMLInputElement) field.value = value;
       } else if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = value;
       restored++;
