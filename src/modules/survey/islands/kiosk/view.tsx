@@ -1,7 +1,8 @@
 /** The kiosk's screens, one at a time. Pictures of a state; what a touch does is handed in. */
 import type { ComponentChildren } from 'preact';
-import { closesNextDay, groupHours, isShown, type KioskAid, type KioskScreen } from '../../rules/kiosk.ts';
+import { closesNextDay, groupHours, isShown, type KioskScreen } from '../../rules/kiosk.ts';
 import { kioskTexts } from '../../texts/kiosk.ts';
+import { AidOf } from './aid.tsx';
 import { Face, Icon } from './pictures.tsx';
 import { instrumentFor, type KioskActs, type KioskState, screenKey, screenOf } from './state.ts';
 
@@ -258,29 +259,6 @@ function Asking({ state, acts }: Props) {
         )}
       </div>
     </>
-  );
-}
-
-/** Gone where it cannot be loaded: a kiosk without a network asks without it. Whoever watches is there. */
-function AidOf({ aid, state, acts }: Props & { aid: KioskAid }) {
-  const t = kioskTexts[state.lang];
-  const hide = (event: Event) => {
-    const box = (event.currentTarget as HTMLElement).closest('details');
-    if (box) box.hidden = true;
-  };
-  return (
-    <details class="aid" key={aid.src}>
-      <summary>{aid.video ? t.signs : t.picture}</summary>
-      {aid.video ? (
-        <>
-          {/* biome-ignore lint/a11y/useMediaCaption: the video is itself what the written question says, in signs; its words stand below it. */}
-          <video controls playsInline preload="none" src={aid.src} onTimeUpdate={acts.stay} onError={hide} />
-          <p lang="id">{aid.words}</p>
-        </>
-      ) : (
-        <img loading="lazy" src={aid.src} alt={aid.words} lang="id" onError={hide} />
-      )}
-    </details>
   );
 }
 
