@@ -1,7 +1,7 @@
 /** Who may agree: people with the right in the whole office, never whoever asked; and since when both have had their rights. */
 import type { Person } from '../auth/narrow.ts';
 import type { Grant, OfficeScope, TenantScope } from '../auth/scope.ts';
-import { findActor, listMembers } from '../auth/store/accounts.ts';
+import { listPeople } from '../auth/store/accounts.ts';
 import type { Db } from '../db/db.ts';
 import { type ApprovalKind, settledAt } from './kinds.ts';
 import { findRule } from './store.ts';
@@ -76,11 +76,12 @@ export async function listApprovers(
   now: Date,
 ): Promise<readonly Approver[]> {
   const asker = request.askedBy;
-  const asking = await findActor(db, asker);
+  const people = await listPeople(db, scope);
+  const asking = people.find(({ actor }) => actor.id === asker);
   const found: Approver[] = [];
-  for (const { id, name } of await listMembers(db, scope)) {
-    const person = id === asker ? null : await findActor(db, id);
-    if (!person || !holds(person, kind.mayApprove, asker)) continue;
+  for (const person of people) {
+    const { id, name } = person.actor;
+    if (id === asker || !holds(person, kind.mayApprove, asker)) continue;
     const not = unsettled(holdsSince(person, kind.mayApprove, asker), request.askedAt, now);
     if (not?.why === 'late') continue;
     const both = [not?.from, asking && askerFrom(asking, kind, id, now)].flatMap((from) => from ?? []);

@@ -127,7 +127,10 @@ export async function dismissOfficer(tx: Db, scope: TenantScope, userId: string,
 
 /** The roles that somebody has had for a night, their own and lent ones. */
 async function settledRoles(tx: Db, { tenantId }: TenantScope, userId: string, at: Date): Promise<ActorRole[]> {
-  const rights = [...(await listOwnRights(tx, tenantId, userId)), ...(await listGrantsToday(tx, tenantId, userId))];
+  const rights = [
+    ...(await listOwnRights(tx, tenantId, userId)),
+    ...((await listGrantsToday(tx, tenantId, [userId])).get(userId) ?? []),
+  ];
   return rights.filter(({ since }) => since !== undefined && settledAt(since) <= at).map(({ role }) => role);
 }
 

@@ -24,12 +24,12 @@ export interface KeptGrant {
 /** The day that counts for rights. */
 export const grantDay = (at: Date): LocalDay => localDay(at, 'Asia/Jakarta');
 
-function ongoing(db: Db, tenantId: string, userId: string, today: LocalDay) {
+function ongoing(db: Db, tenantId: string, userIds: readonly string[], today: LocalDay) {
   return open<AuthTables>(db)
     .selectFrom('auth_grant')
-    .select(['role', 'node_id', 'delegated_by', 'granted_at'])
+    .select(['user_id', 'role', 'node_id', 'delegated_by', 'granted_at'])
     .where('tenant_id', '=', tenantId)
-    .where('user_id', '=', userId)
+    .where('user_id', 'in', ['', ...userIds])
     .where('ended_at', 'is', null)
     .where('from_on', '<=', today)
     .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>=', today)]))
@@ -40,6 +40,7 @@ function ongoing(db: Db, tenantId: string, userId: string, today: LocalDay) {
 type OfficeGrant = Grant & { readonly role: Role };
 
 interface GrantRow {
+  readonly user_id: string;
   readonly role: string;
   readonly node_id: string | null;
   readonly delegated_by: string | null;
@@ -57,36 +58,52 @@ const later = (a?: Date, b?: Date) => (a && b && a > b ? a : b);
 /** The same right: that role, in that place. */
 export const isSameRight = (a: Grant, b: Grant): boolean => a.role === b.role && a.nodeId === b.nodeId;
 
-/** What somebody has themselves today: by their membership and by rights that nobody lent them. Only this can be lent. */
-export async function listOwnRights(db: Db, tenantId: string, userId: string): Promise<OfficeGrant[]> {
-  const member = await open<AuthTables>(db)
+type GrantsByAccount = ReadonlyMap<string, readonly OfficeGrant[]>;
+
+function byAccount(rows: readonly GrantRow[]): Map<string, OfficeGrant[]> {
+  const found = new Map<string, OfficeGrant[]>();
+  for (const row of rows) found.set(row.user_id, [...(found.get(row.user_id) ?? []), ...grantOf(row)]);
+  return found;
+}
+
+/** What each of these accounts has itself today: by its membership and by rights that nobody lent it. Only this can be lent. */
+async function ownRightsOf(db: Db, tenantId: string, userIds: readonly string[]): Promise<GrantsByAccount> {
+  const members = await open<AuthTables>(db)
     .selectFrom('auth_membership')
-    .select(['role', 'role_since'])
+    .select(['user_id', 'role', 'role_since as granted_at'])
     .where('tenant_id', '=', tenantId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
-  if (!member) return [];
-  const rows = await ongoing(db, tenantId, userId, grantDay(new Date())).where('delegated_by', 'is', null).execute();
-  const office = { role: member.role, node_id: null, delegated_by: null, granted_at: member.role_since };
-  return [office, ...rows].flatMap(grantOf);
+    .where('user_id', 'in', ['', ...userIds])
+    .execute();
+  const ids = members.map(({ user_id }) => user_id);
+  const rows = await ongoing(db, tenantId, ids, grantDay(new Date())).where('delegated_by', 'is', null).execute();
+  return byAccount([...members.map((member) => ({ ...member, node_id: null, delegated_by: null })), ...rows]);
+}
+
+/** The same of one account. */
+export async function listOwnRights(db: Db, tenantId: string, userId: string): Promise<readonly OfficeGrant[]> {
+  return (await ownRightsOf(db, tenantId, [userId])).get(userId) ?? [];
 }
 
 /**
- * What somebody may today besides their membership's role. Days are those of western Indonesia, where a day ends last: a right that ends on a
- * day holds that whole day everywhere, and one that begins is at most two hours late in the east. What was lent holds while whoever lent it
- * has it themselves, and is no older than what they have of it.
+ * What these accounts may today besides their membership's role: at most three reads, however many they are. Days are those of western
+ * Indonesia, where a day ends last: a right that ends on a day holds that whole day everywhere, and one that begins is at most two hours late in
+ * the east. What was lent holds while whoever lent it has it themselves, and is no older than what they have of it.
  */
-export async function listGrantsToday(db: Db, tenantId: string, userId: string): Promise<Grant[]> {
-  const grants: Grant[] = [];
-  for (const grant of (await ongoing(db, tenantId, userId, grantDay(new Date())).execute()).flatMap(grantOf)) {
-    const { lentBy, since } = grant;
-    if (lentBy === undefined) grants.push(grant);
-    else {
-      const own = (await listOwnRights(db, tenantId, lentBy)).find((right) => isSameRight(right, grant));
-      if (own) grants.push({ ...grant, since: later(since, own.since) });
-    }
-  }
-  return grants;
+export async function listGrantsToday(db: Db, tenantId: string, userIds: readonly string[]): Promise<GrantsByAccount> {
+  const rows = await ongoing(db, tenantId, userIds, grantDay(new Date())).execute();
+  const lenders = [...new Set(rows.flatMap(({ delegated_by }) => delegated_by ?? []))];
+  const lendable: GrantsByAccount = lenders.length === 0 ? new Map() : await ownRightsOf(db, tenantId, lenders);
+  const today = new Map<string, OfficeGrant[]>();
+  for (const [account, grants] of byAccount(rows))
+    today.set(
+      account,
+      grants.flatMap((grant): OfficeGrant[] => {
+        if (grant.lentBy === undefined) return [grant];
+        const own = lendable.get(grant.lentBy)?.find((right) => isSameRight(right, grant));
+        return own ? [{ ...grant, since: later(grant.since, own.since) }] : [];
+      }),
+    );
+  return today;
 }
 
 /**
