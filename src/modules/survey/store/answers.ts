@@ -3,6 +3,7 @@ import { CompiledQuery, sql } from 'kysely';
 import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
+import { arrayText } from '../../../platform/db/array-text.ts';
 import { type Db, lockExclusive, lockShared, open, transact } from '../../../platform/db/db.ts';
 import { findPrivacySettings, greatestAgeLimit } from '../../privacy/index.ts';
 import { contentOf, fitsInstrument, type NewAnswer, type StoreOutcome, withoutChildsText } from '../rules/answer.ts';
@@ -242,9 +243,6 @@ const insertStatement = `insert into survey_answer (tenant_id, ${travellers.join
   select $1::uuid, ${travellers.map((name) => (asText[name] ? `a.${name}::${asText[name]}` : `a.${name}`)).join(', ')}
   from unnest(${travellers.map((name, at) => `$${at + 2}::${travelling[name]}[]`).join(', ')}) as a(${travellers.join(', ')})
   on conflict do nothing returning id`;
-
-/** An array of numbers or plain words as PostgreSQL writes it. */
-const arrayText = (values: readonly (number | string | null)[]): string => `{${values.map((one) => one ?? 'NULL').join(',')}}`;
 
 /** Adds rows; the ids of those that were not there. */
 async function insertRows(tx: Db, scope: Scope, rows: readonly AnswerRow[]): Promise<ReadonlySet<string>> {

@@ -6,6 +6,7 @@ import { CompiledQuery, sql } from 'kysely';
 import type { LocalDay } from '../../../kernel/dates.ts';
 import type { PairTally, Tally, UnsurTally } from '../../../kernel/tally.ts';
 import type { Scope } from '../../../platform/auth/index.ts';
+import { arrayText } from '../../../platform/db/array-text.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import { checkAddedNames, type SurveyInstrument } from '../rules/instrument.ts';
 import type { ApartOutcome, Stage } from '../rules/outcome.ts';
@@ -88,9 +89,6 @@ function addStatement(table: TallyName, counters: readonly string[]): string {
     item_counts = survey_add_counts(${table}.item_counts, excluded.item_counts),
     mapped_sums = survey_add_sums(${table}.mapped_sums, excluded.mapped_sums), ${added.join(',')}`;
 }
-
-/** An array of numbers as PostgreSQL writes it. */
-const arrayText = (values: readonly number[]): string => `{${values.join(',')}}`;
 
 async function addTo(tx: Db, scope: Scope, table: TallyName, deltas: readonly TallyDelta[]): Promise<void> {
   if (deltas.length === 0) return;
