@@ -1,8 +1,7 @@
+import { chanceFrom } from '../../src/kernel/statistics/chance.ts';
+
 /** Whole numbers below `limit` that the seed decides, the same on every machine. */
-export function chanceFrom(seed: number): (limit: number) => number {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
+export function below(seed: number): (limit: number) => number {
+  const { uniform } = chanceFrom(seed);
+  return (limit) => Math.floor(uniform() * limit);
 }

@@ -13,7 +13,7 @@ import { readConfig } from '../../src/platform/config.ts';
 import { open, transact } from '../../src/platform/db/db.ts';
 import { boot } from '../../src/platform/start.ts';
 import { foundTestOffice } from '../../test/office.ts';
-import { chanceFrom } from './chance.ts';
+import { below } from './chance.ts';
 import { freePort } from './process.ts';
 import { spawnServer } from './serving.ts';
 
@@ -57,7 +57,7 @@ interface Told {
 }
 
 export async function deliverUnderFaults({ folder, deliveries, kills, seed, log }: DeliverOptions): Promise<DeliverOutcome> {
-  const chance = chanceFrom(seed);
+  const chance = below(seed);
   const port = await freePort();
   const environment = { PORT: String(port), SUARA_DATA: folder, SUARA_BACKUP_DAILY: '0', LOG_LEVEL: 'fatal' };
   const config = readConfig(environment);

@@ -24,7 +24,7 @@ import { inclusionPath } from '../../src/platform/ledger/proofs.ts';
 import { nodeSha256 } from '../../src/platform/ledger/signing.ts';
 import { boot } from '../../src/platform/start.ts';
 import { foundTestOffice } from '../../test/office.ts';
-import { chanceFrom } from './chance.ts';
+import { below } from './chance.ts';
 import { freePort } from './process.ts';
 import { spawnServer } from './serving.ts';
 
@@ -113,7 +113,7 @@ async function countUnproved(db: Db, scope: OfficeScope, ids: readonly string[])
 
 /** Runs the rounds, the two kinds in turn. Linux only for the kills of single backends. @throws Error where something does not come back. */
 export async function killUnderLoad({ folder, rounds, seed, log }: KillOptions): Promise<KillOutcome> {
-  const chance = chanceFrom(seed);
+  const chance = below(seed);
   const port = await freePort();
   const environment = { PORT: String(port), SUARA_DATA: folder, SUARA_BACKUP_DAILY: '0', LOG_LEVEL: 'fatal' };
   const config = readConfig(environment);

@@ -16,7 +16,7 @@ import { packageRoot } from '../../src/platform/root.ts';
 import { boot } from '../../src/platform/start.ts';
 import { foundTestOffice } from '../../test/office.ts';
 import { createVisitor, filled } from '../../test/visitor.ts';
-import { chanceFrom } from './chance.ts';
+import { below } from './chance.ts';
 import { freePort } from './process.ts';
 import { type Spread, spread } from './rounds.ts';
 import { childrenOf, cpuOf, memoryOf, spawnServer, stopServer, untilReady } from './serving.ts';
@@ -70,7 +70,7 @@ function memoryFrom(samples: readonly number[]): Memory {
 
 /** Runs the day. Linux only. */
 export async function soak({ folder, minutes, seed, log }: SoakOptions): Promise<SoakOutcome> {
-  const chance = chanceFrom(seed);
+  const chance = below(seed);
   const port = await freePort();
   const environment = { PORT: String(port), SUARA_DATA: folder, SUARA_BACKUP_DAILY: '0', LOG_LEVEL: 'fatal' };
   const config = readConfig(environment);

@@ -3,7 +3,7 @@
  *
  * Normal quantile: M. J. Wichura, Algorithm AS 241 (Applied Statistics 37, 1988), PPND16. Student's distribution function: the incomplete beta
  * function by its continued fraction (Abramowitz and Stegun 26.5.8, 26.7.1; evaluated as by W. J. Lentz, Applied Optics 15, 1976). Student's quantile: Newton's
- * method on that, from the normal quantile.
+ * method on that, from the normal quantile; beyond a million degrees its expansion about the normal one (Abramowitz and Stegun 26.7.5).
  */
 
 /** Σ coefficients · x^i. */
@@ -71,26 +71,34 @@ function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(series);
 }
 
-/** I_x(a, b). */
-function incompleteBeta(x: number, a: number, b: number): number {
+/** ln Γ(a + ½) − ln Γ(a). For large a the difference of two great numbers would be all rounding; its own series is not. */
+function logGammaStep(a: number): number {
+  if (a < 50) return logGamma(a + 0.5) - logGamma(a);
+  return 0.5 * Math.log(a) - 1 / (8 * a) + 1 / (192 * a ** 3) - 1 / (640 * a ** 5);
+}
+
+/** ln x, where y = 1 − x is known better than x near 1. */
+const logOf = (x: number, y: number): number => (x > 0.5 ? Math.log1p(-y) : Math.log(x));
+
+/** I_x(a, b) with y = 1 − x, one of a and b being a half. */
+function incompleteBeta(x: number, y: number, a: number, b: number): number {
   if (x <= 0) return 0;
-  if (x >= 1) return 1;
+  if (y <= 0) return 1;
   // The fraction is quick on this side of the mean only.
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x)) / a;
+  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(y, x, b, a);
+  const front = Math.exp(logGammaStep(Math.max(a, b)) - 0.5 * Math.log(Math.PI) + a * logOf(x, y) + b * logOf(y, x)) / a;
   const tiny = 1e-300;
   let c = 1;
-  let d = 1 / Math.max(tiny, 1 - ((a + b) * x) / (a + 1));
+  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1), tiny);
   let value = d;
-  for (let m = 1; m <= 1000; m++) {
-    let before = value;
+  for (let m = 1; m <= 100_000; m++) {
+    const before = value;
     for (const step of [
       (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m)),
       (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1)),
     ]) {
       d = 1 / nonZero(1 + step * d, tiny);
       c = nonZero(1 + step / c, tiny);
-      before = value;
       value *= c * d;
     }
     if (Math.abs(value - before) <= 1e-16 * Math.abs(value)) break;
@@ -103,7 +111,8 @@ const nonZero = (value: number, tiny: number): number => (Math.abs(value) < tiny
 /** The share of Student's t with so many degrees of freedom that lies below `t`. @throws RangeError for fewer than one degree */
 export function studentShare(t: number, degrees: number): number {
   if (!(degrees >= 1)) throw new RangeError(`${degrees} degrees of freedom`);
-  const tail = incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
+  const square = t * t;
+  const tail = incompleteBeta(degrees / (degrees + square), square / (degrees + square), degrees / 2, 0.5) / 2;
   return t > 0 ? 1 - tail : tail;
 }
 
@@ -113,7 +122,11 @@ export function studentQuantile(p: number, degrees: number): number {
   if (p === 0.5) return 0;
   if (p < 0.5) return -studentQuantile(1 - p, degrees);
   if (degrees === 1) return Math.tan(Math.PI * (p - 0.5));
-  const constant = logGamma((degrees + 1) / 2) - logGamma(degrees / 2) - 0.5 * Math.log(degrees * Math.PI);
+  if (degrees > 1e6) {
+    const z = normalQuantile(p);
+    return z + (z ** 3 + z) / (4 * degrees) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2);
+  }
+  const constant = logGammaStep(degrees / 2) - 0.5 * Math.log(degrees * Math.PI);
   const density = (t: number) => Math.exp(constant - ((degrees + 1) / 2) * Math.log1p((t * t) / degrees));
   // From below: there the function bends such that no step leads past the root.
   let t = normalQuantile(p);

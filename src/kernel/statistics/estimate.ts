@@ -7,7 +7,9 @@
  * z = Σ_u w_u · a_uk (y_uk − R_u) / A_u, and the variance is n/(n−1) · Σ z². Unsur correlate, hence the pairs.
  * Samples in this field are mostly voluntary: the interval is then what chance alone does, not a promise about the absent.
  */
+
 import type { PairTally, Tally } from '../tally.ts';
+import { studentQuantile } from './distributions.ts';
 
 export interface Estimate {
   /** In the unit of the scale, 1–4 (multiply by 25 for 25–100). */
@@ -72,7 +74,7 @@ function estimate(
   const correction = options.population && options.population > n ? 1 - n / options.population : options.population ? 0 : 1;
   // Rounding of large sums can leave a variance of −1e-17 where every answer is equal.
   const standardError = Math.sqrt(Math.max(0, (n / (n - 1)) * squares * correction));
-  const reach = tQuantile975(n - 1) * standardError;
+  const reach = studentQuantile(0.975, n - 1) * standardError;
   return { mean, standardError, low: Math.max(least, mean - reach), high: Math.min(greatest, mean + reach), n };
 }
 
@@ -85,38 +87,4 @@ function centredProduct(pair: PairTally, ratioFirst: number, ratioSecond: number
   const first = pair.firstSum60 === undefined ? ratioFirst * pair.answered : Number(pair.firstSum60) / 60;
   const second = pair.secondSum60 === undefined ? ratioSecond * pair.answered : Number(pair.secondSum60) / 60;
   return Number(pair.product3600) / 3600 - ratioFirst * second - ratioSecond * first + ratioFirst * ratioSecond * pair.answered;
-}
-
-/** The 97.5 % point of the normal distribution. */
-const z975 = 1.959963984540054;
-
-/**
- * The 97.5 % point of Student's t, for a two-sided 95 % interval. Exact for 1 and 2 degrees of freedom, else G. W. Hill,
- * Algorithm 396 (Communications of the ACM 13, 1970), good to six digits.
- * @throws RangeError for fewer than one degree of freedom.
- */
-export function tQuantile975(degrees: number): number {
-  if (!(degrees >= 1)) throw new RangeError(`${degrees} degrees of freedom`);
-  const tails = 0.05;
-  if (degrees === 1) return 1 / Math.tan((tails * Math.PI) / 2);
-  if (degrees === 2) return Math.sqrt(2 / (tails * (2 - tails)) - 2);
-  const a = 1 / (degrees - 0.5);
-  const b = 48 / (a * a);
-  let c = (((20_700 * a) / b - 98) * a - 16) * a + 96.36;
-  const d = ((94.5 / (b + c) - 3) / b + 1) * Math.sqrt((a * Math.PI) / 2) * degrees;
-  let y = (d * tails) ** (2 / degrees);
-  if (y > 0.05 + a) {
-    const x = -z975;
-    y = x * x;
-    if (degrees < 5) c += 0.3 * (degrees - 4.5) * (x + 0.6);
-    c = (((0.05 * d * x - 5) * x - 7) * x - 2) * x + b + c;
-    y = (((((0.4 * y + 6.3) * y + 36) * y + 94.5) / c - y - 3) / b + 1) * x;
-    y = Math.expm1(a * y * y);
-  } else {
-    y =
-      ((1 / (((degrees + 6) / (degrees * y) - 0.089 * d - 0.822) * (degrees + 2) * 3) + 0.5 / (degrees + 4)) * y - 1) *
-        ((degrees + 1) / (degrees + 2)) +
-      1 / y;
-  }
-  return Math.sqrt(degrees * y);
 }

@@ -3,7 +3,8 @@
  * must be told. The same figures become a published result once a period is closed. Pure.
  */
 import { Problem } from '../../../kernel/problem.ts';
-import { type Estimate, estimateIndex, estimateUnsur, tQuantile975 } from '../../../kernel/statistics/estimate.ts';
+import { differenceOf } from '../../../kernel/statistics/comparison.ts';
+import { type Estimate, estimateIndex, estimateUnsur } from '../../../kernel/statistics/estimate.ts';
 import { type ItemTally, poolTallies, type Tally } from '../../../kernel/tally.ts';
 import { computeIkmOverServices } from './aggregate.ts';
 import { type Aggregation, computeIkm, type IkmResult, type IkmWarning, type UnsurChange, type UnsurResult } from './compute.ts';
@@ -170,15 +171,9 @@ export interface Change {
   readonly distinguishable: boolean;
 }
 
-/**
- * Whether two results of different respondents differ by more than chance: Welch's test at 5 %, with the degrees of freedom of
- * Welch and Satterthwaite (B. L. Welch, Biometrika 34, 1947). Null without both intervals.
- */
+/** Whether two results of different respondents differ by more than chance, at 5 %. Null without both intervals. */
 export function changeSince(before: Estimate | null, now: Estimate | null): Change | null {
   if (!before || !now) return null;
-  const [a, b] = [before.standardError ** 2, now.standardError ** 2];
-  const difference = now.mean - before.mean;
-  if (a + b === 0) return { difference: difference * 25, distinguishable: difference !== 0 };
-  const degrees = Math.max(1, (a + b) ** 2 / (a ** 2 / (before.n - 1) + b ** 2 / (now.n - 1)));
-  return { difference: difference * 25, distinguishable: Math.abs(difference) > tQuantile975(degrees) * Math.sqrt(a + b) };
+  const { difference, p } = differenceOf(before, now);
+  return { difference: difference * 25, distinguishable: p < 0.05 };
 }
