@@ -1,3 +1,4 @@
+import { PasswordAgain } from '../auth/password-again.tsx';
 import { roleName } from '../auth/role-texts.ts';
 import type { Role } from '../auth/scope.ts';
 import { formatDate, formatDateTime, type Lang } from '../i18n/index.ts';
@@ -212,14 +213,7 @@ export function RequestPage(props: RequestProps) {
       {decides && props.confirm && (
         <Card title={t.confirmTitle}>
           <Form action={`/persetujuan/${request.id}/setujui`} prefix="setuju" errors={props.confirmErrors}>
-            <Field
-              name="password"
-              type="password"
-              label={t.password}
-              hint={t.passwordHint}
-              autocomplete="current-password"
-              width="md"
-            />
+            <PasswordAgain hint={t.passwordHint} />
             <Buttons>
               <Button>{t.approve}</Button>
             </Buttons>

@@ -59,7 +59,6 @@ export const approvalTexts = defineTexts({
       `Anda mendapat hak ini setelah permintaan diajukan, jadi tidak dapat menyetujuinya. Bila diajukan lagi, Anda dapat menyetujui mulai ${from}.`,
     askerNew: (from: string) => `Hak yang mengajukan masih baru. Permintaan ini dapat disetujui mulai ${from}.`,
     confirmTitle: 'Setujui permintaan ini',
-    password: 'Kata sandi Anda',
     passwordHint:
       'Diminta sekali lagi, karena ini menghapus data. Akun yang hanya masuk lewat SSO meminta kata sandi dahulu kepada operator.',
     openRules: 'Buka aturan persetujuan',
@@ -146,7 +145,6 @@ export const approvalTexts = defineTexts({
       `You got the right for this after the request was made, so you cannot approve it. Once it is asked anew, you may approve from ${from}.`,
     askerNew: (from: string) => `Whoever asked has the right for this only lately. It may be approved from ${from}.`,
     confirmTitle: 'Approve this request',
-    password: 'Your password',
     passwordHint:
       'Asked once more, because this erases data. An account that signs in by SSO only asks the operator for a password first.',
     openRules: 'Open the approval rules',

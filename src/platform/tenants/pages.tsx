@@ -1,3 +1,4 @@
+import { PasswordAgain } from '../auth/password-again.tsx';
 import { formatDateTime, formatDecimal } from '../i18n/index.ts';
 import {
   Button,
@@ -70,14 +71,7 @@ function CopyCard({ office, actorId, copies, copyHours, copyErrors = {}, downloa
       <p>{t.copyLead}</p>
       <p>{t.copyCare(copyHours)}</p>
       <Form action="/kelola/data/salinan" errors={copyErrors} prefix="salinan">
-        <Field
-          name="password"
-          type="password"
-          label={t.password}
-          hint={t.passwordHint}
-          autocomplete="current-password"
-          width="md"
-        />
+        <PasswordAgain />
         <Buttons>
           <Button variant="secondary">{t.copyAsk}</Button>
         </Buttons>
@@ -103,14 +97,7 @@ function CopyCard({ office, actorId, copies, copyHours, copyErrors = {}, downloa
                       prefix={copy.id}
                       errors={downloadErrors?.copy === copy.id ? downloadErrors.fields : {}}
                     >
-                      <Field
-                        name="password"
-                        type="password"
-                        label={t.password}
-                        hint={t.passwordHint}
-                        autocomplete="current-password"
-                        width="md"
-                      />
+                      <PasswordAgain />
                       <Buttons>
                         <Button variant="secondary">
                           {t.download}
@@ -155,14 +142,7 @@ function CloseCard({ office, waitDays, closeErrors = {}, values = {} }: DataProp
       <Form action="/kelola/data/hapus" values={values} errors={closeErrors} prefix="hapus">
         <Field name="name" label={t.closeName} hint={t.closeNameHint(office.name)} maxLength={200} autocomplete="off" />
         <Field name="reason" type="textarea" label={t.closeReason} hint={t.closeReasonHint} maxLength={500} rows={3} />
-        <Field
-          name="password"
-          type="password"
-          label={t.password}
-          hint={t.passwordHint}
-          autocomplete="current-password"
-          width="md"
-        />
+        <PasswordAgain />
         <Buttons>
           <Button variant="danger">{t.closeAsk}</Button>
         </Buttons>

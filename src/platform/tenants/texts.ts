@@ -11,8 +11,6 @@ export const texts = defineTexts({
       'Satu berkas ZIP dengan semua tabel instansi ini, hasil yang terbit sebagai JSON, buku publik, dan berkas yang diunggah. Kata sandi, kunci, dan sesi tidak ikut.',
     copyCare: (hours: number) =>
       `Salinan memuat jawaban dan saran warga. Hanya Anda yang dapat mengunduhnya, selama ${hours} jam setelah siap; permintaan dan unduhan tercatat dalam jejak audit.`,
-    password: 'Kata sandi Anda',
-    passwordHint: 'Sekali lagi, untuk memastikan bahwa ini Anda.',
     copyAsk: 'Buat salinan',
     copyAsked: 'Salinan sedang dibuat. Anda boleh meninggalkan halaman ini; muat ulang untuk melihat apakah sudah siap.',
     copies: 'Salinan yang pernah diminta',
@@ -62,8 +60,6 @@ export const texts = defineTexts({
       'One ZIP file with every table of this office, published results as JSON, the public ledger and uploaded files. Passwords, keys and sessions are not in it.',
     copyCare: (hours: number) =>
       `The copy holds answers and comments of citizens. Only you can download it, for ${hours} hours once it is ready; asking and downloading are written to the audit trail.`,
-    password: 'Your password',
-    passwordHint: 'Once more, to be sure that this is you.',
     copyAsk: 'Make a copy',
     copyAsked: 'The copy is being made. You may leave this page; reload it to see whether it is ready.',
     copies: 'Copies that were asked for',
