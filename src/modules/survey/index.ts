@@ -81,7 +81,7 @@ export { listCodes, type SurveyCode } from './store/codes.ts';
 export { type Conflict, countConflicts } from './store/conflicts.ts';
 export { countExclusions } from './store/exclusions.ts';
 export { hasImportAtWork } from './store/imports.ts';
-export { findInstrument, findServiceInstrument } from './store/instruments.ts';
+export { findInstrument, findServiceInstrument, listServiceInstruments } from './store/instruments.ts';
 export { answerSums, ledgerFills, outcomeLabels, removalSums } from './store/ledger.ts';
 export { type MappedSums, sumByMapping } from './store/mappings.ts';
 export {

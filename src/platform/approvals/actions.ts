@@ -6,7 +6,7 @@ import { record } from '../audit/index.ts';
 import { confirmPassword } from '../auth/confirm.ts';
 import type { Person } from '../auth/narrow.ts';
 import type { TenantScope } from '../auth/scope.ts';
-import { findActor } from '../auth/store/accounts.ts';
+import { findActor } from '../auth/store/people.ts';
 import type { Db } from '../db/db.ts';
 import { formatDateTime } from '../i18n/index.ts';
 import { notify, settle } from '../notices/actions.ts';

@@ -1,7 +1,7 @@
 /** Who may agree: people with the right in the whole office, never whoever asked; and since when both have had their rights. */
 import type { Person } from '../auth/narrow.ts';
 import type { Grant, OfficeScope, TenantScope } from '../auth/scope.ts';
-import { listPeople } from '../auth/store/accounts.ts';
+import { listPeople } from '../auth/store/people.ts';
 import type { Db } from '../db/db.ts';
 import { type ApprovalKind, settledAt } from './kinds.ts';
 import { findRule } from './store.ts';

@@ -6,7 +6,7 @@ import { passwordError } from '../auth/confirm.ts';
 import type { Person } from '../auth/narrow.ts';
 import { isAdmin, isAuditor } from '../auth/rules.ts';
 import { roles, type TenantScope } from '../auth/scope.ts';
-import { findActor } from '../auth/store/accounts.ts';
+import { findActor } from '../auth/store/people.ts';
 import type { Db } from '../db/db.ts';
 import type { Lang } from '../i18n/index.ts';
 import { defineModule, type ModuleDoor, staff, staffRoute } from '../web/module.ts';

@@ -9,7 +9,6 @@ import { minPasswordLength } from './passwords.ts';
 import { refusePassword } from './rules.ts';
 import { type Actor, issueScope, type JobScope, type OperatorScope, operatorRole, type Role, type TenantScope } from './scope.ts';
 import {
-  findActor,
   findInvitation,
   findUserId,
   insertAccount,
@@ -25,6 +24,7 @@ import {
 } from './store/accounts.ts';
 import { findPublicScope, insertTenant, listJobScopes } from './store/directory.ts';
 import { insertOperator } from './store/operators.ts';
+import { findActor } from './store/people.ts';
 import { removeSecondFactor } from './store/second-factor.ts';
 import { removeSession, removeSessions } from './store/sessions.ts';
 

@@ -1,8 +1,8 @@
 /** What a person's roles are worth for one use: only those that allow it count, and only on their own branches. */
 import { type Actor, actorRoles, type Grant, issueScope, type TenantScope } from './scope.ts';
-import type { Person } from './store/accounts.ts';
+import type { Person } from './store/people.ts';
 
-export type { Person } from './store/accounts.ts';
+export type { Person } from './store/people.ts';
 
 /**
  * The person as one who uses something that `allows` a role; null where no role of theirs does. Roles on a node count only where the use

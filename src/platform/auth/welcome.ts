@@ -1,8 +1,8 @@
 import { Problem } from '../../kernel/problem.ts';
 import { record } from '../audit/index.ts';
 import { type Db, transact } from '../db/db.ts';
-import { findActor } from './store/accounts.ts';
 import { worksForSuspended } from './store/operators.ts';
+import { findActor } from './store/people.ts';
 import { removeSessionByToken } from './store/sessions.ts';
 
 /**

@@ -1,7 +1,8 @@
 /** Mailing notices, forgetting old ones, and looks that an office has once a day. */
 import { localDay } from '../../kernel/dates.ts';
 import type { JobScope, OfficeScope } from '../auth/scope.ts';
-import { findActor, isAddressProved } from '../auth/store/accounts.ts';
+import { isAddressProved } from '../auth/store/accounts.ts';
+import { findActor } from '../auth/store/people.ts';
 import { type Db, transact } from '../db/db.ts';
 import { enqueue, type JobContext, type JobKind } from '../jobs/index.ts';
 import { type Mail, MailFault } from '../mail/index.ts';

@@ -1,6 +1,6 @@
 /** Who is told: everybody of the office whose role receives the kind, with the nodes that their role is for. */
 import type { OfficeScope } from '../auth/scope.ts';
-import { listPeople } from '../auth/store/accounts.ts';
+import { listPeople } from '../auth/store/people.ts';
 import type { Db } from '../db/db.ts';
 import { type NoticeBasis, reachFor } from './kinds.ts';
 

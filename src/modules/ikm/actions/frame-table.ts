@@ -17,7 +17,7 @@ import {
   setDenominator,
   setPopulation,
 } from '../../org/index.ts';
-import { ageGroups, countByPeriod, findServiceInstrument, readDay } from '../../survey/index.ts';
+import { ageGroups, countByPeriod, listServiceInstruments, readDay, type SurveyInstrument } from '../../survey/index.ts';
 import type { FrameReading } from '../rules/frame-line.ts';
 import type { FramePlan } from '../rules/frame-plan.ts';
 
@@ -34,9 +34,8 @@ export interface AskedDimension {
   readonly levels: readonly { readonly id: string; readonly label: Label; readonly of?: string }[];
 }
 
-/** The dimensions that the service's questionnaire asks, each with its levels. */
-export async function dimensionsOf(db: Db, scope: TenantScope, serviceId: string): Promise<AskedDimension[]> {
-  const { profile } = await findServiceInstrument(db, scope, serviceId);
+/** The dimensions that a service's questionnaire asks, each with its levels. */
+export function dimensionsOf({ profile }: Pick<SurveyInstrument, 'profile'>): AskedDimension[] {
   return profile
     .filter(({ id, kind }) => framed.includes(id) && (kind === 'choice' || kind === 'several' || id === 'age'))
     .map(({ id, label, values }) => ({
@@ -58,11 +57,13 @@ export async function gatherFrames(db: Db, scope: TenantScope, period: Period, t
     (await listPopulations(db, scope, period.id)).filter(({ copiedFrom }) => copiedFrom !== null).map((one) => one.serviceId),
   );
   const spans = [{ id: period.id, from: period.startsOn, to: period.endsOn }];
-  const counts = await countByPeriod(db, scope, { serviceIds: services.map(({ id }) => id), spans });
-  const gathered: FrameState['services'][number][] = [];
-  for (const { id, name } of services) {
-    const asked = await dimensionsOf(db, scope, id);
-    gathered.push({
+  const ids = services.map(({ id }) => id);
+  const counts = await countByPeriod(db, scope, { serviceIds: ids, spans });
+  const instruments = await listServiceInstruments(db, scope, ids);
+  const gathered = services.map(({ id, name }): FrameState['services'][number] => {
+    const instrument = instruments.get(id);
+    const asked = instrument ? dimensionsOf(instrument) : [];
+    return {
       ...{ id, name, asked, carried: carried.has(id) },
       n: counts.find(({ serviceId }) => serviceId === id)?.n ?? 0,
       denominator: denominators.find(({ serviceId }) => serviceId === id) ?? null,
@@ -72,8 +73,8 @@ export async function gatherFrames(db: Db, scope: TenantScope, period: Period, t
         names: Object.values(one.label),
         levels: one.levels.map((level) => ({ id: level.id, names: Object.values(level.label) })),
       })),
-    });
-  }
+    };
+  });
   return { services: gathered, today, countOf: parseCount, dayOf: (cell) => readDay(cell, 'dmy') };
 }
 

@@ -26,7 +26,7 @@ import {
   wantsEverybody,
   waysOfServing,
 } from '../../org/index.ts';
-import { countByPeriod, listCodes, profileCounts } from '../../survey/index.ts';
+import { countByPeriod, findServiceInstrument, listCodes, profileCounts } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { dimensionsOf } from '../actions/frame-table.ts';
 import { type Dimension, TargetPage, TargetsPage } from '../pages/targets.tsx';
@@ -63,7 +63,7 @@ async function showOne(
   const frame = await listFrame(db, scope, service.id, period.id);
   const span = { serviceIds: [service.id], from: period.startsOn, to: period.endsOn };
   const counts = frame.length > 0 ? await profileCounts(db, scope, { ...span, includeLate: true }) : {};
-  const dimensions = (await dimensionsOf(db, scope, service.id)).map((dimension): Dimension => {
+  const dimensions = dimensionsOf(await findServiceInstrument(db, scope, service.id)).map((dimension): Dimension => {
     // In the questionnaire's order, which tells which neighbours are merged.
     const own = dimension.levels.flatMap(({ id }) => frame.filter((one) => one.dimension === dimension.id && one.level === id));
     if (own.length === 0) return { ...dimension, lines: undefined };
@@ -197,7 +197,7 @@ export const targetRoutes: readonly Route[] = [
         const population = count(`n-${channel}`);
         return population === null ? [] : [{ channel, population, basis: basisOf(`b-${channel}`) }];
       });
-      const frame = (await dimensionsOf(db, scope, found.service.id)).flatMap(({ id: dimension, levels }) =>
+      const frame = dimensionsOf(await findServiceInstrument(db, scope, found.service.id)).flatMap(({ id: dimension, levels }) =>
         levels.flatMap(({ id: level }): FrameLevel[] => {
           const population = count(`f-${dimension}-${level}`);
           return population === null ? [] : [{ dimension, level, population }];

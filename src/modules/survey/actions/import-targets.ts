@@ -8,12 +8,12 @@ import { changesFor, placeColumns } from '../rules/import-target.ts';
 import { checkAddedNames, checkChanges } from '../rules/instrument.ts';
 import { type Import, updateImport } from '../store/imports.ts';
 import {
-  findServiceInstrument,
   freezeInstruments,
   insertQuestionnaire,
   insertVersion,
   listOwnEver,
   listQuestionnaires,
+  listServiceInstruments,
   listVersions,
   lockQuestionnaires,
 } from '../store/instruments.ts';
@@ -62,9 +62,15 @@ export async function settleTargets(
     const targets: Record<string, string> = {};
     let made: string | null = null;
     const named = new Set([one.choices.service, ...Object.values(one.choices.services)]);
+    const current = await listServiceInstruments(
+      tx,
+      scope,
+      office.services.map(({ id }) => id),
+    );
     for (const { id } of office.services) {
       if (!named.has(id) && (one.finding?.services.length ?? 0) < namesKept) continue;
-      const asked = await findServiceInstrument(tx, scope, id);
+      const asked = current.get(id);
+      if (!asked) throw new Problem('survey.questionnaire_unknown');
       if (placeColumns(asked, table.instrument, mapping, table.columns)) targets[id] = asked.id;
       else {
         made ??= await versionForFiles(tx, scope, table, one.choices);

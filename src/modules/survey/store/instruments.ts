@@ -207,6 +207,31 @@ export async function findServiceInstrument(db: Db, scope: Scope, serviceId: str
   return findCurrentInstrument(db, scope, id);
 }
 
+/** The same of several services in three reads, however many they are; a service stands in it as long as the office has a questionnaire. */
+export async function listServiceInstruments(
+  db: Db,
+  scope: Scope,
+  serviceIds: readonly string[],
+): Promise<ReadonlyMap<string, SurveyInstrument>> {
+  const assigned = await listAssignments(db, scope);
+  const standard = (await findDefaultQuestionnaire(db, scope))?.id;
+  const rows = await open<SurveyTables>(db)
+    .selectFrom('survey_instrument')
+    .distinctOn('questionnaire_id')
+    .select(versionColumns)
+    .where('tenant_id', '=', scope.tenantId)
+    .orderBy('questionnaire_id')
+    .orderBy('version', 'desc')
+    .execute();
+  const current = new Map(rows.map((row) => [row.questionnaire_id, resolveInstrument(versionOf(row))]));
+  return new Map(
+    serviceIds.flatMap((id) => {
+      const instrument = current.get(assigned.get(id) ?? standard ?? '');
+      return instrument ? [[id, instrument]] : [];
+    }),
+  );
+}
+
 /** Lets services use a questionnaire; null gives them back to the default one. */
 export async function setAssignment(
   db: Db,

@@ -4,8 +4,8 @@ import { newId } from '../../../kernel/ids.ts';
 import { type Db, open } from '../../db/db.ts';
 import { type Actor, issueScope, type Role, roles, type TenantScope } from '../scope.ts';
 import type { AuthTables } from '../tables.ts';
-import type { Person } from './accounts.ts';
 import { grantDay } from './grants.ts';
+import type { Person } from './people.ts';
 
 /** A key as it is listed; the key itself is kept nowhere. */
 export interface KeptKey {
