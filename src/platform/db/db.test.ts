@@ -1,9 +1,10 @@
+import { createServer, connect as dial, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../test/db.ts';
 import { newId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { afterCommit, connect, type Db, lockExclusive, lockShared, open, transact } from './db.ts';
+import { afterCommit, close, connect, type Db, lockExclusive, lockShared, open, transact } from './db.ts';
 import { registerConstraints } from './errors.ts';
 import { checkApplicationRole, listApplied, listMigrations, migrate } from './migrate.ts';
 
@@ -226,4 +227,29 @@ test('an application role that could get round the policies is refused', async (
   await checkApplicationRole(db);
   await expect(checkApplicationRole(owner)).rejects.toMatchObject({ code: 'db.role_too_strong' });
   expect(url).toContain('suara_app');
+});
+
+test('a connection that is lost while it is prepared gives its place back: the next query has one, and the pool ends', async () => {
+  const real = new URL(url);
+  const host = decodeURIComponent(real.hostname);
+  const sockets = new Set<Socket>();
+  let cuts = 1;
+  // Cuts the line when the first statement of a new connection comes by.
+  const line = createServer((from) => {
+    const to = host.startsWith('/') ? dial(`${host}/.s.PGSQL.${real.port}`) : dial(Number(real.port), host);
+    for (const socket of [from, to]) sockets.add(socket.on('error', () => {}));
+    from.on('data', (bytes) => {
+      if (bytes.includes('set timezone') && cuts-- > 0) from.destroy();
+      else to.write(bytes);
+    });
+    to.pipe(from);
+  });
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+  const address = line.address();
+  const through = connect(url.replace(real.host, `127.0.0.1:${typeof address === 'object' ? address?.port : 0}`), { max: 1 });
+  await expect(transact(through, tenant, listNames)).rejects.toMatchObject({ code: 'db.unavailable' });
+  expect(await transact(through, tenant, listNames)).toContain('mine');
+  await close(through);
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => line.close(resolve));
 });

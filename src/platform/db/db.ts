@@ -85,21 +85,18 @@ export function connect(url: string, { max = 10, name = 'suara' }: ConnectOption
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // Text made of instants must not depend on the server's zone; a handler that hangs must not hold its locks for ever. Here and not in Kysely's
+    // onCreateConnection: where that fails the connection is never given back, its place is lost, and the end of the pool waits for it for ever.
+    onConnect: async (client: pg.ClientBase) => {
+      await client.query("set timezone to 'UTC'; set idle_in_transaction_session_timeout to '60s'");
+    },
   });
   // A lost connection fails the query that uses it; without these listeners it would also end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const root = makeDb(
     new Kysely<unknown>({
-      dialect: new PostgresDialect({
-        pool,
-        // Text made of instants must not depend on the server's zone; a handler that hangs must not hold its locks for ever.
-        onCreateConnection: async (connection) => {
-          await connection.executeQuery(
-            CompiledQuery.raw("set timezone to 'UTC'; set idle_in_transaction_session_timeout to '60s'"),
-          );
-        },
-      }),
+      dialect: new PostgresDialect({ pool }),
     }),
   );
   pools.set(root, pool);
