@@ -56,6 +56,7 @@ export function LedgerCard({ snapshot, path }: { snapshot: Snapshot; path: strin
       {rows.length > 0 ? (
         <Table
           caption={t.byService}
+          cards
           columns={[
             { head: t.service, cell: ({ name }) => name, rowHeader: true },
             { head: t.added, cell: ({ added }) => n(added), numeric: true },
