@@ -1,6 +1,6 @@
 /** A respondent whose network goes away: what is half filled in, what waits, what is carried to another device. In a real browser. */
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { localDay } from '../src/kernel/dates.ts';
 import { countByDay, countConflicts } from '../src/modules/survey/index.ts';
@@ -89,7 +89,8 @@ test('half filled in, the tab closed: it is there again, and can be begun anew',
   await context.close();
 });
 
-test('the network cut: answers wait on the device, through closing the tab, and arrive once', async () => {
+// Four looks with axe and two devices: its own patience on a slow machine.
+test('the network cut: answers wait on the device, through closing the tab, and arrive once', { timeout: 90_000 }, async () => {
   const before = await stored();
   const page = await browser.page({ width: 360 });
   const context = page.context();
@@ -168,6 +169,31 @@ test('a server that is away: the answer waits and is sent by itself when it is b
   await panel(page).getByText('terkirim, kode bukti').waitFor({ timeout: 20_000 });
   expect(await stored()).toBe(before + 1);
   expect(await transact(database.db, office.scope, (tx) => countConflicts(tx, office.scope), { readOnly: true })).toBe(0);
+  await page.context().close();
+});
+
+test('asked to send while an attempt that will fail is under way: it is tried again at once, not after the pause', async () => {
+  const before = await stored();
+  const page = await browser.page({ width: 360 });
+  await page.goto(form);
+  await standsBy(page);
+  await page.context().setOffline(true);
+  await answerAll(page, 3);
+  await page.click('button[type=submit]');
+  await panel(page).getByText('kali dicoba').waitFor();
+  // From here attempts reach the browser's network and hang there until the test lets them fail.
+  const held: Route[] = [];
+  await page.route('**/antar.json', (route) => {
+    held.push(route);
+  });
+  await page.context().setOffline(false);
+  await expect.poll(() => held.length).toBe(1);
+  await panel(page).getByText('Kirim sekarang').click();
+  await held[0]?.abort();
+  await expect.poll(() => held.length, { timeout: 2000 }).toBe(2);
+  await held[1]?.continue();
+  await panel(page).getByText('terkirim, kode bukti').waitFor();
+  expect(await stored()).toBe(before + 1);
   await page.context().close();
 });
 

@@ -26,7 +26,7 @@ export async function attempt({ code }: QueuedAnswer, delivery: object): Promise
 }
 
 export interface Sender {
-  /** Tries everything that waits, now. Resolves when each has been tried once. */
+  /** Tries everything that waits, now, or again when a round is under way. Resolves when each has been tried once since. */
   now(): Promise<void>;
 }
 
@@ -35,6 +35,7 @@ export function startSending(kept: KeptStore, changed: (answers: readonly Queued
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
+  let asked = false;
 
   const round = async (): Promise<void> => {
     clearTimeout(timer);
@@ -56,8 +57,16 @@ export function startSending(kept: KeptStore, changed: (answers: readonly Queued
     changed(await kept.getAll('answers'));
     if (left > 0) timer = setTimeout(() => void now(), pauseAfter(failures) * 1000);
   };
+  const rounds = async (): Promise<void> => {
+    do {
+      asked = false;
+      await round();
+    } while (asked);
+  };
+  // Asked for during a round, another follows: the one that runs may have failed before the network came back.
   const now = (): Promise<void> => {
-    running ??= round().finally(() => {
+    asked = true;
+    running ??= rounds().finally(() => {
       running = undefined;
     });
     return running;
