@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { isId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { record } from '../audit/index.ts';
-import { confirmPassword } from '../auth/confirm.ts';
+import { confirmPerson, type Proof } from '../auth/confirm.ts';
 import type { Person } from '../auth/narrow.ts';
 import type { TenantScope } from '../auth/scope.ts';
 import { findActor } from '../auth/store/people.ts';
@@ -154,7 +154,7 @@ const fromWords = (from: Date, timeZone: string) => ({
 /**
  * Agrees, which does it in this transaction. Null when what was asked is not what would be done any more: the request is void then, and has to be
  * asked anew.
- * @throws Problem web.not_found, approval.over, approval.own, approval.lent, approval.too_new, approval.joined_after, auth.password_mismatch,
+ * @throws Problem web.not_found, approval.over, approval.own, approval.lent, approval.too_new, approval.joined_after, auth.password_mismatch, auth.sso_confirm,
  *   web.forbidden, approval.asker_gone, approval.asker_new, and whatever the kind refuses
  */
 export async function approve(
@@ -162,12 +162,12 @@ export async function approve(
   scope: TenantScope,
   kinds: readonly ApprovalKind[],
   id: string,
-  given: { readonly password: string; readonly timeZone: string },
+  given: { readonly proof: Proof; readonly timeZone: string },
   context: DecisionContext,
 ): Promise<Reply | null> {
   const { request, kind } = await take(tx, scope, kinds, id, context.at);
   const since = checkSettled(await findDecider(tx, scope, request, kind), request, kind, context.at, given.timeZone);
-  if (kind.confirm) await confirmPassword(tx, scope, given.password);
+  if (kind.confirm) await confirmPerson(tx, scope, given.proof);
   // Two with the right: also whoever asked must still have it.
   const asker = await findActor(tx, request.askedBy);
   const stays = asker?.scope.tenantId === scope.tenantId;

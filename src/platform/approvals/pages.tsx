@@ -1,4 +1,4 @@
-import { PasswordAgain } from '../auth/password-again.tsx';
+import { PersonAgain } from '../auth/password-again.tsx';
 import { roleName } from '../auth/role-texts.ts';
 import type { Role } from '../auth/scope.ts';
 import { formatDate, formatDateTime, type Lang } from '../i18n/index.ts';
@@ -213,7 +213,7 @@ export function RequestPage(props: RequestProps) {
       {decides && props.confirm && (
         <Card title={t.confirmTitle}>
           <Form action={`/persetujuan/${request.id}/setujui`} prefix="setuju" errors={props.confirmErrors}>
-            <PasswordAgain hint={t.passwordHint} />
+            <PersonAgain hint={t.passwordHint} back={`/persetujuan/${request.id}`} />
             <Buttons>
               <Button>{t.approve}</Button>
             </Buttons>

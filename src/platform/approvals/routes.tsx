@@ -177,9 +177,10 @@ export function approvalDoor(
         // Whoever found a screen left open must not be able to try out the password behind it.
         limit: { max: 60, seconds: 300, by: 'browser' },
         body: z.object({ password: secret }),
-        handler: async ({ db, scope, params, body, now, lang, origin, config }) => {
+        handler: async ({ db, scope, params, body, now, lang, origin, config, method, confirmedAt }) => {
           const context = { at: now, lang, origin: config.url ?? origin };
-          const given = { password: body.password, timeZone: await timeZoneOf(db, scope) };
+          const proof = { password: body.password, method, confirmedAt, now };
+          const given = { proof, timeZone: await timeZoneOf(db, scope) };
           try {
             const done = await approve(db, scope, kinds, params.id, given, context);
             return done ?? (await show(db, scope, params.id, { now, lang }, { status: 409 }));

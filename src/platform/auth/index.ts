@@ -1,7 +1,7 @@
 /** Accounts, sessions, scopes and the directory of public names. */
 export { foundOffice, foundOfficeByOperator } from './actions.ts';
 export { auditWords } from './audit-words.ts';
-export { confirmPassword, passwordError } from './confirm.ts';
+export { confirmPerson, type Proof, passwordError } from './confirm.ts';
 export { authDoor } from './door.ts';
 export type { Person } from './narrow.ts';
 export { suspendOffice } from './operators.ts';

@@ -18,6 +18,8 @@ export interface SignedIn extends Person {
   /** The office asks for a second step that this account does not have yet: nothing but setting it up is open. */
   readonly needsSecondFactor: boolean;
   readonly method: SignInMethod;
+  /** When the office's provider last asked this person anew; null where it never did. */
+  readonly confirmedAt: Date | null;
 }
 
 /**
@@ -74,7 +76,14 @@ export async function createSessions(db: Db, settings: AuthSettings): Promise<Se
       const needsSecondFactor = known.rules.lacksSecondFactor && method === 'password';
       // An office's provider, and so its administrator, vouches for people of that office and for no operator.
       const operator = known.operator === true && method !== 'sso';
-      return { ...known, operator, session: found.session.id, method, needsSecondFactor };
+      return {
+        ...known,
+        operator,
+        session: found.session.id,
+        method,
+        needsSecondFactor,
+        confirmedAt: found.session.confirmedAt ?? null,
+      };
     },
     async signIn(email, password, headers) {
       try {

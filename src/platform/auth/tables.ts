@@ -22,6 +22,8 @@ export interface SessionTable {
   user_agent: string | null;
   method: Generated<string>;
   sign_out_url: string | null;
+  /** When the office's provider last asked this person anew. */
+  confirmed_at: Date | null;
   created_at: Date;
   updated_at: Date;
 }

@@ -35,7 +35,7 @@ const hand = (statement: ReturnType<typeof sql>) => statement.execute(open(owner
 const serviceId = office.services[0]?.id ?? '';
 const number = () => transact(db, scope, (tx) => numberLeaves(tx, scope, [], new Date()));
 
-async function answer(count: number): Promise<void> {
+async function answer(count: number, at = new Date()): Promise<void> {
   await transact(db, scope, async (tx) => {
     const instrument = await findServiceInstrument(tx, scope, serviceId);
     const answers = Array.from({ length: count }, () => ({
@@ -48,7 +48,7 @@ async function answer(count: number): Promise<void> {
       scores: Array(9).fill(3),
     }));
     await storeAnswers(tx, scope, answers);
-    await numberLeaves(tx, scope, [], new Date());
+    await numberLeaves(tx, scope, [], at);
   });
 }
 
@@ -132,6 +132,15 @@ describe('an honest log', () => {
     expect(wrong(await check({ results: [{ ...result, added: 299 }] }))).toEqual(['result']);
     expect(wrong(await check({ leaves: [result.root] }))).toEqual(['leaf']);
   });
+
+  test('a server whose clock was set back signs no head of the past', async () => {
+    const kept = await source('kepala.txt');
+    await answer(1, new Date(Date.now() - 86_400_000));
+    const next = await source('kepala.txt');
+    expect(readNote(next)?.size).toBe((readNote(kept)?.size ?? 0) + 1);
+    expect(readNote(next)?.at).toBe(readNote(kept)?.at);
+    expect(wrong(await check({ remembered: [kept] }))).toEqual([]);
+  });
 });
 
 describe('in the browser and by the stand-alone file', () => {
@@ -146,15 +155,15 @@ describe('in the browser and by the stand-alone file', () => {
     await number();
     await page.reload();
     await look(page, 'receipt with its leaf');
-    await page.getByRole('link', { name: /Periksa daun nomor 320/ }).click();
+    await page.getByRole('link', { name: /Periksa daun nomor 321/ }).click();
     await page.getByText('Semua yang diperiksa cocok.').waitFor();
     expect(await page.locator('[data-module="ledger"] li').allTextContents()).toEqual([
       expect.stringMatching(/^[✔?] Kepala ditandatangani/),
-      '✔ Daun Anda ada di buku: cocok (320 / 321)',
+      '✔ Daun Anda ada di buku: cocok (321 / 322)',
     ]);
     await look(page, 'receipt checked');
     await page.getByRole('button', { name: 'Periksa seluruh buku' }).click();
-    await page.getByText(/321 \/ 321/).waitFor();
+    await page.getByText(/322 \/ 322/).waitFor();
     await page.getByText('Semua yang diperiksa cocok.').waitFor();
     expect(await page.locator('[data-module="ledger"] li[data-ok="false"]').count()).toBe(0);
     expect(await page.getByText('Buku melanjutkan kepala yang diingat: cocok').count()).toBe(2);

@@ -130,7 +130,10 @@ export async function numberLeaves(
   const log = await findLog(tx, scope);
   if (!log || size === (before?.size ?? 0)) return before;
   const root = Buffer.from(await rootOf(tx, scope, size));
-  const head = { size, root, signedAt: at, note: signHead({ origin: originOf(scope), size, root, at: at.toISOString() }, log) };
+  // Heads are never dated backwards: with a clock that was set back, whoever kept a head could not tell the newer one (RFC 9162 §4.10).
+  const signedAt = before && before.signedAt > at ? before.signedAt : at;
+  const note = signHead({ origin: originOf(scope), size, root, at: signedAt.toISOString() }, log);
+  const head = { size, root, signedAt, note };
   await insertHead(tx, scope, head);
   return head;
 }

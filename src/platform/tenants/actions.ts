@@ -2,15 +2,16 @@
 import { newId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { record } from '../audit/index.ts';
-import { confirmPassword, type TenantScope } from '../auth/index.ts';
+import { confirmPerson, type Proof, type TenantScope } from '../auth/index.ts';
 import { type Db, lockExclusive } from '../db/db.ts';
 import { enqueue } from '../jobs/index.ts';
 import { copyJob, eraseJob } from './kinds.ts';
 import { deleteClosing, findClosing, insertClosing, insertCopy, listOpenCopies } from './store.ts';
 
-/** Begins a copy. @throws Problem auth.password_mismatch, tenants.copy_waiting */
-export async function askCopy(tx: Db, scope: TenantScope, password: string, at: Date): Promise<void> {
-  await confirmPassword(tx, scope, password);
+/** Begins a copy. @throws Problem auth.password_mismatch, auth.sso_confirm, tenants.copy_waiting */
+export async function askCopy(tx: Db, scope: TenantScope, proof: Proof): Promise<void> {
+  const at = proof.now;
+  await confirmPerson(tx, scope, proof);
   await lockExclusive(tx, `tenants.copy:${scope.tenantId}`);
   if ((await listOpenCopies(tx, scope)).some(({ state }) => state === 'waiting')) throw new Problem('tenants.copy_waiting');
   const id = newId();
@@ -19,13 +20,16 @@ export async function askCopy(tx: Db, scope: TenantScope, password: string, at: 
   await record(tx, scope, { at, action: 'tenants.ask_copy', targetKind: 'copy', targetId: id });
 }
 
-/** What the form of the end holds. */
+/** What the form of the end holds, and who sends it. */
 export interface ClosingForm {
   /** The office's name, typed once more. */
   readonly name: string;
   readonly reason: string;
-  readonly password: string;
+  readonly proof: Proof;
 }
+
+/** What of it may be wrong at its place. */
+type ClosingField = 'name' | 'reason' | 'password';
 
 /** Names are compared as people read them: capital letters and spaces do not matter. */
 const sameName = (a: string, b: string): boolean => {
@@ -35,7 +39,7 @@ const sameName = (a: string, b: string): boolean => {
 
 /**
  * Asks for the office to be erased after `waitDays`. Returns the fields that are wrong; empty when it was done.
- * @throws Problem auth.password_mismatch, tenants.closing_stands
+ * @throws Problem auth.password_mismatch, auth.sso_confirm, tenants.closing_stands
  */
 export async function askClosing(
   tx: Db,
@@ -43,13 +47,13 @@ export async function askClosing(
   form: ClosingForm,
   office: { readonly name: string; readonly waitDays: number },
   at: Date,
-): Promise<readonly (keyof ClosingForm)[]> {
-  const wrong: (keyof ClosingForm)[] = [];
+): Promise<readonly ClosingField[]> {
+  const wrong: ClosingField[] = [];
   if (!sameName(form.name, office.name)) wrong.push('name');
   if (form.reason === '') wrong.push('reason');
-  if (form.password === '') wrong.push('password');
+  if (form.proof.password === '' && form.proof.method !== 'sso') wrong.push('password');
   if (wrong.length > 0) return wrong;
-  await confirmPassword(tx, scope, form.password);
+  await confirmPerson(tx, scope, form.proof);
   await lockExclusive(tx, `tenants.closing:${scope.tenantId}`);
   if (await findClosing(tx, scope)) throw new Problem('tenants.closing_stands');
   await insertClosing(tx, scope, { reason: form.reason, waitDays: office.waitDays });

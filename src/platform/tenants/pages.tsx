@@ -1,4 +1,4 @@
-import { PasswordAgain } from '../auth/password-again.tsx';
+import { PersonAgain } from '../auth/password-again.tsx';
 import { formatDateTime, formatDecimal } from '../i18n/index.ts';
 import {
   Button,
@@ -71,7 +71,7 @@ function CopyCard({ office, actorId, copies, copyHours, copyErrors = {}, downloa
       <p>{t.copyLead}</p>
       <p>{t.copyCare(copyHours)}</p>
       <Form action="/kelola/data/salinan" errors={copyErrors} prefix="salinan">
-        <PasswordAgain />
+        <PersonAgain back="/kelola/data" />
         <Buttons>
           <Button variant="secondary">{t.copyAsk}</Button>
         </Buttons>
@@ -97,7 +97,7 @@ function CopyCard({ office, actorId, copies, copyHours, copyErrors = {}, downloa
                       prefix={copy.id}
                       errors={downloadErrors?.copy === copy.id ? downloadErrors.fields : {}}
                     >
-                      <PasswordAgain />
+                      <PersonAgain back="/kelola/data" />
                       <Buttons>
                         <Button variant="secondary">
                           {t.download}
@@ -142,7 +142,7 @@ function CloseCard({ office, waitDays, closeErrors = {}, values = {} }: DataProp
       <Form action="/kelola/data/hapus" values={values} errors={closeErrors} prefix="hapus">
         <Field name="name" label={t.closeName} hint={t.closeNameHint(office.name)} maxLength={200} autocomplete="off" />
         <Field name="reason" type="textarea" label={t.closeReason} hint={t.closeReasonHint} maxLength={500} rows={3} />
-        <PasswordAgain />
+        <PersonAgain back="/kelola/data" />
         <Buttons>
           <Button variant="danger">{t.closeAsk}</Button>
         </Buttons>

@@ -1,7 +1,7 @@
 /** `/kelola/data`: the copy of all that an office owns, and its end. */
 import { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
-import { confirmPassword, isAdmin, passwordError } from '../auth/index.ts';
+import { confirmPerson, isAdmin, passwordError } from '../auth/index.ts';
 import { findPiece } from '../files/store.ts';
 import { type Route, type StaffContext, staff, staffRoute } from '../web/module.ts';
 import { downloadPieces, page, redirect } from '../web/reply.ts';
@@ -53,9 +53,9 @@ export function tenantRoutes({ officeOf, mayClose }: Pick<TenantsPart, 'officeOf
       limit,
       body: z.object({ password: secret }),
       handler: async (context) => {
-        const { db, scope, body, now, lang } = context;
+        const { db, scope, body, lang } = context;
         try {
-          await askCopy(db, scope, body.password, now);
+          await askCopy(db, scope, { ...context, password: body.password });
           return redirect('/kelola/data?pesan=salinan');
         } catch (error) {
           return show(context, { copyErrors: passwordError(error, lang) }, 422);
@@ -76,7 +76,7 @@ export function tenantRoutes({ officeOf, mayClose }: Pick<TenantsPart, 'officeOf
         if (!copy || uploadId === null || size === null) throw new Problem('tenants.no_copy');
         // The password that asked for it was given up to days ago, and all that the office owns lies in this file.
         try {
-          await confirmPassword(db, scope, body.password);
+          await confirmPerson(db, scope, { ...context, password: body.password });
         } catch (error) {
           return show(context, { downloadErrors: { copy: copy.id, fields: passwordError(error, lang) } }, 422);
         }
@@ -99,7 +99,7 @@ export function tenantRoutes({ officeOf, mayClose }: Pick<TenantsPart, 'officeOf
         const office = { name: (await officeOf(db, scope))?.name ?? '', waitDays: config.eraseAfterDays };
         const values = { name: body.name, reason: body.reason };
         try {
-          const wrong = await askClosing(db, scope, body, office, now);
+          const wrong = await askClosing(db, scope, { ...body, proof: { ...context, password: body.password } }, office, now);
           if (wrong.length === 0) return redirect('/kelola/data');
           const words = Object.fromEntries(wrong.map((field) => [field, texts[lang].wrong[field]]));
           return show(context, { values, closeErrors: words }, 422);

@@ -22,7 +22,12 @@ export interface PageInfo {
   readonly path: string;
   /** The anti-forgery token for a form on this page. A function, so that a page without forms needs no token. */
   readonly csrf: () => string;
-  readonly person: { readonly name: string; readonly role: string } | null;
+  readonly person: {
+    readonly name: string;
+    readonly role: string;
+    /** Of a session by the office's identity provider: whether it asked this person anew a moment ago; null for other sessions. */
+    readonly sso?: 'open' | 'confirmed' | null;
+  } | null;
   readonly office: string | null;
   readonly nav: readonly NavItem[];
   /** Stands above everything on every page, for instance the demonstration's label. */

@@ -68,7 +68,7 @@ function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
 async function programOf(house: House, route: Route, key: string) {
   const use = route.method === 'GET' ? (route.key?.name ?? null) : null;
   const program = await house.sessions.resolveKey(key, use, new Date());
-  return { ...program, session: '', method: 'key' as const, needsSecondFactor: false };
+  return { ...program, session: '', method: 'key' as const, needsSecondFactor: false, confirmedAt: null };
 }
 
 /**
@@ -159,6 +159,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
           ...who,
           session: person.session,
           method: person.method,
+          confirmedAt: person.confirmedAt,
           needsSecondFactor: person.needsSecondFactor,
           looked,
         });

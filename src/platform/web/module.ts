@@ -115,6 +115,8 @@ export interface StaffContext<P, Q, B> extends Context<P, Q, B> {
   readonly session: string;
   /** By what this person signed in. */
   readonly method: Method;
+  /** When the office's identity provider last asked the session's person anew; null where it never did. */
+  readonly confirmedAt: Date | null;
   /** The office asks for a second factor that this account does not have yet. */
   readonly needsSecondFactor: boolean;
 }

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Problem } from '../../kernel/problem.ts';
+import { isConfirmed } from '../auth/confirm.ts';
 import { type Person, roleName } from '../auth/index.ts';
 import { operatorRole } from '../auth/scope.ts';
+import type { Method } from '../auth/session.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
 import type { Banner, House, OfficeHead } from './house.ts';
@@ -11,7 +13,11 @@ import { groupNames } from './nav.ts';
 import { texts } from './texts.ts';
 
 /** Who is shown in the staff shell; null for visitors. */
-export type Who = (Person & OfficeHead & { readonly badges: ReadonlyMap<string, number> }) | null;
+export type Who =
+  | (Person & { readonly method: Method; readonly confirmedAt: Date | null } & OfficeHead & {
+        readonly badges: ReadonlyMap<string, number>;
+      })
+  | null;
 
 /** Menu entries of all modules that this person may use, in order, under their groups. */
 function navFor(house: House, who: Who, path: string, lang: Lang): NavItem[] {
@@ -27,6 +33,12 @@ function navFor(house: House, who: Who, path: string, lang: Lang): NavItem[] {
       ...(entry.group === 'main' ? {} : { group: groupNames[lang][entry.group] }),
       current: path === entry.href || (entry.href !== '/' && path.startsWith(`${entry.href}/`)),
     }));
+}
+
+/** See `PageInfo.person`. */
+function ssoOf(who: NonNullable<Who>): 'open' | 'confirmed' | null {
+  if (who.method !== 'sso') return null;
+  return isConfirmed(who.confirmedAt, new Date()) ? 'confirmed' : 'open';
 }
 
 function otherLanguage(url: string, lang: Lang): string {
@@ -46,7 +58,7 @@ function describe(house: House, request: FastifyRequest, reply: FastifyReply, la
     title: '',
     path,
     csrf,
-    person: who && { name: who.actor.name, role: roleName(who.actor.role, lang) },
+    person: who && { name: who.actor.name, role: roleName(who.actor.role, lang), sso: ssoOf(who) },
     office: who?.office ?? null,
     nav: navFor(house, who, path, lang),
     banner: banners.length === 0 ? null : banners.map((banner) => <BannerLine key={banner.text} banner={banner} csrf={csrf} />),

@@ -140,6 +140,19 @@ test('revoked it stops at once, expired after its last day', async () => {
   expect((await admin.get('/kelola/jejak')).text).toContain('Mencabut kunci akses aplikasi');
 });
 
+test('revoked while requests are under way: each is answered whole or not at all, and none after', async () => {
+  const { key } = await make({ name: 'dicabut di tengah' });
+  const whole = (await ask(answers, key)).text;
+  await admin.get('/kelola/kunci');
+  const path = `/kelola/kunci/${await idOf('dicabut di tengah')}/cabut`;
+  const running = Array.from({ length: 5 }, () => ask(answers, key));
+  const revoking = admin.post(path, {});
+  const told = await Promise.all([...running, ...Array.from({ length: 5 }, () => ask(answers, key))]);
+  for (const { status, text } of told) expect(status === 200 ? text === whole : status === 401, `${status}`).toBe(true);
+  expect((await revoking).status).toBe(303);
+  expect((await ask(answers, key)).status).toBe(401);
+});
+
 test('the form says what is wrong; nobody makes a key that changes things or lives for ever', async () => {
   const wrong: readonly [Partial<typeof good>, string][] = [
     [{ name: '' }, 'Isi bagian ini.'],

@@ -2,6 +2,14 @@
 import type { ProblemCatalogue } from '../../../kernel/problem.ts';
 
 export const ssoProblems = {
+  'auth.sso_confirm': {
+    status: 403,
+    id: () =>
+      'Pastikan dulu bahwa ini Anda: kembali ke halaman tadi, tekan "Masuk ulang lewat SSO", lalu kirim lagi dalam 5 menit. Belum ada yang dilakukan.',
+    en: () =>
+      'Confirm first that it is you: go back, press “Sign in again by SSO”, and send the form within 5 minutes. Nothing was done yet.',
+    help: 'The account signs in by the office’s identity provider and has no password here; the provider has to ask the person anew.',
+  },
   'auth.sso_address': {
     status: 422,
     id: (p) => `Alamat ${p.host} tidak boleh dipakai: penyedia harus memakai https (http hanya di komputer ini sendiri).`,

@@ -26,6 +26,8 @@ export interface Vouched {
   readonly signOutUrl: string | null;
 }
 
+/** How long ago somebody may have signed in at the provider to count as asked anew, in seconds. */
+export const askedAnewSeconds = 300;
 /** How long a provider's description of itself is believed. Its keys never are: they are read anew for each sign-in, so a new one counts at once. */
 const keptMs = 5 * 60_000;
 /** A provider that fails is not asked again for each visitor. */
@@ -137,8 +139,15 @@ async function configure(provider: OpenProvider): Promise<Configuration> {
   return config;
 }
 
-/** Begins a sign-in: where the browser goes, and what its answer is held against. */
-export async function ask(provider: OpenProvider, returns: Returns): Promise<{ readonly url: URL; readonly question: Question }> {
+/**
+ * Begins a sign-in: where the browser goes, and what its answer is held against. `anew`: also who is signed in at the provider is asked
+ * again (OpenID Connect Core 1.0 §3.1.2.1).
+ */
+export async function ask(
+  provider: OpenProvider,
+  returns: Returns,
+  anew: boolean,
+): Promise<{ readonly url: URL; readonly question: Question }> {
   const { buildAuthorizationUrl, calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier, randomState } = await import(
     'openid-client'
   );
@@ -151,15 +160,21 @@ export async function ask(provider: OpenProvider, returns: Returns): Promise<{ r
     nonce: question.nonce,
     code_challenge: await calculatePKCECodeChallenge(question.verifier),
     code_challenge_method: 'S256',
+    ...(anew ? { prompt: 'login', max_age: String(askedAnewSeconds) } : {}),
   });
   return { url, question };
 }
 
 /**
  * Ends a sign-in: exchanges the code and checks the token's signature, issuer, audience, time and nonce. `query` is what stands behind the
- * question mark of the address that the provider sent the browser to.
+ * question mark of the address that the provider sent the browser to. `anew`: the token must say that the person signed in just now.
  */
-export async function hear(provider: OpenProvider, returns: Returns, query: string, question: Question): Promise<Vouched> {
+export async function hear(
+  provider: OpenProvider,
+  returns: Returns,
+  query: string,
+  { anew, ...question }: Question & { readonly anew: boolean },
+): Promise<Vouched> {
   const { authorizationCodeGrant, buildEndSessionUrl, fetchUserInfo } = await import('openid-client');
   const config = await configure(provider);
   const { host } = issuerOf(provider);
@@ -169,6 +184,7 @@ export async function hear(provider: OpenProvider, returns: Returns, query: stri
       expectedState: question.state,
       expectedNonce: question.nonce,
       idTokenExpected: true,
+      ...(anew ? { maxAge: askedAnewSeconds } : {}),
     });
     const claims = tokens.claims();
     if (!claims || !tokens.id_token) throw new Problem('auth.sso_not_provider', { host });

@@ -5,7 +5,7 @@ import type { Lang } from '../../i18n/index.ts';
 import { openRoute, publicRoute, type Reply, type Route, type StaffContext, staff, staffRoute } from '../../web/module.ts';
 import { isLocalPath, leave, page, redirect } from '../../web/reply.ts';
 import type { TimeZoneOf } from '../account-routes.tsx';
-import { isAdmin } from '../rules.ts';
+import { hasAccount, isAdmin } from '../rules.ts';
 import { listMembers } from '../store/accounts.ts';
 import { findProvider, listProviders } from '../store/sso.ts';
 import { changeProvider, releaseSso, requireSso } from './actions.ts';
@@ -86,10 +86,11 @@ export function createSsoRoutes(sso: SingleSignOn, timeZoneOf: TimeZoneOf): read
       }),
       handle: 'root',
       params: byOffice,
-      query: z.object({ ke: text }),
+      query: z.object({ ke: text, ulang: text }),
       handler: async ({ params, query, origin, lang, setCookie }) => {
         try {
-          const { url, cookie } = await sso.begin(params.office, isLocalPath(query.ke) ? query.ke : '/beranda', origin);
+          const to = { path: isLocalPath(query.ke) ? query.ke : '/beranda', anew: query.ulang !== '' };
+          const { url, cookie } = await sso.begin(params.office, to, origin);
           setCookie(sso.cookie, cookie, sso.cookieSeconds);
           return leave(url);
         } catch (error) {
@@ -116,6 +117,16 @@ export function createSsoRoutes(sso: SingleSignOn, timeZoneOf: TimeZoneOf): read
           return failed(error, params.office, lang);
         }
       },
+    }),
+    staffRoute({
+      method: 'GET',
+      path: '/akun/masuk-ulang',
+      access: staff('auth.own_account', hasAccount, { branch: true }),
+      query: z.object({ ke: text }),
+      handler: ({ scope, query }) =>
+        redirect(
+          `/masuk/sso/${scope.tenantId}?${new URLSearchParams({ ke: isLocalPath(query.ke) ? query.ke : '/akun', ulang: '1' })}`,
+        ),
     }),
     staffRoute({
       method: 'GET',

@@ -22,6 +22,7 @@ const attemptShape = z.object({
   nonce: z.string(),
   verifier: z.string(),
   to: z.string(),
+  anew: z.boolean(),
   until: z.number(),
 });
 
@@ -33,8 +34,12 @@ export interface SingleSignOn {
   readonly sealing: Sealing;
   /** Where the provider sends people of this office back to; what must be registered there. */
   returnsOf(tenantId: string, origin: string): Returns;
-  /** Begins: where to send the browser, and the cookie's value. Problems `auth.sso_…`, `web.not_found`. */
-  begin(tenantId: string, to: string, origin: string): Promise<{ readonly url: URL; readonly cookie: string }>;
+  /** Begins: where to send the browser, and the cookie's value. `anew`: to prove once more that it is them. Problems `auth.sso_…`, `web.not_found`. */
+  begin(
+    tenantId: string,
+    to: { readonly path: string; readonly anew: boolean },
+    origin: string,
+  ): Promise<{ readonly url: URL; readonly cookie: string }>;
   /** Ends: who came in, with the `Set-Cookie` lines, and where they wanted to go. Problems `auth.sso_…`, `web.not_found`. */
   finish(
     tenantId: string,
@@ -79,10 +84,10 @@ export function createSingleSignOn(db: Db, library: Library, settings: AuthSetti
     cookieSeconds: attemptMs / 1000,
     sealing,
     returnsOf,
-    async begin(tenantId, to, origin) {
+    async begin(tenantId, { path, anew }, origin) {
       const provider = await openProvider(tenantId);
-      const { url, question } = await ask(provider, returnsOf(tenantId, origin));
-      const attempt = { office: tenantId, ...question, to, until: Date.now() + attemptMs };
+      const { url, question } = await ask(provider, returnsOf(tenantId, origin), anew);
+      const attempt = { office: tenantId, ...question, to: path, anew, until: Date.now() + attemptMs };
       return { url, cookie: await attempts.seal(JSON.stringify(attempt)) };
     },
     async finish(tenantId, { query, cookie, origin, from }, headers, at) {
@@ -92,7 +97,11 @@ export function createSingleSignOn(db: Db, library: Library, settings: AuthSetti
       const admission: Admission = await transact(db, { tenantId }, (tx) => admit(tx, provider, identity, from, at));
       if ('refused' in admission) throw new Problem(admission.refused);
       const { headers: answer } = await library.api.signInVouched({
-        body: { userId: admission.userId, signOutUrl: signOutUrl && (await sealing.seal(signOutUrl)) },
+        body: {
+          userId: admission.userId,
+          signOutUrl: signOutUrl && (await sealing.seal(signOutUrl)),
+          confirmedAt: attempt.anew ? at : null,
+        },
         headers: toHeaders(headers),
         returnHeaders: true,
       });

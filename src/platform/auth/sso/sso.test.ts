@@ -149,6 +149,55 @@ describe('signing in', () => {
   });
 });
 
+describe('proving once more that it is you, without a password', () => {
+  const copies = async () => (await database.query('select 1 from tenants_export where tenant_id = $1', [tenant])).rows.length;
+  test('the provider asks anew, and for five minutes that opens what a password opens', async () => {
+    const login = person(['kepala']);
+    await configure({ role0: 'admin' });
+    const { client } = await signIn(login);
+    const form = (await client.get('/kelola/data')).text;
+    expect(form).toContain('href="/akun/masuk-ulang?ke=%2Fkelola%2Fdata"');
+    expect(form).not.toContain('name="password"');
+    const before = await copies();
+    const early = await client.post('/kelola/data/salinan', {});
+    expect([early.status, early.text.includes('Masuk ulang lewat SSO')]).toEqual([403, true]);
+    expect((await client.post('/kelola/data/salinan', { password: 'tebakan' })).status).toBe(422);
+    expect(await copies()).toBe(before);
+
+    const again = await client.get((await client.get('/akun/masuk-ulang?ke=/kelola/data')).location);
+    const asked = new URL(again.location).searchParams;
+    expect([asked.get('prompt'), asked.get('max_age')]).toEqual(['login', '300']);
+    const back = await client.get(pathOf(await provider.visit(again.location, login)));
+    expect([back.status, back.location]).toEqual([303, '/kelola/data']);
+    expect((await client.get('/kelola/data')).text).toContain('Anda baru saja masuk ulang lewat SSO');
+    expect((await client.post('/kelola/data/salinan', {})).location).toBe('/kelola/data?pesan=salinan');
+    expect(await copies()).toBe(before + 1);
+
+    const mine = `user_id = (select id from auth_user where email = '${login}@asn.test')`;
+    await database.query(`update auth_session set confirmed_at = confirmed_at - interval '5 minutes' where ${mine}`);
+    expect((await client.get('/kelola/data')).text, 'five minutes later it is asked for again').toContain('/akun/masuk-ulang');
+    expect((await client.post('/kelola/data/salinan', {})).status).toBe(403);
+  });
+
+  test('a provider that did not ask anew, or does not say when it did, proves nothing', async () => {
+    const login = person(['kepala']);
+    const { client } = await signIn(login);
+    for (const [twist, words] of [
+      [(claims: Record<string, unknown>) => ({ ...claims, auth_time: Number(claims.auth_time) - 3600 }), 'auth_time'],
+      [({ auth_time: _, ...claims }: Record<string, unknown>) => claims, ''],
+    ] as const) {
+      const { location } = await client.get((await client.get('/akun/masuk-ulang?ke=/kelola/data')).location);
+      provider.twist = twist as typeof provider.twist;
+      const answer = await client.get(pathOf(await provider.visit(location, login)));
+      provider.twist = null;
+      expect(answer.status, answer.text.slice(0, 2000)).toBeGreaterThanOrEqual(400);
+      expect(answer.text).toContain(words);
+    }
+    expect((await client.get('/kelola/data')).text).toContain('/akun/masuk-ulang');
+    await configure();
+  });
+});
+
 describe('groups', () => {
   test('the role follows them at each sign-in; none is no access, and ends what is open', async () => {
     const login = person(['staf', 'kepala']);

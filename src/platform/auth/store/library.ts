@@ -31,11 +31,14 @@ export async function createLibrary(db: Db, settings: AuthSettings) {
   /** A session for somebody whom their office's identity provider vouched for. Called by us alone: the library's HTTP handler is not mounted. */
   const signInVouched = createAuthEndpoint(
     '/suara/vouched',
-    { method: 'POST', body: z.object({ userId: z.string(), signOutUrl: z.string().nullable() }) },
+    {
+      method: 'POST',
+      body: z.object({ userId: z.string(), signOutUrl: z.string().nullable(), confirmedAt: z.date().nullable() }),
+    },
     async (ctx) => {
-      const { userId, signOutUrl } = ctx.body;
+      const { userId, ...more } = ctx.body;
       const user = await ctx.context.internalAdapter.findUserById(userId);
-      const session = user && (await ctx.context.internalAdapter.createSession(userId, false, { method: 'sso', signOutUrl }));
+      const session = user && (await ctx.context.internalAdapter.createSession(userId, false, { method: 'sso', ...more }));
       if (!session) throw new APIError('UNAUTHORIZED');
       await setSessionCookie(ctx, { session, user });
       return ctx.json({ id: session.id });
@@ -71,6 +74,7 @@ export async function createLibrary(db: Db, settings: AuthSettings) {
       additionalFields: {
         method: { type: 'string', required: false, input: false },
         signOutUrl: { type: 'string', required: false, input: false, fieldName: 'sign_out_url' },
+        confirmedAt: { type: 'date', required: false, input: false, fieldName: 'confirmed_at' },
       },
     },
     databaseHooks: {
