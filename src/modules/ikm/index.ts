@@ -4,6 +4,7 @@ import { personalTable, withoutPersonalData } from '../../platform/personal/inde
 import { defineModule } from '../../platform/web/module.ts';
 import { commands } from './commands/index.ts';
 import { looks } from './jobs/looks.ts';
+import { rankings } from './jobs/ranking.ts';
 import { routes } from './routes/index.ts';
 import { notices } from './routes/notices.ts';
 import { resultCopies } from './routes/office-copy.ts';
@@ -31,7 +32,7 @@ export {
   listResults,
   type PublishedResult,
   type ResultLine,
-} from './store.ts';
+} from './store/results.ts';
 
 export { intervalWords, mutuWords } from './texts/words.ts';
 
@@ -43,7 +44,7 @@ export const ikm = defineModule({
   tables: tableMeanings,
   approvals: [publication],
   notices,
-  jobs: looks,
+  jobs: [...looks, ...rankings],
   commands,
   problems,
   personal: {
@@ -66,7 +67,7 @@ export const ikm = defineModule({
     tables: [
       personalTable('ikm_result', 'general', 'ikm.results', 'published_by'),
       personalTable('ikm_earlier', 'general', 'ikm.results', 'entered_by'),
-      ...withoutPersonalData('ikm_figure', 'ikm_pace_reminder'),
+      ...withoutPersonalData('ikm_figure', 'ikm_pace_reminder', 'ikm_ranking', 'ikm_ranking_unit'),
     ],
   },
   nav: [

@@ -69,4 +69,41 @@ export interface IkmTables {
     /** See rules/reminders.ts. */
     reminders: number;
   };
+  /** The last ranking of a period (migrations/0051). */
+  ikm_ranking: {
+    tenant_id: string;
+    period_code: string;
+    computed_at: Date;
+    basis: string;
+    office_code: string;
+    office_name: string;
+    ranked: number;
+    unpublished: number;
+    critical: number;
+    level: number;
+    draws: number;
+    seed: number;
+    least_without_n: number;
+  };
+  ikm_ranking_unit: {
+    tenant_id: string;
+    period_code: string;
+    unit_id: string;
+    result_id: string;
+    unit_code: string;
+    unit_name: string;
+    version: number;
+    respondents: number;
+    required: number | null;
+    population: number | null;
+    ikm: string;
+    mutu: Mutu;
+    low: number | null;
+    high: number | null;
+    reasons: string[];
+    rank: number | null;
+    best: number | null;
+    worst: number | null;
+    tier: number | null;
+  };
 }

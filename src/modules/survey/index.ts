@@ -44,6 +44,7 @@ export { closeCode, createCode, type NewCode } from './actions/codes.ts';
 export { offerLanguages } from './actions/inclusion.ts';
 export { type OpenCode, visitCode } from './actions/intake.ts';
 export { ensureQuestionnaire } from './actions/questionnaire.ts';
+export { reviewedJob } from './actions/review.ts';
 export { readDay } from './inputs/details.ts';
 export { readPosted } from './inputs/form.ts';
 export type {
@@ -99,7 +100,7 @@ export {
   profileCounts,
 } from './store/reading.ts';
 export { recountTallies, type TallyDifference } from './store/recount.ts';
-export { countReviews } from './store/review.ts';
+export { countReviews, listOpenReviews, type OpenReview } from './store/review.ts';
 export {
   countApart,
   countByChannel,

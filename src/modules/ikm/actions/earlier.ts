@@ -5,7 +5,7 @@ import type { OfficeScope } from '../../../platform/auth/index.ts';
 import { type Db, lockExclusive, transact } from '../../../platform/db/db.ts';
 import { listUnits, type Unit } from '../../org/index.ts';
 import { type EarlierFault, type EarlierFigures, type EarlierLine, readEarlier } from '../rules/earlier.ts';
-import { type EarlierEntry, insertEarlier, listEarlier, listEarlierHistory } from '../store.ts';
+import { type EarlierEntry, insertEarlier, listEarlier, listEarlierHistory } from '../store/results.ts';
 
 export interface EarlierRequest {
   readonly unitId: string;

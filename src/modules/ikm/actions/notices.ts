@@ -19,7 +19,7 @@ import { countByPeriod } from '../../survey/index.ts';
 import { canAgree, canCollect } from '../access.ts';
 import { type PeriodStage, periodStage, servicePace, unitReminder } from '../rules/reminders.ts';
 import { targetLine } from '../rules/targets.ts';
-import { listReminders, listResults, setReminder } from '../store.ts';
+import { listReminders, listResults, setReminder } from '../store/results.ts';
 
 /** A unit that falls behind: told to whoever collects there, to its head, and in the end to whoever leads the office. */
 export const behindPace: NoticeBasis = {

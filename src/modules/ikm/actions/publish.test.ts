@@ -14,7 +14,7 @@ import { type NewAnswer, storeAnswers } from '../../survey/index.ts';
 import { readReport } from '../commands/ikm.ts';
 import { reportJson } from '../commands/report.ts';
 import { publishedJson } from '../rules/json.ts';
-import { findResult, listResults, listVersions } from '../store.ts';
+import { findResult, listResults, listVersions } from '../store/results.ts';
 import { closePeriod } from './close.ts';
 import { liveResult } from './live.ts';
 import { draftResult, publishResult } from './publish.ts';

@@ -54,10 +54,11 @@ import {
   type VersionChange,
   type VersionRefusal,
 } from '../rules/versions.ts';
-import { findResult, insertResult, listApart, listHeld, type PublishedResult } from '../store.ts';
+import { findResult, insertResult, listApart, listHeld, type PublishedResult } from '../store/results.ts';
 import { readApart } from './apart.ts';
 import { type Live, liveWithSums } from './live.ts';
 import { settlePeriod } from './notices.ts';
+import { orderRanking } from './ranking.ts';
 
 /** What is printed about respondents. Disability stays out: its levels are small almost everywhere. */
 const printedFields = ['sex', 'education', 'age', 'occupation'];
@@ -349,6 +350,7 @@ export async function publishResult(
       publishedBy: names.join(', '),
       level: levelOf(await listUnits(tx, scope), unit.id),
     });
+    await orderRanking(tx, scope, period.code);
     await record(tx, scope, {
       at,
       action: 'ikm.publish_result',

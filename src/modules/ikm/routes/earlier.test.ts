@@ -15,7 +15,7 @@ import { findServiceInstrument, type NewAnswer, storeAnswers } from '../../surve
 import { closePeriod } from '../actions/close.ts';
 import { publishResult } from '../actions/publish.ts';
 import { readEarlierFile, takeEarlier } from '../commands/earlier.ts';
-import { listEarlier } from '../store.ts';
+import { listEarlier } from '../store/results.ts';
 
 const house = await testHouse();
 const { office, db, url } = house;

@@ -13,7 +13,7 @@ import { earlierBody, earlierQuery, earlierTableBody, idParams, pastedRows } fro
 import { EarlierOnePage, EarlierPage, type EarlierRow, type EarlierView } from '../pages/earlier.tsx';
 import type { TrendFigure } from '../pages/trend.tsx';
 import { type EarlierGiven, earlierLines, mergeTrend, mostEarlierLines, readEarlier } from '../rules/earlier.ts';
-import { type EarlierEntry, listEarlier, listEarlierHistory, listResults, type ResultLine } from '../store.ts';
+import { type EarlierEntry, listEarlier, listEarlierHistory, listResults, type ResultLine } from '../store/results.ts';
 import { earlierTexts } from '../texts/earlier.ts';
 
 const read = staff('ikm.read', canRead);

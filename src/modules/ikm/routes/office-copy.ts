@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/db/db.ts';
 import type { ArchiveFile } from '../../../platform/files/archive.ts';
 import { getOffice } from '../../org/index.ts';
 import { publishedJson } from '../rules/json.ts';
-import { findResult, listVersions } from '../store.ts';
+import { findResult, listVersions } from '../store/results.ts';
 import { warningWords } from '../texts/words.ts';
 
 async function* once(text: string): AsyncGenerator<string> {

@@ -31,7 +31,7 @@ import { ClosePage, PublishPage } from '../pages/second-look.tsx';
 import { smallestGroup } from '../rules/groups.ts';
 import { requiredSample } from '../rules/sample.ts';
 import { changeFrom, needsLate, refusalOf, type ServiceAnswers, type VersionChange } from '../rules/versions.ts';
-import { listHeld, listResults } from '../store.ts';
+import { listHeld, listResults } from '../store/results.ts';
 import { otherUnits, stateOf } from './live.tsx';
 import { publication, waitingPublications } from './publication.ts';
 import { addressOf } from './published.tsx';

@@ -15,7 +15,7 @@ import { PublishedPage } from '../pages/published.tsx';
 import { type PublishedLine, PublishedListPage, type PublishedOffice } from '../pages/published-list.tsx';
 import { publishedJson } from '../rules/json.ts';
 import { latestOfUnits, orderedForReading } from '../rules/latest.ts';
-import { findResult, listResults, listVersions, type PublishedResult, type ResultLine } from '../store.ts';
+import { findResult, listResults, listVersions, type PublishedResult, type ResultLine } from '../store/results.ts';
 import { warningWords } from '../texts/words.ts';
 
 const open = publicRoute('Hasil SKM wajib diumumkan dan mudah dijangkau (PermenPANRB 14/2017, asas transparan).');

@@ -1,14 +1,21 @@
 /** Going through a service's answers by the rules, and what people decide about what was found. */
+import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { record } from '../../../platform/audit/index.ts';
 import type { OfficeScope, TenantScope } from '../../../platform/auth/index.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
-import { type JobContext, JobStopped } from '../../../platform/jobs/index.ts';
+import { enqueue, type JobContext, JobStopped } from '../../../platform/jobs/index.ts';
 import { listPeriods, listServices } from '../../org/index.ts';
 import { findFlags } from '../rules/flags.ts';
 import { acceptFlagged, type DueCheck, listDueChecks, listSeen, replaceFlags, setChecked } from '../store/review.ts';
 
 export const flagsJob = { name: 'survey.flags' };
+
+/**
+ * Enqueued when flags or decisions about them may have changed. Whoever above depends on them gives it its handler: this module
+ * knows nobody who publishes.
+ */
+export const reviewedJob = { name: 'survey.reviewed' };
 
 /** Goes through every service and period that is due. */
 export async function workOnFlags({ db, scope, signal }: Pick<JobContext, 'db' | 'scope' | 'signal'>): Promise<void> {
@@ -17,6 +24,8 @@ export async function workOnFlags({ db, scope, signal }: Pick<JobContext, 'db' |
     if (signal.aborted) throw new JobStopped();
     await checkFlags(db, scope, check, new Date());
   }
+  // Also where nothing was due any more: the run before may have been cut off here.
+  await transact(db, scope, (tx) => enqueue(tx, scope, reviewedJob, newId(), {}));
 }
 
 /** Goes through one service's answers of one period. The reading is one snapshot, and the rules run outside the writing transaction. */
@@ -55,4 +64,5 @@ export async function acceptAnswers(
       ...{ at, action: 'survey.accept_answer', targetKind: 'answer', targetId: id, detail: {} },
       reason: given.reason,
     });
+  await enqueue(tx, scope, reviewedJob, newId(), {});
 }

@@ -117,7 +117,7 @@ interface ReviewFilter {
 /** Flagged answers of services between two days, each with its state: the common part of lists and counts. */
 function flagged(scope: Scope, { serviceIds, from, to }: ReviewFilter, late: 'include' | 'exclude'): RawBuilder<unknown> {
   return sql`
-    select a.id, a.receipt, a.service_id, a.service_on, a.received_at, a.channel, a.code, a.flags, a.outcome, r.accepted_at, r.accepted_by, r.reason,
+    select a.id, a.receipt, a.service_id, a.service_on, a.received_at, a.late, a.channel, a.code, a.flags, a.outcome, r.accepted_at, r.accepted_by, r.reason,
       case when e.answer_id is not null then 'excluded' when r.answer_id is not null then 'accepted' else 'waiting' end as state
     from survey_answer a
     left join survey_review r on r.tenant_id = a.tenant_id and r.answer_id = a.id
@@ -139,6 +139,22 @@ export async function countReviews(
   const of = (state: ReviewState) => found.rows.find((row) => row.state === state)?.n ?? 0;
   const counts = { waiting: of('waiting'), accepted: of('accepted'), excluded: of('excluded') };
   return { ...counts, flagged: counts.waiting + counts.accepted + counts.excluded };
+}
+
+/** Answers of one service that wait for somebody: the first of them, among those in time or among the late ones. */
+export interface OpenReview {
+  readonly serviceId: string;
+  readonly late: boolean;
+  readonly firstReceivedAt: Date;
+}
+
+/** Where flagged answers of the index wait to be looked at; services without any are not there. */
+export async function listOpenReviews(db: Db, scope: Scope, filter: ReviewFilter): Promise<OpenReview[]> {
+  if (filter.serviceIds.length === 0) return [];
+  const found = await sql<OpenReview>`
+    select service_id as "serviceId", late, min(received_at) as "firstReceivedAt" from (${flagged(scope, filter, 'include')}) x
+    where x.state = 'waiting' and x.outcome is null group by service_id, late`.execute(open<SurveyTables>(db));
+  return found.rows;
 }
 
 /** How many flagged answers that came after an instant wait for somebody. */

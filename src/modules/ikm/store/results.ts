@@ -1,17 +1,17 @@
 /** Published results and earlier printed ones: written once, read for ever. The application's role may not change or delete them (migrations 0006, 0007). */
 import { sql } from 'kysely';
-import { newId } from '../../kernel/ids.ts';
-import type { OfficeScope, Scope } from '../../platform/auth/index.ts';
-import { type Db, open } from '../../platform/db/db.ts';
-import { registerConstraints } from '../../platform/db/errors.ts';
-import type { Mutu } from './law/permenpanrb-14-2017.ts';
-import type { RuleSetId } from './law/rule-sets.ts';
-import type { Breakdown } from './rules/breakdown.ts';
-import { type Headline, headlineOf, type UnitLevel } from './rules/figure.ts';
-import type { LastReminder } from './rules/reminders.ts';
-import { readSnapshot, type Snapshot } from './rules/snapshot.ts';
-import type { HeldVersion } from './rules/versions.ts';
-import type { IkmTables } from './tables.ts';
+import { newId } from '../../../kernel/ids.ts';
+import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
+import { type Db, open } from '../../../platform/db/db.ts';
+import { registerConstraints } from '../../../platform/db/errors.ts';
+import type { Mutu } from '../law/permenpanrb-14-2017.ts';
+import type { RuleSetId } from '../law/rule-sets.ts';
+import type { Breakdown } from '../rules/breakdown.ts';
+import { type Headline, headlineOf, type UnitLevel } from '../rules/figure.ts';
+import type { LastReminder } from '../rules/reminders.ts';
+import { readSnapshot, type Snapshot } from '../rules/snapshot.ts';
+import type { HeldVersion } from '../rules/versions.ts';
+import type { IkmTables } from '../tables.ts';
 
 registerConstraints({
   ikm_result_version_key: 'ikm.published_meanwhile',
