@@ -55,6 +55,8 @@ describe('routes', () => {
         'GET /kios/:code',
         'GET /kios/pekerja.js',
         'GET /logo/:unit/:hash',
+        'GET /peringkat',
+        'GET /peringkat/:unit/:period',
         'GET /periksa',
         'GET /s/:code',
         'POST /s/:code',

@@ -35,6 +35,9 @@ export const publicParams = z.object({ unit: code(100), period: code(30) });
 /** `?versi=1`; a wrong number reads as "the newest". */
 export const versionQuery = z.object({ versi: z.coerce.number().int().positive().optional().catch(undefined) });
 
+/** `?unit=dinsos-contoh`: the unit that the reader comes from. */
+export const rankingQuery = z.object({ unit: code(100).catch('').default('') });
+
 /** `?semua=1`: every period, not only the newest of each unit. */
 export const listQuery = z.object({ q: z.string().max(100).optional(), semua: z.string().max(1).default('') });
 

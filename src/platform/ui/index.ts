@@ -4,6 +4,7 @@ export { MutuBadge, MutuLetter, type MutuLetterName, Tag } from './badge/view.ts
 export { Button, Buttons, LinkButton } from './button/view.tsx';
 export { Card } from './card/view.tsx';
 export { AnswerBars } from './charts/answer-bars.tsx';
+export { Caterpillar, type CaterpillarGroup } from './charts/caterpillar.tsx';
 export { IndexGauge } from './charts/index-gauge.tsx';
 export { SampleBar } from './charts/sample-bar.tsx';
 export { TrendChart } from './charts/trend-chart.tsx';

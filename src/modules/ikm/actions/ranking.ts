@@ -58,7 +58,9 @@ async function readGround(db: Db, scope: OfficeScope, periodCode: string): Promi
     officeCode: root.code,
     officeName: office.name,
     unpublished,
-    basis: createHash('sha256').update(JSON.stringify([around, lines])).digest('base64url'),
+    basis: createHash('sha256')
+      .update(JSON.stringify([around, lines]))
+      .digest('base64url'),
   };
 }
 
@@ -100,7 +102,14 @@ async function computeRanking(db: Db, scope: OfficeScope, periodCode: string): P
     await transact(db, scope, async (tx) => {
       await lockExclusive(tx, `ikm.rank:${scope.tenantId}`);
       if ((await readGround(tx, scope, periodCode))?.basis !== basis) return;
-      const head = { periodCode, computedAt: new Date(), officeCode, officeName, unpublished, leastWithoutN: leastWithoutPopulation };
+      const head = {
+        periodCode,
+        computedAt: new Date(),
+        officeCode,
+        officeName,
+        unpublished,
+        leastWithoutN: leastWithoutPopulation,
+      };
       await replaceRanking(tx, scope, head, basis, ranking);
     });
   }

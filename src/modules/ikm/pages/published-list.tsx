@@ -17,6 +17,7 @@ import type { Snapshot } from '../rules/snapshot.ts';
 import { auditTexts } from '../texts/audit.ts';
 import { ledgerTexts } from '../texts/ledger.ts';
 import { publishedTexts } from '../texts/published.ts';
+import { rankingTexts } from '../texts/ranking.ts';
 import { words } from '../texts/words.ts';
 
 export interface PublishedLine {
@@ -90,6 +91,9 @@ export function PublishedListPage({ offices, search, everyPeriod }: PublishedLis
             {everyPeriod ? t.newestOnly : t.everyPeriod}
           </LinkButton>
         )}
+        <LinkButton href="/peringkat" variant="quiet">
+          {rankingTexts[lang].title}
+        </LinkButton>
         <LinkButton href="/periksa" variant="quiet">
           {auditTexts[lang].title}
         </LinkButton>

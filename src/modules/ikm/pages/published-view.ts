@@ -1,6 +1,7 @@
 /** What the page of a published version is drawn from. */
 import type { OfficeLook } from '../../../platform/ui/index.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
+import type { RankNote } from './ranking.tsx';
 
 export interface VersionLink {
   readonly version: number;
@@ -31,6 +32,8 @@ export interface PublishedView {
   /** The same with its origin, printed on the poster; null where the office has no address that others can open. */
   readonly url: string | null;
   readonly periodName: string;
+  /** Where this version stands among the units of its office; null where it is in no ranking. */
+  readonly rank: RankNote | null;
   /** How the office looks now, and whom to ask. */
   readonly look: OfficeLook & { readonly contact: string };
 }

@@ -29,6 +29,7 @@ import { GaugeOf, type UnsurFigure, UnsurPicture, UnsurTable } from './parts.tsx
 import { LedgerCard } from './published-ledger.tsx';
 import { MethodCard, Services, Versions } from './published-method.tsx';
 import type { PublishedView } from './published-view.ts';
+import { RankOfUnit } from './ranking.tsx';
 import { Sensitivity } from './sensitivity.tsx';
 
 /** The poster as it is practised (skm.md §1.8): NILAI IKM at the left, RESPONDEN at the right, thanks at the foot. */
@@ -146,6 +147,7 @@ export function PublishedPage({ view }: { view: PublishedView }) {
         )}
         <Sample snapshot={snapshot} />
       </Card>
+      {view.rank && <RankOfUnit note={view.rank} />}
       <History view={view} />
       <Services breakdown={snapshot.breakdown} />
       <Sensitivity

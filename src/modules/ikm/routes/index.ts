@@ -6,6 +6,7 @@ import { frameTableRoutes } from './frame-table.tsx';
 import { liveRoutes } from './live.tsx';
 import { periodRoutes } from './periods.tsx';
 import { publicRoutes } from './published.tsx';
+import { rankingRoutes } from './ranking.tsx';
 import { sheetRoutes } from './sheet.ts';
 import { targetRoutes } from './targets.tsx';
 
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...liveRoutes,
   ...periodRoutes,
   ...publicRoutes,
+  ...rankingRoutes,
   ...sheetRoutes,
   ...targetRoutes,
   ...frameTableRoutes,

@@ -1,12 +1,11 @@
 /** What everybody may read: published results, their JSON, the list, and how the number is computed. */
-import { createHash } from 'node:crypto';
 import { parsePeriod } from '../../../kernel/period.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { findPublicScope, listPublicScopes, type PublicScope } from '../../../platform/auth/index.ts';
 import { type Db, enter, transact } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { accentOf } from '../../../platform/ui/index.ts';
-import { openRoute, publicRoute, type Reply, type Route } from '../../../platform/web/module.ts';
+import { openRoute, publicRoute, type Route } from '../../../platform/web/module.ts';
 import { page, raw } from '../../../platform/web/reply.ts';
 import { type Brand, findBrand, findOffice, findUnitByCode, isLoopbackUrl, periodName } from '../../org/index.ts';
 import { listQuery, publicParams, versionQuery } from '../inputs.ts';
@@ -15,31 +14,15 @@ import { PublishedPage } from '../pages/published.tsx';
 import { type PublishedLine, PublishedListPage, type PublishedOffice } from '../pages/published-list.tsx';
 import { publishedJson } from '../rules/json.ts';
 import { latestOfUnits, orderedForReading } from '../rules/latest.ts';
+import { findPlace } from '../store/rankings.ts';
 import { findResult, listResults, listVersions, type PublishedResult, type ResultLine } from '../store/results.ts';
 import { warningWords } from '../texts/words.ts';
+import { edition, tagged } from './tagged.ts';
 
 const open = publicRoute('Hasil SKM wajib diumumkan dan mudah dijangkau (PermenPANRB 14/2017, asas transparan).');
 
-/** Part of the tag of a page, because a new release may draw the same result in another way. */
-const edition = Date.now().toString(36);
-
-/** A minute in shared caches; the language is chosen by a cookie, so caches must look at it. */
-const cacheHeaders = { 'cache-control': 'public, max-age=60', vary: 'Cookie, Accept-Encoding' };
-
 /** Three years of quarters. */
 const historyLength = 12;
-
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
-
-/** The reply with its tag, or "not modified" for a reader who has it already. */
-function tagged(headers: Headers, tag: string, reply: (own: Readonly<Record<string, string>>) => Reply): Reply {
-  const etag = `"${createHash('sha256').update(tag).digest('base64url').slice(0, 27)}"`;
-  const own = { ...cacheHeaders, etag };
-  const known = String(headers['if-none-match'] ?? '')
-    .split(',')
-    .map((each) => each.trim().replace(/^W\//, ''));
-  return known.includes(etag) ? raw('', own, 304) : reply(own);
-}
 
 interface Found {
   readonly result: PublishedResult;
@@ -47,6 +30,8 @@ interface Found {
   readonly history: readonly ResultLine[];
   readonly url: string | null;
   readonly brand: Brand;
+  /** Where this version stands in the ranking of its office; null where it does not. */
+  readonly place: Awaited<ReturnType<typeof findPlace>>;
 }
 
 /** @throws Problem ikm.no_public_unit, ikm.not_published */
@@ -71,6 +56,7 @@ async function findPublished(
     history: historyOf(all, result.snapshot.period),
     url: address && `${address}/ikm/${unitCode}/${periodCode}`,
     brand: await findBrand(db, scope),
+    place: await findPlace(db, scope, result.id),
   };
 }
 
@@ -134,7 +120,13 @@ export const publicRoutes: readonly Route[] = [
     handler: async ({ db, params, query, lang, origin, headers }) => {
       const asJson = params.period.endsWith('.json');
       const periodCode = asJson ? params.period.slice(0, -'.json'.length) : params.period;
-      const { result, versions, history, url, brand } = await findPublished(db, params.unit, periodCode, query.versi, origin);
+      const { result, versions, history, url, brand, place } = await findPublished(
+        db,
+        params.unit,
+        periodCode,
+        query.versi,
+        origin,
+      );
       const { snapshot, publishedAt, note } = result;
       if (asJson) {
         const messageOf = (warning: (typeof snapshot.warnings)[number]) => warningWords(warning, lang) ?? warning.code;
@@ -145,7 +137,7 @@ export const publicRoutes: readonly Route[] = [
       }
       return tagged(
         headers,
-        `${edition} ${lang} ${url} ${result.id} ${versions.length} ${history.map(({ id }) => id).join()} ${JSON.stringify(brand)}`,
+        `${edition} ${lang} ${url} ${result.id} ${versions.length} ${history.map(({ id }) => id).join()} ${JSON.stringify(brand)} ${place?.computedAt.getTime()}`,
         (own) => ({
           ...page(
             '',
@@ -163,6 +155,12 @@ export const publicRoutes: readonly Route[] = [
                 url,
                 path: `/ikm/${params.unit}/${periodCode}`,
                 periodName: periodName(periodCode, lang),
+                rank: place && {
+                  unit: place,
+                  ranked: place.ranked,
+                  leastWithoutN: place.leastWithoutN,
+                  href: `/peringkat/${place.officeCode}/${periodCode}?unit=${params.unit}`,
+                },
                 look: {
                   name: snapshot.office.name,
                   accent: accentOf(brand.accent),

@@ -86,7 +86,9 @@ test('whoever does not say N is asked for the most that the table asks of anybod
   expect(reasonsAgainst(contender(1, { required: null, population: null, populationMissing: true, respondents: 383 }))).toEqual([
     'below_sample',
   ]);
-  expect(reasonsAgainst(contender(1, { required: null, population: null, populationMissing: true, respondents: 384 }))).toEqual([]);
+  expect(reasonsAgainst(contender(1, { required: null, population: null, populationMissing: true, respondents: 384 }))).toEqual(
+    [],
+  );
   // N of one service only: leaving the others out does not lower the bar.
   expect(reasonsAgainst(contender(1, { required: 10, populationMissing: true, respondents: 100 }))).toEqual(['below_sample']);
   expect(sampleFor(contender(1, { required: 900, populationMissing: true }))).toBe(900);

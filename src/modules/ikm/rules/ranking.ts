@@ -94,7 +94,13 @@ export function rankOffice(
     .toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1))
     .map((unit) => ({ unit, reasons: reasonsAgainst(unit, leastWithoutN) }));
   const able = units.filter(({ reasons }) => reasons.length === 0);
-  const { intervals, critical, level, draws: drawn, seed } = rankUnits(
+  const {
+    intervals,
+    critical,
+    level,
+    draws: drawn,
+    seed,
+  } = rankUnits(
     able.map(({ unit }) => ({
       mean: Number(unit.ikm),
       standardError: unit.interval?.standardError ?? 0,

@@ -2,7 +2,14 @@
 import { sql } from 'kysely';
 import type { JobScope, OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
-import { byPlace, type Contender, type OfficeRanking, type Place, type RankedUnit, type UnrankedReason } from '../rules/ranking.ts';
+import {
+  byPlace,
+  type Contender,
+  type OfficeRanking,
+  type Place,
+  type RankedUnit,
+  type UnrankedReason,
+} from '../rules/ranking.ts';
 import type { IkmTables } from '../tables.ts';
 
 /** A contender without what `survey` knows, and with what has to be asked there. */
@@ -23,7 +30,12 @@ export interface PublishedContender extends Omit<Contender, 'reviewOpen'> {
  */
 export async function listContenders(db: Db, scope: OfficeScope, periodCode: string): Promise<PublishedContender[]> {
   const found = await sql<
-    Omit<PublishedContender, 'interval'> & { low: number | null; high: number | null; standardError: number | null; level: number }
+    Omit<PublishedContender, 'interval'> & {
+      low: number | null;
+      high: number | null;
+      standardError: number | null;
+      level: number;
+    }
   >`
     select distinct on (r.unit_id) r.unit_id as "unitId", r.unit_code as "unitCode", f.unit_name as "unitName", r.id as "resultId", r.version,
       f.respondents, f.ikm, f.mutu, f.level, r.published_at as "publishedAt",
@@ -150,13 +162,21 @@ export async function replaceRanking(
     await tables
       .insertInto('ikm_ranking_unit')
       .values(
-        units.slice(from, from + 500).map(({ unitId, unitCode, unitName, resultId, version, interval, reasons, place, ...unit }) => ({
-          ...at,
-          ...{ unit_id: unitId, result_id: resultId, unit_code: unitCode, unit_name: unitName, version },
-          ...{ respondents: unit.respondents, required: unit.required, population: unit.population, ikm: unit.ikm, mutu: unit.mutu },
-          ...{ low: interval?.low ?? null, high: interval?.high ?? null, reasons: [...reasons] },
-          ...{ rank: place?.rank ?? null, best: place?.best ?? null, worst: place?.worst ?? null, tier: place?.tier ?? null },
-        })),
+        units
+          .slice(from, from + 500)
+          .map(({ unitId, unitCode, unitName, resultId, version, interval, reasons, place, ...unit }) => ({
+            ...at,
+            ...{ unit_id: unitId, result_id: resultId, unit_code: unitCode, unit_name: unitName, version },
+            ...{
+              respondents: unit.respondents,
+              required: unit.required,
+              population: unit.population,
+              ikm: unit.ikm,
+              mutu: unit.mutu,
+            },
+            ...{ low: interval?.low ?? null, high: interval?.high ?? null, reasons: [...reasons] },
+            ...{ rank: place?.rank ?? null, best: place?.best ?? null, worst: place?.worst ?? null, tier: place?.tier ?? null },
+          })),
       )
       .execute();
 }
@@ -215,27 +235,29 @@ export async function findRanking(db: Db, scope: Scope, periodCode: string): Pro
 }
 
 /** A kept line, without the standard error, which only computing needs. */
-export type KeptUnit = Omit<RankedUnit, 'interval'> & { readonly interval: { readonly low: number; readonly high: number } | null };
+export type KeptUnit = Omit<RankedUnit, 'interval'> & {
+  readonly interval: { readonly low: number; readonly high: number } | null;
+};
 
 /** The place of one published version in the ranking that was last computed; null where the ranking does not hold it. */
 export async function findPlace(
   db: Db,
   scope: Scope,
   resultId: string,
-): Promise<(KeptUnit & Pick<RankingHead, 'officeCode' | 'ranked' | 'computedAt'>) | null> {
+): Promise<(KeptUnit & Pick<RankingHead, 'officeCode' | 'ranked' | 'computedAt' | 'leastWithoutN'>) | null> {
   const row = await open<IkmTables>(db)
     .selectFrom('ikm_ranking_unit as u')
     .innerJoin('ikm_ranking as k', (join) =>
       join.onRef('k.tenant_id', '=', 'u.tenant_id').onRef('k.period_code', '=', 'u.period_code'),
     )
     .select(unitColumns.map((column) => `u.${column}` as const))
-    .select(['k.office_code as officeCode', 'k.ranked', 'k.computed_at as computedAt'])
+    .select(['k.office_code as officeCode', 'k.ranked', 'k.computed_at as computedAt', 'k.least_without_n as leastWithoutN'])
     .where('u.tenant_id', '=', scope.tenantId)
     .where('u.result_id', '=', resultId)
     .executeTakeFirst();
   if (!row) return null;
-  const { officeCode, ranked, computedAt, ...unit } = row;
-  return { ...unitOf(unit), officeCode, ranked, computedAt };
+  const { officeCode, ranked, computedAt, leastWithoutN, ...unit } = row;
+  return { ...unitOf(unit), officeCode, ranked, computedAt, leastWithoutN };
 }
 
 /** What an office has rankings of. `tiers`: groups among those ranked; `listed`: units with a published result. */

@@ -3,6 +3,14 @@ import { auditProblems } from './audit.ts';
 import { earlierProblems } from './earlier.ts';
 import { engineProblems } from './engine.ts';
 import { publishProblems } from './problems.ts';
+import { rankingProblems } from './ranking.ts';
 import { sheetProblems } from './sheet.ts';
 
-export const problems = { ...engineProblems, ...publishProblems, ...sheetProblems, ...earlierProblems, ...auditProblems };
+export const problems = {
+  ...engineProblems,
+  ...publishProblems,
+  ...sheetProblems,
+  ...earlierProblems,
+  ...auditProblems,
+  ...rankingProblems,
+};

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { AnswerBars } from './answer-bars.tsx';
+import { Caterpillar } from './caterpillar.tsx';
 import { bands } from './examples.tsx';
 import { IndexGauge } from './index-gauge.tsx';
 import { SampleBar } from './sample-bar.tsx';
@@ -53,6 +54,32 @@ describe('any figures stay inside the picture', () => {
         const shown = [...html.matchAll(/class="dots-value">([\d.]+)</g)].map((m) => Number(m[1]));
         expect(shown).toEqual([...shown].sort((a, b) => a - b));
         expect(shown).toHaveLength(rows.length);
+      }),
+    );
+  });
+
+  test('places with their intervals, and those without a place', () => {
+    const rows = fc.array(fc.tuple(whisker, fc.boolean()), { maxLength: 12 });
+    fc.assert(
+      fc.property(rows, (given) => {
+        const of = given.filter(([, placed]) => placed).length;
+        const html = expectInside(
+          <Caterpillar
+            {...{ of, alt: 'Peringkat.', valueName: 'Indeks', rankName: 'Peringkat' }}
+            groups={[
+              {
+                key: 'a',
+                name: 'Kelompok A',
+                rows: given.map(([row, placed], at) => ({
+                  ...{ ...row, key: `${at}`, name: `Unit ${at}`, said: 'kata' },
+                  place: placed ? { rank: of, best: 1, worst: of } : null,
+                })),
+              },
+            ]}
+          />,
+        );
+        expect(html.match(/class="cat-reach"/g) ?? []).toHaveLength(of);
+        expect(html.match(/class="cat-dot"/g) ?? []).toHaveLength(given.length);
       }),
     );
   });

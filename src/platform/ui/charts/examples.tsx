@@ -1,5 +1,6 @@
 import type { Example } from '../example.ts';
 import { AnswerBars } from './answer-bars.tsx';
+import { Caterpillar } from './caterpillar.tsx';
 import { type GaugeBand, IndexGauge } from './index-gauge.tsx';
 import { SampleBar } from './sample-bar.tsx';
 import { TrendChart, type TrendPoint } from './trend-chart.tsx';
@@ -98,6 +99,57 @@ export const examples: readonly Example[] = [
           { name: 'Waktu penyelesaian', counts: [14, 41, 98, 68] },
           { name: 'Sarana dan prasarana', counts: [6, 30, 110, 75] },
           { name: 'Perilaku pelaksana', counts: [0, 12, 80, 129] },
+        ]}
+      />
+    ),
+  },
+  {
+    name: 'peringkat dengan rentangnya',
+    view: (
+      <Caterpillar
+        of={3}
+        alt="Tiga unit dalam dua kelompok; satu tidak diperingkat."
+        valueName="Indeks"
+        rankName="Peringkat yang mungkin"
+        groups={[
+          {
+            key: 'a',
+            name: 'Kelompok A',
+            rows: [
+              {
+                key: '1',
+                name: 'Dinas Kependudukan dan Pencatatan Sipil',
+                ...{ value: 95.4, low: 94.6, high: 96.2, text: '95,40', href: '#dukcapil' },
+                place: { rank: 1, best: 1, worst: 2 },
+                said: 'peringkat 1 dari 3; yang pasti hanya: antara 1 dan 2',
+              },
+              {
+                key: '2',
+                name: 'Dinas Sosial',
+                ...{ value: 93.18, low: 90.8, high: 95.6, text: '93,18' },
+                place: { rank: 2, best: 1, worst: 2 },
+                said: 'peringkat 2 dari 3; yang pasti hanya: antara 1 dan 2',
+              },
+            ],
+          },
+          {
+            key: 'b',
+            name: 'Kelompok B',
+            rows: [
+              {
+                key: '3',
+                name: 'Kecamatan Contoh Barat',
+                ...{ value: 82.1, low: 80.2, high: 84, text: '82,10' },
+                place: { rank: 3, best: 3, worst: 3 },
+                said: 'peringkat 3 dari 3, dan itu pasti',
+              },
+            ],
+          },
+          {
+            key: '',
+            name: 'Tidak diperingkat',
+            rows: [{ key: '4', name: 'Badan Arsip', value: 88, text: '88,00', place: null, said: 'tidak diperingkat' }],
+          },
         ]}
       />
     ),
