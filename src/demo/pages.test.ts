@@ -3,8 +3,12 @@ import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../test/db.ts';
 import { composeForTest, createClient } from '../../test/house.ts';
-import { allCommands, allProblems } from '../app.ts';
+import { allCommands, allJobs, allProblems } from '../app.ts';
+import { localDay } from '../kernel/dates.ts';
+import { periodOf, shiftPeriod } from '../kernel/period.ts';
+import { findPublicScope, listJobScopes } from '../platform/auth/index.ts';
 import { runCommands } from '../platform/cli.ts';
+import { transact } from '../platform/db/db.ts';
 import { city } from './data/city.ts';
 import { furtherOffices } from './data/further-offices.ts';
 import { loadDemo } from './load.ts';
@@ -71,6 +75,29 @@ describe('published results', () => {
     const found = await visitor.get('/ikm?q=kecamatan+contoh');
     expect(links(found.text)).toHaveLength(5);
   });
+});
+
+test('the social office is sixth of thirty, with what is certain of it, on the page of the ranking and on that of its result', async () => {
+  const owner = await transact(database.db, { tenantId: null }, (tx) => findPublicScope(tx, 'pemkot-contoh'), { readOnly: true });
+  const scope = (await listJobScopes(database.db, 'test')).find(({ tenantId }) => tenantId === owner?.tenantId);
+  if (!scope) throw new Error('no city');
+  // As the server does after loading: the rules of flags first, so that what they find would count.
+  const context = { db: database.db, scope, log: pino({ level: 'silent' }), secret: '', mailer: null };
+  for (const name of ['survey.flags', 'ikm.rank', 'survey.reviewed'])
+    await allJobs.find((kind) => kind.name === name)?.run({ ...context, signal: new AbortController().signal }, {});
+  const { code } = shiftPeriod(periodOf('quarter', localDay(new Date(), city.office.timeZone)), -1);
+  const visitor = createClient(app);
+  const page = (await visitor.get(`/peringkat/pemkot-contoh/${code}?unit=dinsos-contoh`)).text;
+  const [, best = '', worst = ''] = /Dinas Sosial peringkat 6 dari 30; yang pasti hanya: antara (\d+) dan (\d+)\./.exec(page) ?? [];
+  expect([Number(best) < 6, Number(worst) > 6, Number(worst) < 30]).toEqual([true, true, true]);
+  expect(page.match(/class="cat-reach"/g)).toHaveLength(30);
+  const result = (await visitor.get(`/ikm/dinsos-contoh/${code}`)).text;
+  expect(result).toContain(`peringkat ke-6 dari 30, selang ${best}–${worst}`);
+  const { text } = await visitor.get(`/peringkat/pemkot-contoh/${code}.csv`);
+  expect(text.split('\r\n').find((line) => line.includes('dinsos-contoh'))).toMatch(
+    new RegExp(`^6;Dinas Sosial;dinsos-contoh;71;70;85;93,\\d\\d;A;\\d+,\\d\\d;\\d+,\\d\\d;${best};${worst};[A-Z];;1;`),
+  );
+  expect((await visitor.get('/peringkat')).text).toContain(`href="/peringkat/pemkot-contoh/${code}"`);
 });
 
 describe('an officer of the city', () => {

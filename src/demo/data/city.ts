@@ -54,7 +54,7 @@ const agencies: readonly Branch[] = [
     respondents: 156,
     index: 93.7,
     services: [
-      ['Peminjaman Buku', 3, 188],
+      ['Peminjaman Buku', 3, 170],
       ['Layanan Arsip', 1, 42],
     ],
   },
@@ -189,7 +189,7 @@ const agencies: readonly Branch[] = [
     respondents: 322,
     index: 84.4,
     services: [
-      ['Mutasi Siswa', 1, 95],
+      ['Mutasi Siswa', 1, 90],
       ['Legalisasi Ijazah', 2, 318],
       ['Tunjangan Guru', 1, 91],
     ],
