@@ -88,7 +88,8 @@ test('the social office is sixth of thirty, with what is certain of it, on the p
   const { code } = shiftPeriod(periodOf('quarter', localDay(new Date(), city.office.timeZone)), -1);
   const visitor = createClient(app);
   const page = (await visitor.get(`/peringkat/pemkot-contoh/${code}?unit=dinsos-contoh`)).text;
-  const [, best = '', worst = ''] = /Dinas Sosial peringkat 6 dari 30; yang pasti hanya: antara (\d+) dan (\d+)\./.exec(page) ?? [];
+  const [, best = '', worst = ''] =
+    /Dinas Sosial peringkat 6 dari 30; yang pasti hanya: antara (\d+) dan (\d+)\./.exec(page) ?? [];
   expect([Number(best) < 6, Number(worst) > 6, Number(worst) < 30]).toEqual([true, true, true]);
   expect(page.match(/class="cat-reach"/g)).toHaveLength(30);
   const result = (await visitor.get(`/ikm/dinsos-contoh/${code}`)).text;

@@ -9,7 +9,7 @@ import {
   EmptyState,
   LinkButton,
   Muted,
-  MutuBadge,
+  MutuLetter,
   Notice,
   type OfficeLook,
   Prose,
@@ -19,14 +19,7 @@ import {
   Table,
   usePage,
 } from '../../../platform/ui/index.ts';
-import {
-  type RankedUnit,
-  sampleFor,
-  smallNumber,
-  tierName,
-  type UnrankedReason,
-  unrankedReasons,
-} from '../rules/ranking.ts';
+import { type RankedUnit, sampleFor, smallNumber, tierName, type UnrankedReason, unrankedReasons } from '../rules/ranking.ts';
 import { publishedTexts } from '../texts/published.ts';
 import { rankingTexts } from '../texts/ranking.ts';
 import { intervalWords, words } from '../texts/words.ts';
@@ -228,7 +221,6 @@ function commonColumns(view: RankingView, lang: Lang): readonly [Column<RankingL
     {
       head: t.unit,
       rowHeader: true,
-      wide: true,
       cell: ({ unitName, unitCode }) => <a href={`/ikm/${unitCode}/${view.periodCode}`}>{unitName}</a>,
     },
     {
@@ -246,7 +238,7 @@ function commonColumns(view: RankingView, lang: Lang): readonly [Column<RankingL
       numeric: true,
       cell: ({ ikm, mutu }) => (
         <>
-          <strong>{formatDecimal(ikm, lang)}</strong> <MutuBadge size="sm" mutu={mutu} word={words[lang].mutuWord[mutu]} />
+          <strong>{formatDecimal(ikm, lang)}</strong> <MutuLetter mutu={mutu} word={words[lang].mutuWord[mutu]} />
         </>
       ),
     },
@@ -283,7 +275,7 @@ function OutTable({ view, units }: { view: RankingView; units: readonly RankingL
       caption={t.outTable}
       compact
       cards
-      columns={[...commonColumns(view, lang), { head: t.why, wide: true, cell: (unit) => reasonWords(unit, view, lang) }]}
+      columns={[...commonColumns(view, lang), { head: t.why, cell: (unit) => reasonWords(unit, view, lang) }]}
       rows={units}
     />
   );
