@@ -13,7 +13,8 @@ import type { TestDatabase } from './db.ts';
 import { decisionFor, foundTestOffice, type TestOffice } from './office.ts';
 
 /** What a column must hold where a made-up value would be refused. */
-const fitting: Readonly<Record<string, string>> = {
+const fitting: Readonly<Record<string, string | readonly string[]>> = {
+  'ikm_ranking_unit.reasons': ['below_sample'],
   'org_region.code': '33.74',
   'ikm_earlier.ikm': '80.00',
   'ikm_earlier.mutu': 'B',
@@ -42,7 +43,7 @@ function madeUp({ name, type, allowed }: Column, table: string): unknown {
   if (fit !== null && fit !== undefined) return fit;
   if (type === 'uuid') return newId();
   if (/\[\]$/.test(type)) return [];
-  if (/int/.test(type)) return 1;
+  if (/int|^double/.test(type)) return 1;
   if (/^timestamp/.test(type)) return new Date('2024-09-01T00:00:00Z');
   if (type === 'date') return '2024-09-01';
   if (type === 'bytea') return randomBytes(32);
