@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { isDemonstration } from './demo/index.ts';
+import { generateCommand, isDemonstration } from './demo/index.ts';
 import { problems as demoProblems } from './demo/texts.ts';
 import type { ProblemCatalogue } from './kernel/problem.ts';
 import { problems as kernelProblems } from './kernel/texts.ts';
@@ -109,6 +109,7 @@ export const allJobs: readonly JobKind[] = [...moduleDoors.flatMap((door) => doo
 /** The verbs of `suara`, platform and modules together. */
 export const allCommands: readonly Command[] = [
   ...moduleDoors.flatMap((door) => door.commands ?? []),
+  generateCommand,
   officerCommand,
   operatorCommand,
   officeCommand,

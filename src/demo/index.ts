@@ -3,6 +3,7 @@ import type { Lang } from '../platform/i18n/index.ts';
 import type { Banner } from '../platform/web/house.ts';
 import { texts } from './texts.ts';
 
+export { generateCommand } from './commands.ts';
 export { isDemonstration, loadDemo } from './load.ts';
 export { demoAccounts } from './offices.ts';
 

@@ -78,28 +78,34 @@ type Places = ReadonlyMap<DemoService, Place>;
 
 async function loadQuarter(db: Db, scope: JobScope, office: DemoOffice, quarter: Period, now: Date): Promise<void> {
   const today = localDay(now, office.office.timeZone);
-  const existing = await transact(db, scope, (tx) => findPeriodByCode(tx, scope, quarter.code), { readOnly: true });
-  if (existing?.closedAt) return;
-  const places = await transact(db, scope, (tx) => preparePlaces(tx, scope, office, quarter, existing?.id ?? null, now));
+  const places = await transact(db, scope, (tx) => preparePlaces(tx, scope, office, quarter, now));
+  if (!places) return;
   const answers = office.samples.flatMap((sample) => answersOf(sample, places, office, quarter, today));
   for (let at = 0; at < answers.length; at += batch) {
     await transact(db, scope, (tx) => storeAnswers(tx, scope, answers.slice(at, at + batch)));
   }
-  if (quarter.lastDay < today) await closeAndPublish(db, scope, office, quarter, places, answers, now);
+  if (quarter.lastDay >= today) return;
+  const heard = new Map<string, number>();
+  for (const { serviceId } of answers) heard.set(serviceId, (heard.get(serviceId) ?? 0) + 1);
+  await closeAndPublish(db, scope, office, quarter, places, heard, now);
 }
 
-/** The period with its N, and the services as they stand. A service that a visitor renamed or moved is left to the visitor. */
-async function preparePlaces(
+/**
+ * The period with its N, and the services as they stand; null where the period is closed. A service that a visitor renamed or moved is left
+ * to the visitor.
+ */
+export async function preparePlaces(
   tx: Db,
   scope: JobScope,
   { samples }: DemoOffice,
   quarter: Period,
-  existing: string | null,
   now: Date,
-): Promise<Places> {
+): Promise<Places | null> {
+  const existing = await findPeriodByCode(tx, scope, quarter.code);
+  if (existing?.closedAt) return null;
   const unitIds = new Map((await listUnits(tx, scope)).map(({ code, id }) => [code, id]));
   const services = await listServices(tx, scope, { withRetired: true });
-  const periodId = existing ?? (await createPeriod(tx, scope, quarter.code, now));
+  const periodId = existing?.id ?? (await createPeriod(tx, scope, quarter.code, now));
   const places = new Map<DemoService, Place>();
   for (const invented of samples.flatMap((sample) => sample.services)) {
     const unitId = unitIds.get(invented.unit);
@@ -114,7 +120,13 @@ async function preparePlaces(
 }
 
 /** What a sample has answered by today, for the services that are there. */
-function answersOf(sample: DemoSample, places: Places, { office }: DemoOffice, quarter: Period, today: LocalDay): NewAnswer[] {
+export function answersOf(
+  sample: DemoSample,
+  places: Places,
+  { office }: DemoOffice,
+  quarter: Period,
+  today: LocalDay,
+): NewAnswer[] {
   const days: LocalDay[] = [];
   for (let day = quarter.firstDay; day <= quarter.lastDay; day = addDays(day, 1)) days.push(day);
   const invented = inventAnswers(sample, { ...quarter, days }, countOf(sample, quarter, today));
@@ -149,14 +161,14 @@ function instantOf(day: LocalDay, time: string, { timeZone }: DemoOffice['office
   return new Date(`${day}T${time}${offsets[timeZone] ?? 'Z'}`);
 }
 
-/** Closed and published, or neither, so that breaking off between the two leaves nothing behind. */
-async function closeAndPublish(
+/** Closed and published, or neither; `heard` are the answers of each service. Breaking off between the two leaves nothing behind. */
+export async function closeAndPublish(
   db: Db,
   scope: JobScope,
-  { office, published }: DemoOffice,
+  { office, published }: Pick<DemoOffice, 'office' | 'published'>,
   quarter: Period,
   places: Places,
-  answers: readonly NewAnswer[],
+  heard: ReadonlyMap<string, number>,
   now: Date,
 ): Promise<void> {
   const closing = instantOf(addDays(quarter.lastDay, 6), '09:00:00', office);
@@ -169,8 +181,8 @@ async function closeAndPublish(
       const unit = units.find((one) => one.code === code);
       const branch = new Set(unit ? branchOf(units, unit.id) : []);
       // A unit whose services a visitor has renamed has nothing to publish.
-      const heard = answers.filter(({ serviceId }) => branch.has(unitOf.get(serviceId) ?? '')).length;
-      if (unit && heard >= smallestGroup)
+      const n = [...heard].reduce((sum, [serviceId, count]) => (branch.has(unitOf.get(serviceId) ?? '') ? sum + count : sum), 0);
+      if (unit && n >= smallestGroup)
         await publishResult(tx, scope, { unitId: unit.id, periodCode: quarter.code, note: '' }, decidedByJob(scope), at);
     }
   });

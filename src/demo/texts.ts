@@ -39,4 +39,17 @@ export const problems = {
       'This database holds a real office, so the demonstration was not loaded and nothing changed. Use an empty database for SUARA_DEMO=1.',
     help: 'Start without SUARA_DEMO, or point DATABASE_URL at an empty database.',
   },
+  'demo.no_owner': {
+    status: 409,
+    id: () => 'Alamat pemilik basis data tidak diketahui, jadi tidak ada yang diisi. Beri DATABASE_OWNER_URL.',
+    en: () => 'The address of the database’s owner is not known, so nothing was filled. Give DATABASE_OWNER_URL.',
+    help: 'Rows are copied in by the role that owns the tables; row-level security lets nobody else.',
+  },
+  'demo.half_filled': {
+    status: 409,
+    id: (p) =>
+      `Triwulan ${p.period} sudah berisi sebagian karena pengisian yang terputus. Pakai --seed lain, atau basis data kosong.`,
+    en: (p) => `Quarter ${p.period} is partly filled by a filling that was broken off. Use another --seed, or an empty database.`,
+    help: 'Whole quarters are gone on with; one that was broken off in the middle is not.',
+  },
 } satisfies ProblemCatalogue;

@@ -80,6 +80,7 @@ export { ageGroups, sayProfile } from './rules/profile.ts';
 export { findAnswerReceipt, lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
 export { type Conflict, countConflicts } from './store/conflicts.ts';
+export { type Copying, copyAnswers } from './store/copying.ts';
 export { countExclusions } from './store/exclusions.ts';
 export { hasImportAtWork } from './store/imports.ts';
 export { findInstrument, findServiceInstrument, listServiceInstruments } from './store/instruments.ts';

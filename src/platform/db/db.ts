@@ -12,10 +12,14 @@
  * Column types as they arrive: `bigint` a safe integer (an unsafe one throws), `date` the text `YYYY-MM-DD`, `numeric` text
  * (exact), `timestamptz` a Date, `bytea` a Buffer. An array for a `jsonb` column must be given as `JSON.stringify(…)`.
  */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { CompiledQuery, Kysely, type KyselyPlugin, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { isId } from '../../kernel/ids.ts';
 import { isRetryable, translateDbError } from './errors.ts';
+import { poolOf } from './shared-connection.ts';
 import { columnTypes } from './types.ts';
 
 /** The least that a scope is: whose rows are seen. `null` means reference tables only. The branded scopes are made by platform/auth. */
@@ -101,6 +105,39 @@ export function connect(url: string, { max = 10, name = 'suara' }: ConnectOption
   );
   pools.set(root, pool);
   return root;
+}
+
+/**
+ * `connect` for one connection of the tables' owner, which row-level security lets COPY rows in: `copy` writes into the transaction that is
+ * open on it. For inventing populations and for nothing that people send.
+ */
+export async function connectToCopy(ownerUrl: string) {
+  const client = new pg.Client({ connectionString: ownerUrl, types: columnTypes, application_name: 'suara copy' });
+  await client.connect();
+  await client.query("set timezone to 'UTC'");
+  const db = makeDb(new Kysely<unknown>({ dialect: new PostgresDialect({ pool: poolOf(client) }) }));
+  return {
+    db,
+    /** `lines` as COPY's text format has them, without ends of line. */
+    copy: (table: string, columns: readonly string[], lines: Iterable<string>) =>
+      pipeline(
+        Readable.from(inPieces(lines), { objectMode: false }),
+        client.query(copyFrom(`copy ${table} (${columns.join(',')}) from stdin`)),
+      ),
+    stop: () => client.end(),
+  };
+}
+
+/** Lines gathered to pieces of some size: a write for each would cost more than the copying. */
+function* inPieces(lines: Iterable<string>): Generator<string> {
+  let piece = '';
+  for (const line of lines) {
+    piece += `${line}\n`;
+    if (piece.length < 256 * 1024) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
 }
 
 /** The connections of a root, for a library that brings its own statements (platform/jobs). Tenant tables show it nothing: no tenant is set. */

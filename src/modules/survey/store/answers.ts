@@ -258,7 +258,8 @@ async function insertRows(tx: Db, scope: Scope, rows: readonly AnswerRow[]): Pro
   return new Set(done.rows.map(({ id }) => id));
 }
 
-function rowOf(scope: Scope, { answer, hash, late }: Candidate, receipt: string) {
+/** An answer as its table has it. */
+export function rowOf(scope: Scope, { answer, hash, late }: Omit<Candidate, 'instrument'>, receipt: string) {
   return {
     tenant_id: scope.tenantId,
     id: answer.id,

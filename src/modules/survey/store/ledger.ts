@@ -31,7 +31,7 @@ import {
 } from './bound.ts';
 
 /** Units of services now: an answer's leaf keeps the one that it was given to. */
-async function unitsOf(db: Db, scope: Scope, serviceIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function unitsOf(db: Db, scope: Scope, serviceIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await open<SurveyTables>(db)
     .selectFrom('org_service_v')
     .select(['id', 'unit_id'])

@@ -4,12 +4,13 @@ import { createWriteStream, existsSync, linkSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { Kysely, PostgresDialect, type PostgresPool, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { Problem } from '../../../kernel/problem.ts';
 import { translateDbError } from '../errors.ts';
 import { listMigrations, migrateOn } from '../migrate.ts';
+import { poolOf } from '../shared-connection.ts';
 import { dropStatements, listSequences, listTables } from './catalogue.ts';
 import { BackupReader, endOfRows, type Header, sealLine, sectionSchema, verifyBackup } from './format.ts';
 import { seal } from './seal.ts';
@@ -203,12 +204,6 @@ async function fill(client: pg.Client, trx: Transaction<unknown>, path: string, 
   } finally {
     await reader.close();
   }
-}
-
-/** Kysely (for the migrator) on the very connection that copies: one transaction for both. */
-function poolOf(client: pg.Client): PostgresPool {
-  const shared = Object.assign(client, { release() {} });
-  return { connect: async () => shared, end: async () => {}, options: {} } as PostgresPool;
 }
 
 async function withClient<R>(url: string, fn: (client: pg.Client) => Promise<R>): Promise<R> {
