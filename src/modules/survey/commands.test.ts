@@ -14,7 +14,7 @@ const { db, owner } = await testDatabase();
 async function run(asJson: boolean, where: Db = db): Promise<{ equal: boolean; out: string }> {
   let out = '';
   const io = { cwd: '/', env: {}, stdout: { write: (text: string) => (out += text) }, stderr: { write: () => true } };
-  return { equal: await verifyTallies(where, io, asJson), out };
+  return { equal: await verifyTallies(where, io, { json: asJson }), out };
 }
 
 test('says that tallies are what the answers say, and names every figure that is not', async () => {

@@ -1,5 +1,7 @@
 /** `suara verify`: are the tallies what the answers say, the answers what was sent, and is the public ledger about exactly these? */
-import { Option } from 'commander';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { InvalidArgumentError, Option } from 'commander';
 import { record } from '../../platform/audit/index.ts';
 import { listJobScopes } from '../../platform/auth/index.ts';
 import { type Command, type CommandIo, Exit, exitCodes } from '../../platform/cli.ts';
@@ -7,12 +9,14 @@ import { readConfig } from '../../platform/config.ts';
 import { type Db, transact } from '../../platform/db/db.ts';
 import { formatInteger } from '../../platform/i18n/index.ts';
 import { boot } from '../../platform/start.ts';
-import { type ContentDifference, recheckContents } from './store/recheck.ts';
-import { type LedgerDifference, recheckLedger } from './store/recheck-ledger.ts';
-import { recountTallies, type TallyDifference } from './store/recount.ts';
+import { type Checked, checkPiece, type Difference, type Piece, planCheck } from './store/checking.ts';
+import { recheckContents } from './store/recheck.ts';
+import { recheckLedger } from './store/recheck-ledger.ts';
+import { recountTallies } from './store/recount.ts';
 import { keysOf, repairTallies } from './store/repair.ts';
 import { outcomeTexts } from './texts/outcome.ts';
 import { workTexts } from './texts/work.ts';
+import { openProgress, type Progress, startLanes } from './verify-lanes.ts';
 
 const t = workTexts.id;
 const words = outcomeTexts.id;
@@ -20,61 +24,80 @@ const number = (value: number): string => formatInteger(value, 'id');
 /** A damaged database may differ everywhere; the first ones show where to look. */
 const mostPrinted = 200;
 
-/** What is wrong, and in which office: a counter of a tally, an answer that is not what was sent, or the ledger. */
-type Difference = { readonly office: string } & (
-  | ({ readonly kind: 'tally' } & TallyDifference)
-  | ({ readonly kind: 'content' } & ContentDifference)
-  | ({ readonly kind: 'ledger' } & LedgerDifference)
-);
+/** How a check is done. */
+export interface CheckOptions {
+  readonly json?: boolean;
+  /** Checks a piece somewhere; as many at a time as `lanes`. Without: here, one after the other. */
+  readonly lanes?: readonly ((piece: Piece) => Promise<Checked>)[];
+  /** Where what was found equal is kept, to go on after a break; null keeps nothing. */
+  readonly progress?: Progress | null;
+}
 
-/** Recounts every office, hashes every answer and computes the ledger again, prints what differs, and returns whether all is equal. Each office is read at one moment. */
-export async function verifyTallies(db: Db, io: CommandIo, asJson: boolean): Promise<boolean> {
-  const offices = await listJobScopes(db, 'verify');
-  let [answers, rows] = [0, 0];
+/** Recounts every office, hashes every answer and computes the ledger again, prints what differs, and returns whether all is equal. */
+export async function verifyTallies(
+  db: Db,
+  io: CommandIo,
+  { json = false, lanes, progress = null }: CheckOptions = {},
+): Promise<boolean> {
+  const plan = progress?.plan ?? (await planCheck(db));
+  progress?.begin(plan);
+  const { offices, pieces } = plan;
+  let [answers, rows, done, said] = [0, 0, 0, performance.now()];
   const differences: Difference[] = [];
-  for (const scope of offices) {
-    const office = scope.tenantId;
-    await transact(
-      db,
-      scope,
-      async (tx) => {
-        const recount = await recountTallies(tx, scope);
-        answers += recount.answers;
-        rows += recount.rows;
-        for (const one of recount.differences) differences.push({ office, kind: 'tally', ...one });
-        for await (const one of recheckContents(tx, scope)) differences.push({ office, kind: 'content', ...one });
-        for await (const one of recheckLedger(tx, scope)) differences.push({ office, kind: 'ledger', ...one });
-      },
-      { readOnly: true },
-    );
+  const take = ({ answers: more, rows: moreRows, differences: found }: Checked) => {
+    answers += more;
+    rows += moreRows;
+    differences.push(...found);
+    done++;
+  };
+  const waiting: Piece[] = [];
+  for (const piece of pieces) {
+    const known = progress?.find(piece);
+    if (known) take(known);
+    else waiting.push(piece);
   }
+  const lane = async (check: (piece: Piece) => Promise<Checked>): Promise<void> => {
+    for (let piece = waiting.shift(); piece; piece = waiting.shift()) {
+      const found = await check(piece);
+      take(found);
+      // What differs is looked at again when it is gone on with: somebody may have repaired it.
+      if (found.differences.length === 0) progress?.keep(piece, found);
+      if (performance.now() - said < 5000) continue;
+      said = performance.now();
+      io.stderr.write(`${t.verifyProgress(number(done), number(pieces.length), number(differences.length))}\n`);
+    }
+  };
+  await Promise.all((lanes ?? [(piece: Piece) => checkPiece(db, piece)]).map(lane));
+  progress?.end();
   const equal = differences.length === 0;
-  if (asJson) {
-    io.stdout.write(`${JSON.stringify({ offices: offices.length, answers, tally_rows: rows, equal, differences })}\n`);
+  if (json) {
+    io.stdout.write(`${JSON.stringify({ offices, answers, tally_rows: rows, equal, differences })}\n`);
     return equal;
   }
-  if (offices.length === 0) io.stdout.write(`${t.verifyNone}\n`);
+  if (offices === 0) io.stdout.write(`${t.verifyNone}\n`);
   else if (equal) io.stdout.write(`${t.verifyOk(number(answers), number(rows))}\n`);
-  else {
-    io.stdout.write(`${t.verifyBad(number(differences.length))}\n`);
-    for (const one of differences.slice(0, mostPrinted)) {
-      if (one.kind === 'ledger') {
-        io.stdout.write(`${t.verifyLedger(t.ledgerDifferences[one.what], one.where)}\n`);
-        continue;
-      }
-      const { outcome = null, stage = '' } = one.kind === 'tally' ? (one.apart ?? {}) : {};
-      const apart = outcome === null ? '' : `${words.outcomes[outcome]}, ${words.stages[stage]}`;
-      const where = [one.day, one.serviceId, t.channels[one.channel as keyof typeof t.channels], one.late ? t.late : '', apart]
-        .filter(Boolean)
-        .join(' · ');
-      const line =
-        one.kind === 'content'
-          ? t.verifyContent(where, one.receipt)
-          : t.verifyLine(where, one.counter, number(one.tallied), number(one.counted));
-      io.stdout.write(`${line}\n`);
-    }
-  }
+  else printDifferences(differences, io);
   return equal;
+}
+
+function printDifferences(differences: readonly Difference[], io: CommandIo): void {
+  io.stdout.write(`${t.verifyBad(number(differences.length))}\n`);
+  for (const one of differences.slice(0, mostPrinted)) {
+    if (one.kind === 'ledger') {
+      io.stdout.write(`${t.verifyLedger(t.ledgerDifferences[one.what], one.where)}\n`);
+      continue;
+    }
+    const { outcome = null, stage = '' } = one.kind === 'tally' ? (one.apart ?? {}) : {};
+    const apart = outcome === null ? '' : `${words.outcomes[outcome]}, ${words.stages[stage]}`;
+    const where = [one.day, one.serviceId, t.channels[one.channel as keyof typeof t.channels], one.late ? t.late : '', apart]
+      .filter(Boolean)
+      .join(' · ');
+    const line =
+      one.kind === 'content'
+        ? t.verifyContent(where, one.receipt)
+        : t.verifyLine(where, one.counter, number(one.tallied), number(one.counted));
+    io.stdout.write(`${line}\n`);
+  }
 }
 
 /**
@@ -105,6 +128,12 @@ export async function repairOffices(db: Db, io: CommandIo, at: Date): Promise<vo
     });
 }
 
+const wholeLanes = (text: string): number => {
+  const lanes = Number(text);
+  if (Number.isInteger(lanes) && lanes >= 1 && lanes <= 64) return lanes;
+  throw new InvalidArgumentError('Tulis bilangan bulat 1–64.');
+};
+
 /** Exit code 1 on any difference that is left. Works while the server is serving. */
 export const verifyCommand: Command = {
   register(program, io) {
@@ -113,14 +142,39 @@ export const verifyCommand: Command = {
       .description(t.verifyHelp)
       .addOption(new Option('--json', 'tulis hasil sebagai JSON'))
       .addOption(new Option('--repair', t.repairHelp).conflicts('json'))
-      .action(async ({ json, repair }: { json?: boolean; repair?: boolean }) => {
+      .addOption(new Option('--lanes <N>', t.lanesHelp).argParser(wholeLanes).default(1))
+      .addOption(new Option('--resume', t.resumeHelp).conflicts('repair'))
+      .action(async ({ json, repair, lanes, resume }: { json?: boolean; repair?: boolean; lanes: number; resume?: boolean }) => {
         const booted = await boot(readConfig(io.env), { part: 'command' });
+        const helpers = lanes === 1 ? [] : startLanes(lanes, io.env);
         const check = async () => {
           if (repair) await repairOffices(booted.db, io, new Date());
-          return verifyTallies(booted.db, io, json === true);
+          return verifyTallies(booted.db, io, {
+            json: json === true,
+            ...(helpers.length > 0 ? { lanes: helpers.map(({ check }) => check) } : {}),
+            progress: openProgress(join(booted.config.dataDir, 'verify.jsonl'), resume === true),
+          });
         };
-        const equal = await check().finally(() => booted.stop());
+        const equal = await check().finally(async () => {
+          for (const { stop } of helpers) await stop();
+          await booted.stop();
+        });
         if (!equal) throw new Exit(exitCodes.refused);
       });
+  },
+};
+
+/** What a lane of `suara verify --lanes` runs: pieces come in as lines, what they came to goes out as lines. */
+export const verifyLaneCommand: Command = {
+  register(program, io) {
+    program.command('verify-lane', { hidden: true }).action(async () => {
+      const booted = await boot(readConfig(io.env), { part: 'command', max: 2 });
+      try {
+        for await (const line of createInterface({ input: process.stdin }))
+          io.stdout.write(`${JSON.stringify(await checkPiece(booted.db, JSON.parse(line) as Piece))}\n`);
+      } finally {
+        await booted.stop();
+      }
+    });
   },
 };

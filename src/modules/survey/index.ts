@@ -3,7 +3,7 @@
 import { personalTable, withoutPersonalData } from '../../platform/personal/index.ts';
 import { defineModule } from '../../platform/web/module.ts';
 import { createAnswerRetention, createAnswerSubject } from './actions/subject.ts';
-import { verifyCommand } from './commands.ts';
+import { verifyCommand, verifyLaneCommand } from './commands.ts';
 import { flagsKind } from './jobs/flags.ts';
 import { importKind } from './jobs/import.ts';
 import { looks } from './jobs/looks.ts';
@@ -154,7 +154,7 @@ export const survey = defineModule({
   ],
   approvals: [exclusion, correction, batchUndo],
   handOver: (tx, scope, from, to) => setImportOwner(tx, scope, from.id, to),
-  commands: [verifyCommand],
+  commands: [verifyCommand, verifyLaneCommand],
   notices,
   jobs: [importKind, flagsKind, looks],
   ledger: ledgerFills,

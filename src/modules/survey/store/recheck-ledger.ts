@@ -15,6 +15,7 @@ import {
   boundExclusion,
   monthOf,
 } from './bound.ts';
+import { allIds } from './recheck.ts';
 
 /** Besides what the log shows: an answer or exclusion without a leaf, a leaf whose row is gone, a row that is not the one that its leaf binds. */
 export interface LedgerDifference {
@@ -27,6 +28,12 @@ const noId = '00000000-0000-0000-0000-000000000000';
 
 /** Everything that differs in one office's ledger. */
 export async function* recheckLedger(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
+  yield* recheckLogAndRows(db, scope);
+  yield* recheckAnswers(db, scope);
+}
+
+/** What differs in the log itself, and in everything that it tells of but the answers. */
+export async function* recheckLogAndRows(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
   const gone: LedgerDifference[] = [];
   const onLeaves = async (leaves: readonly StoredLeaf[]): Promise<void> => {
     for (const kind of ['answer', 'exclusion', 'erasure', 'correction'] as const) {
@@ -39,7 +46,6 @@ export async function* recheckLedger(db: Db, scope: Scope): AsyncGenerator<Ledge
   yield* recheckLog(db, scope, onLeaves);
   yield* gone;
   if (!(await isLogFilled(db, scope))) return;
-  yield* recheckAnswers(db, scope);
   yield* recheckExclusions(db, scope);
   yield* recheckErasures(db, scope);
   yield* recheckCorrections(db, scope);
@@ -61,13 +67,16 @@ async function listIds(db: Db, scope: Scope, kind: keyof typeof tableOf, ids: re
   return new Set(rows.map(({ id }) => id));
 }
 
-async function* recheckAnswers(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
-  for (let after = noId; ; ) {
+/** Every answer of the range has its leaf, which tells of it and binds it. */
+export async function* recheckAnswers(db: Db, scope: Scope, range = allIds): AsyncGenerator<LedgerDifference> {
+  if (!(await isLogFilled(db, scope))) return;
+  for (let { after } = range; ; ) {
     const rows = await open<SurveyTables>(db)
       .selectFrom('survey_answer')
       .select(boundColumns)
       .where('tenant_id', '=', scope.tenantId)
       .where('id', '>', after)
+      .$if(range.upto !== null, (query) => query.where('id', '<=', range.upto))
       .orderBy('id')
       .limit(page)
       .execute();

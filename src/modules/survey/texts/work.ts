@@ -112,6 +112,9 @@ export const workTexts = defineTexts({
     verifyLine: (where: string, counter: string, tallied: string, counted: string) =>
       `  ${where}  ${counter}: rekap ${tallied}, jawaban ${counted}`,
     verifyNone: 'Belum ada instansi.',
+    verifyProgress: (done: string, all: string, wrong: string) => `${done} dari ${all} bagian diperiksa, ${wrong} hal berbeda`,
+    lanesHelp: 'periksa sekian bagian sekaligus, masing-masing dalam proses sendiri',
+    resumeHelp: 'lanjutkan pemeriksaan yang terputus; yang sudah cocok tidak diperiksa lagi',
     repairHelp: 'hitung ulang baris rekap yang berbeda dari jawabannya; jawaban dan buku publik harus utuh',
     repaired: (office: string, rows: string, answers: string) =>
       `${office}: ${rows} baris rekap dihitung ulang dari ${answers} jawaban`,
@@ -235,6 +238,9 @@ export const workTexts = defineTexts({
     verifyLine: (where: string, counter: string, tallied: string, counted: string) =>
       `  ${where}  ${counter}: tally ${tallied}, answers ${counted}`,
     verifyNone: 'There is no office yet.',
+    verifyProgress: (done: string, all: string, wrong: string) => `${done} of ${all} pieces checked, ${wrong} differences`,
+    lanesHelp: 'check so many pieces at a time, each in a process of its own',
+    resumeHelp: 'go on with a check that was broken off; what was equal is not checked again',
     repairHelp: 'count tally rows anew that differ from their answers; answers and public ledger must be whole',
     repaired: (office: string, rows: string, answers: string) =>
       `${office}: ${rows} tally rows counted anew from ${answers} answers`,

@@ -1,0 +1,87 @@
+/** Where the pieces of `suara verify` run, and what is remembered of them between two runs. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { CommandIo } from '../../platform/cli.ts';
+import type { Checked, Piece } from './store/checking.ts';
+
+/** What is to be checked, and what of it was found equal. */
+interface Plan {
+  readonly offices: number;
+  readonly pieces: readonly Piece[];
+}
+
+/** The memory of a check that may be broken off. */
+export interface Progress {
+  /** The plan of the run that is gone on with; null where there is none. */
+  readonly plan: Plan | null;
+  begin(plan: Plan): void;
+  find(piece: Piece): Checked | undefined;
+  keep(piece: Piece, found: Checked): void;
+  /** The check came to its end: there is nothing to go on with. */
+  end(): void;
+}
+
+/**
+ * A file of lines: the plan, then each piece that was found equal, written when it was. A line that is cut by a crash is a piece that is
+ * checked again. `resume` false begins anew.
+ */
+export function openProgress(path: string, resume: boolean): Progress {
+  const lines = resume && existsSync(path) ? readFileSync(path, 'utf8').split('\n').flatMap(readLine) : [];
+  const plan = lines.find((line): line is Plan => 'pieces' in line) ?? null;
+  const found = new Map<string, Checked>();
+  for (const line of lines) if ('piece' in line) found.set(JSON.stringify(line.piece), line.found);
+  const add = (line: object) => appendFileSync(path, `${JSON.stringify(line)}\n`);
+  return {
+    plan,
+    begin(given) {
+      if (plan === null) writeFileSync(path, `${JSON.stringify(given)}\n`);
+    },
+    find: (piece) => found.get(JSON.stringify(piece)),
+    keep: (piece, checked) => add({ piece, found: checked }),
+    end: () => rmSync(path, { force: true }),
+  };
+}
+
+function readLine(line: string): (Plan | { readonly piece: Piece; readonly found: Checked })[] {
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    return [];
+  }
+}
+
+/** A process that checks pieces, one at a time. */
+export interface Lane {
+  check(piece: Piece): Promise<Checked>;
+  stop(): Promise<void>;
+}
+
+/** Processes of this very program. */
+export function startLanes(count: number, env: CommandIo['env']): Lane[] {
+  return Array.from({ length: count }, () => {
+    const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'verify-lane'], {
+      env: { ...env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    }) as unknown as ChildProcessWithoutNullStreams;
+    const ended = new Promise<never>((_, reject) => {
+      child.once('exit', (code) => reject(new Error(`a lane of the check ended with ${code}`)));
+      child.once('error', reject);
+    });
+    // Nobody waits for it while the lane rests, and a lane that was told to stop ends so too.
+    ended.catch(() => {});
+    const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    return {
+      async check(piece) {
+        child.stdin.write(`${JSON.stringify(piece)}\n`);
+        const { value } = await Promise.race([answers.next(), ended]);
+        if (typeof value !== 'string') throw new Error('a lane of the check said nothing');
+        return JSON.parse(value) as Checked;
+      },
+      async stop() {
+        child.stdin.end();
+        await ended.catch(() => {});
+      },
+    };
+  });
+}
