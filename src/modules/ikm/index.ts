@@ -11,6 +11,7 @@ import { resultCopies } from './routes/office-copy.ts';
 import { publication } from './routes/publication.ts';
 import { auditWords } from './texts/audit-words.ts';
 import { earlierTexts } from './texts/earlier.ts';
+import { goalTexts } from './texts/goals.ts';
 import { problems } from './texts/index.ts';
 import { liveTexts } from './texts/live.ts';
 import { periodTexts } from './texts/periods.ts';
@@ -63,9 +64,24 @@ export const ikm = defineModule({
           en: 'A published result is not changed; the officer’s name stays as proof.',
         },
       },
+      {
+        id: 'ikm.goals',
+        basis: 'public_service',
+        title: { id: 'Target kinerja', en: 'Performance targets' },
+        people: { id: 'Petugas yang memasukkan target', en: 'Officers who enter targets' },
+        why: {
+          id: 'Mencatat siapa memasukkan atau membetulkan target dokumen perencanaan.',
+          en: 'To keep who entered or corrected a target of a planning document.',
+        },
+        erasure: {
+          id: 'Riwayat target tidak diubah; nama petugas tetap sebagai bukti.',
+          en: 'The history of targets is not changed; the officer’s name stays as proof.',
+        },
+      },
     ],
     tables: [
       personalTable('ikm_result', 'general', 'ikm.results', 'published_by'),
+      personalTable('ikm_goal', 'general', 'ikm.goals', 'entered_by'),
       personalTable('ikm_earlier', 'general', 'ikm.results', 'entered_by'),
       ...withoutPersonalData('ikm_figure', 'ikm_pace_reminder', 'ikm_ranking', 'ikm_ranking_unit'),
     ],
@@ -74,6 +90,7 @@ export const ikm = defineModule({
     { href: '/layanan', label: (lang) => liveTexts[lang].allServices, group: 'main', order: 10 },
     { href: '/periode', label: (lang) => periodTexts[lang].title, group: 'main', order: 20 },
     { href: '/sasaran', label: (lang) => targetTexts[lang].menu, group: 'main', order: 25 },
+    { href: '/target-kinerja', label: (lang) => goalTexts[lang].title, group: 'main', order: 27 },
     { href: '/hasil-terdahulu', label: (lang) => earlierTexts[lang].title, group: 'main', order: 30 },
   ],
 });

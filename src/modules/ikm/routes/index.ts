@@ -3,6 +3,7 @@ import type { Route } from '../../../platform/web/module.ts';
 import { auditRoutes } from './audit.tsx';
 import { earlierRoutes } from './earlier.tsx';
 import { frameTableRoutes } from './frame-table.tsx';
+import { goalRoutes } from './goals.tsx';
 import { liveRoutes } from './live.tsx';
 import { periodRoutes } from './periods.tsx';
 import { publicRoutes } from './published.tsx';
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...sheetRoutes,
   ...targetRoutes,
   ...frameTableRoutes,
+  ...goalRoutes,
   ...earlierRoutes,
   ...auditRoutes,
 ];
