@@ -1,6 +1,6 @@
 /** One target beside what was measured: its parts, where it is heading, what the rest has to bring. */
 import { formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
-import { Card, Facts, LinkButton, Muted, Row, StaffPage, Table, TrendChart, usePage } from '../../../platform/ui/index.ts';
+import { Card, Facts, LinkButton, Muted, Prose, Row, StaffPage, Table, TrendChart, usePage } from '../../../platform/ui/index.ts';
 import type { GoalPromise, GoalSubject } from '../rules/goals.ts';
 import type { Progress } from '../rules/progress.ts';
 import type { SpanMethod } from '../rules/spans.ts';
@@ -222,27 +222,27 @@ export function GoalCard({ goals }: { goals: readonly PublicGoal[] }) {
   );
 }
 
+export type GoalLink = GoalPromise &
+  Pick<GoalSubject, 'document' | 'unsur'> & { readonly id: string; readonly periodName: string };
+
 /** The targets that a live page belongs to, each leading to its account. */
-export function GoalLinks({
-  goals,
-}: {
-  goals: readonly (GoalPromise &
-    Pick<GoalSubject, 'document' | 'unsur'> & { readonly id: string; readonly periodName: string })[];
-}) {
+export function GoalLinks({ goals }: { goals: readonly GoalLink[] }) {
   const { lang } = usePage();
   const t = goalTexts[lang];
   if (goals.length === 0) return null;
   return (
     <Card title={t.cardTitle}>
-      <ul>
-        {goals.map((goal) => (
-          <li key={goal.id}>
-            <a href={`/target-kinerja/${goal.id}`}>
-              {t.documents[goal.document]}, {goal.periodName}, {aboutWords(goal.unsur, lang)}: {wantedWords(goal, lang)}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Prose>
+        <ul>
+          {goals.map((goal) => (
+            <li key={goal.id}>
+              <a href={`/target-kinerja/${goal.id}`}>
+                {t.documents[goal.document]}, {goal.periodName}, {aboutWords(goal.unsur, lang)}: {wantedWords(goal, lang)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Prose>
     </Card>
   );
 }

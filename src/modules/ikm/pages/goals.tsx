@@ -44,7 +44,7 @@ export function VerdictTag({ verdict }: { verdict: GoalVerdict | 'nothing' }) {
   return <Tag tone={tones[verdict]}>{goalTexts[usePage().lang].verdict[verdict]}</Tag>;
 }
 
-/** `85,50`, or the letter with where its band begins. */
+/** `85,5` as written, or the letter with where its band begins. */
 export function wantedWords({ value, mutu }: Pick<GoalPromise, 'value' | 'mutu'>, lang: Lang): string {
   if (value !== '') return formatDecimal(value, lang);
   return goalTexts[lang].letter(mutu, formatDecimal(mutuBands.find((band) => band.mutu === mutu)?.from ?? '', lang));

@@ -1,7 +1,7 @@
 /** A target beside what was measured: the figure of a whole period out of its parts, where it stands, and what the rest has to bring. Pure. */
 import type { LocalDay } from '../../../kernel/dates.ts';
 import { type PeriodKind, parsePeriod, shiftPeriod } from '../../../kernel/period.ts';
-import { add, divide, rational, toNumber, zero } from '../../../kernel/rational.ts';
+import { add, divide, parseRational, rational, toDecimal, toNumber, zero } from '../../../kernel/rational.ts';
 import { studentQuantile } from '../../../kernel/statistics/distributions.ts';
 import { estimateUnsur } from '../../../kernel/statistics/estimate.ts';
 import { poolTallies, type Tally } from '../../../kernel/tally.ts';
@@ -180,4 +180,31 @@ export function progressOf({ promise, unsur, method, today, slices, tallies }: G
 function placeOf(code: string): number {
   const { kind, year, part } = parsePeriod(code);
   return year * { year: 1, semester: 2, quarter: 4, month: 12 }[kind] + part;
+}
+
+/** A published result as its line in a list has it. */
+interface PublishedFigure {
+  readonly ikm: string;
+  readonly respondents: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/**
+ * The plain mean of published results, each alike. Their standard errors are read back from their intervals (half the width over Student's t), a little
+ * too small where an interval was cut at 25 or 100. Null without any.
+ */
+export function meanOfPublished(lines: readonly PublishedFigure[]): Measured | null {
+  const [first] = lines;
+  if (!first) return null;
+  if (lines.length === 1) return { value: Number(first.ikm), low: first.low, high: first.high };
+  const sum = lines.reduce((total, { ikm }) => add(total, parseRational(ikm)), zero);
+  const value = Number(toDecimal(divide(sum, rational(lines.length)), 2));
+  const errors = lines.flatMap(({ low, high, respondents }) =>
+    low === null || high === null ? [] : [(high - low) / 2 / studentQuantile(0.975, respondents - 1)],
+  );
+  if (errors.length < lines.length) return { value, low: null, high: null };
+  const degrees = lines.reduce((total, { respondents }) => total + respondents - 1, 0);
+  const reach = (studentQuantile(0.975, degrees) * Math.hypot(...errors)) / lines.length;
+  return { value, low: Math.max(25, value - reach), high: Math.min(100, value + reach) };
 }
