@@ -10,6 +10,7 @@ import { notices } from './routes/notices.ts';
 import { resultCopies } from './routes/office-copy.ts';
 import { publication } from './routes/publication.ts';
 import { auditWords } from './texts/audit-words.ts';
+import { calendarTexts } from './texts/calendar.ts';
 import { earlierTexts } from './texts/earlier.ts';
 import { goalTexts } from './texts/goals.ts';
 import { problems } from './texts/index.ts';
@@ -89,6 +90,8 @@ export const ikm = defineModule({
   nav: [
     { href: '/layanan', label: (lang) => liveTexts[lang].allServices, group: 'main', order: 10 },
     { href: '/periode', label: (lang) => periodTexts[lang].title, group: 'main', order: 20 },
+    { href: '/kalender', label: (lang) => calendarTexts[lang].title, group: 'main', order: 22 },
+    { href: '/rentang', label: (lang) => calendarTexts[lang].rangeTitle, group: 'main', order: 23 },
     { href: '/sasaran', label: (lang) => targetTexts[lang].menu, group: 'main', order: 25 },
     { href: '/target-kinerja', label: (lang) => goalTexts[lang].title, group: 'main', order: 27 },
     { href: '/hasil-terdahulu', label: (lang) => earlierTexts[lang].title, group: 'main', order: 30 },

@@ -8,55 +8,24 @@ import { formatDateTime } from '../../../platform/i18n/index.ts';
 import type { FieldErrors, FieldValues } from '../../../platform/ui/index.ts';
 import { type Route, type StaffContext, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, redirect } from '../../../platform/web/reply.ts';
-import { getOffice, listPeriods, listServices, listUnits, periodName, type Service, type Unit } from '../../org/index.ts';
+import { getOffice, listPeriods, periodName } from '../../org/index.ts';
 import { canRead, canSetGoals } from '../access.ts';
 import { addGoal, correctGoal } from '../actions/goals.ts';
-import { figuresOfGoals, type Places, readProgress } from '../actions/progress.ts';
+import { figuresOfGoals, readProgress } from '../actions/progress.ts';
 import { goalBody, goalQuery, goalsQuery, idParams } from '../inputs.ts';
 import { GoalPage } from '../pages/goal-progress.tsx';
 import { GoalsPage } from '../pages/goals.tsx';
-import { type GoalField, type GoalSubject, readGoal } from '../rules/goals.ts';
+import { type GoalField, readGoal } from '../rules/goals.ts';
 import { standingOf } from '../rules/progress.ts';
 import { type GoalEntry, listGoalHistory, listGoals } from '../store/goals.ts';
 import { listResults } from '../store.ts';
 import { goalTexts } from '../texts/goals.ts';
+import { placeName, placeNamed, placeOptions, placesOf } from './places.ts';
 
 const read = staff('ikm.read_goals', canRead, { branch: true });
 const manage = staff('ikm.set_goals', canSetGoals, { branch: true });
 
 type Ctx = Pick<StaffContext<unknown, unknown, unknown>, 'db' | 'scope' | 'actor' | 'lang' | 'now'>;
-
-async function placesOf(db: Db, scope: TenantScope): Promise<Places> {
-  return { units: await listUnits(db, scope), services: await listServices(db, scope, { withRetired: true }) };
-}
-
-/** `unit:<id>` or `layanan:<id>`, within reach; null for anything else. */
-function placeNamed({ units, services }: Places, text: string): Pick<GoalSubject, 'unitId' | 'serviceId'> | null {
-  const [kind, id] = text.split(':');
-  if (kind === 'unit') return units.some((unit) => unit.id === id) && id ? { unitId: id, serviceId: null } : null;
-  const service = kind === 'layanan' ? services.find((one) => one.id === id) : undefined;
-  return service ? { unitId: service.unitId, serviceId: service.id } : null;
-}
-
-/** Everything a target or a range can be about, units first. */
-export function placeOptions(
-  { units, services }: Places,
-  words: { readonly wholeUnit: (unit: string) => string; readonly service: (service: string, unit: string) => string },
-): { value: string; label: string }[] {
-  const names = new Map(units.map(({ id, name }) => [id, name]));
-  const inUse = ({ retiredAt }: Unit | Service) => retiredAt === null;
-  return [
-    ...units.filter(inUse).map(({ id, name }) => ({ value: `unit:${id}`, label: words.wholeUnit(name) })),
-    ...services
-      .filter(inUse)
-      .map(({ id, name, unitId }) => ({ value: `layanan:${id}`, label: words.service(name, names.get(unitId) ?? '') })),
-  ];
-}
-
-function placeName({ units, services }: Places, { unitId, serviceId }: Pick<GoalSubject, 'unitId' | 'serviceId'>): string {
-  if (serviceId !== null) return services.find(({ id }) => id === serviceId)?.name ?? '';
-  return units.find(({ id }) => id === unitId)?.name ?? '';
-}
 
 function faultsAt(faults: readonly GoalField[], lang: Ctx['lang']): Record<string, string> {
   const { fault } = goalTexts[lang];

@@ -1,6 +1,7 @@
 /** Every route of ikm. */
 import type { Route } from '../../../platform/web/module.ts';
 import { auditRoutes } from './audit.tsx';
+import { calendarRoutes } from './calendar.tsx';
 import { earlierRoutes } from './earlier.tsx';
 import { frameTableRoutes } from './frame-table.tsx';
 import { goalRoutes } from './goals.tsx';
@@ -8,6 +9,7 @@ import { liveRoutes } from './live.tsx';
 import { periodRoutes } from './periods.tsx';
 import { publicRoutes } from './published.tsx';
 import { rankingRoutes } from './ranking.tsx';
+import { rangeRoutes } from './range.tsx';
 import { sheetRoutes } from './sheet.ts';
 import { targetRoutes } from './targets.tsx';
 
@@ -20,6 +22,8 @@ export const routes: readonly Route[] = [
   ...targetRoutes,
   ...frameTableRoutes,
   ...goalRoutes,
+  ...rangeRoutes,
+  ...calendarRoutes,
   ...earlierRoutes,
   ...auditRoutes,
 ];
