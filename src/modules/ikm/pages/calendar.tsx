@@ -36,6 +36,9 @@ export interface CalendarView {
   readonly canManage: boolean;
 }
 
+/** Lines of what is late; a province with hundreds of services would fill the page with one period. */
+const mostLate = 60;
+
 const tones = { open: 'info', over: 'warning', closed: 'neutral', ahead: 'neutral' } as const;
 
 export function CalendarPage({ view }: { view: CalendarView }) {
@@ -84,7 +87,7 @@ export function CalendarPage({ view }: { view: CalendarView }) {
             caption={t.late}
             captionHidden
             cards
-            rows={view.late}
+            rows={view.late.slice(0, mostLate)}
             columns={[
               { head: t.where, rowHeader: true, wide: true, cell: (item) => <Where item={item} /> },
               { head: t.what, wide: true, cell: (item) => <What item={item} /> },
@@ -96,11 +99,12 @@ export function CalendarPage({ view }: { view: CalendarView }) {
             ]}
           />
         )}
+        {view.late.length > mostLate && <p>{t.more(formatInteger(view.late.length - mostLate, lang))}</p>}
         <Muted>{t.lateHow}</Muted>
       </Card>
-      <Card title={p.title}>
+      <Card title={t.periods}>
         <Table
-          caption={p.title}
+          caption={t.periods}
           captionHidden
           cards
           rows={view.periods}
@@ -151,7 +155,7 @@ function Cell({ cell, about }: { cell: CalendarCell | undefined; about: string }
   if (!cell) return <>–</>;
   const { n, required, published } = cell;
   return (
-    <>
+    <span>
       {t.cell(formatInteger(n, lang), required === null ? null : formatInteger(required, lang))}
       {published !== null && (
         <>
@@ -162,13 +166,13 @@ function Cell({ cell, about }: { cell: CalendarCell | undefined; about: string }
           </a>
         </>
       )}
-    </>
+    </span>
   );
 }
 
 function Where({ item }: { item: LateItem }) {
   const { lang } = usePage();
-  if (!('service' in item)) return <a href={`/periode/${item.code}`}>{periodTexts[lang].title}</a>;
+  if (!('service' in item)) return <a href={`/periode/${item.code}`}>{calendarTexts[lang].everywhere}</a>;
   const { id, name, unitName } = item.service;
   return (
     <>

@@ -198,8 +198,17 @@ export function GoalCard({ goals }: { goals: readonly PublicGoal[] }) {
         cards
         rows={goals}
         columns={[
-          { head: t.document, rowHeader: true, cell: ({ document }) => t.documents[document] },
-          { head: t.unsur, cell: ({ unsur }) => aboutWords(unsur, lang) },
+          {
+            head: t.document,
+            rowHeader: true,
+            cell: (goal) => (
+              <>
+                {t.documents[goal.document]}: {aboutWords(goal.unsur, lang)}
+                <br />
+                <span class="muted">{sourceWords(goal, lang)}</span>
+              </>
+            ),
+          },
           { head: t.period, cell: ({ periodName }) => periodName },
           { head: t.wanted, cell: (goal) => wantedWords(goal, lang), numeric: true },
           {
@@ -214,7 +223,6 @@ export function GoalCard({ goals }: { goals: readonly PublicGoal[] }) {
           },
           { head: t.attainment, cell: ({ standing }) => attainmentWords(standing, lang), numeric: true },
           { head: t.status, cell: ({ standing }) => <VerdictTag verdict={standing.verdict} /> },
-          { head: t.source, cell: (goal) => <span class="muted">{sourceWords(goal, lang)}</span> },
         ]}
       />
       <Muted>{t.verdictHow}</Muted>

@@ -64,17 +64,18 @@ export function FigureCell({ figure, children }: { figure: Standing['figure']; c
   const { lang } = usePage();
   if (!figure) return <>–</>;
   const { value, low, high } = figure;
+  // One element: on a phone the cell puts head and contents at its two ends.
   return (
-    <>
+    <span>
       <strong>{formatDecimal(value, lang)}</strong>
       {low !== null && high !== null && (
         <>
-          {' '}
-          <span class="muted">({goalTexts[lang].interval(intervalWords({ low, high }, lang))})</span>
+          <br />
+          <span class="muted">{goalTexts[lang].interval(intervalWords({ low, high }, lang))}</span>
         </>
       )}
       {children}
-    </>
+    </span>
   );
 }
 
@@ -155,18 +156,22 @@ export function GoalsPage({ view }: { view: GoalsView }) {
               {
                 head: t.place,
                 rowHeader: true,
-                wide: true,
                 cell: (row) => (
-                  <a href={`/target-kinerja/${row.id}`}>
-                    {row.placeName}, {aboutWords(row.unsur, lang)}
-                    <span class="hidden">
-                      {', '}
-                      {t.documents[row.document]}, {row.periodName}
+                  <>
+                    <a href={`/target-kinerja/${row.id}`}>
+                      {row.placeName}, {aboutWords(row.unsur, lang)}
+                      <span class="hidden">
+                        {', '}
+                        {t.documents[row.document]}, {row.periodName}
+                      </span>
+                    </a>
+                    <br />
+                    <span class="muted">
+                      {t.documents[row.document]}: {sourceWords(row, lang)}
                     </span>
-                  </a>
+                  </>
                 ),
               },
-              { head: t.document, cell: (row) => t.documents[row.document] },
               { head: t.period, cell: (row) => row.periodName },
               { head: t.wanted, cell: (row) => wantedWords(row, lang), numeric: true },
               {
@@ -174,7 +179,7 @@ export function GoalsPage({ view }: { view: GoalsView }) {
                 numeric: true,
                 cell: (row) => (
                   <FigureCell figure={row.standing.figure}>
-                    {' '}
+                    <br />
                     {row.href === null ? <span class="muted">{t.live}</span> : <a href={row.href}>{t.published}</a>}
                   </FigureCell>
                 ),
@@ -185,7 +190,6 @@ export function GoalsPage({ view }: { view: GoalsView }) {
                 cell: (row) =>
                   row.withdrawn ? <Tag tone="neutral">{t.withdrawn}</Tag> : <VerdictTag verdict={row.standing.verdict} />,
               },
-              { head: t.source, cell: (row) => <span class="muted">{sourceWords(row, lang)}</span> },
             ]}
           />
           <Muted>{t.verdictHow}</Muted>

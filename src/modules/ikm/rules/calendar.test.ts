@@ -21,6 +21,7 @@ test('who is behind while it runs, who is short once it is over, and that nobody
   expect(running).toMatchObject([{ kind: 'silent' }, { kind: 'behind', service: { n: 3 }, expected: 35, pace: 2 }]);
   expect(kinds(period, '2024-10-01')).toEqual(['not_closed', 'silent', 'short', 'short']);
   expect(latenessOf(period, '2024-10-04')[0]).toMatchObject({ days: 4 });
+  expect(kinds(period, '2024-12-30'), 'history').toEqual(['not_closed']);
 });
 
 test('a closed period lacks results after a week, until every unit has one', () => {

@@ -4,7 +4,7 @@
  */
 import { addDays, daysBetween, type LocalDay } from '../../../kernel/dates.ts';
 import { smallestGroup } from './groups.ts';
-import { publishDays, quietDays, servicePace } from './reminders.ts';
+import { forgottenDays, publishDays, quietDays, servicePace } from './reminders.ts';
 
 export interface CalendarService {
   readonly id: string;
@@ -61,6 +61,8 @@ export function latenessOf(period: CalendarPeriod, today: LocalDay): LateItem[] 
   if (daysBetween(startsOn, today) < quietDays) return [];
   const over = daysBetween(endsOn, today);
   const items: LateItem[] = over > 0 ? [{ kind: 'not_closed', code, days: over }] : [];
+  // By then they are what they are; closing is what is left to do.
+  if (over > forgottenDays) return items;
   for (const service of services) {
     const { n, required } = service;
     const pace = servicePace(n, required, period, today);
