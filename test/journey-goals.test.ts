@@ -19,6 +19,15 @@ const running = parsePeriod(runningQuarter());
 const past = [previousPeriod(running)];
 while (past.length < 4) past.unshift(previousPeriod(past[0] ?? running));
 const look = inspector();
+/** Pixels that a table of cards hides beyond its edge on a phone. */
+const hidden = async (): Promise<number[]> => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  const found = await page.$$eval('.table-scroll:has(.table-cards)', (all) =>
+    all.map((one) => one.scrollWidth - one.clientWidth),
+  );
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return found;
+};
 let browser: TestBrowser;
 let page: Page;
 let base: string;
@@ -70,6 +79,7 @@ test('a target is entered with its source and stands beside what was measured', 
   const source = { source_title: 'Renstra 2021–2026', source_place: 'Tabel 7.1, hlm. 112', source_on: '2021-03-01' };
   await fill({ period: String(running.year), wanted: 'A', ...source });
   await look(page, 'two targets');
+  expect(await hidden()).toEqual([0]);
   await page.click(`table a:has-text('Tahun ${running.year}')`);
   await look(page, 'one target');
   const shown = await page.textContent('main');
@@ -83,9 +93,12 @@ test('a target is entered with its source and stands beside what was measured', 
 test('the public page has the target of its period; the calendar says what is late', async () => {
   await page.goto(`${base}/ikm/${office.unitCode}/${past.at(-1)?.code}`);
   await look(page, 'the result');
+  expect(await page.locator('.table-cards').count()).toBeGreaterThan(0);
+  expect((await hidden()).filter((pixels) => pixels > 0)).toEqual([]);
   expect(await page.textContent('main')).toContain('Target dan capaian');
   await page.goto(`${base}/kalender`);
   await look(page, 'the calendar');
+  expect(await hidden()).toEqual([0, 0, 0]);
   expect(await page.textContent('main')).toContain('dan belum ditutup');
 });
 

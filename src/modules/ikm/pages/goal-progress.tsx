@@ -213,7 +213,6 @@ export function GoalCard({ goals }: { goals: readonly PublicGoal[] }) {
           { head: t.wanted, cell: (goal) => wantedWords(goal, lang), numeric: true },
           {
             head: t.measured,
-            numeric: true,
             cell: ({ standing, counted }) => (
               <FigureCell figure={standing.figure}>
                 <br />
