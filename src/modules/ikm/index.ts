@@ -21,11 +21,13 @@ import { targetTexts } from './texts/targets.ts';
 
 export { closePeriod } from './actions/close.ts';
 export { importEarlier } from './actions/earlier.ts';
+export { addGoal } from './actions/goals.ts';
 export { type Live, type LiveRequest, liveResult } from './actions/live.ts';
 export { type PublishRequest, publishResult } from './actions/publish.ts';
 export { smallestGroup } from './rules/groups.ts';
 export { letterOf } from './rules/mutu.ts';
 export { pacePerDay } from './rules/targets.ts';
+export { listGoals } from './store/goals.ts';
 export {
   type Figure,
   findResult,
