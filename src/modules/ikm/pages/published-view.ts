@@ -1,8 +1,8 @@
 /** What the page of a published version is drawn from. */
 import type { OfficeLook } from '../../../platform/ui/index.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
-import type { RankNote } from './ranking.tsx';
 import type { PublicGoal } from './goal-progress.tsx';
+import type { RankNote } from './ranking.tsx';
 
 export interface VersionLink {
   readonly version: number;

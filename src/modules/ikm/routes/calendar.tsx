@@ -18,7 +18,7 @@ import { servicesBelow } from '../actions/publish.ts';
 import { CalendarPage } from '../pages/calendar.tsx';
 import { type CalendarService, gapsBetween, isPublishable, latenessOf } from '../rules/calendar.ts';
 import { requiredSample } from '../rules/sample.ts';
-import { listResults } from '../store.ts';
+import { listResults } from '../store/results.ts';
 import { stateOf } from './live.tsx';
 
 /** What is older is history; /periode has all of it. */

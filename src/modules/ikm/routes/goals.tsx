@@ -18,7 +18,7 @@ import { GoalsPage } from '../pages/goals.tsx';
 import { type GoalField, readGoal } from '../rules/goals.ts';
 import { standingOf } from '../rules/progress.ts';
 import { type GoalEntry, listGoalHistory, listGoals } from '../store/goals.ts';
-import { listResults } from '../store.ts';
+import { listResults } from '../store/results.ts';
 import { goalTexts } from '../texts/goals.ts';
 import { placeName, placeNamed, placeOptions, placesOf } from './places.ts';
 

@@ -8,8 +8,8 @@ import { goalRoutes } from './goals.tsx';
 import { liveRoutes } from './live.tsx';
 import { periodRoutes } from './periods.tsx';
 import { publicRoutes } from './published.tsx';
-import { rankingRoutes } from './ranking.tsx';
 import { rangeRoutes } from './range.tsx';
+import { rankingRoutes } from './ranking.tsx';
 import { sheetRoutes } from './sheet.ts';
 import { targetRoutes } from './targets.tsx';
 

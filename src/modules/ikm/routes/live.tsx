@@ -34,8 +34,8 @@ import { mergeTrend } from '../rules/earlier.ts';
 import { jsonSum } from '../rules/json.ts';
 import { changeSince } from '../rules/live.ts';
 import { namedMappings, type PanelSource, type SensitivityPanel, sensitivityPanel } from '../rules/sensitivity-panel.ts';
-import { type EarlierEntry, listEarlier, listResults, type ResultLine } from '../store/results.ts';
 import { listGoals } from '../store/goals.ts';
+import { type EarlierEntry, listEarlier, listResults, type ResultLine } from '../store/results.ts';
 import { blankFigure, earlierFigure, trendsOf } from './earlier.tsx';
 
 const read = staff('ikm.read', canRead, { branch: true });

@@ -6,7 +6,7 @@ import type { PublicGoal } from '../pages/goal-progress.tsx';
 import { meanOfPublished, standingOf } from '../rules/progress.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
 import type { GoalEntry } from '../store/goals.ts';
-import type { ResultLine } from '../store.ts';
+import type { ResultLine } from '../store/results.ts';
 
 /**
  * Targets of the unit as a whole for the result's period, and of the index for a longer period that holds it: there the mean of what was published in it

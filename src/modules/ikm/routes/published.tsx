@@ -14,12 +14,12 @@ import { PublishedPage } from '../pages/published.tsx';
 import { type PublishedLine, PublishedListPage, type PublishedOffice } from '../pages/published-list.tsx';
 import { publishedJson } from '../rules/json.ts';
 import { latestOfUnits, orderedForReading } from '../rules/latest.ts';
+import { type GoalEntry, listGoals } from '../store/goals.ts';
 import { findPlace } from '../store/rankings.ts';
 import { findResult, listResults, listVersions, type PublishedResult, type ResultLine } from '../store/results.ts';
 import { warningWords } from '../texts/words.ts';
-import { edition, tagged } from './tagged.ts';
-import { type GoalEntry, listGoals } from '../store/goals.ts';
 import { publicGoals } from './public-goals.ts';
+import { edition, tagged } from './tagged.ts';
 
 const open = publicRoute('Hasil SKM wajib diumumkan dan mudah dijangkau (PermenPANRB 14/2017, asas transparan).');
 
