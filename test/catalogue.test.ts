@@ -170,6 +170,8 @@ describe('the rules for tables', () => {
       ['ikm_result', 'delete'],
       ['ikm_figure', 'update'],
       ['ikm_figure', 'delete'],
+      ['ikm_goal', 'update'],
+      ['ikm_goal', 'delete'],
       ['audit_event', 'update'],
       ['audit_event', 'delete'],
       ['survey_conflict', 'delete'],

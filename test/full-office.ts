@@ -18,6 +18,7 @@ const fitting: Readonly<Record<string, string | readonly string[]>> = {
   'org_region.code': '33.74',
   'ikm_earlier.ikm': '80.00',
   'ikm_earlier.mutu': 'B',
+  'ikm_goal.value': '85.00',
   'survey_kiosk.idle_seconds': '60',
   'notice.path': '/beranda',
   // Neither forgotten by the clock while a test looks at it.

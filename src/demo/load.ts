@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { addDays, type LocalDay, localDay } from '../kernel/dates.ts';
 import { type Period, periodOf, shiftPeriod } from '../kernel/period.ts';
-import { closePeriod, publishResult, smallestGroup } from '../modules/ikm/index.ts';
+import { addGoal, closePeriod, listGoals, publishResult, smallestGroup } from '../modules/ikm/index.ts';
 import { branchOf, createPeriod, findPeriodByCode, listServices, listUnits, setPopulation } from '../modules/org/index.ts';
 import { findServiceInstrument, type NewAnswer, type SurveyInstrument, storeAnswers } from '../modules/survey/index.ts';
 import { decidedByJob } from '../platform/approvals/index.ts';
@@ -53,6 +53,7 @@ export async function loadDemo(
       const running = runningOf(office);
       for (let quarter = oldestOf(office); quarter.firstDay <= running.firstDay; quarter = shiftPeriod(quarter, 1))
         await loadQuarter(db, scope, office, quarter, now);
+      await promise(db, scope, office, running, now);
     }
   };
   // While the database stores one office's answers, another one's are invented and counted; the largest office first.
@@ -60,6 +61,18 @@ export async function loadDemo(
   // Nothing may still be writing when this function fails and its caller closes the database.
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   log.info({ seed: demoSeed, offices: offices.length, until: now }, 'demonstration loaded');
+}
+
+/** Invented targets of two years for the unit that stands for the office, where it has none at all: what a visitor did to them stays. */
+async function promise(db: Db, scope: JobScope, { published }: DemoOffice, { year }: Period, now: Date): Promise<void> {
+  const unit = (await transact(db, scope, (tx) => listUnits(tx, scope), { readOnly: true })).find(
+    ({ code }) => code === published[0],
+  );
+  if (!unit || (await transact(db, scope, (tx) => listGoals(tx, scope), { readOnly: true })).length > 0) return;
+  const source = { sourceTitle: 'Renstra (data peraga)', sourcePlace: 'Tabel 7.1', sourceOn: `${year - 2}-01-31` };
+  const subject = { document: 'renstra', unitId: unit.id, serviceId: null, unsur: '', mutu: '' } as const;
+  await addGoal(db, scope, { ...subject, ...source, periodCode: String(year - 1), value: '82.00' }, now);
+  await addGoal(db, scope, { ...subject, ...source, periodCode: String(year), value: '84.00' }, now);
 }
 
 /** How much there is to load. */

@@ -20,3 +20,8 @@ export function canAgree(actor: Actor): boolean {
 export function canCollect(actor: Actor): boolean {
   return isWorker(actor) && !isAdmin(actor);
 }
+
+/** Entering and correcting targets of planning documents: daily work, written down with its source and its name. */
+export function canSetGoals(actor: Actor): boolean {
+  return isWorker(actor);
+}

@@ -10,7 +10,9 @@ import { notices } from './routes/notices.ts';
 import { resultCopies } from './routes/office-copy.ts';
 import { publication } from './routes/publication.ts';
 import { auditWords } from './texts/audit-words.ts';
+import { calendarTexts } from './texts/calendar.ts';
 import { earlierTexts } from './texts/earlier.ts';
+import { goalTexts } from './texts/goals.ts';
 import { problems } from './texts/index.ts';
 import { liveTexts } from './texts/live.ts';
 import { periodTexts } from './texts/periods.ts';
@@ -19,11 +21,13 @@ import { targetTexts } from './texts/targets.ts';
 
 export { closePeriod } from './actions/close.ts';
 export { importEarlier } from './actions/earlier.ts';
+export { addGoal } from './actions/goals.ts';
 export { type Live, type LiveRequest, liveResult } from './actions/live.ts';
 export { type PublishRequest, publishResult } from './actions/publish.ts';
 export { smallestGroup } from './rules/groups.ts';
 export { letterOf } from './rules/mutu.ts';
 export { pacePerDay } from './rules/targets.ts';
+export { listGoals } from './store/goals.ts';
 export {
   type Figure,
   findResult,
@@ -63,9 +67,24 @@ export const ikm = defineModule({
           en: 'A published result is not changed; the officer’s name stays as proof.',
         },
       },
+      {
+        id: 'ikm.goals',
+        basis: 'public_service',
+        title: { id: 'Target kinerja', en: 'Performance targets' },
+        people: { id: 'Petugas yang memasukkan target', en: 'Officers who enter targets' },
+        why: {
+          id: 'Mencatat siapa memasukkan atau membetulkan target dokumen perencanaan.',
+          en: 'To keep who entered or corrected a target of a planning document.',
+        },
+        erasure: {
+          id: 'Riwayat target tidak diubah; nama petugas tetap sebagai bukti.',
+          en: 'The history of targets is not changed; the officer’s name stays as proof.',
+        },
+      },
     ],
     tables: [
       personalTable('ikm_result', 'general', 'ikm.results', 'published_by'),
+      personalTable('ikm_goal', 'general', 'ikm.goals', 'entered_by'),
       personalTable('ikm_earlier', 'general', 'ikm.results', 'entered_by'),
       ...withoutPersonalData('ikm_figure', 'ikm_pace_reminder', 'ikm_ranking', 'ikm_ranking_unit'),
     ],
@@ -73,7 +92,10 @@ export const ikm = defineModule({
   nav: [
     { href: '/layanan', label: (lang) => liveTexts[lang].allServices, group: 'main', order: 10 },
     { href: '/periode', label: (lang) => periodTexts[lang].title, group: 'main', order: 20 },
+    { href: '/kalender', label: (lang) => calendarTexts[lang].title, group: 'main', order: 22 },
+    { href: '/rentang', label: (lang) => calendarTexts[lang].rangeTitle, group: 'main', order: 23 },
     { href: '/sasaran', label: (lang) => targetTexts[lang].menu, group: 'main', order: 25 },
+    { href: '/target-kinerja', label: (lang) => goalTexts[lang].title, group: 'main', order: 27 },
     { href: '/hasil-terdahulu', label: (lang) => earlierTexts[lang].title, group: 'main', order: 30 },
   ],
 });

@@ -113,6 +113,37 @@ export function pastedRows(text: string): { line: number; cells: string[] }[] {
   return rows;
 }
 
+/** The fields of a target of a planning document, as typed; rules/goals.ts reads them. `place`: `unit:<id>` or `layanan:<id>`. */
+export const goalBody = z.object({
+  document: text,
+  place: text,
+  unsur: text,
+  period: text,
+  wanted: text,
+  source_title: text,
+  source_place: text,
+  source_on: text,
+  reason: text,
+});
+
+/** `?tahun=2024`; `kabar` says what was just done. */
+export const goalsQuery = z.object({
+  tahun: z.coerce.number().int().min(1000).max(9999).optional().catch(undefined),
+  kabar: z.enum(['added', 'corrected', 'withdrawn']).optional().catch(undefined),
+});
+
+/** `?cara=rata`: the plain mean of the parts instead of all answers together. */
+export const goalQuery = z.object({ cara: z.string().max(10).default('') });
+
+/** `?dari=2024-01-01&sampai=2024-tw3&unit=<id>&per=bulan&cara=rata`; faults of the days are told beside their fields. */
+export const spanQuery = z.object({
+  dari: z.string().max(20).default(''),
+  sampai: z.string().max(20).default(''),
+  tempat: z.string().max(60).default(''),
+  per: z.enum(['bulan', 'triwulan', 'semester', 'tahun']).catch('triwulan').default('triwulan'),
+  cara: z.string().max(10).default(''),
+});
+
 /** Most lines of a table of N and frames: a hundred services with every group. */
 export const mostFrameLines = 5000;
 

@@ -2,6 +2,7 @@
 import type { JSONColumnType } from 'kysely';
 import type { Mutu } from './law/permenpanrb-14-2017.ts';
 import type { FigureMethod, FigureUnsur, UnitLevel } from './rules/figure.ts';
+import type { GoalDocument } from './rules/goals.ts';
 
 export interface IkmTables {
   ikm_result: {
@@ -54,6 +55,32 @@ export interface IkmTables {
     mutu: string;
     respondents: number | null;
     source: string;
+    reason: string;
+    withdrawn: boolean;
+    entered_at: Date;
+    entered_by: string;
+  };
+  /** Targets of planning documents (migrations/0053). */
+  ikm_goal: {
+    tenant_id: string;
+    id: string;
+    document: GoalDocument;
+    unit_id: string;
+    /** Null: the unit as a whole. */
+    service_id: string | null;
+    /** An id of the rule's nine, or empty: the index. */
+    unsur: string;
+    /** kernel/period.ts; no such period need exist in org. */
+    period_code: string;
+    /** 1, 2 … per subject; the newest holds. */
+    entry: number;
+    /** 25–100 as written, with a point, or empty; then `mutu` is not. */
+    value: string;
+    mutu: Mutu | '';
+    source_title: string;
+    source_place: string;
+    /** `YYYY-MM-DD` */
+    source_on: string;
     reason: string;
     withdrawn: boolean;
     entered_at: Date;

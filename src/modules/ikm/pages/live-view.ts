@@ -2,6 +2,7 @@
 import type { ApartFigure } from '../rules/apart.ts';
 import type { Change, LiveResult } from '../rules/live.ts';
 import type { SensitivityPanel } from '../rules/sensitivity-panel.ts';
+import type { GoalLink } from './goal-progress.tsx';
 import type { UnsurFigure } from './parts.tsx';
 import type { TrendFigure } from './trend.tsx';
 
@@ -31,6 +32,8 @@ export interface LiveView {
   /** Earlier printed results of periods of another length, a line each. */
   readonly otherTrends: readonly (readonly TrendFigure[])[];
   readonly comments: readonly { readonly text: string; readonly on: string }[];
+  /** Targets of planning documents for this place, whose period holds this one. */
+  readonly goals: readonly GoalLink[];
   readonly commentsHref: string;
   /** Comments of those who rated the weakest unsur low. */
   readonly weakComments: number;

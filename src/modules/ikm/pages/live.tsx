@@ -16,6 +16,7 @@ import {
 import { liveTexts } from '../texts/live.ts';
 import { listWords, unsurWords, warningWords, words } from '../texts/words.ts';
 import { Apart } from './apart.tsx';
+import { GoalLinks } from './goal-progress.tsx';
 import { Comments, Distribution, EarlierTrends, Respondents, Services, Trend } from './live-cards.tsx';
 import type { LiveView, PeriodLink } from './live-view.ts';
 import { IndexOpening, UnsurPicture, UnsurTable } from './parts.tsx';
@@ -179,6 +180,7 @@ export function LivePage({ view }: { view: LiveView }) {
       <Respondents view={view} />
       {view.trend.some(({ ikm }) => ikm !== null) && <Trend view={view} />}
       <EarlierTrends view={view} />
+      <GoalLinks goals={view.goals} />
       {!empty && <Comments view={view} />}
     </>
   );

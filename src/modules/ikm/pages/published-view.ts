@@ -1,6 +1,7 @@
 /** What the page of a published version is drawn from. */
 import type { OfficeLook } from '../../../platform/ui/index.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
+import type { PublicGoal } from './goal-progress.tsx';
 import type { RankNote } from './ranking.tsx';
 
 export interface VersionLink {
@@ -28,6 +29,8 @@ export interface PublishedView {
     readonly ruleSet: string;
     readonly href: string;
   }[];
+  /** What planning documents promised for this period, or for a longer one that holds it. */
+  readonly goals: readonly PublicGoal[];
   readonly path: string;
   /** The same with its origin, printed on the poster; null where the office has no address that others can open. */
   readonly url: string | null;

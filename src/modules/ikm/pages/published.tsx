@@ -25,6 +25,7 @@ import { ledgerTexts } from '../texts/ledger.ts';
 import { publishedTexts } from '../texts/published.ts';
 import { channelWords, listWords, shortPeriod, words } from '../texts/words.ts';
 import { Apart } from './apart.tsx';
+import { GoalCard } from './goal-progress.tsx';
 import { GaugeOf, type UnsurFigure, UnsurPicture, UnsurTable } from './parts.tsx';
 import { LedgerCard } from './published-ledger.tsx';
 import { MethodCard, Services, Versions } from './published-method.tsx';
@@ -148,6 +149,7 @@ export function PublishedPage({ view }: { view: PublishedView }) {
         <Sample snapshot={snapshot} />
       </Card>
       {view.rank && <RankOfUnit note={view.rank} />}
+      <GoalCard goals={view.goals} />
       <History view={view} />
       <Services breakdown={snapshot.breakdown} />
       <Sensitivity

@@ -4,6 +4,7 @@ import { parsePeriod } from '../../../kernel/period.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
+import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Route, type StaffContext, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page } from '../../../platform/web/reply.ts';
 import {
@@ -33,6 +34,7 @@ import { mergeTrend } from '../rules/earlier.ts';
 import { jsonSum } from '../rules/json.ts';
 import { changeSince } from '../rules/live.ts';
 import { namedMappings, type PanelSource, type SensitivityPanel, sensitivityPanel } from '../rules/sensitivity-panel.ts';
+import { listGoals } from '../store/goals.ts';
 import { type EarlierEntry, listEarlier, listResults, type ResultLine } from '../store/results.ts';
 import { blankFigure, earlierFigure, trendsOf } from './earlier.tsx';
 
@@ -188,6 +190,7 @@ async function show(ctx: Ctx, place: Place) {
     channels: await countByChannel(db, scope, span),
     trend: trendOf(place, line, points, results, printed),
     otherTrends: otherTrendsOf(period, results, printed),
+    goals: await goalsOf(db, scope, place, period, lang),
     ...(await commentsOf(db, scope, place, period, live, maskWordsIn(lang))),
     codesHref: '/kode',
     downloadHref: `/unduh/jawaban.csv?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
@@ -299,6 +302,17 @@ function trendOf(
   );
   // Without printed results the line stays as it is: periods that nobody made are no gaps.
   return printed.length === 0 ? figures : mergeTrend(figures, printed.map(earlierFigure), blankFigure).slice(-trendLength);
+}
+
+/** Targets of planning documents for this place whose period holds this one. */
+async function goalsOf(db: Db, scope: TenantScope, place: Place, { startsOn, endsOn }: Period, lang: Lang) {
+  const serviceId = place.kind === 'service' ? (place.serviceIds[0] ?? null) : null;
+  return (await listGoals(db, scope, { unitId: place.unit.id }))
+    .filter((goal) => {
+      const { firstDay, lastDay } = parsePeriod(goal.periodCode);
+      return !goal.withdrawn && goal.serviceId === serviceId && firstDay <= startsOn && lastDay >= endsOn;
+    })
+    .map((goal) => ({ ...goal, periodName: periodName(goal.periodCode, lang) }));
 }
 
 /** A year beside a quarter says nothing, so printed results of years have a line of their own. */

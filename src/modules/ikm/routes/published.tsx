@@ -14,9 +14,11 @@ import { PublishedPage } from '../pages/published.tsx';
 import { type PublishedLine, PublishedListPage, type PublishedOffice } from '../pages/published-list.tsx';
 import { publishedJson } from '../rules/json.ts';
 import { latestOfUnits, orderedForReading } from '../rules/latest.ts';
+import { type GoalEntry, listGoals } from '../store/goals.ts';
 import { findPlace } from '../store/rankings.ts';
 import { findResult, listResults, listVersions, type PublishedResult, type ResultLine } from '../store/results.ts';
 import { warningWords } from '../texts/words.ts';
+import { publicGoals } from './public-goals.ts';
 import { edition, tagged } from './tagged.ts';
 
 const open = publicRoute('Hasil SKM wajib diumumkan dan mudah dijangkau (PermenPANRB 14/2017, asas transparan).');
@@ -32,6 +34,7 @@ interface Found {
   readonly brand: Brand;
   /** Where this version stands in the ranking of its office; null where it does not. */
   readonly place: Awaited<ReturnType<typeof findPlace>>;
+  readonly goals: readonly GoalEntry[];
 }
 
 /** @throws Problem ikm.no_public_unit, ikm.not_published */
@@ -57,6 +60,7 @@ async function findPublished(
     url: address && `${address}/ikm/${unitCode}/${periodCode}`,
     brand: await findBrand(db, scope),
     place: await findPlace(db, scope, result.id),
+    goals: await listGoals(db, scope, { unitId: result.unitId }),
   };
 }
 
@@ -120,7 +124,7 @@ export const publicRoutes: readonly Route[] = [
     handler: async ({ db, params, query, lang, origin, headers }) => {
       const asJson = params.period.endsWith('.json');
       const periodCode = asJson ? params.period.slice(0, -'.json'.length) : params.period;
-      const { result, versions, history, url, brand, place } = await findPublished(
+      const { result, versions, history, url, brand, goals, place } = await findPublished(
         db,
         params.unit,
         periodCode,
@@ -137,7 +141,7 @@ export const publicRoutes: readonly Route[] = [
       }
       return tagged(
         headers,
-        `${edition} ${lang} ${url} ${result.id} ${versions.length} ${history.map(({ id }) => id).join()} ${JSON.stringify(brand)} ${place?.computedAt.getTime()}`,
+        `${edition} ${lang} ${url} ${result.id} ${versions.length} ${history.map(({ id }) => id).join()} ${JSON.stringify(brand)} ${place?.computedAt.getTime()} ${goals.map(({ id }) => id).join()}`,
         (own) => ({
           ...page(
             '',
@@ -147,6 +151,7 @@ export const publicRoutes: readonly Route[] = [
                 publishedAt,
                 note,
                 versions,
+                goals: publicGoals(goals, snapshot, history, lang),
                 history: history.map((line) => ({
                   ...line,
                   code: line.periodCode,

@@ -10,6 +10,9 @@ export const auditWords = defineTexts({
     'ikm.add_earlier': 'Memasukkan hasil terdahulu',
     'ikm.correct_earlier': 'Membetulkan hasil terdahulu',
     'ikm.withdraw_earlier': 'Menarik hasil terdahulu',
+    'ikm.add_goal': 'Memasukkan target kinerja',
+    'ikm.correct_goal': 'Membetulkan target kinerja',
+    'ikm.withdraw_goal': 'Menarik target kinerja',
   },
   en: {
     'ikm.close_period': 'Closed a period',
@@ -19,5 +22,8 @@ export const auditWords = defineTexts({
     'ikm.add_earlier': 'Entered an earlier result',
     'ikm.correct_earlier': 'Corrected an earlier result',
     'ikm.withdraw_earlier': 'Withdrew an earlier result',
+    'ikm.add_goal': 'Entered a performance target',
+    'ikm.correct_goal': 'Corrected a performance target',
+    'ikm.withdraw_goal': 'Withdrew a performance target',
   },
 });

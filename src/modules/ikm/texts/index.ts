@@ -2,6 +2,7 @@
 import { auditProblems } from './audit.ts';
 import { earlierProblems } from './earlier.ts';
 import { engineProblems } from './engine.ts';
+import { goalProblems } from './goals.ts';
 import { publishProblems } from './problems.ts';
 import { rankingProblems } from './ranking.ts';
 import { sheetProblems } from './sheet.ts';
@@ -11,6 +12,7 @@ export const problems = {
   ...publishProblems,
   ...sheetProblems,
   ...earlierProblems,
+  ...goalProblems,
   ...auditProblems,
   ...rankingProblems,
 };

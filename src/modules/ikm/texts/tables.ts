@@ -5,5 +5,6 @@ export const tableMeanings: Readonly<Record<string, string>> = {
   ikm_ranking: 'peringkat unit tiap periode, seperti terakhir dihitung dari hasil yang terbit',
   ikm_ranking_unit: 'tempat tiap unit dalam peringkat itu, atau sebab unit itu tidak diperingkat',
   ikm_earlier: 'hasil tercetak dari masa sebelum Suara, seperti tertulis di cetakannya',
+  ikm_goal: 'target kinerja dari RPJMD, Renstra, dan perjanjian kinerja, beserta sumber dan riwayatnya',
   ikm_pace_reminder: 'kapan unit terakhir diingatkan bahwa jawabannya tertinggal',
 };
