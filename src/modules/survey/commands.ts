@@ -29,6 +29,8 @@ export interface CheckOptions {
   readonly json?: boolean;
   /** Checks a piece somewhere; as many at a time as `lanes`. Without: here, one after the other. */
   readonly lanes?: readonly ((piece: Piece) => Promise<Checked>)[];
+  /** Recounts the tallies of sealed periods too. */
+  readonly sealedToo?: boolean;
   /** Where what was found equal is kept, to go on after a break; null keeps nothing. */
   readonly progress?: Progress | null;
 }
@@ -37,16 +39,17 @@ export interface CheckOptions {
 export async function verifyTallies(
   db: Db,
   io: CommandIo,
-  { json = false, lanes, progress = null }: CheckOptions = {},
+  { json = false, lanes, progress = null, sealedToo = false }: CheckOptions = {},
 ): Promise<boolean> {
-  const plan = progress?.plan ?? (await planCheck(db));
+  const plan = progress?.plan ?? (await planCheck(db, { sealedToo }));
   progress?.begin(plan);
   const { offices, pieces } = plan;
-  let [answers, rows, done, said] = [0, 0, 0, performance.now()];
+  let [answers, rows, seals, done, said] = [0, 0, 0, 0, performance.now()];
   const differences: Difference[] = [];
-  const take = ({ answers: more, rows: moreRows, differences: found }: Checked) => {
+  const take = ({ answers: more, rows: moreRows, seals: moreSeals, differences: found }: Checked) => {
     answers += more;
     rows += moreRows;
+    seals += moreSeals;
     differences.push(...found);
     done++;
   };
@@ -71,11 +74,11 @@ export async function verifyTallies(
   progress?.end();
   const equal = differences.length === 0;
   if (json) {
-    io.stdout.write(`${JSON.stringify({ offices, answers, tally_rows: rows, equal, differences })}\n`);
+    io.stdout.write(`${JSON.stringify({ offices, answers, tally_rows: rows, seals, equal, differences })}\n`);
     return equal;
   }
   if (offices === 0) io.stdout.write(`${t.verifyNone}\n`);
-  else if (equal) io.stdout.write(`${t.verifyOk(number(answers), number(rows))}\n`);
+  else if (equal) io.stdout.write(`${t.verifyOk(number(answers), number(rows), number(seals))}\n`);
   else printDifferences(differences, io);
   return equal;
 }
@@ -83,6 +86,10 @@ export async function verifyTallies(
 function printDifferences(differences: readonly Difference[], io: CommandIo): void {
   io.stdout.write(`${t.verifyBad(number(differences.length))}\n`);
   for (const one of differences.slice(0, mostPrinted)) {
+    if (one.kind === 'seal') {
+      io.stdout.write(`${t.verifySeal(`${one.from} – ${one.to}`, t.sealWrong[one.wrong])}\n`);
+      continue;
+    }
     if (one.kind === 'ledger') {
       io.stdout.write(`${t.verifyLedger(t.ledgerDifferences[one.what], one.where)}\n`);
       continue;
@@ -134,6 +141,14 @@ const wholeLanes = (text: string): number => {
   throw new InvalidArgumentError('Tulis bilangan bulat 1–64.');
 };
 
+interface VerifyOptions {
+  readonly json?: boolean;
+  readonly repair?: boolean;
+  readonly lanes: number;
+  readonly resume?: boolean;
+  readonly all?: boolean;
+}
+
 /** Exit code 1 on any difference that is left. Works while the server is serving. */
 export const verifyCommand: Command = {
   register(program, io) {
@@ -143,14 +158,16 @@ export const verifyCommand: Command = {
       .addOption(new Option('--json', 'tulis hasil sebagai JSON'))
       .addOption(new Option('--repair', t.repairHelp).conflicts('json'))
       .addOption(new Option('--lanes <N>', t.lanesHelp).argParser(wholeLanes).default(1))
+      .addOption(new Option('--all', t.allHelp))
       .addOption(new Option('--resume', t.resumeHelp).conflicts('repair'))
-      .action(async ({ json, repair, lanes, resume }: { json?: boolean; repair?: boolean; lanes: number; resume?: boolean }) => {
+      .action(async ({ json, repair, lanes, resume, all }: VerifyOptions) => {
         const booted = await boot(readConfig(io.env), { part: 'command' });
         const helpers = lanes === 1 ? [] : startLanes(lanes, io.env);
         const check = async () => {
           if (repair) await repairOffices(booted.db, io, new Date());
           return verifyTallies(booted.db, io, {
             json: json === true,
+            sealedToo: all === true,
             ...(helpers.length > 0 ? { lanes: helpers.map(({ check }) => check) } : {}),
             progress: openProgress(join(booted.config.dataDir, 'verify.jsonl'), resume === true),
           });

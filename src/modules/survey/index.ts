@@ -7,6 +7,7 @@ import { verifyCommand, verifyLaneCommand } from './commands.ts';
 import { flagsKind } from './jobs/flags.ts';
 import { importKind } from './jobs/import.ts';
 import { looks } from './jobs/looks.ts';
+import { sealKind } from './jobs/seals.ts';
 import { aidRoutes } from './routes/aids.tsx';
 import { batchUndo, correction, exclusion } from './routes/approvals.ts';
 import { codeRoutes } from './routes/codes.tsx';
@@ -156,7 +157,7 @@ export const survey = defineModule({
   handOver: (tx, scope, from, to) => setImportOwner(tx, scope, from.id, to),
   commands: [verifyCommand, verifyLaneCommand],
   notices,
-  jobs: [importKind, flagsKind, looks],
+  jobs: [importKind, flagsKind, looks, sealKind],
   ledger: ledgerFills,
   help: helpTopics,
   problems,
@@ -212,6 +213,7 @@ export const survey = defineModule({
         'survey_service',
         'survey_tally',
         'survey_tally_apart',
+        'survey_seal',
       ),
     ],
     subjects: [createAnswerSubject(answersPurpose, personalTexts)],

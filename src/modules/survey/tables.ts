@@ -170,6 +170,17 @@ export interface ErasureTable {
   left_hash: Buffer;
 }
 
+export interface SealTable {
+  tenant_id: string;
+  starts_on: string;
+  ends_on: string;
+  tally_rows: number;
+  answers: number;
+  digest: Buffer;
+  sealed_at: Date;
+  note: string;
+}
+
 export interface CorrectionTable {
   tenant_id: string;
   /** The answer that was excluded. */
@@ -344,6 +355,7 @@ export interface SurveyTables {
   survey_counted_v: AnswerTable;
   survey_tally: TallyTable;
   survey_tally_apart: ApartTallyTable;
+  survey_seal: SealTable;
   org_unit_v: UnitView;
   org_service_v: ServiceView;
   org_period_v: PeriodView;

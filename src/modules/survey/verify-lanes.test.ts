@@ -38,7 +38,7 @@ const io = { cwd: '/', env: {}, stdout: { write: (text: string) => (out += text)
 
 test('the pieces together are all answers, whatever their size, and what differs is found by one of them', async () => {
   for (const size of [1, 3, 10, 11]) {
-    const { offices, pieces } = await planCheck(db, size);
+    const { offices, pieces } = await planCheck(db, { size });
     expect([offices, pieces.filter(({ kind }) => kind === 'answers').length]).toEqual([1, Math.floor(10 / size) + 1]);
     const found = await Promise.all(pieces.map((piece) => checkPiece(db, piece)));
     expect(found.reduce((sum, { answers }) => sum + answers, 0)).toBe(10);
@@ -47,7 +47,7 @@ test('the pieces together are all answers, whatever their size, and what differs
   await sql`update survey_answer set comment = 'lain' where id = (select id from survey_answer order by id offset 4 limit 1)`.execute(
     open(owner),
   );
-  const { pieces } = await planCheck(db, 3);
+  const { pieces } = await planCheck(db, { size: 3 });
   const wrong = await Promise.all(pieces.map(async (piece) => (await checkPiece(db, piece)).differences.map(({ kind }) => kind)));
   expect(wrong.flat()).toEqual(['content']);
   await sql`update survey_answer set comment = ''`.execute(open(owner));
@@ -55,7 +55,7 @@ test('the pieces together are all answers, whatever their size, and what differs
 
 test('broken off it goes on where it was; what differed is looked at again', async () => {
   const path = join(folder, 'verify.jsonl');
-  const { pieces } = await planCheck(db, 3);
+  const { pieces } = await planCheck(db, { size: 3 });
   openProgress(path, false).begin({ offices: 1, pieces });
   let left = 3;
   const breaking = async (piece: Piece) => {

@@ -11,7 +11,7 @@ import type { OfficeScope, Scope } from '../auth/scope.ts';
 import { type Db, lockExclusive, transact } from '../db/db.ts';
 import { type Entry, entryText, readEntry, sumEntries } from './entry.ts';
 import { rootOf } from './proofs.ts';
-import { makeKey, nodeSha256, signHead } from './signing.ts';
+import { isTextSigned, makeKey, nodeSha256, signHead, signText } from './signing.ts';
 import {
   addSums,
   findHead,
@@ -136,6 +136,25 @@ export async function numberLeaves(
   const head = { size, root, signedAt, note };
   await insertHead(tx, scope, head);
   return head;
+}
+
+const textOf = (scope: Scope, name: string, lines: readonly string[]) => {
+  const origin = `${originOf(scope)}/${name}`;
+  return { origin, text: `${origin}\n${lines.join('\n')}\n` };
+};
+
+/** Signs something that the office says with the key of its log; null where it has no log yet. `name` is of what it says, in one word. */
+export async function signStatement(db: Db, scope: Scope, name: string, lines: readonly string[]): Promise<string | null> {
+  const log = await findLog(db, scope);
+  const { origin, text } = textOf(scope, name, lines);
+  return log && signText(origin, text, log);
+}
+
+/** Whether this note is the office's statement of exactly these lines. */
+export async function isStatement(db: Db, scope: Scope, name: string, lines: readonly string[], note: string): Promise<boolean> {
+  const log = await findLog(db, scope);
+  const { origin, text } = textOf(scope, name, lines);
+  return log !== null && isTextSigned(origin, text, note, log.publicKey);
 }
 
 /** The key of the log and its newest head as a signed note; null before the first one. */

@@ -1,7 +1,7 @@
 /** The log's key and what the server hashes with. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, sign, verify } from 'node:crypto';
 import type { Hash } from '../../kernel/merkle.ts';
-import { type Head, headText, keyIdInput, type SignedHead, signedNote } from './note.ts';
+import { fromBase64, type Head, headText, keyIdInput, type SignedHead, signedNote } from './note.ts';
 
 /** Node's SHA-256, in one call: for the short inputs of a tree a hash object costs more than the hashing. */
 export const nodeSha256: Hash = (data) => hash('sha256', data, 'buffer');
@@ -33,17 +33,29 @@ export function verifierKey(origin: string, publicKey: Uint8Array): string {
 
 /** Signs a head; the whole note. */
 export function signHead(head: Head, key: LedgerKey): string {
-  const text = headText(head);
-  const signature = sign(null, Buffer.from(text), createPrivateKey({ key: key.privateKey, format: 'der', type: 'pkcs8' }));
-  return signedNote(head.origin, text, keyIdOf(head.origin, key.publicKey), signature);
+  return signText(head.origin, headText(head), key);
 }
+
+/** Signs a text of the office; the whole note. `origin` names what it is, and stands on its first line. */
+export function signText(origin: string, text: string, key: LedgerKey): string {
+  const signature = sign(null, Buffer.from(text), createPrivateKey({ key: key.privateKey, format: 'der', type: 'pkcs8' }));
+  return signedNote(origin, text, keyIdOf(origin, key.publicKey), signature);
+}
+
+/** Whether the note is exactly this text, signed with this key. */
+export function isTextSigned(origin: string, text: string, note: string, publicKey: Uint8Array): boolean {
+  const line = note.slice(text.length);
+  const signed = fromBase64(line.slice(`\n— ${origin} `.length, -1));
+  if (!signed || signedNote(origin, text, signed.slice(0, 4), signed.slice(4)) !== note) return false;
+  const sameId = Buffer.from(keyIdOf(origin, publicKey)).equals(signed.slice(0, 4));
+  return sameId && verify(null, Buffer.from(text), publicKeyOf(publicKey), signed.slice(4));
+}
+
+const publicKeyOf = (bytes: Uint8Array) =>
+  createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(bytes).toString('base64url') }, format: 'jwk' });
 
 /** Whether the head was signed with this key. */
 export function isSignedBy(head: SignedHead, publicKey: Uint8Array): boolean {
-  const key = createPublicKey({
-    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') },
-    format: 'jwk',
-  });
   const sameId = Buffer.from(keyIdOf(head.origin, publicKey)).equals(head.keyId);
-  return sameId && verify(null, Buffer.from(head.text), key, head.signature);
+  return sameId && verify(null, Buffer.from(head.text), publicKeyOf(publicKey), head.signature);
 }

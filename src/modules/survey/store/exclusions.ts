@@ -12,6 +12,7 @@ import type { AnswerTable, SurveyTables } from '../tables.ts';
 import { listClosedSpans, lockUncounting } from './answers.ts';
 import { findInstrument } from './instruments.ts';
 import { appendExclusionLeaves } from './ledger.ts';
+import { unseal } from './seals.ts';
 import { addToTallies } from './tallies.ts';
 
 registerConstraints({ survey_exclusion_pkey: 'survey.excluded_already' });
@@ -85,6 +86,11 @@ async function takeOut(
     };
     counted.push({ answer, instrument, late: row.late });
   }
+  await unseal(
+    tx,
+    scope,
+    rows.filter(({ late }) => !late).map((row) => row.service_on),
+  );
   await addToTallies(tx, scope, countAnswers(counted).map(negated));
 }
 

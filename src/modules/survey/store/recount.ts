@@ -2,7 +2,7 @@
  * Tallies against answers, counted by SQL alone. It shares no code with what writes tallies (rules/tally, store/tallies): a mistake
  * there must not repeat itself here.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import type { InstrumentItem } from '../law/instrument.ts';
@@ -49,8 +49,22 @@ interface Pair {
   readonly tallied: Counters | null;
 }
 
-/** Compares every tally row of an office with its answers, one statement (and so one moment) per questionnaire version. */
-export async function recountTallies(db: Db, scope: Scope): Promise<Recount> {
+/** Which days are compared: only those of a span, without what came late; or all without these spans, of which only what came late is. */
+export interface RecountDays {
+  readonly only?: { readonly from: string; readonly to: string };
+  readonly without?: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** The condition on a column of days. */
+function within({ only, without = [] }: RecountDays, day: string): RawBuilder<boolean> {
+  if (only) return sql<boolean>`not late and ${sql.ref(day)} between ${only.from}::date and ${only.to}::date`;
+  if (without.length === 0) return sql<boolean>`true`;
+  const spans = without.map(({ from, to }) => sql`${sql.ref(day)} between ${from}::date and ${to}::date`);
+  return sql<boolean>`(late or not (${sql.join(spans, sql` or `)}))`;
+}
+
+/** Compares the tally rows of an office with its answers, one statement (and so one moment) per questionnaire version. */
+export async function recountTallies(db: Db, scope: Scope, days: RecountDays = {}): Promise<Recount> {
   const tables = open<SurveyTables>(db);
   const size = await sql<{ answers: number; rows: number }>`
     select (select count(*)::int from survey_answer where tenant_id = ${scope.tenantId}) as answers,
@@ -59,7 +73,7 @@ export async function recountTallies(db: Db, scope: Scope): Promise<Recount> {
   const differences: TallyDifference[] = [];
   for (const questionnaire of await listQuestionnaires(db, scope)) {
     for (const version of await listVersions(db, scope, questionnaire.id)) {
-      const found = await compareVersion(db, scope, version);
+      const found = await compareVersion(db, scope, version, days);
       differences.push(...found.flatMap((pair) => differencesOf(version, pair)));
     }
   }
@@ -105,7 +119,7 @@ function otherValues(version: SurveyInstrument): string[] {
 }
 
 /** The keys of one version whose tally is not what its answers say, with both sides. */
-async function compareVersion(db: Db, scope: Scope, version: SurveyInstrument): Promise<readonly Pair[]> {
+async function compareVersion(db: Db, scope: Scope, version: SurveyInstrument, days: RecountDays): Promise<readonly Pair[]> {
   const values = slots.map((slot) => `${valueExpression(version, slot)} as v${two(slot)}`);
   const counters = ['count(*) as n'];
   const names = ['n'];
@@ -132,12 +146,12 @@ async function compareVersion(db: Db, scope: Scope, version: SurveyInstrument): 
       from (
         select service_id, service_on as day, channel, late, coalesce(outcome, '') as outcome, coalesce(stage, '') as stage, scores,
                ${sql.raw([...values, ...others].join(', '))}
-        from survey_standing_v where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
+        from survey_standing_v where tenant_id = ${scope.tenantId} and instrument_id = ${version.id} and ${within(days, 'service_on')}
       ) as answer
       group by service_id, day, channel, late, outcome, stage
     ), tallied as (
-      select *, '' as outcome, '' as stage from survey_tally where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
-      union all select * from survey_tally_apart where tenant_id = ${scope.tenantId} and instrument_id = ${version.id}
+      select *, '' as outcome, '' as stage from survey_tally where tenant_id = ${scope.tenantId} and instrument_id = ${version.id} and ${within(days, 'day')}
+      union all select * from survey_tally_apart where tenant_id = ${scope.tenantId} and instrument_id = ${version.id} and ${within(days, 'day')}
     )
     select coalesce(c.service_id, t.service_id) as service_id, coalesce(c.day, t.day) as day, coalesce(c.channel, t.channel) as channel,
            coalesce(c.late, t.late) as late, coalesce(c.outcome, t.outcome) as outcome, coalesce(c.stage, t.stage) as stage, to_jsonb(c) as counted, to_jsonb(t) as tallied

@@ -7,6 +7,7 @@ import type { SurveyTables } from '../tables.ts';
 import { lockIntake } from './answers.ts';
 import { findInstrument } from './instruments.ts';
 import type { TallyDifference } from './recount.ts';
+import { unseal } from './seals.ts';
 import { addToTallies } from './tallies.ts';
 
 /** One row of survey_tally, or of survey_tally_apart. */
@@ -28,6 +29,11 @@ export function keysOf(differences: readonly TallyDifference[]): TallyKey[] {
 /** Makes these rows anew. Intake waits meanwhile. Returns how many answers are in them now. */
 export async function repairTallies(tx: Db, scope: OfficeScope, keys: readonly TallyKey[]): Promise<number> {
   await lockIntake(tx, scope);
+  await unseal(
+    tx,
+    scope,
+    keys.map(({ day }) => day),
+  );
   let answers = 0;
   for (const key of keys) {
     const instrument = await findInstrument(tx, scope, key.instrumentId);

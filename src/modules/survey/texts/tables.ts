@@ -21,6 +21,7 @@ export const tableMeanings: Readonly<Record<string, string>> = {
   survey_paper_entry: 'siapa mengetik lembar yang diketik dua kali; isinya hilang begitu jawabannya tersimpan',
   survey_contact_link: 'jawaban mana yang disertai kontak',
   survey_tally: 'jumlah jawaban tiap layanan, hari, dan saluran; semua IKM dihitung dari sini',
+  survey_seal: 'segel atas rekap periode yang sudah lama ditutup',
   survey_tally_apart: 'jumlah jawaban tentang permohonan yang ditolak atau tidak selesai; tidak masuk IKM',
   survey_import: 'berkas jawaban yang diimpor',
   survey_import_refusal: 'sel dan baris berkas impor yang tidak diterima',

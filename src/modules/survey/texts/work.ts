@@ -106,7 +106,11 @@ export const workTexts = defineTexts({
     },
     verifyHelp:
       'bandingkan rekap dengan hitung ulang semua jawaban, isi jawaban dengan sidiknya, dan buku publik dengan semuanya',
-    verifyOk: (answers: string, rows: string) => `Cocok: ${answers} jawaban, ${rows} baris rekap.`,
+    verifyOk: (answers: string, rows: string, seals: string) =>
+      `Cocok: ${answers} jawaban, ${rows} baris rekap${seals === '0' ? '' : `, ${seals} periode bersegel`}.`,
+    verifySeal: (days: string, why: string) => `  segel ${days}: ${why}`,
+    sealWrong: { signature: 'tidak ditandatangani kunci instansi', digest: 'rekap bukan lagi yang disegel' },
+    allHelp: 'hitung ulang juga rekap periode yang sudah disegel',
     verifyBad: (n: string) => `${n} hal berbeda:`,
     verifyContent: (where: string, receipt: string) => `  ${where}  jawaban ${receipt}: isinya bukan lagi yang dikirim responden`,
     verifyLine: (where: string, counter: string, tallied: string, counted: string) =>
@@ -232,7 +236,11 @@ export const workTexts = defineTexts({
     },
     verifyHelp:
       'compare the tallies with a recount of all answers, the answers with their hashes, and the public ledger with them all',
-    verifyOk: (answers: string, rows: string) => `Equal: ${answers} answers, ${rows} tally rows.`,
+    verifyOk: (answers: string, rows: string, seals: string) =>
+      `Equal: ${answers} answers, ${rows} tally rows${seals === '0' ? '' : `, ${seals} sealed periods`}.`,
+    verifySeal: (days: string, why: string) => `  seal ${days}: ${why}`,
+    sealWrong: { signature: 'not signed with the office’s key', digest: 'the tallies are not what was sealed' },
+    allHelp: 'recount the tallies of sealed periods too',
     verifyBad: (n: string) => `${n} differences:`,
     verifyContent: (where: string, receipt: string) => `  ${where}  answer ${receipt}: not what the respondent sent any more`,
     verifyLine: (where: string, counter: string, tallied: string, counted: string) =>
