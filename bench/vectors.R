@@ -37,6 +37,15 @@ first <- scores[1:18, 1]
 second <- scores[19:40, 1]
 welch <- t.test(second, first)
 several <- c(0.012, 0.2, 0.03, 0.0004, 0.03, 0.9)
+# Bands of the index 25-100 about a mean with 29 degrees of freedom.
+starts <- c(25, 64.995, 76.605, 88.305)
+edges <- pt((starts[-1] - 86.9) / 1.7, 29)
+# Raking by loglin: a table that starts as the sample and gets the margins of the frame keeps the sample's interactions.
+sample.table <- matrix(c(12, 7, 30, 22, 4, 9), 2)
+frame.rows <- c(400, 600)
+frame.columns <- c(250, 450, 300)
+frame.table <- outer(frame.rows, frame.columns) / 1000 / 1000 * sum(sample.table)
+raked <- loglin(frame.table, list(1, 2), start = sample.table, fit = TRUE, eps = 1e-14, iter = 500, print = FALSE)$fit
 complete <- scores
 complete[is.na(complete)] <- 0
 cat("{",
@@ -50,6 +59,9 @@ cat("{",
     entry("welch", first = first, second = second, difference = mean(second) - mean(first), degrees = welch$parameter,
       p = welch$p.value, low = welch$conf.int[1], high = welch$conf.int[2]),
     entry("holm", p = several, adjusted = p.adjust(several, "holm")),
+    entry("bands", starts = starts, mean = 86.9, standardError = 1.7, degrees = 29, chance = diff(c(0, edges, 1))),
+    entry("raking", sample = as.vector(t(sample.table)), rows = frame.rows, columns = frame.columns,
+      weights = as.vector(t(raked / sample.table))),
     # The studentised range is what the largest pairwise difference of equally known units is: ptukey of many degrees.
     entry("range", units = c(2, 5, 30, 100), critical = qtukey(0.95, c(2, 5, 30, 100), Inf) / sqrt(2)),
     sep = ",\n"),

@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createAccumulator } from '../tally.ts';
+import { bandChances } from './bands.ts';
 import { estimateClustered } from './clusters.ts';
 import { differenceOf, holm } from './comparison.ts';
 import { normalQuantile, studentQuantile, studentShare } from './distributions.ts';
 import { estimateIndex } from './estimate.ts';
+import { rake } from './raking.ts';
 import { rankUnits } from './ranking.ts';
 
 const r = JSON.parse(readFileSync(new URL('./fixtures/vectors.json', import.meta.url), 'utf8')) as Readonly<
@@ -74,6 +76,25 @@ test('Welch and Holm', () => {
   for (const name of ['difference', 'degrees', 'p', 'low', 'high'] as const) expectNear(found[name], value('welch', name), name);
   holm(vector('holm', 'p')).forEach((p, at) => {
     expectNear(p, vector('holm', 'adjusted')[at] ?? Number.NaN, 'holm');
+  });
+});
+
+test('the chance of each band', () => {
+  const given = { mean: value('bands', 'mean'), standardError: value('bands', 'standardError'), degrees: value('bands', 'degrees') };
+  bandChances(given, vector('bands', 'starts')).forEach((chance, at) => {
+    expectNear(chance, vector('bands', 'chance')[at] ?? Number.NaN, `band ${at}`);
+  });
+});
+
+test('raking to two margins', () => {
+  const [rows, columns, counts] = [vector('raking', 'rows'), vector('raking', 'columns'), vector('raking', 'sample')];
+  const cells = counts.map((n, at) => ({ levels: [`r${Math.floor(at / 3)}`, `c${at % 3}`], n }));
+  const margin = (letter: string, people: readonly number[]) =>
+    Object.fromEntries(people.map((one, at) => [`${letter}${at}`, one]));
+  const raked = rake(cells, [margin('r', rows), margin('c', columns)], { greatestWeight: 10, tolerance: 1e-13 });
+  if ('refused' in raked) throw new Error(raked.refused);
+  raked.weights.forEach((weight, at) => {
+    expectNear(weight, vector('raking', 'weights')[at] ?? Number.NaN, `weight ${at}`);
   });
 });
 
