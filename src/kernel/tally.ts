@@ -248,6 +248,23 @@ export function poolTallies(tallies: readonly Tally[]): Tally {
   };
 }
 
+/** Every counter with its sign turned: pooled with the whole, what is left without this part. */
+export function negateTally(tally: Tally): Tally {
+  const turn = <T extends number | bigint | undefined>(value: T): T => (value === undefined ? value : (-value as T));
+  return {
+    respondents: -tally.respondents,
+    unsur: tally.unsur.map((one) => ({ ...one, answered: -one.answered, sum60: turn(one.sum60) })),
+    items: tally.items.map((one) => ({ ...one, points: one.points.map((count) => -count) })),
+    pairs: tally.pairs.map((one) => ({
+      ...one,
+      answered: -one.answered,
+      product3600: turn(one.product3600),
+      ...(one.firstSum60 === undefined ? {} : { firstSum60: turn(one.firstSum60) }),
+      ...(one.secondSum60 === undefined ? {} : { secondSum60: turn(one.secondSum60) }),
+    })),
+  };
+}
+
 function reverse({ first, second, firstSum60, secondSum60, ...rest }: PairTally): PairTally {
   return { ...rest, first: second, second: first, firstSum60: secondSum60, secondSum60: firstSum60 };
 }

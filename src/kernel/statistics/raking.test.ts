@@ -22,7 +22,8 @@ test('margins are met, weights are positive, their mean is one', () => {
       expect(found.weights.every((weight) => weight > 0)).toBe(true);
       expect(found.effective).toBeLessThanOrEqual(n * (1 + 1e-9));
       const share = (dimension: number, level: string) =>
-        cells.reduce((sum, cell, at) => (cell.levels[dimension] === level ? sum + cell.n * (found.weights[at] ?? 0) : sum), 0) / n;
+        cells.reduce((sum, cell, at) => (cell.levels[dimension] === level ? sum + cell.n * (found.weights[at] ?? 0) : sum), 0) /
+        n;
       const totals = [bySex, byAge].map((each) => each.reduce((sum, one) => sum + one, 0));
       sexes.forEach((sex, at) => {
         expect(share(0, sex)).toBeCloseTo((bySex[at] ?? 0) / (totals[0] ?? 1), 7);
@@ -42,9 +43,7 @@ test('where the margins hold already nothing is weighed', () => {
       const margin = (dimension: number, levels: readonly string[]) =>
         marginOf(
           levels,
-          levels.map(
-            (level) => times * cells.reduce((sum, cell) => (cell.levels[dimension] === level ? sum + cell.n : sum), 0),
-          ),
+          levels.map((level) => times * cells.reduce((sum, cell) => (cell.levels[dimension] === level ? sum + cell.n : sum), 0)),
         );
       const found = rake(cells, [margin(0, sexes), margin(1, ages)], { greatestWeight: 1.001 });
       if ('refused' in found) throw new Error(found.refused);
@@ -71,7 +70,16 @@ test('refuses an empty level, one that the frame does not know, too great a weig
   const frame = { muda: 50, tengah: 40, tua: 10 };
   expect(rake(cells, [{ L: 50, P: 50 }, frame], generous)).toEqual({ refused: 'empty', dimension: 1, level: 'tua' });
   expect(rake(cells, [{ L: 50, P: 50 }, { muda: 100 }], generous)).toEqual({ refused: 'unknown', dimension: 1, level: 'tengah' });
-  expect(rake(cells, [{ L: 95, P: 5 }, { muda: 97, tengah: 3 }], { greatestWeight: 3 })).toMatchObject({
+  expect(
+    rake(
+      cells,
+      [
+        { L: 95, P: 5 },
+        { muda: 97, tengah: 3 },
+      ],
+      { greatestWeight: 3 },
+    ),
+  ).toMatchObject({
     refused: 'weight',
     cell: ['L', 'muda'],
   });
@@ -80,7 +88,16 @@ test('refuses an empty level, one that the frame does not know, too great a weig
     { levels: ['L', 'muda'], n: 10 },
     { levels: ['P', 'tua'], n: 10 },
   ];
-  expect(rake(apart, [{ L: 60, P: 40 }, { muda: 30, tua: 70 }], generous)).toEqual({ refused: 'unsettled' });
+  expect(
+    rake(
+      apart,
+      [
+        { L: 60, P: 40 },
+        { muda: 30, tua: 70 },
+      ],
+      generous,
+    ),
+  ).toEqual({ refused: 'unsettled' });
   expect(() => rake([], [{ L: 1 }], generous)).toThrow(RangeError);
   expect(() => rake(cells, [{ L: 1 }], generous)).toThrow(RangeError);
 });

@@ -42,7 +42,8 @@ export function rake(cells: readonly RakeCell[], margins: readonly RakeMargin[],
   const filled = cells.filter(({ n }) => n > 0);
   const n = filled.reduce((sum, cell) => sum + cell.n, 0);
   if (n === 0 || margins.length === 0) throw new RangeError('nothing to weigh');
-  if (cells.some(({ levels }) => levels.length !== margins.length)) throw new RangeError('a cell needs a level of each dimension');
+  if (cells.some(({ levels }) => levels.length !== margins.length))
+    throw new RangeError('a cell needs a level of each dimension');
   const targets = margins.map((margin) => {
     const total = Object.values(margin).reduce((sum, people) => sum + people, 0);
     return new Map(Object.entries(margin).map(([level, people]) => [level, total === 0 ? 0 : (people / total) * n]));
@@ -52,7 +53,7 @@ export function rake(cells: readonly RakeCell[], margins: readonly RakeMargin[],
     for (const [level, people] of target) if (people > 0 && !answered.has(level)) return { refused: 'empty', dimension, level };
     for (const level of answered) if (!((target.get(level) ?? 0) > 0)) return { refused: 'unknown', dimension, level };
   }
-  const weights = fit(filled, targets, options);
+  const weights = settle(filled, targets, options);
   if (!weights) return { refused: 'unsettled' };
   const heaviest = weights.reduce((best, weight, at) => (weight > (weights[best] ?? 0) ? at : best), 0);
   const greatest = weights[heaviest] ?? 0;
@@ -63,7 +64,7 @@ export function rake(cells: readonly RakeCell[], margins: readonly RakeMargin[],
 }
 
 /** Weights that meet every target, null where they do not settle: margins that contradict each other over empty cells. */
-function fit(
+function settle(
   cells: readonly RakeCell[],
   targets: readonly ReadonlyMap<string, number>[],
   { tolerance = 1e-9, rounds = 1000 }: RakeOptions,

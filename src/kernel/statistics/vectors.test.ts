@@ -80,7 +80,11 @@ test('Welch and Holm', () => {
 });
 
 test('the chance of each band', () => {
-  const given = { mean: value('bands', 'mean'), standardError: value('bands', 'standardError'), degrees: value('bands', 'degrees') };
+  const given = {
+    mean: value('bands', 'mean'),
+    standardError: value('bands', 'standardError'),
+    degrees: value('bands', 'degrees'),
+  };
   bandChances(given, vector('bands', 'starts')).forEach((chance, at) => {
     expectNear(chance, vector('bands', 'chance')[at] ?? Number.NaN, `band ${at}`);
   });

@@ -109,6 +109,7 @@ export {
   countByDay,
   countByPeriod,
   sumApart,
+  sumDays,
   sumTallies,
   type TallyFilter,
   type TallySum,

@@ -3,7 +3,15 @@ import { poolTallies } from '../../../kernel/tally.ts';
 import type { Scope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import { listPopulations, listServices, type Period, type Service } from '../../org/index.ts';
-import { findInstrument, officialUnsurName, type SurveyInstrument, sumTallies, type TallySum } from '../../survey/index.ts';
+import {
+  findInstrument,
+  officialUnsurName,
+  type SurveyInstrument,
+  sumDays,
+  sumTallies,
+  type TallySum,
+} from '../../survey/index.ts';
+import { type DayEstimate, estimateDays } from '../rules/certainty.ts';
 import type { UnsurChange } from '../rules/compute.ts';
 import { composeLive, type LiveResult } from '../rules/live.ts';
 
@@ -56,6 +64,22 @@ export async function liveWithSums(
   const among = instrumentIds ? { instrumentIds } : {};
   const sums = await sumTallies(db, scope, { serviceIds, ...days, late, by: 'service', ...among });
   return { live: composeOver(services, populations, sums, await instrumentsOf(db, scope, sums)), sums };
+}
+
+/** The interval of a result over the days of its answers, null with fewer than two days or without an index; and n by channel, most first. */
+export async function liveDays(
+  db: Db,
+  scope: Scope,
+  live: Live,
+  { serviceIds, period, late = 'exclude' }: Pick<LiveRequest, 'serviceIds' | 'period' | 'late'>,
+): Promise<{ days: DayEstimate | null; channels: { id: string; n: number }[] }> {
+  const instrumentIds = live.instruments.map(({ id }) => id);
+  const { days, channels } = await sumDays(db, scope, {
+    ...{ serviceIds, late, instrumentIds },
+    from: period.startsOn,
+    to: period.endsOn,
+  });
+  return { days: estimateDays(live, days), channels };
 }
 
 /** One point of a line over periods. */

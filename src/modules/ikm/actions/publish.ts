@@ -56,7 +56,7 @@ import {
 } from '../rules/versions.ts';
 import { findResult, insertResult, listApart, listHeld, type PublishedResult } from '../store/results.ts';
 import { readApart } from './apart.ts';
-import { type Live, liveWithSums } from './live.ts';
+import { type Live, liveDays, liveWithSums } from './live.ts';
 import { settlePeriod } from './notices.ts';
 import { orderRanking } from './ranking.ts';
 
@@ -163,6 +163,7 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
     }),
     review: await countReviews(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, of: 'index' }),
     excluded: await countExclusions(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late }),
+    days: (await liveDays(db, scope, live, { ...request, late })).days,
     unsur: live.names,
     mappings: namedMappings(await sumByMapping(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, sums })),
     breakdown: await breakdownOf(db, scope, { ...request, late }, live, {

@@ -1,6 +1,8 @@
 /** What the live pages are drawn from. */
 import type { ApartFigure } from '../rules/apart.ts';
-import type { Change, LiveResult } from '../rules/live.ts';
+import type { Certainty } from '../rules/certainty.ts';
+import type { Compared } from '../rules/differences.ts';
+import type { LiveResult, LiveService } from '../rules/live.ts';
 import type { SensitivityPanel } from '../rules/sensitivity-panel.ts';
 import type { GoalLink } from './goal-progress.tsx';
 import type { UnsurFigure } from './parts.tsx';
@@ -26,7 +28,11 @@ export interface LiveView {
   readonly unsur: readonly UnsurFigure[];
   /** Name of each replaced or added unsur. */
   readonly ownNames: ReadonlyMap<string, string>;
-  readonly change: (Change & { readonly period: string }) | null;
+  readonly certainty: Certainty | null;
+  /** Against earlier periods of the same length, the nearest first; judged together. */
+  readonly periods: readonly Compared<{ readonly code: string; readonly name: string; readonly href: string }>[];
+  /** Each service of a unit against its others, judged together. */
+  readonly compared: readonly Compared<LiveService>[];
   readonly channels: readonly { readonly id: string; readonly n: number }[];
   readonly trend: readonly TrendFigure[];
   /** Earlier printed results of periods of another length, a line each. */

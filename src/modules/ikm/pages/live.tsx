@@ -13,10 +13,12 @@ import {
   StaffPage,
   usePage,
 } from '../../../platform/ui/index.ts';
+import { certaintyTexts } from '../texts/certainty.ts';
 import { liveTexts } from '../texts/live.ts';
 import { listWords, unsurWords, warningWords, words } from '../texts/words.ts';
 import { Apart } from './apart.tsx';
 import { GoalLinks } from './goal-progress.tsx';
+import { CertaintyFigures, Differences } from './certainty.tsx';
 import { Comments, Distribution, EarlierTrends, Respondents, Services, Trend } from './live-cards.tsx';
 import type { LiveView, PeriodLink } from './live-view.ts';
 import { IndexOpening, UnsurPicture, UnsurTable } from './parts.tsx';
@@ -45,15 +47,16 @@ function PeriodLinks({ view }: { view: LiveView }) {
 function ChangeLine({ view }: { view: LiveView }) {
   const { lang } = usePage();
   const t = liveTexts[lang];
-  const { change } = view;
+  const change = view.periods.find(({ of }) => of.code === view.earlier?.code);
   if (!change) return <>{t.firstPeriod}</>;
+  const { name } = change.of;
   const points = formatDecimal(Math.abs(change.difference), lang, 1);
-  if (points === formatDecimal(0, lang, 1)) return <>{t.level(change.period)}.</>;
+  if (points === formatDecimal(0, lang, 1)) return <>{t.level(name)}.</>;
   return (
     <>
-      {change.difference > 0 ? t.rose(points, change.period) : t.fell(points, change.period)}
+      {change.difference > 0 ? t.rose(points, name) : t.fell(points, name)}
       {'; '}
-      {change.distinguishable ? (
+      {change.verdict !== 'indistinct' ? (
         t.distinct
       ) : (
         <>
@@ -172,6 +175,11 @@ export function LivePage({ view }: { view: LiveView }) {
           </Details>
         </Card>
       )}
+      {view.certainty && (
+        <Card title={certaintyTexts[lang].title}>
+          <CertaintyFigures certainty={view.certainty} ownNames={view.ownNames} />
+        </Card>
+      )}
       {!empty && <Distribution view={view} />}
     </>
   );
@@ -181,6 +189,7 @@ export function LivePage({ view }: { view: LiveView }) {
       {view.trend.some(({ ikm }) => ikm !== null) && <Trend view={view} />}
       <EarlierTrends view={view} />
       <GoalLinks goals={view.goals} />
+      <Differences kind="periods" rows={view.periods} />
       {!empty && <Comments view={view} />}
     </>
   );
@@ -190,6 +199,15 @@ export function LivePage({ view }: { view: LiveView }) {
       {!empty && <Warnings view={view} />}
       {empty && view.unsur.length === 0 ? side : <Columns main={main} side={side} />}
       {view.kind === 'unit' && <Services view={view} />}
+      {view.kind === 'unit' && (
+        <Differences
+          kind="services"
+          rows={view.compared.map(({ of, ...rest }) => ({
+            ...rest,
+            of: { name: of.name, href: `/layanan/${of.id}?periode=${view.period.code}` },
+          }))}
+        />
+      )}
       <Apart
         served={view.live.ikm && { ...view.live.ikm.published, mutu: view.live.ikm.mutu, n: view.live.n }}
         figure={view.apart}

@@ -1,5 +1,6 @@
 /** What the page of a published version is drawn from. */
 import type { OfficeLook } from '../../../platform/ui/index.ts';
+import type { Compared } from '../rules/differences.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
 import type { PublicGoal } from './goal-progress.tsx';
 import type { RankNote } from './ranking.tsx';
@@ -31,6 +32,8 @@ export interface PublishedView {
   }[];
   /** What planning documents promised for this period, or for a longer one that holds it. */
   readonly goals: readonly PublicGoal[];
+  /** Against earlier published periods of the same length, the nearest first; judged together. */
+  readonly periods: readonly Compared<{ readonly name: string; readonly href: string }>[];
   readonly path: string;
   /** The same with its origin, printed on the poster; null where the office has no address that others can open. */
   readonly url: string | null;

@@ -18,14 +18,18 @@ import {
   usePage,
 } from '../../../platform/ui/index.ts';
 import { assistanceDimension, type Breakdown } from '../rules/breakdown.ts';
+import { publishedCertainty } from '../rules/certainty.ts';
+import { publishedServices } from '../rules/differences.ts';
 import { jsonSum } from '../rules/json.ts';
 import { sensitivityPanel } from '../rules/sensitivity-panel.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
+import { certaintyTexts } from '../texts/certainty.ts';
 import { ledgerTexts } from '../texts/ledger.ts';
 import { publishedTexts } from '../texts/published.ts';
 import { channelWords, listWords, shortPeriod, words } from '../texts/words.ts';
 import { Apart } from './apart.tsx';
 import { GoalCard } from './goal-progress.tsx';
+import { CertaintyFigures, Differences } from './certainty.tsx';
 import { GaugeOf, type UnsurFigure, UnsurPicture, UnsurTable } from './parts.tsx';
 import { LedgerCard } from './published-ledger.tsx';
 import { MethodCard, Services, Versions } from './published-method.tsx';
@@ -117,6 +121,8 @@ export function PublishedPage({ view }: { view: PublishedView }) {
   const unsur = figuresOf(snapshot);
   const days = t.periodValue(formatDate(period.starts_on, lang), formatDate(period.ends_on, lang));
   const latest = view.versions[0]?.version ?? snapshot.version;
+  const certainty = publishedCertainty(snapshot);
+  const ownNames = new Map(unsur.flatMap(({ id, ownName }) => (ownName === undefined ? [] : [[id, ownName] as const])));
   return (
     <PublicPage
       title={t.title(unit.name)}
@@ -146,12 +152,21 @@ export function PublishedPage({ view }: { view: PublishedView }) {
         {snapshot.interval && (
           <p>{t.certaintyText(formatDecimal(snapshot.interval.low, lang, 1), formatDecimal(snapshot.interval.high, lang, 1))}</p>
         )}
+        {certainty && <CertaintyFigures certainty={certainty} ownNames={ownNames} />}
         <Sample snapshot={snapshot} />
       </Card>
       {view.rank && <RankOfUnit note={view.rank} />}
       <GoalCard goals={view.goals} />
       <History view={view} />
+      <Differences kind="periods" rows={view.periods} />
       <Services breakdown={snapshot.breakdown} />
+      <Differences
+        kind="services"
+        rows={publishedServices(snapshot).map(({ of, ...rest }) => ({ ...rest, of: { name: of.names.join(', ') } }))}
+      />
+      {snapshot.certainty === undefined && snapshot.breakdown.services.length > 1 && (
+        <Muted>{certaintyTexts[lang].servicesUnknown}</Muted>
+      )}
       <Sensitivity
         panel={sensitivityPanel({
           unsur: snapshot.unsur.map(({ id, answered, sum60 }) => ({ id, answered, sum60: BigInt(sum60) })),
@@ -163,7 +178,7 @@ export function PublishedPage({ view }: { view: PublishedView }) {
           })),
         })}
         count={unsur.length}
-        ownNames={new Map(unsur.flatMap(({ id, ownName }) => (ownName === undefined ? [] : [[id, ownName] as const])))}
+        ownNames={ownNames}
       />
       <Apart
         served={{ ikm: snapshot.ikm, mutu: snapshot.mutu, n: snapshot.respondents }}

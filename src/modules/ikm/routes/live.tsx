@@ -19,10 +19,10 @@ import {
   type Service,
   type Unit,
 } from '../../org/index.ts';
-import { countByChannel, countComments, findLowPlaces, listComments, maskWordsIn, sumByMapping } from '../../survey/index.ts';
+import { countComments, findLowPlaces, listComments, maskWordsIn, sumByMapping } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { readApart } from '../actions/apart.ts';
-import { type Live, liveTrend, liveWithSums, type TrendPoint } from '../actions/live.ts';
+import { type Live, liveDays, liveTrend, liveWithSums, type TrendPoint } from '../actions/live.ts';
 import { servicesBelow } from '../actions/publish.ts';
 import { idParams, periodQuery } from '../inputs.ts';
 import { ruleSet } from '../law/permenpanrb-14-2017.ts';
@@ -30,9 +30,10 @@ import { LivePage, NoPeriodPage } from '../pages/live.tsx';
 import type { LiveView, PeriodLink } from '../pages/live-view.ts';
 import type { UnsurFigure } from '../pages/parts.tsx';
 import type { TrendFigure } from '../pages/trend.tsx';
+import { liveCertainty } from '../rules/certainty.ts';
+import { comparePeriods, liveServices, measuredOf } from '../rules/differences.ts';
 import { mergeTrend } from '../rules/earlier.ts';
 import { jsonSum } from '../rules/json.ts';
-import { changeSince } from '../rules/live.ts';
 import { namedMappings, type PanelSource, type SensitivityPanel, sensitivityPanel } from '../rules/sensitivity-panel.ts';
 import { listGoals } from '../store/goals.ts';
 import { type EarlierEntry, listEarlier, listResults, type ResultLine } from '../store/results.ts';
@@ -159,7 +160,7 @@ async function show(ctx: Ctx, place: Place) {
   const { live, sums } = await liveWithSums(db, scope, { serviceIds, services, period, instrumentIds });
   const span = { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude' } as const;
   const mappings = namedMappings(await sumByMapping(db, scope, { ...span, sums }));
-  const change = changeSince(points.get(earlier?.id ?? '')?.estimate ?? null, live.estimate);
+  const { days, channels } = await liveDays(db, scope, live, { serviceIds, period });
   const ownNames = ownNamesOf(live);
   const link = (one: Period | undefined): PeriodLink | null =>
     one
@@ -186,8 +187,19 @@ async function show(ctx: Ctx, place: Place) {
     live,
     unsur: figuresOf(live, ownNames),
     ownNames,
-    change: change && earlier ? { ...change, period: periodName(earlier.code, lang) } : null,
-    channels: await countByChannel(db, scope, span),
+    certainty: liveCertainty(live, days),
+    periods: comparePeriods(
+      measuredOf(live.estimate),
+      line
+        .filter(({ id }) => id !== period.id)
+        .toReversed()
+        .map(({ id, code }) => ({
+          of: { code, name: periodName(code, lang), href: `${place.path}?periode=${code}` },
+          measured: measuredOf(points.get(id)?.estimate ?? null),
+        })),
+    ),
+    compared: place.kind === 'unit' ? liveServices(live.services) : [],
+    channels,
     trend: trendOf(place, line, points, results, printed),
     otherTrends: otherTrendsOf(period, results, printed),
     goals: await goalsOf(db, scope, place, period, lang),

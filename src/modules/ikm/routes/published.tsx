@@ -12,6 +12,7 @@ import { listQuery, publicParams, versionQuery } from '../inputs.ts';
 import { MethodPage } from '../pages/method.tsx';
 import { PublishedPage } from '../pages/published.tsx';
 import { type PublishedLine, PublishedListPage, type PublishedOffice } from '../pages/published-list.tsx';
+import { comparePeriods } from '../rules/differences.ts';
 import { publishedJson } from '../rules/json.ts';
 import { latestOfUnits, orderedForReading } from '../rules/latest.ts';
 import { type GoalEntry, listGoals } from '../store/goals.ts';
@@ -157,6 +158,19 @@ export const publicRoutes: readonly Route[] = [
                   code: line.periodCode,
                   href: `/ikm/${line.unitCode}/${line.periodCode}`,
                 })),
+                periods: comparePeriods(
+                  lineMeasure({ ...snapshot, standardError: snapshot.interval?.standard_error ?? null }),
+                  history
+                    .filter(({ periodId, ruleSet }) => periodId !== result.periodId && ruleSet === snapshot.method.rule_set)
+                    .toReversed()
+                    .map((line) => ({
+                      of: {
+                        name: periodName(line.periodCode, lang),
+                        href: `/ikm/${line.unitCode}/${line.periodCode}`,
+                      },
+                      measured: lineMeasure(line),
+                    })),
+                ),
                 url,
                 path: `/ikm/${params.unit}/${periodCode}`,
                 periodName: periodName(periodCode, lang),
@@ -191,6 +205,11 @@ export const publicRoutes: readonly Route[] = [
 
 function officeResults(db: Db, scope: PublicScope): Promise<ResultLine[]> {
   return transact(db, scope, (tx) => listResults(tx, scope), { readOnly: true });
+}
+
+/** An index as published, with its standard error. */
+function lineMeasure({ ikm, respondents, standardError }: Pick<ResultLine, 'ikm' | 'respondents' | 'standardError'>) {
+  return standardError === null ? null : { mean: Number(ikm), standardError, n: respondents };
 }
 
 function lineOf(line: ResultLine, lang: Lang): PublishedLine {

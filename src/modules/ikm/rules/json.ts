@@ -1,7 +1,9 @@
 /** A result as JSON: the one shape of the command `suara ikm --json` and of `/ikm/<unit>/<period>.json`. */
 import { rational, toDecimal } from '../../../kernel/rational.ts';
 import type { Mutu } from '../law/permenpanrb-14-2017.ts';
+import { publishedCertainty } from './certainty.ts';
 import type { Aggregation } from './compute.ts';
+import type { Interval } from './live.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { WeightName } from './weights.ts';
 
@@ -54,6 +56,27 @@ export function jsonSum(sum: { readonly n: bigint; readonly d: bigint }): number
   return sum.d === 1n ? Number(sum.n) : toDecimal(sum, 4);
 }
 
+/** What the page says of how certain the result is; null where it has no interval. `unknown` for what the version does not keep. */
+function certaintyJson(snapshot: Snapshot): Record<string, unknown> | null {
+  const found = publishedCertainty(snapshot);
+  if (!found) return null;
+  const { unsur, days, recipients, letters } = found;
+  const two = ({ low, high, standardError }: Interval) => ({
+    low: low.toFixed(2),
+    high: high.toFixed(2),
+    standard_error: standardError.toFixed(2),
+  });
+  return {
+    standard_error: Object.fromEntries(unsur.map(({ id, standardError }) => [id, standardError?.toFixed(2) ?? 'unknown'])),
+    by_days:
+      days === null || days === 'unknown'
+        ? days
+        : { ...two(days), days: days.days, design_effect: days.designEffect?.toFixed(2) ?? null },
+    recipients_of_period: recipients && { ...two(recipients), N: recipients.population },
+    letters_of_100: letters && Object.fromEntries(letters.chances.map(({ mutu, outOfHundred }) => [mutu, outOfHundred])),
+  };
+}
+
 /** A published version: the shared shape, then who, when, n against S and N, the method, and the other versions. */
 export function publishedJson(
   snapshot: Snapshot,
@@ -78,6 +101,7 @@ export function publishedJson(
       high: snapshot.interval.high.toFixed(2),
       standard_error: snapshot.interval.standard_error.toFixed(2),
     },
+    certainty: certaintyJson(snapshot),
     office: snapshot.office.name,
     unit: { code: snapshot.unit.code, name: snapshot.unit.name },
     period: snapshot.period,

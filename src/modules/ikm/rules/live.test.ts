@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAccumulator, poolTallies, type Tally } from '../../../kernel/tally.ts';
-import { changeSince, composeLive, type ServiceCount } from './live.ts';
+import { composeLive, type ServiceCount } from './live.ts';
 
 const ids = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'complaints', 'facilities'];
 const row = fc.array(fc.constantFrom(null, 1, 2, 3, 4), { minLength: 9, maxLength: 9 });
@@ -87,15 +87,5 @@ describe('composeLive', () => {
       ),
       { numRuns: 60 },
     );
-  });
-});
-
-describe('changeSince', () => {
-  const estimate = (mean: number, standardError: number, n = 200) => ({ mean, standardError, low: 1, high: 4, n });
-  it('tells a small rise from chance', () => {
-    expect(changeSince(estimate(3.3, 0.03), estimate(3.34, 0.03))).toMatchObject({ distinguishable: false });
-    expect(changeSince(estimate(3.3, 0.03), estimate(3.5, 0.03))?.distinguishable).toBe(true);
-    expect(changeSince(estimate(3.3, 0.03), estimate(3.34, 0.03))?.difference).toBeCloseTo(1, 10);
-    expect(changeSince(null, estimate(3, 0.1))).toBeNull();
   });
 });

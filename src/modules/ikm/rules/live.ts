@@ -3,9 +3,8 @@
  * must be told. The same figures become a published result once a period is closed. Pure.
  */
 import { Problem } from '../../../kernel/problem.ts';
-import { differenceOf } from '../../../kernel/statistics/comparison.ts';
 import { type Estimate, estimateIndex, estimateUnsur } from '../../../kernel/statistics/estimate.ts';
-import { type ItemTally, poolTallies, type Tally } from '../../../kernel/tally.ts';
+import { type ItemTally, negateTally, type PairTally, poolTallies, type Tally } from '../../../kernel/tally.ts';
 import { computeIkmOverServices } from './aggregate.ts';
 import { type Aggregation, computeIkm, type IkmResult, type IkmWarning, type UnsurChange, type UnsurResult } from './compute.ts';
 import { requiredSample } from './sample.ts';
@@ -38,6 +37,9 @@ export interface LiveService {
   readonly required: number | null;
   readonly ikm: IkmResult | null;
   readonly interval: Interval | null;
+  readonly estimate: Estimate | null;
+  /** All other services together, where both have an index over the same unsur. */
+  readonly rest: Estimate | null;
 }
 
 export type LiveWarning =
@@ -71,6 +73,7 @@ export interface LiveResult {
   /** Unsur of the questionnaire that nobody has answered yet. */
   readonly silent: readonly string[];
   readonly items: readonly ItemTally[];
+  readonly pairs: readonly PairTally[];
   readonly services: readonly LiveService[];
   readonly others: readonly OtherAggregation[];
   readonly warnings: readonly LiveWarning[];
@@ -114,6 +117,8 @@ export function composeLive(services: readonly ServiceCount[], changes: readonly
       required: population === null ? null : requiredSample(population),
       ikm: own?.ikm ?? null,
       interval: intervalOf(own?.estimate ?? null),
+      estimate: own?.estimate ?? null,
+      rest: own && services.length > 1 ? restOf(tally, service.tally) : null,
     };
   });
   const known = lines.filter((line) => line.population !== null);
@@ -127,6 +132,7 @@ export function composeLive(services: readonly ServiceCount[], changes: readonly
     unsur: values.map((unsur) => ({ ...unsur, interval: intervalOf(estimateUnsur(tally, unsur.id)) })).sort(byWeakness),
     silent: tally.respondents === 0 ? [] : tally.unsur.filter((unsur) => unsur.answered === 0).map(({ id }) => id),
     items: tally.items,
+    pairs: tally.pairs,
     services: lines,
     others:
       services.length < 2 || !found
@@ -134,6 +140,13 @@ export function composeLive(services: readonly ServiceCount[], changes: readonly
         : (['mean_of_services', 'population_weighted'] as const).map((aggregation) => otherwise(services, aggregation)),
     warnings: [...(found?.ikm.warnings ?? []), ...warningsAbout(tally.respondents, lines)],
   };
+}
+
+/** What is left of the whole without this part; null where they have no index over the same unsur. */
+function restOf(whole: Tally, part: Tally): Estimate | null {
+  const rest = poolTallies([whole, negateTally(part)]);
+  if (part.unsur.length !== whole.unsur.length || rest.unsur.some(({ answered }) => answered < 1)) return null;
+  return indexOf(rest, [])?.estimate ?? null;
 }
 
 function byWeakness(a: UnsurResult, b: UnsurResult): number {
@@ -162,18 +175,4 @@ function warningsAbout(n: number, services: readonly LiveService[]): LiveWarning
   const short = services.filter(({ required, n: count }) => required !== null && count < required).length;
   if (short > 0) warnings.push({ code: 'sample_not_reached', params: { count: short, total: services.length } });
   return warnings;
-}
-
-export interface Change {
-  /** Points on the scale 25–100, positive when it rose. */
-  readonly difference: number;
-  /** Whether a difference of this size is unlikely (5 %) when nothing changed. */
-  readonly distinguishable: boolean;
-}
-
-/** Whether two results of different respondents differ by more than chance, at 5 %. Null without both intervals. */
-export function changeSince(before: Estimate | null, now: Estimate | null): Change | null {
-  if (!before || !now) return null;
-  const { difference, p } = differenceOf(before, now);
-  return { difference: difference * 25, distinguishable: p < 0.05 };
 }

@@ -25,6 +25,7 @@ test('an estimate is rounded once, where it is printed', () => {
     held: [],
     apart: null,
     excluded: [],
+    days: null,
     review: { flagged: 0, waiting: 0, accepted: 0, excluded: 0 },
     mappings: [],
     unsur: ids.map((id, at) => ({ id, code: `U${at + 1}`, name: id })),

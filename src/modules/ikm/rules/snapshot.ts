@@ -5,10 +5,13 @@
  */
 import { z } from 'zod';
 import type { Rational } from '../../../kernel/rational.ts';
+import type { Estimate } from '../../../kernel/statistics/estimate.ts';
 import { stages } from '../../survey/index.ts';
 import type { ApartFigure } from './apart.ts';
 import { type Breakdown, breakdownSchema } from './breakdown.ts';
+import type { DayEstimate } from './certainty.ts';
 import type { IkmResult } from './compute.ts';
+import { smallestGroup } from './groups.ts';
 import type { LiveResult } from './live.ts';
 import type { NamedMapping } from './sensitivity-panel.ts';
 
@@ -20,6 +23,7 @@ const decimals = (count: number) => z.string().regex(new RegExp(`^\\d+\\.\\d{${c
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const mutu = z.enum(['A', 'B', 'C', 'D']);
 const count = z.number().int().nonnegative();
+const wholeNumber = z.string().regex(/^\d+$/);
 const warning = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
 
 const unsurSchema = z.object({
@@ -28,7 +32,7 @@ const unsurSchema = z.object({
   name: z.string(),
   answered: count,
   /** Sum of the respondents' values in 60ths. */
-  sum60: z.string().regex(/^\d+$/),
+  sum60: wholeNumber,
   nrr_exact: fraction,
   nrr: decimals(4),
   nrr_tertimbang: decimals(4),
@@ -37,7 +41,12 @@ const unsurSchema = z.object({
   /** 95 %, scale 25–100, for drawing. Kept as computed: what prints it rounds, once. */
   low: z.number().nullable(),
   high: z.number().nullable(),
+  /** 25–100. Absent in snapshots written before it was kept. */
+  standard_error: z.number().nullable().optional(),
 });
+
+/** An index 25–100 with its standard error. */
+const measured = { n: count, index: z.number(), standard_error: z.number() };
 
 const changeSchema = z.object({
   unsur: z.string(),
@@ -129,6 +138,29 @@ export const snapshotSchema = z.object({
   mutu,
   kinerja: z.string(),
   interval: z.object({ low: z.number(), high: z.number(), standard_error: z.number() }).nullable(),
+  /**
+   * The sums of products of every two unsur, in 3600ths: with `unsur` all that standard errors rest on. Never printed: of few people they would tell
+   * nearly every answer. Absent in snapshots written before they were kept.
+   */
+  pairs: z.array(z.object({ first: z.string(), second: z.string(), answered: count, product3600: wholeNumber })).optional(),
+  /**
+   * The interval that takes the answers of one day as one cluster, null with fewer than two days; and each service that stands alone, beside all others
+   * together. 25–100. Absent in snapshots written before they were kept.
+   */
+  certainty: z
+    .object({
+      days: z
+        .object({
+          days: count,
+          standard_error: z.number(),
+          low: z.number(),
+          high: z.number(),
+          design_effect: z.number().nullable(),
+        })
+        .nullable(),
+      services: z.array(z.object({ id: z.string(), ...measured, rest: z.object(measured) })),
+    })
+    .optional(),
   sample: z.object({ required: count.nullable(), population: count.nullable() }),
   /**
    * The same answers under each mapping of items that their questionnaires have. Absent where there is none, and in snapshots written
@@ -140,7 +172,7 @@ export const snapshotSchema = z.object({
         id: z.string(),
         name: z.object({ id: z.string(), en: z.string() }),
         used: z.boolean(),
-        unsur: z.array(z.object({ id: z.string(), answered: count, sum60: z.string().regex(/^\d+$/) })).min(1),
+        unsur: z.array(z.object({ id: z.string(), answered: count, sum60: wholeNumber })).min(1),
       }),
     )
     .optional(),
@@ -194,6 +226,8 @@ export interface SnapshotFrame {
   /** Display code and name of each unsur by id, as the questionnaire had them. */
   readonly unsur: readonly { readonly id: string; readonly code: string; readonly name: string }[];
   readonly breakdown: Breakdown;
+  /** The interval over days; null with fewer than two. */
+  readonly days: DayEstimate | null;
 }
 
 function exact({ n, d }: Rational): string {
@@ -204,6 +238,21 @@ function apartOf(apart: ApartFigure | 'few' | 'silent'): NonNullable<Snapshot['a
   if (typeof apart === 'string') return { withheld: apart };
   const { n, ikm, mutu: letter, index, lines } = apart;
   return { n, ikm, mutu: letter, index_exact: exact(index), lines: lines.map((line) => ({ ...line, stages: [...line.stages] })) };
+}
+
+function keptDays({ days, low, high, standardError, designEffect }: DayEstimate) {
+  return { days, low, high, standard_error: standardError, design_effect: designEffect };
+}
+
+/** Only services with a line of their own: the others share one so that nobody is found. */
+function keptServices(services: LiveResult['services'], breakdown: Breakdown, version: number) {
+  // Lines of the version before are not of these answers.
+  if (breakdown.version !== version) return [];
+  const kept = ({ mean, standardError, n }: Estimate) => ({ n, index: mean * 25, standard_error: standardError * 25 });
+  return services.flatMap(({ id, estimate, rest }) => {
+    const alone = breakdown.services.some(({ ids, ikm }) => ids.length === 1 && ids[0] === id && ikm !== null);
+    return alone && estimate && rest && rest.n >= smallestGroup ? [{ id, ...kept(estimate), rest: kept(rest) }] : [];
+  });
 }
 
 /** Puts a snapshot together and checks it against its own schema. The result must have an index. */
@@ -226,6 +275,7 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
         mutu: found.mutu,
         low: interval?.low ?? null,
         high: interval?.high ?? null,
+        standard_error: interval?.standardError ?? null,
       },
     ];
   });
@@ -258,6 +308,14 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
       low: live.interval.low,
       high: live.interval.high,
       standard_error: live.interval.standardError,
+    },
+    pairs: live.pairs.map(({ first, second, answered, product3600 }) => ({
+      ...{ first, second, answered },
+      product3600: String(product3600),
+    })),
+    certainty: {
+      days: frame.days && keptDays(frame.days),
+      services: keptServices(live.services, frame.breakdown, frame.version),
     },
     sample: { required: live.required, population: live.population },
     ...(frame.mappings.length > 0

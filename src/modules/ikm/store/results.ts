@@ -33,6 +33,8 @@ export interface ResultLine {
   readonly respondents: number;
   readonly low: number | null;
   readonly high: number | null;
+  /** 25–100, null where a version has no interval. */
+  readonly standardError: number | null;
   readonly ruleSet: string;
   readonly note: string;
   readonly publishedAt: Date;
@@ -63,6 +65,7 @@ const lineColumns = [
   sql<number>`(snapshot->>'respondents')::integer`.as('respondents'),
   sql<number | null>`(snapshot->'interval'->>'low')::double precision`.as('low'),
   sql<number | null>`(snapshot->'interval'->>'high')::double precision`.as('high'),
+  sql<number | null>`(snapshot->'interval'->>'standard_error')::double precision`.as('standardError'),
   sql<string>`snapshot->'method'->>'rule_set'`.as('ruleSet'),
   'note',
   'published_at as publishedAt',

@@ -21,7 +21,7 @@ export const publishedTexts = defineTexts({
     foot: 'Terima kasih atas penilaian yang telah Anda berikan. Masukan Anda sangat bermanfaat untuk kemajuan unit kami agar terus memperbaiki dan meningkatkan kualitas pelayanan bagi masyarakat.',
     certainty: 'Seberapa pasti angka ini',
     certaintyText: (low: string, high: string) =>
-      `Bila semua penerima layanan ditanya, nilainya diperkirakan antara ${low} dan ${high} (rentang 95 %). Perkiraan ini hanya memperhitungkan kebetulan; responden SKM umumnya memilih sendiri untuk menjawab.`,
+      `Bila semua penerima layanan ditanya, nilainya diperkirakan antara ${low} dan ${high} (rentang 95 %).`,
     sample: 'Responden dan sampel',
     sampleText: (n: string, required: string, population: string) =>
       `${n} orang menjawab. Yang diperlukan paling sedikit ${required} dari ${population} orang yang dilayani (tabel Krejcie dan Morgan, dihitung per layanan).`,
@@ -116,7 +116,7 @@ export const publishedTexts = defineTexts({
     foot: 'Thank you for your rating. Your comments help our unit to keep improving its services to the public.',
     certainty: 'How certain this figure is',
     certaintyText: (low: string, high: string) =>
-      `Had every recipient been asked, the value would be expected between ${low} and ${high} (95% interval). This takes account of chance only; respondents of such surveys mostly chose themselves to answer.`,
+      `Had every recipient been asked, the value would be expected between ${low} and ${high} (95% interval).`,
     sample: 'Respondents and sample',
     sampleText: (n: string, required: string, population: string) =>
       `${n} people answered. At least ${required} of the ${population} people served were required (table of Krejcie and Morgan, per service).`,

@@ -1,5 +1,5 @@
 /** Answers into counters: which row of survey_tally an answer belongs to, and what it adds there. */
-import { createAccumulator, type ItemTally, type Tally } from '../../../kernel/tally.ts';
+import { createAccumulator, type ItemTally, negateTally, type Tally } from '../../../kernel/tally.ts';
 import { findInstrument } from '../law/instruments.ts';
 import type { NewAnswer } from './answer.ts';
 import type { SurveyInstrument } from './instrument.ts';
@@ -96,11 +96,6 @@ export function negated({ tally, mapped, ...key }: TallyDelta): TallyDelta {
   return {
     ...key,
     mapped: mapped.map((sum) => -sum),
-    tally: {
-      respondents: -tally.respondents,
-      unsur: tally.unsur.map((one) => ({ ...one, answered: -one.answered, sum60: -one.sum60 })),
-      items: tally.items.map((one) => ({ ...one, points: one.points.map((count) => -count) })),
-      pairs: tally.pairs.map((one) => ({ ...one, answered: -one.answered, product3600: -one.product3600 })),
-    },
+    tally: negateTally(tally),
   };
 }

@@ -16,7 +16,7 @@ import { countConflicts, listConflicts } from './conflicts.ts';
 import { defaultBase, findCurrentInstrument, findInstrument, insertQuestionnaire } from './instruments.ts';
 import { listLate, profileCounts } from './reading.ts';
 import { recountTallies } from './recount.ts';
-import { sumTallies } from './tallies.ts';
+import { countByChannel, sumDays, sumTallies } from './tallies.ts';
 
 const { db, owner } = await testDatabase();
 
@@ -203,6 +203,15 @@ test('sums by service, day and channel agree with a count of the rows', async ()
       expected.pairs.map((one) => [one.first, one.second, one.answered, one.product3600]),
     );
   }
+  const filter = { serviceIds: office.serviceIds, ...quarter, late: 'exclude' } as const;
+  const wide = await read(office, (tx) => sumTallies(tx, office.scope, { ...filter, by: 'period-days' }));
+  const { days, channels } = await read(office, (tx) =>
+    sumDays(tx, office.scope, { ...filter, instrumentIds: [office.instrument.id] }),
+  );
+  expect(days.map(({ day, respondents, unsur }) => [day, respondents, unsur.map((one) => [one.id, Number(one.sum60)])])).toEqual(
+    wide.map(({ day, respondents, unsur }) => [day, respondents, unsur.map((one) => [one.id, Number(one.sum60)])]),
+  );
+  expect(channels).toEqual(await read(office, (tx) => countByChannel(tx, office.scope, filter)));
   const profile = await read(office, (tx) =>
     profileCounts(tx, office.scope, { serviceIds: office.serviceIds, ...quarter, includeLate: true }),
   );

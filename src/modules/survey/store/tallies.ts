@@ -4,7 +4,7 @@
  */
 import { CompiledQuery, sql } from 'kysely';
 import type { LocalDay } from '../../../kernel/dates.ts';
-import type { PairTally, Tally, UnsurTally } from '../../../kernel/tally.ts';
+import { type PairTally, poolUnsur, type Tally, type UnsurTally } from '../../../kernel/tally.ts';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { arrayText } from '../../../platform/db/array-text.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
@@ -16,9 +16,11 @@ import { findInstrument } from './instruments.ts';
 
 const two = (slot: number): string => String(slot).padStart(2, '0');
 
+const unsurColumnsOf = (slots: readonly number[]): string[] => slots.flatMap((slot) => [`u${two(slot)}_n`, `u${two(slot)}_s`]);
+
 /** The counter columns for these slots: `u01_n`, `u01_s`, …, then `p0101_n`, `p0101_s`, `p0102_n`, … (first slot ≤ second). */
 function columnsOf(slots: readonly number[]): string[] {
-  const names = slots.flatMap((slot) => [`u${two(slot)}_n`, `u${two(slot)}_s`]);
+  const names = unsurColumnsOf(slots);
   slots.forEach((a, at) => {
     for (const b of slots.slice(at)) names.push(`p${two(a)}${two(b)}_n`, `p${two(a)}${two(b)}_s`);
   });
@@ -248,17 +250,18 @@ async function sumFrom(db: Db, scope: Scope, filter: TallyFilter, table: TallyNa
   });
 }
 
+function unsurFrom(instrument: SurveyInstrument, row: Readonly<Record<string, unknown>>): UnsurTally[] {
+  const value = (name: string) => Number(row[name] ?? 0);
+  return instrument.unsur.map(({ id, slot }) => ({ id, answered: value(`u${two(slot)}_n`), sum60: value(`u${two(slot)}_s`) }));
+}
+
 function tallyFrom(
   instrument: SurveyInstrument,
   row: Readonly<Record<string, unknown>> & { readonly n: number },
   counts: readonly number[],
 ): Tally {
   const value = (name: string) => Number(row[name] ?? 0);
-  const unsur: UnsurTally[] = instrument.unsur.map(({ id, slot }) => ({
-    id,
-    answered: value(`u${two(slot)}_n`),
-    sum60: value(`u${two(slot)}_s`),
-  }));
+  const unsur = unsurFrom(instrument, row);
   const pairs: PairTally[] = [];
   instrument.unsur.forEach((a, at) => {
     for (const b of instrument.unsur.slice(at)) {
@@ -267,6 +270,51 @@ function tallyFrom(
     }
   });
   return { respondents: row.n, unsur, items: itemsFrom(instrument, counts), pairs };
+}
+
+/** The sums of one service date, without items and pairs. */
+export interface DaySum {
+  readonly day: LocalDay;
+  readonly respondents: number;
+  readonly unsur: readonly UnsurTally[];
+}
+
+/**
+ * The sums of each service date, which an interval over days needs, and how many answers came through each channel, most first: both in one read.
+ * `instrumentIds` are all versions with answers in it.
+ */
+export async function sumDays(
+  db: Db,
+  scope: Scope,
+  filter: AnswerChoice & { readonly from: LocalDay; readonly to: LocalDay; readonly instrumentIds: readonly string[] },
+): Promise<{ days: DaySum[]; channels: { id: string; n: number }[] }> {
+  const instruments: SurveyInstrument[] = [];
+  for (const id of filter.instrumentIds) {
+    const instrument = await findInstrument(db, scope, id);
+    if (instrument) instruments.push(instrument);
+  }
+  if (filter.serviceIds.length === 0 || instruments.length === 0) return { days: [], channels: [] };
+  const sums = unsurColumnsOf(slotsOf(instruments)).map((name) => `sum(${name})::bigint as ${name}`);
+  const found = await sql<Record<string, number> & { instrument_id: string; day: LocalDay; channel: string; n: number }>`
+    select instrument_id, day, channel, sum(n)::int as n, ${sql.raw(sums.join(','))} from survey_tally
+    where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
+    and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``}
+    group by instrument_id, day, channel having sum(n) > 0 order by day, instrument_id, channel`.execute(open<SurveyTables>(db));
+  const days = new Map<LocalDay, { respondents: number; parts: UnsurTally[][] }>();
+  const channels = new Map<string, number>();
+  for (const row of found.rows) {
+    const instrument = instruments.find(({ id }) => id === row.instrument_id);
+    if (!instrument) continue;
+    const held = days.get(row.day) ?? { respondents: 0, parts: [] };
+    held.respondents += row.n;
+    held.parts.push(unsurFrom(instrument, row));
+    days.set(row.day, held);
+    channels.set(row.channel, (channels.get(row.channel) ?? 0) + row.n);
+  }
+  return {
+    days: [...days].map(([day, { respondents, parts }]) => ({ day, respondents, unsur: poolUnsur(parts) })),
+    channels: [...channels].map(([id, n]) => ({ id, n })).toSorted((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1)),
+  };
 }
 
 /** How many answers each service has per service date, late ones included and counted apart. */
