@@ -1,14 +1,16 @@
 /** The door of ikm: live figures, closing, publishing, published results, and the verb `suara ikm`. */
 
 import { personalTable, withoutPersonalData } from '../../platform/personal/index.ts';
-import { defineModule } from '../../platform/web/module.ts';
+import { defineModule, type ModuleDoor } from '../../platform/web/module.ts';
 import { commands } from './commands/index.ts';
 import { looks } from './jobs/looks.ts';
 import { rankings } from './jobs/ranking.ts';
 import { routes } from './routes/index.ts';
+import { routesWith } from './routes/index.ts';
 import { notices } from './routes/notices.ts';
 import { resultCopies } from './routes/office-copy.ts';
 import { publication } from './routes/publication.ts';
+import { readCoverage } from './rules/coverage.ts';
 import { auditWords } from './texts/audit-words.ts';
 import { calendarTexts } from './texts/calendar.ts';
 import { earlierTexts } from './texts/earlier.ts';
@@ -38,6 +40,7 @@ export {
   type ResultLine,
 } from './store/results.ts';
 
+export { selfSelectedWords } from './texts/certainty.ts';
 export { intervalWords, mutuWords } from './texts/words.ts';
 
 export const ikm = defineModule({
@@ -99,3 +102,49 @@ export const ikm = defineModule({
     { href: '/hasil-terdahulu', label: (lang) => earlierTexts[lang].title, group: 'main', order: 30 },
   ],
 });
+/**
+ * The door. `measured`: the measurement of the interval's coverage as `npm run prove -- coverage` writes it, which lies outside the house and is handed
+ * in by whoever puts it together. @throws ZodError when it has another shape
+ */
+export const createIkm = (measured: unknown): ModuleDoor =>
+  defineModule({
+    name: 'ikm',
+    audit: auditWords,
+    routes: routesWith(readCoverage(measured)),
+    copies: resultCopies,
+    tables: tableMeanings,
+    approvals: [publication],
+    notices,
+    jobs: looks,
+    commands,
+    problems,
+    personal: {
+      purposes: [
+        {
+          id: 'ikm.results',
+          basis: 'public_service',
+          title: { id: 'Hasil yang diterbitkan', en: 'Published results' },
+          people: { id: 'Petugas yang menerbitkan', en: 'Officers who publish' },
+          why: {
+            id: 'Mencatat siapa menerbitkan hasil. Hasilnya sendiri hanya jumlah, kelompok kecil digabung.',
+            en: 'To keep who published a result. The result itself is sums only, small groups merged.',
+          },
+          erasure: {
+            id: 'Hasil yang terbit tidak diubah; nama petugas tetap sebagai bukti.',
+            en: 'A published result is not changed; the officer’s name stays as proof.',
+          },
+        },
+      ],
+      tables: [
+        personalTable('ikm_result', 'general', 'ikm.results', 'published_by'),
+        personalTable('ikm_earlier', 'general', 'ikm.results', 'entered_by'),
+        ...withoutPersonalData('ikm_figure', 'ikm_pace_reminder'),
+      ],
+    },
+    nav: [
+      { href: '/layanan', label: (lang) => liveTexts[lang].allServices, group: 'main', order: 10 },
+      { href: '/periode', label: (lang) => periodTexts[lang].title, group: 'main', order: 20 },
+      { href: '/sasaran', label: (lang) => targetTexts[lang].menu, group: 'main', order: 25 },
+      { href: '/hasil-terdahulu', label: (lang) => earlierTexts[lang].title, group: 'main', order: 30 },
+    ],
+  });

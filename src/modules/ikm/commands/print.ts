@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import { compare } from '../../../kernel/rational.ts';
 import { formatDecimal } from '../../../platform/i18n/index.ts';
 import type { Mutu } from '../law/permenpanrb-14-2017.ts';
+import { selfSelectedWords } from '../texts/certainty.ts';
 import { commandTexts } from '../texts/command.ts';
 import type { IkmReport } from './report.ts';
 
@@ -66,7 +67,10 @@ export function printReport(report: IkmReport, withColor: boolean): string {
   lines.push(`  ${colors.bold(`IKM ${ikm}`)} · ${t.outOf(result.published.index_1_4)} · ${t.respondents(report.respondents)}`);
   lines.push(`  ${t.weightsUsed(result.weights, x)} · ${t.pooled}`);
   if (report.interval)
-    lines.push(`  ${colors.dim(t.interval((report.interval.low * 25).toFixed(2), (report.interval.high * 25).toFixed(2)))}`);
+    lines.push(
+      `  ${colors.dim(t.interval((report.interval.low * 25).toFixed(2), (report.interval.high * 25).toFixed(2)))}`,
+      `  ${colors.dim(selfSelectedWords('id'))}`,
+    );
 
   if (report.ipak) lines.push(`  ${t.ipak(report.ipak.mean, report.ipak.items.length)}`);
 

@@ -20,6 +20,7 @@ import {
 import { ruleSets } from '../law/rule-sets.ts';
 import { letterUnder, ruleName } from '../rules/earlier.ts';
 import { earlierTexts } from '../texts/earlier.ts';
+import { SelfSelected } from './certainty.tsx';
 import { Trend, type TrendFigure } from './trend.tsx';
 
 export interface EarlierRow {
@@ -148,6 +149,7 @@ export function EarlierPage({ view }: { view: EarlierView }) {
       {view.trends.map(({ unitName, figures }) => (
         <Card key={`${unitName} ${figures[0]?.code}`} title={t.trend(unitName)}>
           <Trend caption={t.trend(unitName)} figures={figures} />
+          {figures.some(({ low }) => low !== undefined) && <SelfSelected />}
           <Muted>{t.trendTable}</Muted>
         </Card>
       ))}

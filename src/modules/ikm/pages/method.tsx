@@ -1,16 +1,18 @@
 /** /cara-menghitung: how the number comes about, with a worked example that the engine computes as the page is drawn. */
 import { formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
-import { Card, Facts, LinkButton, Prose, PublicPage, Row, Table, usePage } from '../../../platform/ui/index.ts';
+import { Card, Details, Facts, LinkButton, Prose, PublicPage, Row, Table, usePage } from '../../../platform/ui/index.ts';
 import { exclusionReasons, exclusionTexts, exclusionWords } from '../../survey/index.ts';
 import { mutuBands } from '../law/permenpanrb-14-2017.ts';
+import type { MeasuredCoverage } from '../rules/coverage.ts';
 import { allFours, workedExample } from '../rules/example.ts';
 import { jsonSum } from '../rules/json.ts';
 import { auditTexts } from '../texts/audit.ts';
 import { methodTexts } from '../texts/method.ts';
 import { words } from '../texts/words.ts';
+import { SelfSelected } from './certainty.tsx';
 import { UnsurTable } from './parts.tsx';
 
-export function MethodPage() {
+export function MethodPage({ coverage }: { coverage: MeasuredCoverage }) {
   const { lang } = usePage();
   const t = methodTexts[lang];
   const w = words[lang];
@@ -88,6 +90,17 @@ export function MethodPage() {
       </Card>
       <Card title={t.certainty}>
         <p>{t.certaintyText}</p>
+        <SelfSelected />
+        <Coverage coverage={coverage} />
+      </Card>
+      <Card title={t.daysTitle}>
+        <p>{t.daysText}</p>
+      </Card>
+      <Card title={t.finiteTitle}>
+        <p>{t.finiteText}</p>
+      </Card>
+      <Card title={t.weightedTitle}>
+        <p>{t.weightedText}</p>
       </Card>
       <Card title={t.sample}>
         <p>{t.sampleText}</p>
@@ -118,5 +131,55 @@ export function MethodPage() {
         <LinkButton href="/periksa">{auditTexts[lang].title}</LinkButton>
       </Row>
     </PublicPage>
+  );
+}
+
+/** Where the interval kept its promise in trials and where it did not. */
+function Coverage({ coverage: { runs, lines } }: { coverage: MeasuredCoverage }) {
+  const { lang } = usePage();
+  const t = methodTexts[lang];
+  const names: Readonly<Record<string, string>> = t.population;
+  const name = (population: string) => names[population] ?? population;
+  const share = (value: number) => `${formatDecimal(value * 100, lang, 1)} %`;
+  const outside = lines.filter((line) => line.outside);
+  return (
+    <>
+      <p>{t.coverageText(formatInteger(runs, lang))}</p>
+      {outside.length === 0 ? (
+        <p>{t.coverageAll}</p>
+      ) : (
+        <>
+          <p>
+            <strong>{t.coverageOutside}</strong>
+          </p>
+          <Prose>
+            <ul>
+              {outside.map(({ population, n, coverage }) => (
+                <li key={`${population} ${n}`}>{t.coverageLine(name(population), formatInteger(n, lang), share(coverage))}</li>
+              ))}
+            </ul>
+          </Prose>
+        </>
+      )}
+      <Details summary={t.coverageTable}>
+        <Table
+          caption={t.coverageTable}
+          captionHidden
+          compact
+          columns={[
+            { head: t.populationName, cell: ({ population }) => name(population), rowHeader: true },
+            { head: t.ikm, cell: ({ ikm }) => formatDecimal(ikm, lang, 1), numeric: true },
+            { head: t.respondents, cell: ({ n }) => formatInteger(n, lang), numeric: true },
+            {
+              head: t.coverage,
+              cell: (line) => (line.outside ? <strong>{share(line.coverage)}</strong> : share(line.coverage)),
+              numeric: true,
+              nowrap: true,
+            },
+          ]}
+          rows={lines}
+        />
+      </Details>
+    </>
   );
 }

@@ -1,5 +1,6 @@
-/** Every route of ikm. */
+/** Every route of ikm; `coverage`: what was measured of the interval. */
 import type { Route } from '../../../platform/web/module.ts';
+import type { MeasuredCoverage } from '../rules/coverage.ts';
 import { auditRoutes } from './audit.tsx';
 import { calendarRoutes } from './calendar.tsx';
 import { earlierRoutes } from './earlier.tsx';
@@ -10,14 +11,16 @@ import { periodRoutes } from './periods.tsx';
 import { publicRoutes } from './published.tsx';
 import { rangeRoutes } from './range.tsx';
 import { rankingRoutes } from './ranking.tsx';
+import { methodRoutes, publicRoutes } from './published.tsx';
 import { sheetRoutes } from './sheet.ts';
 import { targetRoutes } from './targets.tsx';
 
-export const routes: readonly Route[] = [
+export const routesWith = (coverage: MeasuredCoverage): readonly Route[] => [
   ...liveRoutes,
   ...periodRoutes,
   ...publicRoutes,
   ...rankingRoutes,
+  ...methodRoutes(coverage),
   ...sheetRoutes,
   ...targetRoutes,
   ...frameTableRoutes,

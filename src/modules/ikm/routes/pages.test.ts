@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import coverage from '../../../../docs/measured/coverage.json' with { type: 'json' };
 import { type Client, testHouse } from '../../../../test/house.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { transact } from '../../../platform/db/db.ts';
+import { formatDecimal } from '../../../platform/i18n/index.ts';
 import { findServiceInstrument, type NewAnswer, storeAnswers } from '../../survey/index.ts';
+import { methodTexts } from '../texts/method.ts';
 
 const house = await testHouse();
 const { office, db } = house;
@@ -56,6 +59,15 @@ describe('from the first answer to a published result', () => {
     expect(unit).toContain(other?.name);
     expect(unit).toContain('Antrean lama');
     expect(unit).not.toContain('3456');
+    for (const text of [page, unit]) {
+      expect(text).toContain('Galat baku IKM');
+      expect(text).toMatch(/mutu [A-D]: \d+ dari 100/);
+      expect(text).toContain('Responden umumnya memilih sendiri untuk menjawab');
+      expect(text).toContain('Khusus penerima periode ini');
+    }
+    expect(unit).toContain('Dibanding layanan lain di unit ini');
+    const few = (await officer.get(`/layanan/${other?.id}?periode=${office.period.code}`)).text;
+    expect(few).toContain('Hanya 10 responden');
     expect((await officer.get(`/layanan/${newId()}`)).status).toBe(404);
   });
 
@@ -91,6 +103,10 @@ describe('from the first answer to a published result', () => {
     expect(page.text).toContain('40 orang');
     expect(page.text).toContain('<meta property="og:title" content="IKM Dinas Sosial Uji"');
     expect(page.text).not.toContain('Antrean');
+    expect(page.text).toMatch(/mutu [A-D]: \d+ dari 100/);
+    expect(page.text).toContain('Jawaban datang dari satu hari saja');
+    expect(page.text).toContain('Responden umumnya memilih sendiri untuk menjawab');
+    expect(page.text).toContain('Dibanding layanan lain di unit ini');
     expect(page.headers['cache-control']).toBe('public, max-age=60');
     expect((await visitor.get(unitPath, { 'if-none-match': String(page.headers.etag) })).status).toBe(304);
     const asJson = await visitor.get(`${unitPath}.json`);
@@ -104,14 +120,23 @@ describe('from the first answer to a published result', () => {
       version: 1,
       versions: [1],
       mutu: 'C',
+      certainty: { by_days: null, recipients_of_period: { N: 170 } },
     });
+    expect(asJson.text).not.toContain('product3600');
     expect(result.ikm).toMatch(/^\d+\.\d\d$/);
     expect((await visitor.get(`${unitPath}.json`, { 'if-none-match': String(asJson.headers.etag) })).status).toBe(304);
     expect((await visitor.get('/ikm')).text).toContain(unitPath);
     expect((await visitor.get('/ikm?q=sosial+uji')).text).toContain(unitPath);
     expect((await visitor.get('/ikm?q=kecamatan')).text).not.toContain(unitPath);
     expect((await visitor.get(`${unitPath}?bahasa=en`)).text).toContain('Public Satisfaction Index');
-    expect((await house.visitor().get('/cara-menghitung')).text).toContain('78,74');
+    const method = (await house.visitor().get('/cara-menghitung')).text;
+    expect(method).toContain('78,74');
+    // The measurement itself, whatever it says today.
+    for (const { population, at } of coverage.results.index)
+      for (const { n, coverage: share, outside_93_to_97 } of at) {
+        const line = `${methodTexts.id.population[population as 'ordinary']}, ${n} responden: hanya benar ${formatDecimal(share * 100, 'id', 1)} %`;
+        expect(method.includes(line), line).toBe(outside_93_to_97);
+      }
   });
 
   test('late answers become a version 2 with a note, and version 1 keeps its address', async () => {

@@ -12,6 +12,7 @@ import { listQuery, publicParams, versionQuery } from '../inputs.ts';
 import { MethodPage } from '../pages/method.tsx';
 import { PublishedPage } from '../pages/published.tsx';
 import { type PublishedLine, PublishedListPage, type PublishedOffice } from '../pages/published-list.tsx';
+import type { MeasuredCoverage } from '../rules/coverage.ts';
 import { comparePeriods } from '../rules/differences.ts';
 import { publishedJson } from '../rules/json.ts';
 import { latestOfUnits, orderedForReading } from '../rules/latest.ts';
@@ -194,14 +195,23 @@ export const publicRoutes: readonly Route[] = [
       );
     },
   }),
-  openRoute({
-    method: 'GET',
-    path: '/cara-menghitung',
-    access: publicRoute('Cara menghitung diumumkan bersama hasilnya.'),
-    handler: ({ lang, headers }) =>
-      tagged(headers, `${edition} ${lang} cara-menghitung`, (own) => ({ ...page('', <MethodPage />), headers: own })),
-  }),
 ];
+
+/** The page of the method; `coverage` is what was measured of the interval. */
+export function methodRoutes(coverage: MeasuredCoverage): Route[] {
+  return [
+    openRoute({
+      method: 'GET',
+      path: '/cara-menghitung',
+      access: publicRoute('Cara menghitung diumumkan bersama hasilnya.'),
+      handler: ({ lang, headers }) =>
+        tagged(headers, `${edition} ${lang} cara-menghitung`, (own) => ({
+          ...page('', <MethodPage coverage={coverage} />),
+          headers: own,
+        })),
+    }),
+  ];
+}
 
 function officeResults(db: Db, scope: PublicScope): Promise<ResultLine[]> {
   return transact(db, scope, (tx) => listResults(tx, scope), { readOnly: true });

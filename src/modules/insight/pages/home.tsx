@@ -54,7 +54,13 @@ export interface HomeView {
   readonly missing: number;
   readonly pace: number | null;
   readonly behind: readonly (Behind & { readonly required: number })[];
-  readonly live: { readonly ikm: string; readonly mutu: Mutu; readonly href: string; readonly interval: string | null } | null;
+  readonly live: {
+    readonly ikm: string;
+    readonly mutu: Mutu;
+    readonly href: string;
+    readonly interval: string | null;
+    readonly selfSelected: string;
+  } | null;
   readonly latest: Latest | null;
   readonly waits: readonly { readonly text: string; readonly href: string }[];
   readonly comments: readonly { readonly text: string; readonly service: string; readonly on: string }[];
@@ -170,6 +176,7 @@ function Indexes({ view }: { view: HomeView }) {
               <MutuBadge size="sm" mutu={view.live.mutu} word={view.mutuWords[view.live.mutu]} />
             </p>
             {view.live.interval && <p class="muted">{view.live.interval}</p>}
+            {view.live.interval && <p class="muted">{view.live.selfSelected}</p>}
           </Stat>
         ) : (
           <Muted>{t.liveNone}</Muted>

@@ -12,6 +12,7 @@ import {
   mutuWords,
   pacePerDay,
   type ResultLine,
+  selfSelectedWords,
   smallestGroup,
 } from '../../ikm/index.ts';
 import {
@@ -116,6 +117,7 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
           mutu: live.ikm.mutu,
           href: liveHref,
           interval: live.interval && intervalWords(live.interval, lang),
+          selfSelected: selfSelectedWords(lang),
         }
       : null,
     latest: latestOf(results, unit?.id ?? '', lang),
