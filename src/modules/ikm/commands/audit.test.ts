@@ -43,6 +43,7 @@ describe('suara audit', () => {
       'ikm_range',
       'mutu_printed',
       'mutu_exact',
+      'interval_95',
       'findings',
     ];
     for (const one of all) expect(Object.keys(one)).toEqual(keys);

@@ -19,6 +19,8 @@ import {
 } from '../rules/audit/index.ts';
 import { auditTexts } from '../texts/audit.ts';
 import { conventionWords, findingWords } from '../texts/audit-findings.ts';
+import { selfSelectedWords } from '../texts/certainty.ts';
+import { intervalWords } from '../texts/words.ts';
 
 const t = auditTexts.id;
 
@@ -135,6 +137,13 @@ function printAudit(audit: Audit, count: number, withColor: boolean): string {
   if (audit.ikmPrinted !== null) lines.push(line(t.printed, decimal(audit.ikmPrinted)));
   if (audit.ikmExact !== null) lines.push(line(t.exact, decimal(audit.ikmExact)));
   lines.push(line(t.range, t.rangeValue(decimal(audit.ikmRange[0]), decimal(audit.ikmRange[1]))));
+  if (audit.chance) {
+    const ends = ([low, high]: readonly [number, number]) => intervalWords({ low, high }, 'id');
+    lines.push(
+      line(t.chance, t.chanceValue(ends(audit.chance.widest), ends(audit.chance.assumed))),
+      line('', selfSelectedWords('id')),
+    );
+  }
   if (audit.conventions.length > 0)
     lines.push(line(t.conventions, audit.conventions.map((id) => conventionWords.id[id](count)).join('; ')));
   if (audit.mutuPrinted !== null) lines.push(line(t.mutuPrinted, audit.mutuPrinted));

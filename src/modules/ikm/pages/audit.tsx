@@ -30,7 +30,8 @@ import { ruleSets } from '../law/rule-sets.ts';
 import type { Audit, Finding, Verdict } from '../rules/audit/index.ts';
 import { auditTexts } from '../texts/audit.ts';
 import { conventionWords, findingWords } from '../texts/audit-findings.ts';
-import { words } from '../texts/words.ts';
+import { selfSelectedWords } from '../texts/certainty.ts';
+import { intervalWords, words } from '../texts/words.ts';
 
 export interface AuditView {
   /** As given in the address, by field. */
@@ -215,6 +216,7 @@ function Outcome({ audit, unsurCount, id }: { audit: Audit; unsurCount: number; 
   const w = words[lang];
   const decimal = (text: string) => formatDecimal(text, lang);
   const [low, high] = audit.ikmRange;
+  const ends = ([from, to]: readonly [number, number]) => intervalWords({ low: from, high: to }, lang);
   const letter = (mutu: Audit['mutuExact']) => (mutu ? <MutuBadge size="sm" mutu={mutu} word={w.mutuWord[mutu]} /> : t.unknown);
   return (
     <Card title={audit.id === '' ? t.ownId : audit.id} id={id}>
@@ -226,6 +228,15 @@ function Outcome({ audit, unsurCount, id }: { audit: Audit; unsurCount: number; 
           ...(audit.ikmPrinted === null ? [] : [{ term: t.printed, value: decimal(audit.ikmPrinted) }]),
           ...(audit.ikmExact === null ? [] : [{ term: t.exact, value: decimal(audit.ikmExact), gloss: t.exactGloss }]),
           { term: t.range, value: t.rangeValue(decimal(low), decimal(high)), gloss: t.rangeGloss },
+          ...(audit.chance
+            ? [
+                {
+                  term: t.chance,
+                  value: t.chanceValue(ends(audit.chance.widest), ends(audit.chance.assumed)),
+                  gloss: `${t.chanceGloss(formatInteger(audit.chance.n, lang))} ${selfSelectedWords(lang)}`,
+                },
+              ]
+            : []),
           {
             term: t.conventions,
             value:

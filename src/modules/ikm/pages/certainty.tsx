@@ -82,7 +82,9 @@ function Letters({ letters }: { letters: NonNullable<Certainty['letters']> }) {
   return (
     <>
       {[
-        ...said.map(({ mutu, outOfHundred }) => t.chance(mutu, formatInteger(outOfHundred, lang))),
+        ...said.map(({ mutu, outOfHundred }) =>
+          outOfHundred === 100 ? t.over(mutu) : t.chance(mutu, formatInteger(outOfHundred, lang)),
+        ),
         ...(rest.length > 0 ? [t.under(rest.join(', '))] : []),
       ].join('; ')}
     </>

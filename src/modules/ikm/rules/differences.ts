@@ -53,12 +53,12 @@ export function comparePeriods<T>(
   return compareTogether(pairs.slice(0, comparedPeriods));
 }
 
-/** Each service against all others of the unit together. Of two services the two lines are one question. */
+/** Each service against all others of the unit together, lowest first. Of two services the two lines are one question. */
 export function compareServices<T>(
   services: readonly { readonly of: T; readonly own: Measured; readonly rest: Measured }[],
 ): Compared<T>[] {
   const pairs = services.map(({ of, own, rest }) => ({ of, first: rest, second: own }));
-  return compareTogether(pairs, pairs.length === 2 ? 1 : pairs.length);
+  return compareTogether(pairs, pairs.length === 2 ? 1 : pairs.length).toSorted((a, b) => a.difference - b.difference);
 }
 
 const onScale = ({ mean, standardError, n }: Measured): Measured => ({ mean: mean * 25, standardError: standardError * 25, n });

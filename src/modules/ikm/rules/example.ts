@@ -16,6 +16,16 @@ const sums: readonly (readonly [id: string, sum: number])[] = [
   ['facilities', 159],
 ];
 
+/** Sum over the same respondents of the square of their nine values' sum; the test counts it from the rows. */
+export const exampleSquares = 39_839;
+
+/** Standard deviation of the respondents' own indexes, 25–100. */
+export function exampleDeviation(): number {
+  const total = sums.reduce((all, [, sum]) => all + sum, 0);
+  const squares = exampleSquares - total ** 2 / respondents;
+  return (25 / sums.length) * Math.sqrt(squares / (respondents - 1));
+}
+
 export const exampleTallies: readonly UnsurTally[] = sums.map(([id, sum]) => ({ id, answered: respondents, sum60: sum * 60 }));
 
 /** The example under each convention of weights, exact first. */

@@ -55,6 +55,10 @@ export const auditTexts = defineTexts({
     exact: 'IKM eksak',
     exactGloss: 'Dari nilai unsur seperti tercetak, bobot 1/x, dibulatkan sekali.',
     range: 'Rentang IKM eksak',
+    chance: 'Rentang 95 % dari n saja',
+    chanceValue: (widest: string, assumed: string) => `paling lebar ${widest}; bila sebarannya seperti contoh Sekadau ${assumed}`,
+    chanceGloss: (n: string) =>
+      `Sebaran jawaban tidak tercetak. Dari ${n} responden dan rata-ratanya hanya dapat dikatakan selebar apa rentang paling jauh. Rentang kedua menganggap responden seberagam 49 kuesioner Sekadau 2019; itu anggapan.`,
     rangeGloss: 'Nilai yang mungkin, karena angka tercetak sudah dibulatkan.',
     rangeValue: (low: string, high: string) => (low === high ? low : `${low}–${high}`),
     conventions: 'Cara hitung yang cocok',
@@ -155,6 +159,10 @@ export const auditTexts = defineTexts({
     exact: 'Exact IKM',
     exactGloss: 'From the values of the elements as printed, weights of 1/x, rounded once.',
     range: 'Range of the exact IKM',
+    chance: '95% interval from n alone',
+    chanceValue: (widest: string, assumed: string) => `at most ${widest}; if spread as in the Sekadau example ${assumed}`,
+    chanceGloss: (n: string) =>
+      `The spread of the answers is not printed. ${n} respondents and their mean only tell how wide the interval is at most. The second takes respondents to differ as those of the 49 questionnaires of Sekadau 2019; that is an assumption.`,
     rangeGloss: 'The possible values, as printed figures are rounded already.',
     rangeValue: (low: string, high: string) => (low === high ? low : `${low}–${high}`),
     conventions: 'Arithmetic that fits',

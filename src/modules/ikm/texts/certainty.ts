@@ -13,6 +13,7 @@ export const certaintyTexts = defineTexts({
     errorGloss: 'Memperhitungkan bahwa nilai sembilan unsur dari satu orang saling berkaitan.',
     letters: 'Peluang mutu',
     chance: (mutu: string, parts: string) => `mutu ${mutu}: ${parts} dari 100`,
+    over: (mutu: string) => `mutu ${mutu}: lebih dari 99 dari 100`,
     under: (mutus: string) => `mutu ${mutus}: kurang dari 1 dari 100`,
     lettersGloss: {
       respondents:
@@ -66,6 +67,7 @@ export const certaintyTexts = defineTexts({
     errorGloss: 'Takes account of how one person’s values of the elements go together.',
     letters: 'Chance of each grade',
     chance: (mutu: string, parts: string) => `grade ${mutu}: ${parts} of 100`,
+    over: (mutu: string) => `grade ${mutu}: more than 99 of 100`,
     under: (mutus: string) => `grade ${mutus}: less than 1 of 100`,
     lettersGloss: {
       respondents: 'Were the same survey made of other people, this is how likely the true value lies in the grade.',

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { add, divide, multiply, parseRational, type Rational, rational, sum, toDecimal } from '../../../../kernel/rational.ts';
+import { estimateIndex } from '../../../../kernel/statistics/estimate.ts';
+import { createAccumulator } from '../../../../kernel/tally.ts';
 import { ruleOf } from '../../law/rule-sets.ts';
+import { exampleDeviation, exampleSquares, exampleTallies } from '../example.ts';
 import { type Audit, auditResult, type ConventionId, readPrintedResults } from './index.ts';
 
 const published = readFileSync(new URL('../../fixtures/published-results.json', import.meta.url), 'utf8');
@@ -24,6 +27,42 @@ const check = (printed: Record<string, unknown>): Audit => {
 };
 
 describe('published results', () => {
+  it('bounds the interval of each that says n, and says nothing of the others', () => {
+    const results = readPrintedResults(published);
+    expect(results.some(({ respondents }) => (respondents ?? 0) >= 2)).toBe(true);
+    for (const { id, respondents } of results) {
+      const { chance, ikmExact, ikmPrinted } = of(id);
+      const ikm = Number(ikmExact ?? ikmPrinted ?? Number.NaN);
+      const told = respondents !== null && respondents >= 2 && ikm >= 25 && ikm <= 100;
+      expect(chance !== null, id).toBe(told);
+      if (!chance) continue;
+      const { widest, assumed } = chance;
+      const order = [25, widest[0], assumed[0], ikm, assumed[1], widest[1], 100];
+      expect(order, id).toEqual(order.toSorted((a, b) => a - b));
+    }
+  });
+
+  it('assumes the spread of the rows that are open', () => {
+    const rows = readFileSync(new URL('../../fixtures/sekadau-2019s1.csv', import.meta.url), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1);
+    const totals = rows.map((row) =>
+      row
+        .split(',')
+        .slice(1)
+        .reduce((total, score) => total + Number(score), 0),
+    );
+    expect(totals.reduce((total, one) => total + one * one, 0)).toBe(exampleSquares);
+    const counter = createAccumulator(exampleTallies.map(({ id }) => id));
+    for (const row of rows) counter.add(row.split(',').slice(1).map(Number));
+    const found = estimateIndex(
+      counter.tally(),
+      exampleTallies.map(({ id }) => ({ id, weight: 1 / 9 })),
+    );
+    expect(exampleDeviation() / Math.sqrt(rows.length)).toBeCloseTo((found?.standardError ?? 0) * 25, 9);
+  });
+
   it('finds what the notes describe', () => {
     for (const [id, exact] of [
       ['bogorkab-bpt-2011', '75.12'],

@@ -7,6 +7,7 @@
 import { compare, divide, multiply, type Rational, rational, toDecimal } from '../../../../kernel/rational.ts';
 import type { Mutu } from '../../law/permenpanrb-14-2017.ts';
 import { type RuleSet, ruleOf } from '../../law/rule-sets.ts';
+import { type ChanceBounds, chanceBounds } from './chance.ts';
 import { type ConventionId, fittingConventions, fittingFromIndex, indexAgrees, type UnsurMean } from './conventions.ts';
 import {
   cutFrom,
@@ -57,6 +58,8 @@ export interface Audit {
   /** Under the rule of its time; null where that is not known. */
   readonly mutuExact: Mutu | null;
   readonly rule: RuleSet | null;
+  /** What chance may do to the IKM, as far as n alone tells; null without n. */
+  readonly chance: ChanceBounds | null;
   readonly findings: readonly Finding[];
 }
 
@@ -109,6 +112,7 @@ export function auditResult(result: PrintedResult): Audit {
     mutuPrinted: printedLetter(result.grade) ?? letterOfWords(result.gradeText),
     mutuExact,
     rule,
+    chance: chanceBounds(Number(ikmExact ?? (ikm ? printedText(ikm) : Number.NaN)), result.respondents),
     findings: findings.toSorted((a, b) => weightOfSeverity[a.severity] - weightOfSeverity[b.severity]),
   };
 }

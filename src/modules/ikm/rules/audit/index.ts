@@ -17,6 +17,8 @@ export {
 export { blankElement, blankResult, type PrintedElement, type PrintedResult } from './printed.ts';
 export { readPrintedResults } from './read.ts';
 
+const two = (value: number): string => value.toFixed(2);
+
 /** The agreed shape of `suara audit --json`: one object per result, in this order of keys. */
 export function auditJson(audit: Audit, messageOf: (finding: Finding) => string): Record<string, unknown> {
   return {
@@ -29,6 +31,7 @@ export function auditJson(audit: Audit, messageOf: (finding: Finding) => string)
     ikm_range: audit.ikmRange,
     mutu_printed: audit.mutuPrinted,
     mutu_exact: audit.mutuExact,
+    interval_95: audit.chance && { widest: audit.chance.widest.map(two), sekadau_spread: audit.chance.assumed.map(two) },
     findings: audit.findings.map((finding) => ({ code: finding.code, severity: finding.severity, message: messageOf(finding) })),
   };
 }
