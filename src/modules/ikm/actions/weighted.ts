@@ -1,20 +1,25 @@
 /** The index of one service weighted to its frame, from the answers of the period. Reads only, on demand. */
 import type { TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
-import { listFrame, type Period } from '../../org/index.ts';
+import type { FrameLevel, Period } from '../../org/index.ts';
 import { sumStrata } from '../../survey/index.ts';
 import { type FrameDimension, type WeightedFigure, type WeightedRefusal, weightedFigure } from '../rules/weighted.ts';
 
 /** Dimensions of a frame in which every person has exactly one level. Somebody may have several kinds of disability, so it cannot be a margin. */
 const singleLevel = ['sex', 'age', 'education', 'area'];
 
+interface WeightedRequest {
+  readonly serviceId: string;
+  readonly period: Pick<Period, 'startsOn' | 'endsOn'>;
+  /** The frame of the service in this period. */
+  readonly frame: readonly FrameLevel[];
+}
+
 export async function readWeighted(
   db: Db,
   scope: TenantScope,
-  serviceId: string,
-  period: Pick<Period, 'id' | 'startsOn' | 'endsOn'>,
+  { serviceId, period, frame: levels }: WeightedRequest,
 ): Promise<WeightedFigure | WeightedRefusal> {
-  const levels = await listFrame(db, scope, serviceId, period.id);
   const frame: FrameDimension[] = singleLevel.flatMap((id) => {
     const own = levels.filter(({ dimension }) => dimension === id);
     const total = own.reduce((sum, { population }) => sum + population, 0);

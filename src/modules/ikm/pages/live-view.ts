@@ -47,6 +47,8 @@ export interface LiveView {
   readonly downloadHref: string;
   /** The standard sheet with formulas. */
   readonly sheetHref: string;
+  /** Where the frame of a service and its weighted index stand; null for a unit. */
+  readonly frameHref: string | null;
   readonly canManage: boolean;
   /** Units of the services that are not the page's own unit's, by service id: a branch may have two services of one name. */
   readonly unitNames: ReadonlyMap<string, string>;

@@ -23,8 +23,10 @@ import {
 import { type LinkCount, Rates } from '../../invitation/index.ts';
 import { bases, type Denominator, periodName, qualities, waysOfServing } from '../../org/index.ts';
 import type { CoverageLine, TargetLine } from '../rules/targets.ts';
+import type { WeightedFigure, WeightedRefusal } from '../rules/weighted.ts';
 import { frameTableTexts } from '../texts/frame-table.ts';
 import { targetTexts } from '../texts/targets.ts';
+import { Weighted } from './weighted.tsx';
 
 export type TargetRow = TargetLine & {
   readonly id: string;
@@ -156,10 +158,11 @@ interface TargetProps {
   readonly values: FieldValues;
   readonly errors?: FieldErrors;
   readonly saved: boolean;
+  readonly weighted: WeightedFigure | WeightedRefusal;
 }
 
 export function TargetPage(props: TargetProps) {
-  const { service, period, denominator, dimensions, mayManage, saved } = props;
+  const { service, period, denominator, dimensions, mayManage, saved, weighted } = props;
   const { lang } = usePage();
   const t = targetTexts[lang];
   const n = (value: number) => formatInteger(value, lang);
@@ -198,6 +201,7 @@ export function TargetPage(props: TargetProps) {
           <Coverage key={dimension.id} dimension={dimension} />
         ))}
       </Card>
+      <Weighted figure={weighted} dimensions={dimensions} />
       {mayManage && denominator && <Edit {...props} />}
     </StaffPage>
   );

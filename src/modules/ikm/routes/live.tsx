@@ -207,6 +207,7 @@ async function show(ctx: Ctx, place: Place) {
     codesHref: '/kode',
     downloadHref: `/unduh/jawaban.csv?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
     sheetHref: `/unduh/skm.xlsx?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
+    frameHref: place.kind === 'service' ? `/sasaran/${period.code}/${serviceIds[0]}` : null,
     panel: panelOf(live, mappings),
     apart: await readApart(db, scope, { ...span, sums }),
     canManage: canPublish(ctx.actor),

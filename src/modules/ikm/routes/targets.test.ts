@@ -68,6 +68,16 @@ test('keeps source, ways of serving and frame; a slip of the keyboard loses noth
   ])
     expect(shown).toContain(words);
   expect(shown, 'two of S1 are not shown').toContain('Responden masih terlalu sedikit');
+  expect(shown).toContain('IKM tertimbang 75,00');
+  expect(shown).toContain('Ditimbang menurut jenis kelamin dan pendidikan');
+  expect(shown).toContain('Dari 17 responden');
+  const { 'f-education-s1': _s1, ...less } = frame;
+  await admin.post(place, { ...given, ...less });
+  expect((await admin.get(place)).text).toContain('ada responden kelompok Pendidikan: ');
+  await admin.post(place, { ...given, ...frame, 'f-education-sd': '9' });
+  expect((await admin.get(place)).text).toContain('kerangka punya kelompok Pendidikan: ');
+  await admin.post(place, { ...given, ...frame, 'f-sex-male': '400', 'f-education-s1': '300' });
+  expect((await admin.get(place)).text).toContain('lebih dari batas 5');
   expect((await admin.get(`/sasaran/${office.period.code}/${newId()}`)).status).toBe(404);
 });
 

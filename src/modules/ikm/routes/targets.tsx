@@ -29,6 +29,7 @@ import {
 import { countByPeriod, findServiceInstrument, listCodes, profileCounts } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { dimensionsOf } from '../actions/frame-table.ts';
+import { readWeighted } from '../actions/weighted.ts';
 import { type Dimension, TargetPage, TargetsPage } from '../pages/targets.tsx';
 import { coverage, severalCoverage, targetLine } from '../rules/targets.ts';
 import { targetTexts } from '../texts/targets.ts';
@@ -93,6 +94,9 @@ async function showOne(
       mayManage={canPublish(scope.actor)}
       values={about.values ?? stored}
       saved={about.saved ?? false}
+      weighted={
+        frame.length > 0 ? await readWeighted(db, scope, { serviceId: service.id, period, frame }) : { refused: 'no_frame' }
+      }
       {...(about.errors ? { errors: about.errors } : {})}
     />,
     about.errors ? 422 : 200,

@@ -42,26 +42,20 @@ test('under a frame that the respondents already match it is the index; else it 
 });
 
 test('who did not say is in neither figure, and refusals name their place', () => {
-  const cells = [
-    cell(
-      ['male'],
-      [
-        [4, 4, 4],
-        [4, 4, 3],
-      ],
-    ),
-    cell(['female'], [[2, 2, 2]]),
-    cell([''], [[1, 1, 1]]),
-  ];
+  const cells = [cell(['male'], Array(4).fill([4, 4, 3])), cell(['female'], Array(2).fill([2, 2, 2])), cell([''], [[1, 1, 1]])];
   const even = weightedFigure(cells, [{ id: 'sex', population: { male: 50, female: 50 } }]);
-  expect(even).toMatchObject({ n: 3, left: 1, greatest: 1.5 });
+  // Half the weight on each: (275/3 + 50) ÷ 2.
+  expect(even).toMatchObject({ ikm: expect.closeTo((275 / 3 + 50) / 2, 9) });
+  expect(even).toMatchObject({ n: 6, left: 1, greatest: 1.5 });
   expect(weightedFigure(cells, [])).toEqual({ refused: 'no_frame' });
-  expect(weightedFigure([cell([''], [[1, 1, 1]])], [{ id: 'sex', population: { male: 1 } }])).toEqual({ refused: 'no_answers' });
-  expect(weightedFigure(cells.slice(0, 1), [{ id: 'sex', population: { male: 5, female: 5 } }])).toEqual({
-    refused: 'empty',
-    dimension: 'sex',
-    level: 'female',
-  });
+  expect(weightedFigure([cell([''], [[1, 1, 1]])], [{ id: 'sex', population: { male: 1 } }])).toEqual({ refused: 'few' });
+  expect(weightedFigure([cell(['male'], Array(5).fill([4, 4, 3]))], [{ id: 'sex', population: { male: 5, female: 5 } }])).toEqual(
+    {
+      refused: 'empty',
+      dimension: 'sex',
+      level: 'female',
+    },
+  );
   expect(weightedFigure(cells, [{ id: 'sex', population: { male: 5 } }])).toEqual({
     refused: 'unknown',
     dimension: 'sex',

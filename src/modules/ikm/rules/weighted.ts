@@ -4,6 +4,7 @@
  */
 import { type RakeMargin, rake } from '../../../kernel/statistics/raking.ts';
 import type { UnsurTally } from '../../../kernel/tally.ts';
+import { smallestGroup } from './groups.ts';
 
 /** One person may stand for five at most: heavier weights let a handful decide the figure (trimming limits of practice are 3 to 6). */
 export const greatestWeight = 5;
@@ -33,17 +34,12 @@ export interface WeightedFigure {
   /** Kish: as many equally weighted respondents would tell as much. */
   readonly effective: number;
   readonly greatest: number;
-  readonly margins: readonly {
-    readonly dimension: string;
-    readonly level: string;
-    /** Shares of one. */
-    readonly answered: number;
-    readonly frame: number;
-  }[];
+  /** Dimensions of the frame that were weighed by. */
+  readonly dimensions: readonly string[];
 }
 
 export type WeightedRefusal =
-  | { readonly refused: 'no_frame' | 'no_answers' | 'too_many' | 'silent' | 'unsettled' }
+  | { readonly refused: 'no_frame' | 'few' | 'too_many' | 'silent' | 'unsettled' }
   | { readonly refused: 'empty' | 'unknown'; readonly dimension: string; readonly level: string }
   | { readonly refused: 'weight'; readonly greatest: number };
 
@@ -56,7 +52,7 @@ export function weightedFigure(
   if (frame.length === 0) return { refused: 'no_frame' };
   const told = cells.filter(({ levels, respondents }) => respondents > 0 && !levels.includes(''));
   const n = told.reduce((sum, { respondents }) => sum + respondents, 0);
-  if (n === 0) return { refused: 'no_answers' };
+  if (n < smallestGroup) return { refused: 'few' };
   const raked = rake(
     told.map(({ levels, respondents }) => ({ levels, n: respondents })),
     frame.map(({ population }) => population),
@@ -81,7 +77,7 @@ export function weightedFigure(
     left: all - n,
     effective: raked.effective,
     greatest: raked.greatest,
-    margins: marginsOf(told, frame, n),
+    dimensions: frame.map(({ id }) => id),
   };
 }
 
@@ -97,14 +93,4 @@ function indexOf(cells: readonly WeightedCell[], weights: readonly number[]): nu
   });
   if (sums.size === 0 || [...sums.values()].some(({ answered }) => answered === 0)) return null;
   return (25 * [...sums.values()].reduce((total, { sum, answered }) => total + sum / answered, 0)) / sums.size;
-}
-
-function marginsOf(cells: readonly WeightedCell[], frame: readonly FrameDimension[], n: number): WeightedFigure['margins'] {
-  return frame.flatMap(({ id, population }, at) => {
-    const total = Object.values(population).reduce((sum, people) => sum + people, 0);
-    return Object.entries(population).map(([level, people]) => ({
-      ...{ dimension: id, level, frame: people / total },
-      answered: cells.reduce((sum, { levels, respondents }) => (levels[at] === level ? sum + respondents : sum), 0) / n,
-    }));
-  });
 }

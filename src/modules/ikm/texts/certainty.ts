@@ -6,6 +6,7 @@ export const certaintyTexts = defineTexts({
     title: 'Seberapa pasti angka ini',
     selfSelected:
       'Responden umumnya memilih sendiri untuk menjawab. Rentang dan peluang di sini hanya memperhitungkan kebetulan, bukan mereka yang diam.',
+    weighted: 'Kerangka dan IKM tertimbang',
     few: (n: string) =>
       `Hanya ${n} responden. Di bawah 30, rentang dan peluang mutu ini sendiri belum dapat diandalkan; jangan dipakai untuk membandingkan.`,
     error: 'Galat baku IKM',
@@ -60,6 +61,7 @@ export const certaintyTexts = defineTexts({
     title: 'How certain this figure is',
     selfSelected:
       'Respondents mostly chose themselves to answer. Intervals and chances here take account of chance only, not of those who stay silent.',
+    weighted: 'Frame and weighted IKM',
     few: (n: string) =>
       `Only ${n} respondents. Below 30 this interval and the chances of grades cannot be relied on themselves; do not compare with them.`,
     error: 'Standard error of the IKM',
