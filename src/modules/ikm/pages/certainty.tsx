@@ -1,5 +1,5 @@
 /** How certain a result is, and whether it differs from others: the same on live and on published pages. */
-import { formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+import { formatDecimal, formatInteger, type Lang } from '../../../platform/i18n/index.ts';
 import { Card, Details, Facts, Muted, Table, usePage } from '../../../platform/ui/index.ts';
 import type { Certainty } from '../rules/certainty.ts';
 import { enoughDays } from '../rules/certainty.ts';
@@ -127,15 +127,24 @@ interface DifferencesProps {
   rows: readonly Compared<{ readonly name: string; readonly href?: string }>[];
 }
 
+/** `−3,3`, `+0,2`, `0,0`. */
+export function signedWords(value: number, lang: Lang): string {
+  const text = formatDecimal(Math.abs(value), lang, 1);
+  return text === formatDecimal(0, lang, 1) ? text : `${value < 0 ? '−' : '+'}${text}`;
+}
+
+/** What a table of differences means by its verdicts. */
+export function differencesNote(kind: DifferencesProps['kind'], count: number, lang: Lang): string {
+  const t = certaintyTexts[lang];
+  return `${kind === 'services' ? `${t.servicesNote} ` : ''}${t.holm(kind === 'services' && count === 2 ? 1 : count)}`;
+}
+
 /** This period against earlier ones, or each service against the others: difference, interval, verdict. Nothing where nothing is compared. */
 export function Differences({ kind, rows }: DifferencesProps) {
   const { lang } = usePage();
   const t = certaintyTexts[lang];
   if (rows.length === 0) return null;
-  const signed = (value: number) => {
-    const text = formatDecimal(Math.abs(value), lang, 1);
-    return text === formatDecimal(0, lang, 1) ? text : `${value < 0 ? '−' : '+'}${text}`;
-  };
+  const signed = (value: number) => signedWords(value, lang);
   const verdicts = kind === 'periods' ? t.periodVerdict : t.serviceVerdict;
   return (
     <Card title={t[kind]}>
@@ -160,10 +169,7 @@ export function Differences({ kind, rows }: DifferencesProps) {
         ]}
         rows={rows}
       />
-      <Muted>
-        {kind === 'services' ? `${t.servicesNote} ` : ''}
-        {t.holm(kind === 'services' && rows.length === 2 ? 1 : rows.length)}
-      </Muted>
+      <Muted>{differencesNote(kind, rows.length, lang)}</Muted>
       <SelfSelected />
     </Card>
   );

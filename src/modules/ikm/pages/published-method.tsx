@@ -1,17 +1,36 @@
 import { roleName } from '../../../platform/auth/index.ts';
 import { formatDateTime, formatDecimal, formatInteger, type Lang } from '../../../platform/i18n/index.ts';
-import { Card, Facts, MutuLetter, Prose, Stack, Table, usePage } from '../../../platform/ui/index.ts';
+import { Card, Facts, Muted, MutuLetter, Prose, Stack, Table, usePage } from '../../../platform/ui/index.ts';
 import type { Breakdown } from '../rules/breakdown.ts';
+import { publishedServices } from '../rules/differences.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
+import { certaintyTexts, selfSelectedWords } from '../texts/certainty.ts';
 import { publishedTexts } from '../texts/published.ts';
 import { listWords, unsurWords, warningWords, words } from '../texts/words.ts';
-
+import { differencesNote, signedWords } from './certainty.tsx';
 import type { PublishedView } from './published-view.ts';
 
 /** Every service with its own figures, lowest first; small ones share a line. */
-export function Services({ breakdown }: { breakdown: Breakdown }) {
+export function Services({ snapshot }: { snapshot: Snapshot }) {
   const { lang } = usePage();
   const t = publishedTexts[lang];
+  const c = certaintyTexts[lang];
+  const { breakdown } = snapshot;
+  const compared = publishedServices(snapshot);
+  const against = (line: Breakdown['services'][number]) => {
+    const found = compared.find(({ of }) => of === line);
+    if (!found) return t.dash;
+    const signed = (value: number) => signedWords(value, lang);
+    return (
+      <>
+        {signed(found.difference)}{' '}
+        <span class="muted">
+          ({signed(found.low)} … {signed(found.high)})
+        </span>{' '}
+        {c.serviceVerdict[found.verdict]}
+      </>
+    );
+  };
   const lines = breakdown.services.toSorted((a, b) => Number(a.ikm ?? 999) - Number(b.ikm ?? 999));
   if (lines.length < 2) return null;
   const count = (value: number | null) => (value === null ? t.dash : formatInteger(value, lang));
@@ -31,11 +50,18 @@ export function Services({ breakdown }: { breakdown: Breakdown }) {
             head: t.mutu,
             cell: ({ mutu }) => (mutu === null ? t.dash : <MutuLetter mutu={mutu} word={words[lang].mutuWord[mutu]} />),
           },
+          ...(compared.length > 0 ? [{ head: c.against, cell: against }] : []),
           { head: t.respondents, cell: ({ n }) => formatInteger(n, lang), numeric: true },
           { head: t.required, cell: ({ required }) => count(required), numeric: true },
         ]}
         rows={lines}
       />
+      {snapshot.certainty === undefined && <Muted>{c.servicesUnknown}</Muted>}
+      {compared.length > 0 && (
+        <Muted>
+          {differencesNote('services', compared.length, lang)} {selfSelectedWords(lang)}
+        </Muted>
+      )}
     </Card>
   );
 }

@@ -19,11 +19,9 @@ import {
 } from '../../../platform/ui/index.ts';
 import { assistanceDimension, type Breakdown } from '../rules/breakdown.ts';
 import { publishedCertainty } from '../rules/certainty.ts';
-import { publishedServices } from '../rules/differences.ts';
 import { jsonSum } from '../rules/json.ts';
 import { sensitivityPanel } from '../rules/sensitivity-panel.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
-import { certaintyTexts } from '../texts/certainty.ts';
 import { ledgerTexts } from '../texts/ledger.ts';
 import { publishedTexts } from '../texts/published.ts';
 import { channelWords, listWords, shortPeriod, words } from '../texts/words.ts';
@@ -159,14 +157,7 @@ export function PublishedPage({ view }: { view: PublishedView }) {
       <GoalCard goals={view.goals} />
       <History view={view} />
       <Differences kind="periods" rows={view.periods} />
-      <Services breakdown={snapshot.breakdown} />
-      <Differences
-        kind="services"
-        rows={publishedServices(snapshot).map(({ of, ...rest }) => ({ ...rest, of: { name: of.names.join(', ') } }))}
-      />
-      {snapshot.certainty === undefined && snapshot.breakdown.services.length > 1 && (
-        <Muted>{certaintyTexts[lang].servicesUnknown}</Muted>
-      )}
+      <Services snapshot={snapshot} />
       <Sensitivity
         panel={sensitivityPanel({
           unsur: snapshot.unsur.map(({ id, answered, sum60 }) => ({ id, answered, sum60: BigInt(sum60) })),

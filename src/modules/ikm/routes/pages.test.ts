@@ -106,7 +106,7 @@ describe('from the first answer to a published result', () => {
     expect(page.text).toMatch(/mutu [A-D]: (lebih dari 99|\d+) dari 100/);
     expect(page.text).toContain('Jawaban datang dari satu hari saja');
     expect(page.text).toContain('Responden umumnya memilih sendiri untuk menjawab');
-    expect(page.text).toContain('Dibanding layanan lain di unit ini');
+    expect(page.text).toContain('Selisih dari layanan lain');
     expect(page.headers['cache-control']).toBe('public, max-age=60');
     expect((await visitor.get(unitPath, { 'if-none-match': String(page.headers.etag) })).status).toBe(304);
     const asJson = await visitor.get(`${unitPath}.json`);
