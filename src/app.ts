@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { generateCommand, isDemonstration } from './demo/index.ts';
 import coverage from '../docs/measured/coverage.json' with { type: 'json' };
-import { isDemonstration } from './demo/index.ts';
+import { generateCommand, isDemonstration } from './demo/index.ts';
 import { problems as demoProblems } from './demo/texts.ts';
 import type { ProblemCatalogue } from './kernel/problem.ts';
 import { problems as kernelProblems } from './kernel/texts.ts';

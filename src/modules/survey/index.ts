@@ -103,7 +103,6 @@ export {
 } from './store/reading.ts';
 export { recountTallies, type TallyDifference } from './store/recount.ts';
 export { countReviews, listOpenReviews, type OpenReview } from './store/review.ts';
-export { countReviews } from './store/review.ts';
 export { type StratumSum, sumStrata } from './store/strata.ts';
 export {
   countApart,

@@ -8,10 +8,9 @@ import { frameTableRoutes } from './frame-table.tsx';
 import { goalRoutes } from './goals.tsx';
 import { liveRoutes } from './live.tsx';
 import { periodRoutes } from './periods.tsx';
-import { publicRoutes } from './published.tsx';
+import { methodRoutes, publicRoutes } from './published.tsx';
 import { rangeRoutes } from './range.tsx';
 import { rankingRoutes } from './ranking.tsx';
-import { methodRoutes, publicRoutes } from './published.tsx';
 import { sheetRoutes } from './sheet.ts';
 import { targetRoutes } from './targets.tsx';
 
