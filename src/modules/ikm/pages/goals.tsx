@@ -27,6 +27,7 @@ import { type GoalPromise, type GoalSubject, type GoalVerdict, goalDocuments, go
 import type { Standing } from '../rules/progress.ts';
 import { goalTexts } from '../texts/goals.ts';
 import { intervalWords, unsurWords } from '../texts/words.ts';
+import { SelfSelected } from './certainty.tsx';
 
 export interface GoalRow extends GoalPromise, Pick<GoalSubject, 'document' | 'unsur'> {
   readonly id: string;
@@ -221,6 +222,7 @@ export function GoalsPage({ view }: { view: GoalsView }) {
           </Form>
         </Card>
       )}
+      <SelfSelected />
     </StaffPage>
   );
 }

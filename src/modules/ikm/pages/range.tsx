@@ -20,6 +20,7 @@ import {
 import type { Slice, SpanFigure } from '../rules/spans.ts';
 import { calendarTexts } from '../texts/calendar.ts';
 import { intervalWords, shortPeriod, words } from '../texts/words.ts';
+import { SelfSelected } from './certainty.tsx';
 import { IndexOpening } from './parts.tsx';
 
 export interface RangeView {
@@ -99,6 +100,7 @@ function Found({ found }: { found: NonNullable<RangeView['found']> }) {
                 </>
               )}
             </p>
+            {figure.interval && <SelfSelected />}
           </IndexOpening>
         ) : (
           <p>{figure.n === 0 ? t.empty : t.silentUnsur}</p>
