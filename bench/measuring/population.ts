@@ -1,0 +1,71 @@
+/** Invented offices for measurements, each in a data folder of its own; kept where SUARA_BENCH_DATA says, since ten million answers take their time. */
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { inventOffice } from '../../src/demo/generate.ts';
+import { findPublicScope, type JobScope, listJobScopes } from '../../src/platform/auth/index.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { type Db, transact } from '../../src/platform/db/db.ts';
+import { packageRoot } from '../../src/platform/root.ts';
+import { boot } from '../../src/platform/start.ts';
+
+/** The public name of the invented office. */
+export const root = inventOffice({ answers: 1, agencies: 1, services: 1, quarters: 1, seed: '1' }).units[0]?.code ?? '';
+
+/** Joins the database of a population, and finds its office. */
+export async function openPopulation<R>(folder: string, fn: (db: Db, scope: JobScope) => Promise<R>): Promise<R> {
+  const booted = await boot(readConfig({ SUARA_DATA: folder, SUARA_BACKUP_DAILY: '0' }), { part: 'command', max: 1 });
+  try {
+    const owner = await transact(booted.db, { tenantId: null }, (tx) => findPublicScope(tx, root), { readOnly: true });
+    const scope = (await listJobScopes(booted.db, 'bench')).find(({ tenantId }) => tenantId === owner?.tenantId);
+    if (!scope) throw new Error('the population has no office');
+    return await fn(booted.db, scope);
+  } finally {
+    await booted.stop();
+  }
+}
+
+export interface Shape {
+  readonly answers: number;
+  readonly agencies: number;
+  readonly services: number;
+  readonly quarters: number;
+}
+
+/** Runs `fn` on the data folder of an office of this shape; one that was made for the measurement alone is removed afterwards. */
+export async function withPopulation<R>(
+  shape: Shape,
+  log: (line: string) => void,
+  fn: (folder: string) => Promise<R>,
+): Promise<R> {
+  const { answers, agencies, services, quarters } = shape;
+  const kept = process.env.SUARA_BENCH_DATA;
+  const folder = kept
+    ? join(kept, `${answers}-${agencies}-${services}-${quarters}`)
+    : mkdtempSync(join(tmpdir(), 'suara-population-'));
+  const finished = join(folder, 'generated');
+  try {
+    if (!existsSync(finished)) {
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder, { recursive: true });
+      chmodSync(folder, 0o711);
+      log(`membuat ${answers} jawaban`);
+      const size = ['--answers', answers, '--agencies', agencies, '--services', services, '--quarters', quarters].map(String);
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [join(packageRoot, 'dist', 'cli.js'), 'generate', ...size, '--json'],
+        {
+          env: { ...process.env, SUARA_DATA: folder, SUARA_BACKUP_DAILY: '0' },
+          maxBuffer: 64 * 2 ** 20,
+        },
+      );
+      writeFileSync(finished, stdout);
+      log(stdout.trim());
+    }
+    return await fn(folder);
+  } finally {
+    if (!kept) rmSync(folder, { recursive: true, force: true });
+  }
+}
