@@ -3,7 +3,7 @@
 import { personalTable, withoutPersonalData } from '../../platform/personal/index.ts';
 import { defineModule } from '../../platform/web/module.ts';
 import { createAnswerRetention, createAnswerSubject } from './actions/subject.ts';
-import { verifyCommand, verifyLaneCommand } from './commands.ts';
+import { verifyCommand, verifyLaneCommand } from './commands/index.ts';
 import { flagsKind } from './jobs/flags.ts';
 import { importKind } from './jobs/import.ts';
 import { looks } from './jobs/looks.ts';

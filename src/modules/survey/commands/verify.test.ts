@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { testDatabase } from '../../../test/db.ts';
-import { foundTestOffice } from '../../../test/office.ts';
-import { newId } from '../../kernel/ids.ts';
-import { listEvents } from '../../platform/audit/index.ts';
-import { type Db, open, transact } from '../../platform/db/db.ts';
-import { repairOffices, verifyTallies } from './commands.ts';
-import { storeAnswers } from './store/answers.ts';
-import { findServiceInstrument } from './store/instruments.ts';
+import { testDatabase } from '../../../../test/db.ts';
+import { foundTestOffice } from '../../../../test/office.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { listEvents } from '../../../platform/audit/index.ts';
+import { type Db, open, transact } from '../../../platform/db/db.ts';
+import { storeAnswers } from '../store/answers.ts';
+import { findServiceInstrument } from '../store/instruments.ts';
+import { repairOffices, verifyTallies } from './index.ts';
 
 const { db, owner } = await testDatabase();
 

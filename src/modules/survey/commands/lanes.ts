@@ -2,8 +2,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { CommandIo } from '../../platform/cli.ts';
-import type { Checked, Piece } from './store/checking.ts';
+import type { CommandIo } from '../../../platform/cli.ts';
+import type { Checked, Piece } from '../store/checking.ts';
 
 /** What is to be checked, and what of it was found equal. */
 interface Plan {
