@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { referenceTables } from '../src/platform/db/distribute.ts';
 import { packageRoot } from '../src/platform/root.ts';
 import { testDatabase } from './db.ts';
 
@@ -21,28 +22,6 @@ afterAll(async () => {
   await asApplication.end();
 });
 
-/** Tables without a tenant, the only ones (ARCHITECTURE.md, "The database"). */
-const referenceTables = [
-  'auth_credential',
-  'auth_directory',
-  'auth_gone',
-  'auth_invitation',
-  'auth_grant',
-  'auth_key',
-  'auth_membership',
-  'auth_office',
-  'auth_operator',
-  'auth_passkey',
-  'auth_second_factor',
-  'auth_session',
-  'auth_sso',
-  'auth_tenant',
-  'auth_used_code',
-  'auth_used_state',
-  'auth_user',
-  'auth_verification',
-  'platform_setting',
-];
 const ownedByMigrator = /^platform_migration/;
 
 async function rows<T>(query: string): Promise<T[]> {

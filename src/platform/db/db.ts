@@ -92,7 +92,10 @@ export function connect(url: string, { max = 10, name = 'suara' }: ConnectOption
     // Text made of instants must not depend on the server's zone; a handler that hangs must not hold its locks for ever. Here and not in Kysely's
     // onCreateConnection: where that fails the connection is never given back, its place is lost, and the end of the pool waits for it for ever.
     onConnect: async (client: pg.ClientBase) => {
-      await client.query("set timezone to 'UTC'; set idle_in_transaction_session_timeout to '60s'");
+      // On Citus the tenant of a transaction must go with it to the servers that hold the rows; elsewhere the name means nothing.
+      await client.query(
+        "set timezone to 'UTC'; set idle_in_transaction_session_timeout to '60s'; set citus.propagate_set_commands to 'local'",
+      );
     },
   });
   // A lost connection fails the query that uses it; without these listeners it would also end the process.
@@ -181,10 +184,15 @@ interface TransactOptions {
   readonly shares?: string;
 }
 
+/** It is written into statements that take no parameters. */
+function checked(tenantId: string): string {
+  if (!isId(tenantId)) throw new Error('A tenant id must be a UUID.');
+  return tenantId;
+}
+
 /** One round trip: the simple protocol takes several statements at once, and each sees what was committed before it began. */
 function beginStatement(tenantId: string | null, { readOnly, shares }: TransactOptions): string {
-  if (tenantId !== null && !isId(tenantId)) throw new Error('A tenant id must be a UUID.');
-  const begin = `begin ${readOnly ? 'read only' : 'read write'}; set local suara.tenant = '${tenantId ?? ''}'`;
+  const begin = `begin ${readOnly ? 'read only' : 'read write'}; set local suara.tenant = '${tenantId === null ? '' : checked(tenantId)}'`;
   return shares === undefined
     ? begin
     : `${begin}; select pg_advisory_xact_lock_shared(hashtextextended(${pg.escapeLiteral(shares)}, 0))`;
@@ -262,7 +270,8 @@ export async function enter(tx: Db, scope: Scope): Promise<void> {
   if (transaction.tenantId === scope.tenantId) return;
   if (transaction.tenantId !== null || scope.tenantId === null)
     throw new Error('A transaction of one tenant cannot be entered by another.');
-  await sql`select set_config('suara.tenant', ${scope.tenantId}, true)`.execute(open(tx));
+  // Not set_config(): Citus takes only a SET LOCAL along to its servers.
+  await sql`set local suara.tenant = ${sql.lit(checked(scope.tenantId))}`.execute(open(tx));
   transaction.tenantId = scope.tenantId;
 }
 
