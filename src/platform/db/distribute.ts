@@ -108,7 +108,10 @@ async function listDone(kysely: Kysely<unknown>, citus: string | null): Promise<
  * had Citus before the first migration was given them then.
  */
 async function listFunctionsToSend(kysely: Kysely<unknown>, citus: string | null): Promise<string[]> {
-  const sent = citus === null ? sql`false` : sql`exists (select from pg_dist_object o where o.classid = 'pg_proc'::regclass and o.objid = p.oid)`;
+  const sent =
+    citus === null
+      ? sql`false`
+      : sql`exists (select from pg_dist_object o where o.classid = 'pg_proc'::regclass and o.objid = p.oid)`;
   const { rows } = await sql<{ name: string }>`
     select format('%I.%I(%s)', 'public', p.proname, pg_get_function_identity_arguments(p.oid)) as name from pg_proc p
     where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' and not p.prosecdef and not ${sent}
@@ -129,9 +132,9 @@ const home = 'public.org_tenant';
 export async function planDistribution(owner: Db): Promise<DistributionPlan> {
   const kysely = open(owner);
   try {
-    const { rows: versions } = await sql<{ version: string }>`select extversion as version from pg_extension where extname = 'citus'`.execute(
-      kysely,
-    );
+    const { rows: versions } = await sql<{
+      version: string;
+    }>`select extversion as version from pg_extension where extname = 'citus'`.execute(kysely);
     const citus = versions[0]?.version ?? null;
     const done = await listDone(kysely, citus);
     const { rows } = await tablesStatement.execute(kysely);
@@ -147,7 +150,9 @@ export async function planDistribution(owner: Db): Promise<DistributionPlan> {
       ...(await listFunctionsToSend(kysely, citus)).map((name) => `select create_distributed_function('${name}')`),
       ...of('reference').map(statementOf.reference),
       ...byTenant.map((name) =>
-        name === home ? `select create_distributed_table('${name}', 'tenant_id', colocate_with => 'none')` : statementOf.distributed(name),
+        name === home
+          ? `select create_distributed_table('${name}', 'tenant_id', colocate_with => 'none')`
+          : statementOf.distributed(name),
       ),
     ];
     return { citus, tables, statements };
