@@ -20,13 +20,16 @@ export interface TestDatabase {
   readonly ownerUrl: string;
 }
 
+/** On every server: one, or those of a cluster. */
 async function asAdmin(statement: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: inject('postgres').adminUrl });
-  await admin.connect();
-  try {
-    await admin.query(statement);
-  } finally {
-    await admin.end();
+  for (const connectionString of inject('postgres').adminUrls) {
+    const admin = new pg.Client({ connectionString });
+    await admin.connect();
+    try {
+      await admin.query(statement);
+    } finally {
+      await admin.end();
+    }
   }
 }
 
