@@ -47,7 +47,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await end();
     throw error;
   }
-  project.provide('postgres', { adminUrls: [server.adminUrl], ownerUrl: server.ownerUrl, appUrl: server.appUrl });
+  project.provide('postgres', {
+    template: 'suara_template',
+    adminUrls: [server.adminUrl],
+    ownerUrl: server.ownerUrl,
+    appUrl: server.appUrl,
+  });
   return end;
 }
 
@@ -62,7 +67,7 @@ function onServer(url: string, database: string, role?: string): string {
 /** A template that is distributed: a clone of it on every server is a cluster of its own, because servers are found by address and not by database. */
 async function setUpCluster(project: TestProject, urls: readonly string[]): Promise<() => Promise<void>> {
   const [coordinator = ''] = urls;
-  const template = 'suara_template';
+  const template = `suara_template_${process.pid}`;
   const drop = async () => {
     for (const url of urls) {
       await run(onServer(url, 'postgres'), [
@@ -96,6 +101,7 @@ async function setUpCluster(project: TestProject, urls: readonly string[]): Prom
     ]);
   }
   project.provide('postgres', {
+    template,
     adminUrls: urls.map((url) => onServer(url, 'postgres')),
     ownerUrl: onServer(coordinator, 'suara', 'suara_owner'),
     appUrl: onServer(coordinator, 'suara', 'suara_app'),
@@ -133,6 +139,11 @@ async function removeAbandoned(bin: { bin?: string }): Promise<void> {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    postgres: { readonly adminUrls: readonly string[]; readonly ownerUrl: string; readonly appUrl: string };
+    postgres: {
+      readonly template: string;
+      readonly adminUrls: readonly string[];
+      readonly ownerUrl: string;
+      readonly appUrl: string;
+    };
   }
 }

@@ -69,6 +69,8 @@ interface FoundTable {
   readonly parents: readonly number[];
   readonly policies: boolean;
   readonly byTenant: boolean;
+  /** Whether rows lie in the table itself: also after it was distributed, until they are taken away there. */
+  readonly rows: boolean;
 }
 
 /** Every table there is but those of extensions and the partitions of another, and whether its primary key begins with the tenant. */
@@ -78,7 +80,8 @@ const tablesStatement = sql<FoundTable>`
           where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid and f.conparentid = 0)::int[] as parents,
     c.relrowsecurity as policies,
     exists (select from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-            where i.indrelid = c.oid and i.indisprimary and a.attname = 'tenant_id') as "byTenant"
+            where i.indrelid = c.oid and i.indisprimary and a.attname = 'tenant_id') as "byTenant",
+    pg_relation_size(c.oid) > 0 as rows
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p'
     and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -120,49 +123,84 @@ async function listFunctionsToSend(kysely: Kysely<unknown>, citus: string | null
   return rows.map(({ name }) => name);
 }
 
-const statementOf: Readonly<Record<Exclude<Placement, 'local'>, (name: string) => string>> = {
-  reference: (name) => `select create_reference_table('${name}')`,
-  distributed: (name) => `select create_distributed_table('${name}', 'tenant_id', colocate_with => '${home}')`,
-};
-
-/** All tables of tenants lie beside this one, so that what belongs to a tenant is on one server. It refers to none of them. */
+/** All tables of tenants lie beside this one, so that what belongs to a tenant is on one server. It refers to no other of them. */
 const home = 'public.org_tenant';
 
-/** Reads the catalogue of a database that the owning role reached. Problem `distribute.unknown_table` for one that is neither a tenant's nor listed. */
-export async function planDistribution(owner: Db): Promise<DistributionPlan> {
+const distributeStatement = (name: string): string =>
+  `select create_distributed_table('${name}', 'tenant_id', colocate_with => '${name === home ? 'none' : home}')`;
+
+/**
+ * The comments of all tables, as statements: Citus makes those that refer to a copied table anew on the way and forgets what was said of them, and
+ * backups and copies of an office know by it what must not be in them ("transient", "secret").
+ */
+async function listComments(kysely: Kysely<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ statement: string }>`
+    select case d.objsubid when 0 then format('comment on table %I.%I is %L', 'public', c.relname, d.description)
+      else format('comment on column %I.%I.%I is %L', 'public', c.relname, a.attname, d.description) end as statement
+    from pg_description d join pg_class c on c.oid = d.objoid and d.classoid = 'pg_class'::regclass
+    left join pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid > 0
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by c.relname, d.objsubid`.execute(kysely);
+  return rows.map(({ statement }) => statement);
+}
+
+/** What the plan is made of. */
+export interface Catalogue {
+  readonly citus: string | null;
+  readonly tables: readonly FoundTable[];
+  /** What the server says of tables, by oid. */
+  readonly done: ReadonlyMap<number, Placement>;
+  /** Functions that have not been sent. */
+  readonly functions: readonly string[];
+  /** The statements that say again what is said of tables. */
+  readonly comments: readonly string[];
+}
+
+/** Reads the catalogue of a database that the owning role reached. */
+export async function readCatalogue(owner: Db): Promise<Catalogue> {
   const kysely = open(owner);
   try {
-    const { rows: versions } = await sql<{
-      version: string;
-    }>`select extversion as version from pg_extension where extname = 'citus'`.execute(kysely);
+    const { rows: versions } = await sql<{ version: string }>`
+      select extversion as version from pg_extension where extname = 'citus'`.execute(kysely);
     const citus = versions[0]?.version ?? null;
-    const done = await listDone(kysely, citus);
-    const { rows } = await tablesStatement.execute(kysely);
-    const tables = parentsFirst(rows).map((found): PlacedTable => {
-      const placed = place(found);
-      return { ...placed, done: placed.placement === 'local' || done.get(found.oid) === placed.placement };
-    });
-    const of = (placement: 'reference' | 'distributed') =>
-      tables.filter((one) => one.placement === placement && !one.done).map(({ name }) => name);
-    // Parents first. Those that are copied everywhere come before all others, and the home of the others before those that lie beside it.
-    const byTenant = of('distributed').toSorted((a, b) => Number(b === home) - Number(a === home));
-    const statements = [
-      ...(await listFunctionsToSend(kysely, citus)).map((name) => `select create_distributed_function('${name}')`),
-      ...of('reference').map(statementOf.reference),
-      ...byTenant.map((name) =>
-        name === home
-          ? `select create_distributed_table('${name}', 'tenant_id', colocate_with => 'none')`
-          : statementOf.distributed(name),
-      ),
-    ];
-    return { citus, tables, statements };
+    return {
+      citus,
+      tables: (await tablesStatement.execute(kysely)).rows,
+      done: await listDone(kysely, citus),
+      functions: await listFunctionsToSend(kysely, citus),
+      comments: await listComments(kysely),
+    };
   } catch (error) {
     throw translateDbError(error);
   }
 }
 
+/** What is left to do. Problem `distribute.unknown_table` for a table that is neither a tenant's nor listed. */
+export function planFrom({ citus, tables: found, done, functions, comments }: Catalogue): DistributionPlan {
+  const ordered = parentsFirst(found);
+  const tables = ordered.map((one): PlacedTable => {
+    const placed = place(one);
+    return { ...placed, done: placed.placement === 'local' || done.get(one.oid) === placed.placement };
+  });
+  const waiting = (placement: Placement) =>
+    tables.filter((one) => one.placement === placement && !one.done).map(({ name }) => name);
+  // Parents first; those that are copied everywhere before all others, and the home of the others before those that lie beside it.
+  const copied = waiting('reference').map((name) => `select create_reference_table('${name}')`);
+  const spread = waiting('distributed').toSorted((a, b) => Number(b === home) - Number(a === home));
+  // What moved stays behind on the coordinator as well, hidden: an erasure would miss it.
+  const left = ordered.filter((one) => one.rows && place(one).placement !== 'local');
+  const statements = [
+    ...functions.map((name) => `select create_distributed_function('${name}')`),
+    ...(copied.length === 0 ? [] : ['begin', ...copied, ...comments, 'commit']),
+    ...spread.map(distributeStatement),
+    ...left.map(({ name }) => `select truncate_local_data_after_distributing_table('${name}')`),
+  ];
+  return { citus, tables, statements };
+}
+
+export const planDistribution = async (owner: Db): Promise<DistributionPlan> => planFrom(await readCatalogue(owner));
+
 /**
- * Runs what is left of the plan, each statement for itself: one that was interrupted goes on where it was. Rows that are there already move along.
+ * Runs what is left of the plan: one that was interrupted goes on where it was. Rows that are there already move along.
  * Returns the plan as it was run. Problems: `distribute.no_citus`, `distribute.no_servers`, those of `planDistribution`.
  */
 export async function distribute(owner: Db, told: (statement: string) => void = () => {}): Promise<DistributionPlan> {
@@ -174,10 +212,17 @@ export async function distribute(owner: Db, told: (statement: string) => void = 
       select coalesce(bool_or(groupid = 0), false) as coordinator, count(*) filter (where shouldhaveshards and isactive)::int as servers
       from pg_dist_node`.execute(kysely);
     if (!rows[0]?.coordinator || rows[0].servers === 0) throw new Problem('distribute.no_servers');
-    for (const statement of plan.statements) {
-      told(statement);
-      await sql.raw(statement).execute(kysely);
-    }
+    await kysely.connection().execute(async (connection) => {
+      for (const statement of plan.statements) {
+        told(statement);
+        try {
+          await sql.raw(statement).execute(connection);
+        } catch (error) {
+          await sql`rollback`.execute(connection);
+          throw error;
+        }
+      }
+    });
     return plan;
   } catch (error) {
     throw translateDbError(error);
