@@ -190,9 +190,13 @@ function checked(tenantId: string): string {
   return tenantId;
 }
 
-/** One round trip: the simple protocol takes several statements at once, and each sees what was committed before it began. */
+/**
+ * One round trip: the simple protocol takes several statements at once, and each sees what was committed before it began. The tenant is set inside
+ * a block of its own: Citus repeats to its servers the whole text that a SET LOCAL stood in, and that would be all of this.
+ */
 function beginStatement(tenantId: string | null, { readOnly, shares }: TransactOptions): string {
-  const begin = `begin ${readOnly ? 'read only' : 'read write'}; set local suara.tenant = '${tenantId === null ? '' : checked(tenantId)}'`;
+  const tenant = tenantId === null ? '' : checked(tenantId);
+  const begin = `begin ${readOnly ? 'read only' : 'read write'}; do $$begin set local suara.tenant = '${tenant}'; end$$`;
   return shares === undefined
     ? begin
     : `${begin}; select pg_advisory_xact_lock_shared(hashtextextended(${pg.escapeLiteral(shares)}, 0))`;
