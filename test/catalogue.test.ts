@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { referenceTables } from '../src/platform/db/distribute.ts';
+import { listMigrations, migrationsFolder } from '../src/platform/db/migrate.ts';
 import { packageRoot } from '../src/platform/root.ts';
 import { testDatabase } from './db.ts';
 
@@ -136,6 +137,31 @@ describe('the rules for tables', () => {
       `select c.relname as name, c.reloptions as options from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'v'`,
     );
     expect(views.filter(({ options }) => !options?.includes('security_invoker=true'))).toEqual([]);
+  });
+
+  test('functions in SQL touch no table: Citus plans them without their parameters', async () => {
+    const tables = [...new Set((await listColumns()).map(({ table }) => table))];
+    const functions = await rows<{ name: string; body: string }>(
+      `select proname as name, prosrc as body from pg_proc p join pg_language l on l.oid = p.prolang
+       where p.pronamespace = 'public'::regnamespace and l.lanname = 'sql'`,
+    );
+    expect(functions.length).toBeGreaterThan(2);
+    for (const { name, body } of functions)
+      expect(
+        tables.filter((table) => new RegExp(`\\b${table}(_v)?\\b`).test(body)),
+        name,
+      ).toEqual([]);
+  });
+
+  test('since migration 0052 a constraint is added by a statement of its own: a distributed table takes no other', () => {
+    for (const name of listMigrations().filter((one) => one >= '0052')) {
+      const text = readFileSync(join(migrationsFolder, `${name}.sql`), 'utf8').replaceAll(/--.*$/gm, '');
+      for (const statement of text.match(/^alter table [^;]+/gim) ?? [])
+        if (/\badd constraint\b/i.test(statement))
+          expect(statement.match(/(^alter table [\w.]+|,)\s+(add|drop|alter|rename)\b/gim), `${name}: ${statement}`).toHaveLength(
+            1,
+          );
+    }
   });
 
   test('the application owns nothing and cannot change what must not change', async () => {

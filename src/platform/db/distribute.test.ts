@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/db.ts';
 import { open } from './db.ts';
-import { distribute, localTables, planDistribution, planFrom, readCatalogue, referenceTables } from './distribute.ts';
+import {
+  distribute,
+  localTables,
+  placeNewTables,
+  planDistribution,
+  planFrom,
+  readCatalogue,
+  referenceTables,
+} from './distribute.ts';
 
 /** The tables that a statement of the plan places, by name. */
 const placed = (statements: readonly string[], verb: string): string[] =>
@@ -111,3 +119,28 @@ test.runIf(process.env.SUARA_TEST_CITUS)('a distributed database has nothing lef
   expect(plan.tables.every(({ done }) => done)).toBe(true);
   expect((await distribute(owner)).statements).toEqual([]);
 });
+
+test.runIf(process.env.SUARA_TEST_CITUS)(
+  'what a later version brings is placed too, with its foreign keys and rights',
+  async () => {
+    const { owner } = await testDatabase();
+    const kysely = open(owner);
+    await sql
+      .raw(
+        `create table org_later (
+         tenant_id uuid not null, id uuid not null, unit_id uuid not null,
+         constraint org_later_pkey primary key (tenant_id, id),
+         constraint org_later_unit_fkey foreign key (tenant_id, unit_id) references org_unit (tenant_id, id)
+       );
+       alter table org_later enable row level security;
+       create policy tenant on org_later using (tenant_id = suara_tenant()) with check (tenant_id = suara_tenant());
+       revoke delete on org_later from suara_app;`,
+      )
+      .execute(kysely);
+    expect((await planDistribution(owner)).statements).toEqual([
+      `select create_distributed_table('public.org_later', 'tenant_id', colocate_with => 'public.org_tenant')`,
+    ]);
+    await placeNewTables(owner);
+    expect((await planDistribution(owner)).statements).toEqual([]);
+  },
+);

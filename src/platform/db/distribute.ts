@@ -228,3 +228,17 @@ export async function distribute(owner: Db, told: (statement: string) => void = 
     throw translateDbError(error);
   }
 }
+
+/** After migrations: what they brought is placed like the rest, where the database is distributed; elsewhere nothing is done. */
+export async function placeNewTables(owner: Db): Promise<void> {
+  const kysely = open(owner);
+  const { rows } = await sql<{
+    citus: boolean;
+  }>`select exists (select from pg_extension where extname = 'citus') as citus`.execute(kysely);
+  if (!rows[0]?.citus) return;
+  const { rows: homes } = await sql<{ spread: boolean }>`
+    select exists (select from pg_dist_partition where logicalrelid = to_regclass(${home}) and partmethod = 'h') as spread`.execute(
+    kysely,
+  );
+  if (homes[0]?.spread) await distribute(owner);
+}
