@@ -180,6 +180,8 @@ function guard(transaction: Transaction): KyselyPlugin {
 /** How a transaction begins. */
 interface TransactOptions {
   readonly readOnly?: boolean;
+  /** All its reads see one moment: that of the first. Only for one that joins no other. */
+  readonly oneMoment?: boolean;
   /** A lock that it takes first, shared, in the round trip that begins it; as `lockShared`. */
   readonly shares?: string;
 }
@@ -194,9 +196,10 @@ function checked(tenantId: string): string {
  * One round trip: the simple protocol takes several statements at once, and each sees what was committed before it began. The tenant is set inside
  * a block of its own: Citus repeats to its servers the whole text that a SET LOCAL stood in, and that would be all of this.
  */
-function beginStatement(tenantId: string | null, { readOnly, shares }: TransactOptions): string {
+function beginStatement(tenantId: string | null, { readOnly, oneMoment, shares }: TransactOptions): string {
   const tenant = tenantId === null ? '' : checked(tenantId);
-  const begin = `begin ${readOnly ? 'read only' : 'read write'}; do $$begin set local suara.tenant = '${tenant}'; end$$`;
+  const mode = `${oneMoment ? 'isolation level repeatable read ' : ''}${readOnly ? 'read only' : 'read write'}`;
+  const begin = `begin ${mode}; do $$begin set local suara.tenant = '${tenant}'; end$$`;
   return shares === undefined
     ? begin
     : `${begin}; select pg_advisory_xact_lock_shared(hashtextextended(${pg.escapeLiteral(shares)}, 0))`;
@@ -243,11 +246,12 @@ const attempts = 4;
  * - A serialisation failure or deadlock runs `fn` again (at most 4 times): it must have no effect outside; use `afterCommit`.
  */
 export async function transact<R>(db: Db, scope: Scope, fn: (tx: Db) => Promise<R>, options: TransactOptions = {}): Promise<R> {
-  const { readOnly = false, shares } = options;
+  const { readOnly = false, oneMoment = false, shares } = options;
   const outer = transactionOf(db);
   if (outer) {
     if (outer.over) throw new Error('The transaction to join is over.');
     if (outer.tenantId !== scope.tenantId) throw new Error('A transaction of one tenant cannot be joined by another.');
+    if (oneMoment) throw new Error('A transaction that is open already cannot be made to see one moment.');
     if (outer.readOnly && !readOnly) throw new Error('A transaction that writes cannot join one that only reads.');
     if (shares !== undefined) await lockShared(db, shares);
     return fn(db);

@@ -64,11 +64,6 @@ export async function listOwnedTables(db: Db): Promise<OwnedTable[]> {
   return parentsFirst(rows);
 }
 
-/** Makes all later reads of this transaction see one moment. The first thing that is done in it. */
-export async function holdMoment(tx: Db): Promise<void> {
-  await sql`set transaction isolation level repeatable read`.execute(open(tx));
-}
-
 const rowsAtOnce = 200;
 
 /** The office's rows of a table in the order of its key, each as one line of JSON without its secrets; some hundred lines at a time. */
