@@ -6,6 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { referenceTables } from '../src/platform/db/distribute.ts';
+import { listMigrations, migrationsFolder } from '../src/platform/db/migrate.ts';
 import { packageRoot } from '../src/platform/root.ts';
 import { testDatabase } from './db.ts';
 
@@ -21,28 +23,6 @@ afterAll(async () => {
   await asApplication.end();
 });
 
-/** Tables without a tenant, the only ones (ARCHITECTURE.md, "The database"). */
-const referenceTables = [
-  'auth_credential',
-  'auth_directory',
-  'auth_gone',
-  'auth_invitation',
-  'auth_grant',
-  'auth_key',
-  'auth_membership',
-  'auth_office',
-  'auth_operator',
-  'auth_passkey',
-  'auth_second_factor',
-  'auth_session',
-  'auth_sso',
-  'auth_tenant',
-  'auth_used_code',
-  'auth_used_state',
-  'auth_user',
-  'auth_verification',
-  'platform_setting',
-];
 const ownedByMigrator = /^platform_migration/;
 
 async function rows<T>(query: string): Promise<T[]> {
@@ -157,6 +137,31 @@ describe('the rules for tables', () => {
       `select c.relname as name, c.reloptions as options from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'v'`,
     );
     expect(views.filter(({ options }) => !options?.includes('security_invoker=true'))).toEqual([]);
+  });
+
+  test('functions in SQL touch no table: Citus plans them without their parameters', async () => {
+    const tables = [...new Set((await listColumns()).map(({ table }) => table))];
+    const functions = await rows<{ name: string; body: string }>(
+      `select proname as name, prosrc as body from pg_proc p join pg_language l on l.oid = p.prolang
+       where p.pronamespace = 'public'::regnamespace and l.lanname = 'sql'`,
+    );
+    expect(functions.length).toBeGreaterThan(2);
+    for (const { name, body } of functions)
+      expect(
+        tables.filter((table) => new RegExp(`\\b${table}(_v)?\\b`).test(body)),
+        name,
+      ).toEqual([]);
+  });
+
+  test('since migration 0052 a constraint is added by a statement of its own: a distributed table takes no other', () => {
+    for (const name of listMigrations().filter((one) => one >= '0052')) {
+      const text = readFileSync(join(migrationsFolder, `${name}.sql`), 'utf8').replaceAll(/--.*$/gm, '');
+      for (const statement of text.match(/^alter table [^;]+/gim) ?? [])
+        if (/\badd constraint\b/i.test(statement))
+          expect(statement.match(/(^alter table [\w.]+|,)\s+(add|drop|alter|rename)\b/gim), `${name}: ${statement}`).toHaveLength(
+            1,
+          );
+    }
   });
 
   test('the application owns nothing and cannot change what must not change', async () => {

@@ -20,21 +20,24 @@ export interface TestDatabase {
   readonly ownerUrl: string;
 }
 
+/** On every server: one, or those of a cluster. */
 async function asAdmin(statement: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: inject('postgres').adminUrl });
-  await admin.connect();
-  try {
-    await admin.query(statement);
-  } finally {
-    await admin.end();
+  for (const connectionString of inject('postgres').adminUrls) {
+    const admin = new pg.Client({ connectionString });
+    await admin.connect();
+    try {
+      await admin.query(statement);
+    } finally {
+      await admin.end();
+    }
   }
 }
 
 /** Makes the database of this test file and drops it after the last test (called inside a test: after that one). `empty`: without any migration. */
 export async function testDatabase({ empty = false }: { readonly empty?: boolean } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(`create database ${name} owner suara_owner${empty ? '' : ' template suara_template'}`);
-  const { appUrl, ownerUrl } = inject('postgres');
+  const { appUrl, ownerUrl, template } = inject('postgres');
+  await asAdmin(`create database ${name} owner suara_owner${empty ? '' : ` template ${template}`}`);
   const urls = { url: appUrl.replace(/suara$/, name), ownerUrl: ownerUrl.replace(/suara$/, name) };
   const db = connect(urls.url, { max: 5 });
   const owner = connect(urls.ownerUrl, { max: 5 });

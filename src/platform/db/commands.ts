@@ -1,4 +1,4 @@
-/** The operator's verbs for the database: `migrate`, `backup FILE`, `restore FILE`. */
+/** The operator's verbs for the database: `migrate`, `distribute`, `backup FILE`, `restore FILE`. */
 import { Problem } from '../../kernel/problem.ts';
 import { type Command, type CommandIo, resolvePath } from '../cli.ts';
 import { type Config, type GivenConfig, readConfig } from '../config.ts';
@@ -7,6 +7,7 @@ import { keepSecret, readSecret, replaceSecret, secretFile } from '../secrets.ts
 import { boot, dataPlace } from '../start.ts';
 import { restoreBackup, verifyBackup, writeBackup } from './backup/index.ts';
 import { close, connect } from './db.ts';
+import { type DistributionPlan, distribute, planDistribution } from './distribute.ts';
 import { migrate } from './migrate.ts';
 
 /** Runs `fn` with the address of the owning role, on the database as it is found. Problem `backup.no_owner`. */
@@ -40,6 +41,38 @@ const migrateCommand: Command = {
       });
   },
 };
+
+const distributeCommand: Command = {
+  register(program, io) {
+    program
+      .command('distribute')
+      .description('sebarkan basis data ke server-server Citus (memerlukan peran pemilik); aman diulang')
+      .option('--dry-run', 'tampilkan SQL yang akan dijalankan; tidak ada yang diubah')
+      .option('--json', 'keluaran JSON')
+      .action(async ({ dryRun = false, json }: { dryRun?: boolean; json?: boolean }) => {
+        const plan = await withOwner(readConfig(io.env), async ({ ownerUrl }) => {
+          const owner = connect(ownerUrl, { max: 1, name: 'suara distribute' });
+          const tell = (statement: string) => void io.stderr.write(`${statement};\n`);
+          return (dryRun ? planDistribution(owner) : distribute(owner, tell)).finally(() => close(owner));
+        });
+        if (dryRun && plan.citus === null) io.stderr.write('Basis data ini belum memiliki Citus; SQL ini untuk dilihat saja.\n');
+        const count = formatInteger(plan.statements.length, 'id');
+        const sentence =
+          plan.statements.length === 0
+            ? 'Basis data sudah tersebar; tidak ada yang perlu dijalankan.'
+            : dryRun
+              ? describePlan(plan)
+              : `Selesai: ${count} perintah dijalankan.`;
+        print(io, json, { dry_run: dryRun, ...plan }, sentence);
+      });
+  },
+};
+
+/** SQL that can be run as it is: what stays is said in comments. */
+function describePlan({ statements, tables }: DistributionPlan): string {
+  const stays = tables.filter((one) => one.placement === 'local').map(({ name, why }) => `-- ${name} stays: ${why}`);
+  return [...stays, ...statements.map((statement) => `${statement};`)].join('\n');
+}
 
 const unencrypted = ['--unencrypted', 'berkas tanpa enkripsi, dapat dibaca dengan zcat'] as const;
 
@@ -125,4 +158,4 @@ function readKey(io: CommandIo, given: GivenConfig, keyFile: string | undefined)
   return key;
 }
 
-export const databaseCommands: readonly Command[] = [migrateCommand, backupCommand, restoreCommand];
+export const databaseCommands: readonly Command[] = [migrateCommand, distributeCommand, backupCommand, restoreCommand];

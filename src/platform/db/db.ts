@@ -92,7 +92,10 @@ export function connect(url: string, { max = 10, name = 'suara' }: ConnectOption
     // Text made of instants must not depend on the server's zone; a handler that hangs must not hold its locks for ever. Here and not in Kysely's
     // onCreateConnection: where that fails the connection is never given back, its place is lost, and the end of the pool waits for it for ever.
     onConnect: async (client: pg.ClientBase) => {
-      await client.query("set timezone to 'UTC'; set idle_in_transaction_session_timeout to '60s'");
+      // On Citus the tenant of a transaction must go with it to the servers that hold the rows; elsewhere the name means nothing.
+      await client.query(
+        "set timezone to 'UTC'; set idle_in_transaction_session_timeout to '60s'; set citus.propagate_set_commands to 'local'",
+      );
     },
   });
   // A lost connection fails the query that uses it; without these listeners it would also end the process.
@@ -177,14 +180,26 @@ function guard(transaction: Transaction): KyselyPlugin {
 /** How a transaction begins. */
 interface TransactOptions {
   readonly readOnly?: boolean;
+  /** All its reads see one moment: that of the first. Only for one that joins no other. */
+  readonly oneMoment?: boolean;
   /** A lock that it takes first, shared, in the round trip that begins it; as `lockShared`. */
   readonly shares?: string;
 }
 
-/** One round trip: the simple protocol takes several statements at once, and each sees what was committed before it began. */
-function beginStatement(tenantId: string | null, { readOnly, shares }: TransactOptions): string {
-  if (tenantId !== null && !isId(tenantId)) throw new Error('A tenant id must be a UUID.');
-  const begin = `begin ${readOnly ? 'read only' : 'read write'}; set local suara.tenant = '${tenantId ?? ''}'`;
+/** It is written into statements that take no parameters. */
+function checked(tenantId: string): string {
+  if (!isId(tenantId)) throw new Error('A tenant id must be a UUID.');
+  return tenantId;
+}
+
+/**
+ * One round trip: the simple protocol takes several statements at once, and each sees what was committed before it began. The tenant is set inside
+ * a block of its own: Citus repeats to its servers the whole text that a SET LOCAL stood in, and that would be all of this.
+ */
+function beginStatement(tenantId: string | null, { readOnly, oneMoment, shares }: TransactOptions): string {
+  const tenant = tenantId === null ? '' : checked(tenantId);
+  const mode = `${oneMoment ? 'isolation level repeatable read ' : ''}${readOnly ? 'read only' : 'read write'}`;
+  const begin = `begin ${mode}; do $$begin set local suara.tenant = '${tenant}'; end$$`;
   return shares === undefined
     ? begin
     : `${begin}; select pg_advisory_xact_lock_shared(hashtextextended(${pg.escapeLiteral(shares)}, 0))`;
@@ -231,11 +246,12 @@ const attempts = 4;
  * - A serialisation failure or deadlock runs `fn` again (at most 4 times): it must have no effect outside; use `afterCommit`.
  */
 export async function transact<R>(db: Db, scope: Scope, fn: (tx: Db) => Promise<R>, options: TransactOptions = {}): Promise<R> {
-  const { readOnly = false, shares } = options;
+  const { readOnly = false, oneMoment = false, shares } = options;
   const outer = transactionOf(db);
   if (outer) {
     if (outer.over) throw new Error('The transaction to join is over.');
     if (outer.tenantId !== scope.tenantId) throw new Error('A transaction of one tenant cannot be joined by another.');
+    if (oneMoment) throw new Error('A transaction that is open already cannot be made to see one moment.');
     if (outer.readOnly && !readOnly) throw new Error('A transaction that writes cannot join one that only reads.');
     if (shares !== undefined) await lockShared(db, shares);
     return fn(db);
@@ -262,7 +278,8 @@ export async function enter(tx: Db, scope: Scope): Promise<void> {
   if (transaction.tenantId === scope.tenantId) return;
   if (transaction.tenantId !== null || scope.tenantId === null)
     throw new Error('A transaction of one tenant cannot be entered by another.');
-  await sql`select set_config('suara.tenant', ${scope.tenantId}, true)`.execute(open(tx));
+  // Not set_config(): Citus takes only a SET LOCAL along to its servers.
+  await sql`set local suara.tenant = ${sql.lit(checked(scope.tenantId))}`.execute(open(tx));
   transaction.tenantId = scope.tenantId;
 }
 

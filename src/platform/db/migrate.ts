@@ -6,6 +6,7 @@ import { type Migration, type MigrationProvider, Migrator } from 'kysely/migrati
 import { Problem } from '../../kernel/problem.ts';
 import { packageRoot } from '../root.ts';
 import { type Db, open } from './db.ts';
+import { placeNewTables } from './distribute.ts';
 import { translateDbError } from './errors.ts';
 
 /** The folder of `NNNN_<module>_<sentence>.sql`. */
@@ -78,11 +79,13 @@ export function pendingAfter(applied: readonly string[]): readonly string[] {
 
 /**
  * Brings the database up to date (or up to `to`) in one transaction, behind a lock that lets one process at a time, and returns what it
- * did. Refuses a database newer than this version. `owner` is a root handle of the role that owns the tables.
+ * did. Refuses a database newer than this version. Where the database is distributed, new tables are placed afterwards. `owner` is a root handle of the role that owns the tables.
  */
 export async function migrate(owner: Db, to?: string): Promise<readonly string[]> {
   try {
-    return await migrateOn(open(owner), to);
+    const done = await migrateOn(open(owner), to);
+    if (done.length > 0) await placeNewTables(owner);
+    return done;
   } catch (error) {
     throw translateDbError(error);
   }

@@ -170,6 +170,28 @@ export const problems = {
     en: ({ detail, path }) => `The embedded PostgreSQL could not be started in ${path}: ${detail}`,
     help: 'The message is PostgreSQL’s own; its log lies in the folder `log` of the data.',
   },
+  'distribute.no_citus': {
+    status: 500,
+    id: () => 'Basis data ini tidak memiliki Citus, jadi tidak ada yang dapat disebarkan. Tidak ada yang diubah.',
+    en: () => 'This database has no Citus, so there is nothing to distribute over. Nothing was changed.',
+    help: 'An administrator of the server runs `CREATE EXTENSION citus` in this database on every server; see docs/guides/citus.md.',
+  },
+  'distribute.no_servers': {
+    status: 500,
+    id: () =>
+      'Citus belum mengenal koordinatornya atau belum memiliki server untuk data. Tidak ada yang diubah. Jalankan dahulu citus_set_coordinator_host dan citus_add_node.',
+    en: () =>
+      'Citus does not know its coordinator yet, or has no server for data. Nothing was changed. Run citus_set_coordinator_host and citus_add_node first.',
+    help: 'Copies of the directory lie on the coordinator too, so it must be registered: see docs/guides/citus.md.',
+  },
+  'distribute.unknown_table': {
+    status: 500,
+    id: ({ table }) =>
+      `Tabel ${table} bukan tabel instansi (kunci utama diawali tenant_id, dengan kebijakan baris) dan tidak ada dalam daftar. Tidak ada yang diubah. Pindahkan tabel itu dari basis data ini.`,
+    en: ({ table }) =>
+      `The table ${table} is no table of tenants (primary key beginning with tenant_id, with a row policy) and is not listed. Nothing was changed. Move it out of this database.`,
+    help: 'Every table of Suara is placed by rule or named in src/platform/db/distribute.ts. A table of somebody else has no place in this database.',
+  },
   'backup.unreadable': {
     status: 500,
     id: ({ path, detail }) => `Berkas ${path} tidak dapat dibaca atau ditulis: ${detail}`,

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import { type Db, open } from '../db/db.ts';
+import { insertRows } from '../db/insert-rows.ts';
 import type { LedgerSum } from './entry.ts';
 import type { LedgerKey } from './signing.ts';
 import type { Tile, TilePlace } from './tiles.ts';
@@ -32,13 +33,15 @@ export async function insertLeaves(
   leaves: readonly Pick<StoredLeaf, 'subject' | 'kind' | 'entry' | 'salt'>[],
   known: 'refuse' | 'keep',
 ): Promise<number> {
-  // One statement whatever the number: arrays cost the server less to read than a parameter per cell.
-  const done = await sql`
-    insert into ledger_leaf (tenant_id, subject, kind, entry, salt)
-    select ${scope.tenantId}::uuid, * from unnest(${leaves.map(({ subject }) => subject)}::uuid[], ${leaves.map(({ kind }) => kind)}::text[],
-      ${leaves.map(({ entry }) => entry)}::text[], ${leaves.map(({ salt }) => salt)}::bytea[])
-    ${known === 'keep' ? sql`on conflict do nothing` : sql``}`.execute(open<LedgerTables>(tx));
-  return Number(done.numAffectedRows ?? 0);
+  const { written } = await insertRows(
+    open<LedgerTables>(tx),
+    scope,
+    'ledger_leaf',
+    ['subject', 'kind', 'entry', 'salt'],
+    leaves.map(({ subject, kind, entry, salt }) => [subject, kind, entry, salt]),
+    known === 'keep' ? 'on conflict do nothing' : '',
+  );
+  return written;
 }
 
 const leafColumns = ['subject', 'kind', 'entry', 'salt', 'position'] as const;
@@ -166,22 +169,26 @@ export async function listLevel(db: Db, scope: Scope, level: number, from: numbe
 
 /** Writes tiles that have grown. */
 export async function putTiles(tx: Db, scope: Scope, tiles: readonly Tile[]): Promise<void> {
-  await sql`
-    insert into ledger_tile (tenant_id, level, number, hashes)
-    select ${scope.tenantId}::uuid, * from unnest(${tiles.map(({ level }) => level)}::smallint[], ${tiles.map(({ number }) => number)}::bigint[],
-      ${tiles.map(({ hashes }) => Buffer.from(hashes))}::bytea[])
-    on conflict (tenant_id, level, number) do update set hashes = excluded.hashes`.execute(open<LedgerTables>(tx));
+  await insertRows(
+    open<LedgerTables>(tx),
+    scope,
+    'ledger_tile',
+    ['level', 'number', 'hashes'],
+    tiles.map(({ level, number, hashes }) => [level, number, Buffer.from(hashes)]),
+    'on conflict (tenant_id, level, number) do update set hashes = excluded.hashes',
+  );
 }
 
 /** Adds to the sums. */
 export async function addSums(tx: Db, scope: Scope, sums: ReadonlyMap<string, LedgerSum>): Promise<void> {
   const rows = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  await sql`
-    insert into ledger_sum (tenant_id, labels, added, removed)
-    select ${scope.tenantId}::uuid, * from unnest(${rows.map(([labels]) => labels)}::text[], ${rows.map(([, { added }]) => added)}::bigint[],
-      ${rows.map(([, { removed }]) => removed)}::bigint[])
-    on conflict (tenant_id, labels) do update set added = ledger_sum.added + excluded.added, removed = ledger_sum.removed + excluded.removed`.execute(
+  await insertRows(
     open<LedgerTables>(tx),
+    scope,
+    'ledger_sum',
+    ['labels', 'added', 'removed'],
+    rows.map(([labels, { added, removed }]) => [labels, added, removed]),
+    `on conflict (tenant_id, labels) do update set added = ledger_sum.added + excluded.added, removed = ledger_sum.removed + excluded.removed`,
   );
 }
 

@@ -19,7 +19,6 @@ import {
   eraseRows,
   findClosing,
   findCopy,
-  holdMoment,
   listOpenCopies,
   listOwnedTables,
   type OwnedTable,
@@ -86,13 +85,12 @@ async function makeCopy(
       db,
       scope,
       async (tx) => {
-        await holdMoment(tx);
         const office = await officeOf(tx, scope);
         if (!office) throw new Error('there is no office to copy');
         const source = { office: office.name, timeZone: office.timeZone, doors, at, signal };
         await writeArchive(path, copyFiles(tx, scope, source), at);
       },
-      { readOnly: true },
+      { readOnly: true, oneMoment: true },
     );
     const hash = createHash('sha256');
     for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer);

@@ -40,8 +40,8 @@ export interface OwnedTable {
   /** Left out of every copy: their comment begins with "secret". */
   readonly secrets: readonly string[];
   readonly keyColumns: readonly string[];
-  /** Rows refer to other rows of the same table: they can only go all at once. */
-  readonly selfReferring: boolean;
+  /** Rows go all at once: they refer to each other, or the table has no policy and lies on every server, where each would choose other ones. */
+  readonly atOnce: boolean;
 }
 
 /** Every table with rows of offices but the tombstones, those that others refer to first. */
@@ -53,7 +53,8 @@ export async function listOwnedTables(db: Db): Promise<OwnedTable[]> {
            array(select a.attname from pg_index i cross join unnest(i.indkey) with ordinality as k(num, at)
                  join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num
                  where i.indrelid = c.oid and i.indisprimary order by k.at)::text[] as "keyColumns",
-           exists (select from pg_constraint f where f.conrelid = c.oid and f.confrelid = c.oid and f.contype = 'f') as "selfReferring",
+           not c.relrowsecurity
+             or exists (select from pg_constraint f where f.conrelid = c.oid and f.confrelid = c.oid and f.contype = 'f') as "atOnce",
            array(select distinct f.confrelid::int from pg_constraint f
                  where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid)::int[] as parents
     from pg_class c
@@ -61,11 +62,6 @@ export async function listOwnedTables(db: Db): Promise<OwnedTable[]> {
       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)
     order by c.relname`.execute(open(db));
   return parentsFirst(rows);
-}
-
-/** Makes all later reads of this transaction see one moment. The first thing that is done in it. */
-export async function holdMoment(tx: Db): Promise<void> {
-  await sql`set transaction isolation level repeatable read`.execute(open(tx));
 }
 
 const rowsAtOnce = 200;
@@ -241,7 +237,7 @@ export async function deleteClosing(tx: Db, scope: OfficeScope): Promise<boolean
 /** Deletes at most `most` rows (null: all) of the office from a table; how many there were. Refused by the database before a request is due. */
 export async function eraseRows(tx: Db, scope: JobScope, table: OwnedTable, most: number | null): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select tenants_erase(${scope.tenantId}, ${table.name}, ${table.selfReferring ? null : most}) as n`.execute(open(tx));
+    select tenants_erase(${scope.tenantId}, ${table.name}, ${table.atOnce ? null : most}) as n`.execute(open(tx));
   return rows[0]?.n ?? 0;
 }
 

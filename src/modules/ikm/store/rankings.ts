@@ -79,8 +79,8 @@ export async function listPublishedPeriods(db: Db, scope: OfficeScope): Promise<
 export async function listDueRankings(db: Db, scope: JobScope): Promise<string[]> {
   const found = await sql<{ code: string }>`
     select distinct r.period_code as code from ikm_result r
-    left join ikm_ranking k on k.tenant_id = r.tenant_id and k.period_code = r.period_code
-    where r.tenant_id = ${scope.tenantId} and (k.period_code is null
+    where r.tenant_id = ${scope.tenantId}
+      and (not exists (select from ikm_ranking k where k.tenant_id = r.tenant_id and k.period_code = r.period_code)
       or exists (select from ikm_figure f where f.tenant_id = r.tenant_id and f.result_id = r.id and f.level = 1)
         and not exists (select from ikm_result n where n.tenant_id = r.tenant_id and n.unit_id = r.unit_id and n.period_id = r.period_id and n.version > r.version)
         and not exists (select from ikm_ranking_unit u where u.tenant_id = r.tenant_id and u.result_id = r.id))

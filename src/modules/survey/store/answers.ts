@@ -1,10 +1,11 @@
 /** The one way an answer enters, and what became of it (architecture §5.6, §5.7, §5.11). */
-import { CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { arrayText } from '../../../platform/db/array-text.ts';
 import { type Db, lockExclusive, lockShared, open, transact } from '../../../platform/db/db.ts';
+import { insertRows } from '../../../platform/db/insert-rows.ts';
 import { findPrivacySettings, greatestAgeLimit } from '../../privacy/index.ts';
 import { contentOf, fitsInstrument, type NewAnswer, type StoreOutcome, withoutChildsText } from '../rules/answer.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
@@ -180,7 +181,7 @@ async function insertNew(
         const receipt = receiptOf(scope.tenantId, one.answer.id, attempt);
         return { one, receipt, row: rowOf(scope, one, receipt) };
       });
-      const ids = await insertRows(
+      const ids = await insertNewRows(
         tx,
         scope,
         rows.map(({ row }) => row),
@@ -206,54 +207,22 @@ async function insertNew(
 
 type AnswerRow = ReturnType<typeof rowOf>;
 
-/** The columns as they travel: one array each, so that the statement is the same text for one row and for a thousand. */
-const travelling = {
-  id: 'uuid',
-  service_id: 'uuid',
-  instrument_id: 'uuid',
-  channel: 'text',
-  service_on: 'date',
-  received_at: 'timestamptz',
-  scores: 'text',
-  own: 'jsonb',
-  profile: 'jsonb',
-  comment: 'text',
-  lang: 'text',
-  content_hash: 'bytea',
-  receipt: 'text',
-  late: 'boolean',
-  flags: 'text',
-  code: 'text',
-  entered_by: 'text',
-  import_id: 'uuid',
-  import_line: 'int',
-  origin_channel: 'text',
-  answered_at: 'timestamptz',
-  clock_behind: 'int',
-  device_mark: 'bytea',
-  outcome: 'text',
-  stage: 'text',
-} as const satisfies Record<Exclude<keyof AnswerRow, 'tenant_id'>, string>;
-type Travelling = keyof typeof travelling;
-const travellers = Object.keys(travelling) as Travelling[];
-/** An array of arrays must be a rectangle, which scores of several versions are not: each travels as its text. */
-const asText: Partial<Record<Travelling, string>> = { scores: 'smallint[]', flags: 'text[]' };
-
-const insertStatement = `insert into survey_answer (tenant_id, ${travellers.join(', ')})
-  select $1::uuid, ${travellers.map((name) => (asText[name] ? `a.${name}::${asText[name]}` : `a.${name}`)).join(', ')}
-  from unnest(${travellers.map((name, at) => `$${at + 2}::${travelling[name]}[]`).join(', ')}) as a(${travellers.join(', ')})
-  on conflict do nothing returning id`;
-
 /** Adds rows; the ids of those that were not there. */
-async function insertRows(tx: Db, scope: Scope, rows: readonly AnswerRow[]): Promise<ReadonlySet<string>> {
-  const values = travellers.map((name) =>
-    rows.map((row) => {
+async function insertNewRows(tx: Db, scope: Scope, rows: readonly AnswerRow[]): Promise<ReadonlySet<string>> {
+  const columns = Object.keys(rows[0] ?? {}).filter((name) => name !== 'tenant_id') as (keyof AnswerRow)[];
+  const values = rows.map((row) =>
+    columns.map((name) => {
       const value = row[name];
       return Array.isArray(value) ? arrayText(value) : value instanceof Date ? value.toISOString() : value;
     }),
   );
-  const done = await open<SurveyTables>(tx).executeQuery<{ id: string }>(
-    CompiledQuery.raw(insertStatement, [scope.tenantId, ...values]),
+  const done = await insertRows<{ id: string }, SurveyTables>(
+    open<SurveyTables>(tx),
+    scope,
+    'survey_answer',
+    columns,
+    values,
+    'on conflict do nothing returning id',
   );
   return new Set(done.rows.map(({ id }) => id));
 }

@@ -2,12 +2,13 @@
  * survey_tally: written in the transaction of the answers, read by everything that computes (architecture §5.8). Answers about requests that
  * were refused or given up stand in survey_tally_apart: nothing that sums survey_tally can take them along (decision 0020).
  */
-import { CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { LocalDay } from '../../../kernel/dates.ts';
 import { type PairTally, poolUnsur, type Tally, type UnsurTally } from '../../../kernel/tally.ts';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { arrayText } from '../../../platform/db/array-text.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
+import { insertRows } from '../../../platform/db/insert-rows.ts';
 import { checkAddedNames, type SurveyInstrument } from '../rules/instrument.ts';
 import type { ApartOutcome, Stage } from '../rules/outcome.ts';
 import { itemsFrom, type TallyDelta } from '../rules/tally.ts';
@@ -65,53 +66,36 @@ export async function addToTallies(tx: Db, scope: Scope, deltas: readonly TallyD
   );
 }
 
-/** The statement that adds deltas with these slots: its text does not depend on how many they are. */
-function addStatement(table: TallyName, counters: readonly string[]): string {
-  const key = keyColumns[table];
-  const columns = [...key, 'n', 'item_counts', 'mapped_sums', ...counters];
-  const travelling = columns.slice(1, columns.length - counters.length);
-  const typeOf: Readonly<Record<string, string>> = {
-    service_id: 'uuid',
-    instrument_id: 'uuid',
-    day: 'date',
-    late: 'boolean',
-    n: 'bigint',
-  };
-  const arrays = travelling.map((name, at) => `$${at + 2}::${typeOf[name] ?? 'text'}[]`);
-  // Lists travel as text: an array of arrays must be a rectangle, and two versions have lists of two lengths.
-  const chosen = travelling.map((name) =>
-    name === 'item_counts' || name === 'mapped_sums' ? `a.${name}::bigint[]` : `a.${name}`,
-  );
-  const added = ['n', ...counters].map((name) => `${name} = ${table}.${name} + excluded.${name}`);
-  return `insert into ${table} (${columns.join(',')})
-    select $1::uuid, ${chosen.join(',')}, ${counters.map((_, at) => `c[${at + 1}]`).join(',')}
-    from unnest(${arrays.join(',')}, $${travelling.length + 2}::text[]) as a(${travelling.join(',')}, counters)
-    cross join lateral (select a.counters::bigint[] as c offset 0) as counted
-    on conflict (${key.join(',')}) do update set
-    item_counts = survey_add_counts(${table}.item_counts, excluded.item_counts),
-    mapped_sums = survey_add_sums(${table}.mapped_sums, excluded.mapped_sums), ${added.join(',')}`;
-}
-
 async function addTo(tx: Db, scope: Scope, table: TallyName, deltas: readonly TallyDelta[]): Promise<void> {
   if (deltas.length === 0) return;
   const counters = columnsOf(slotsOf(deltas.map((one) => one.instrument)));
-  const column = <T>(read: (delta: TallyDelta) => T) => deltas.map(read);
-  const values = [
-    column((one) => one.serviceId),
-    column((one) => one.instrument.id),
-    column((one) => one.day),
-    column((one) => one.channel),
-    column((one) => one.late),
-    ...(table === 'survey_tally' ? [] : [column((one) => one.apart?.outcome ?? ''), column((one) => one.apart?.stage ?? '')]),
-    column((one) => one.tally.respondents),
-    column((one) => arrayText(one.tally.items.flatMap(({ points }) => points))),
-    column((one) => arrayText(one.mapped)),
-    column((one) => {
-      const named = countersOf(one.instrument, one.tally);
-      return arrayText(counters.map((name) => named.get(name) ?? 0));
-    }),
-  ];
-  await open<SurveyTables>(tx).executeQuery(CompiledQuery.raw(addStatement(table, counters), [scope.tenantId, ...values]));
+  const key = keyColumns[table];
+  const rows = deltas.map((one) => {
+    const named = countersOf(one.instrument, one.tally);
+    return [
+      one.serviceId,
+      one.instrument.id,
+      one.day,
+      one.channel,
+      one.late,
+      ...(table === 'survey_tally' ? [] : [one.apart?.outcome ?? '', one.apart?.stage ?? '']),
+      one.tally.respondents,
+      arrayText(one.tally.items.flatMap(({ points }) => points)),
+      arrayText(one.mapped),
+      ...counters.map((name) => named.get(name) ?? 0),
+    ];
+  });
+  const added = ['n', ...counters].map((name) => `${name} = ${table}.${name} + excluded.${name}`);
+  await insertRows(
+    open<SurveyTables>(tx),
+    scope,
+    table,
+    [...key.slice(1), 'n', 'item_counts', 'mapped_sums', ...counters],
+    rows,
+    `on conflict (${key.join(',')}) do update set
+      item_counts = survey_add_counts(${table}.item_counts, excluded.item_counts),
+      mapped_sums = survey_add_sums(${table}.mapped_sums, excluded.mapped_sums), ${added.join(',')}`,
+  );
 }
 
 /** Days that are taken together, both included, under a name of the caller's. */

@@ -21,7 +21,8 @@ export interface Sequence {
   readonly called: boolean;
 }
 
-const ours = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relname !~ '^platform_migration'`;
+const ours = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relname !~ '^platform_migration'
+  and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`;
 
 /** All tables but the record of migrations, parents before the children that refer to them. */
 export async function listTables(client: pg.ClientBase): Promise<Table[]> {

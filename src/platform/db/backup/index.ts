@@ -150,6 +150,8 @@ export async function restoreBackup(
       await sql
         .raw("set local row_security = off; set local timezone = 'UTC'; set local idle_in_transaction_session_timeout = 0")
         .execute(trx);
+      // On Citus what was read from the servers at once could not be dropped in the same transaction; elsewhere the name means nothing.
+      await sql`set local citus.multi_shard_modify_mode = 'sequential'`.execute(trx);
       await makeEmpty(client, trx, header.schema);
       return fill(client, trx, path, key);
     });
