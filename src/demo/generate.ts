@@ -72,7 +72,8 @@ export function inventOffice({ answers, agencies, services, quarters, seed }: Po
     units,
     samples,
     published: units.map(({ code }) => code),
-    codes: [],
+    // One way in, for the largest service: to try, and to measure intake by.
+    codes: [{ unit: `${root}-1`, service: 'Layanan 1.1' }],
     quarters,
     printed: null,
   };

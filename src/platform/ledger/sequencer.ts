@@ -3,15 +3,24 @@ import type { Logger } from 'pino';
 import { listJobScopes } from '../auth/index.ts';
 import { type Db, transact } from '../db/db.ts';
 import { fillLog, type LedgerFill, numberLeaves } from './index.ts';
+import { listWork } from './store.ts';
 
 /** Seconds between two rounds: with the longest round a head comes well within the promised minute. */
 const everySeconds = 15;
 /** Leaves of one office in one round: the others shall not wait for one office's import. */
 const mostPerRound = 20_000;
 
-/** One round over all offices; an office that fails does not keep the others waiting. */
+/** One round over the offices where there is something to do; an office that fails does not keep the others waiting. */
 export async function runSequencer(db: Db, fills: readonly LedgerFill[], log: Pick<Logger, 'error'>): Promise<void> {
-  const scopes = await transact(db, { tenantId: null }, (tx) => listJobScopes(tx, 'ledger'), { readOnly: true });
+  const scopes = await transact(
+    db,
+    { tenantId: null },
+    async (tx) => {
+      const { waiting, filled } = await listWork(tx);
+      return (await listJobScopes(tx, 'ledger')).filter(({ tenantId }) => waiting.has(tenantId) || !filled.has(tenantId));
+    },
+    { readOnly: true },
+  );
   for (const scope of scopes)
     try {
       await fillLog(db, scope, fills, new Date());

@@ -143,6 +143,15 @@ export async function insertHead(tx: Db, scope: Scope, { size, root, signedAt, n
     .execute();
 }
 
+/** Offices whose leaves wait for a number, and offices whose log has a leaf for everything of before it; in one statement for all offices. */
+export async function listWork(db: Db): Promise<{ readonly waiting: ReadonlySet<string>; readonly filled: ReadonlySet<string> }> {
+  const { rows } = await sql<{ office: string; waits: boolean }>`select office, waits from ledger_offices()`.execute(
+    open<LedgerTables>(db),
+  );
+  const of = (wanted: boolean) => new Set(rows.filter(({ waits }) => waits === wanted).map(({ office }) => office));
+  return { waiting: of(true), filled: of(false) };
+}
+
 /** Those of the tiles that there are. */
 export async function listTiles(db: Db, scope: Scope, places: readonly TilePlace[]): Promise<Tile[]> {
   if (places.length === 0) return [];
