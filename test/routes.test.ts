@@ -144,7 +144,7 @@ describe('routes', () => {
     expect((await stranger.post('/masuk', { email: other.email, password: other.password })).status).toBe(303);
     const ids = [
       house.office.unitId,
-      ...house.office.services.flatMap(({ id, code }) => [id, code]),
+      ...house.office.services.slice(0, 1).flatMap(({ id, code }) => [id, code]),
       house.office.officeCode,
       house.office.scope.actor.id,
     ];
@@ -157,10 +157,9 @@ describe('routes', () => {
       if (access.kind !== 'staff' || !/:(?!code)[a-z_]+|kode\/:code/i.test(path)) continue;
       for (const id of ids) {
         const target = path.replace('/periode/:code', `/periode/${other.period.code}`).replace(/:[a-z_]+/gi, id);
-        const mine = method === 'GET' ? await officer.get(target) : null;
         const answer = method === 'GET' ? await stranger.get(target) : await stranger.post(target, {});
         asked++;
-        expect([404, 422], `${method} ${target} (own office: ${mine?.status})`).toContain(answer.status);
+        expect([404, 422], `${method} ${target}`).toContain(answer.status);
         expect(answer.text, `${method} ${target}`).not.toContain(house.office.email);
       }
     }
