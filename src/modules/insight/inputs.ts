@@ -1,5 +1,6 @@
 /** What may come in with the addresses of this module. */
 import { z } from 'zod';
+import { agencyLevels, agencyOrders } from './rules/agencies.ts';
 
 /** `?periode=2024-tw3&q=dinas&semua=1&hal=2`; what cannot be one reads as if it were not there. */
 export const regionQuery = z.object({
@@ -14,3 +15,22 @@ export const regionQuery = z.object({
   hal: z.coerce.number().int().positive().max(10_000).catch(1).default(1),
 });
 export type RegionQuery = z.infer<typeof regionQuery>;
+
+/** A code of a period or a unit in an address; what cannot be one reads as if it were not there. */
+const code = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .regex(/^[A-Za-z0-9.-]*$/)
+    .catch('')
+    .default('');
+
+/** `?periode=2024-tw3&angka=berjalan&induk=kota-contoh&jenjang=semua&urut=ikm-rendah` */
+export const agencyQuery = z.object({
+  periode: code(20),
+  angka: z.enum(['terbit', 'berjalan']).catch('terbit').default('terbit'),
+  induk: code(100),
+  jenjang: z.enum(agencyLevels).catch('langsung').default('langsung'),
+  urut: z.enum(agencyOrders).catch('nama').default('nama'),
+});
+export type AgencyQuery = z.infer<typeof agencyQuery>;

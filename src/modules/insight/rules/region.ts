@@ -1,17 +1,12 @@
 /** The recap of a province: which offices there are, what each has published last, and in which columns. Pure, and never a ranking. */
 import type { Figure } from '../../ikm/index.ts';
 import type { RegionOffice } from '../../org/index.ts';
+import { columnsOf, type UnsurColumn } from './columns.ts';
 
 /** One published figure and the office it belongs to. */
 export interface RecapLine {
   readonly office: RegionOffice;
   readonly figure: Figure;
-}
-
-export interface UnsurColumn {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
 }
 
 export interface Recap {
@@ -68,21 +63,4 @@ function highestOf(figures: readonly Figure[]): readonly Figure[] {
     .at(-1);
   const level = Math.min(...figures.filter(({ endsOn }) => endsOn === newest).map((figure) => figure.level));
   return figures.filter((figure) => figure.level === level);
-}
-
-/**
- * The unsur that these figures have, by id: questionnaires disagree on which of two is U8 and which U9, so a column carries the code that
- * most of them print, and a value always stands under its own unsur.
- */
-function columnsOf(figures: readonly Figure[]): UnsurColumn[] {
-  const counts = new Map<string, Map<string, UnsurColumn & { n: number }>>();
-  for (const { id, code, name } of figures.flatMap(({ unsur }) => unsur)) {
-    const ofId = counts.get(id) ?? new Map<string, UnsurColumn & { n: number }>();
-    ofId.set(code, { id, code, name, n: (ofId.get(code)?.n ?? 0) + 1 });
-    counts.set(id, ofId);
-  }
-  return [...counts.values()]
-    .flatMap((codes) => [...codes.values()].toSorted((a, b) => b.n - a.n).slice(0, 1))
-    .map(({ id, code, name }) => ({ id, code, name }))
-    .toSorted((a, b) => a.code.localeCompare(b.code, 'id', { numeric: true }) || (a.id < b.id ? -1 : 1));
 }
