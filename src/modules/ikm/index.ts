@@ -30,6 +30,7 @@ export { letterOf } from './rules/mutu.ts';
 export { pacePerDay } from './rules/targets.ts';
 export { listUnitFigures, type UnitFigure } from './store/figures.ts';
 export { listGoals } from './store/goals.ts';
+export { findPlace } from './store/rankings.ts';
 export {
   type Figure,
   findResult,
@@ -42,7 +43,7 @@ export {
 
 export { selfSelectedWords } from './texts/certainty.ts';
 export { methodWords } from './texts/method-words.ts';
-export { channelWords, intervalWords, mutuWords } from './texts/words.ts';
+export { channelWords, intervalWords, mutuWords, shortPeriod } from './texts/words.ts';
 
 /**
  * The door. `measured`: the measurement of the interval's coverage as `npm run prove -- coverage` writes it, which lies outside the house and is handed

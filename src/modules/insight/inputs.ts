@@ -34,3 +34,21 @@ export const agencyQuery = z.object({
   urut: z.enum(agencyOrders).catch('nama').default('nama'),
 });
 export type AgencyQuery = z.infer<typeof agencyQuery>;
+
+/** `unit/period` of a published result; anything else is nobody's. */
+const resultKey = z
+  .string()
+  .max(140)
+  .regex(/^[A-Za-z0-9.-]*(\/[A-Za-z0-9.-]+)?$/)
+  .catch('')
+  .default('');
+
+/** `?a=dinsos-contoh/2024-tw3&b=dinsos-contoh/2024-tw4` */
+export const comparisonQuery = z.object({ a: resultKey, b: resultKey });
+
+/** `?unit=dinsos-contoh&periode=2024-tw3&angka=berjalan` */
+export const headQuery = z.object({
+  unit: code(100),
+  periode: code(20),
+  angka: z.enum(['terbit', 'berjalan']).catch('terbit').default('terbit'),
+});

@@ -64,3 +64,33 @@ function highestOf(figures: readonly Figure[]): readonly Figure[] {
   const level = Math.min(...figures.filter(({ endsOn }) => endsOn === newest).map((figure) => figure.level));
   return figures.filter((figure) => figure.level === level);
 }
+
+/** One kabupaten or kota as its code has it: every office with that code, and what is shown of them. */
+export interface Area {
+  /** `33.74` */
+  readonly code: string;
+  readonly kind: 'kabupaten' | 'kota';
+  readonly offices: readonly RegionOffice[];
+  readonly figures: readonly Figure[];
+}
+
+/** From here on the second pair of a kode wilayah is that of a kota; below it, of a kabupaten (how Kemendagri numbers them). */
+const firstCity = 71;
+
+/** The areas of a recap in the order of their codes, each once: those of its lines and those that have published nothing. */
+export function areasOf({ lines, silent }: Pick<Recap, 'lines' | 'silent'>): Area[] {
+  const offices = [...lines.map(({ office }) => office), ...silent];
+  const codes = [...new Set(offices.map(({ code }) => code))].toSorted();
+  return codes.map((code) => ({
+    code,
+    kind: Number(code.split('.')[1]) >= firstCity ? 'kota' : 'kabupaten',
+    offices: [...new Map(offices.filter((office) => office.code === code).map((office) => [office.tenantId, office])).values()],
+    figures: lines.filter(({ office }) => office.code === code).map(({ figure }) => figure),
+  }));
+}
+
+/** The letter that all figures of an area share. */
+export function letterOfArea({ figures }: Pick<Area, 'figures'>): Figure['mutu'] | 'mixed' | 'silent' {
+  const letters = [...new Set(figures.map(({ mutu }) => mutu))];
+  return letters.length > 1 ? 'mixed' : (letters[0] ?? 'silent');
+}
