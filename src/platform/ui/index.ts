@@ -27,7 +27,7 @@ export {
   Radios,
   Select,
 } from './form/view.tsx';
-export { Columns, Grid, Heading, IndexSheet, Lead, Muted, Prose, Row, Stack } from './layout/view.tsx';
+export { Columns, Grid, Heading, IndexSheet, Landscape, Lead, Muted, OneSheet, Prose, Row, Stack } from './layout/view.tsx';
 export { Mark } from './mark/view.tsx';
 export { Notice } from './notice/view.tsx';
 export {

@@ -5,6 +5,8 @@ import {
   type Column,
   EmptyState,
   Form,
+  Grid,
+  Landscape,
   Lead,
   LinkButton,
   Muted,
@@ -15,7 +17,14 @@ import {
   Table,
   usePage,
 } from '../../../platform/ui/index.ts';
-import { type AgencyFigure, type AgencyLine, type AgencyRecap, agencyLevels, agencyOrders } from '../rules/agencies.ts';
+import {
+  type AgencyFigure,
+  type AgencyLine,
+  type AgencyRecap,
+  agencyLevels,
+  agencyOrders,
+  priorityText,
+} from '../rules/agencies.ts';
 import { agencyTexts } from '../texts/agencies.ts';
 
 interface Named {
@@ -79,7 +88,9 @@ export function AgenciesPage({ view }: { view: AgenciesView }) {
           </LinkButton>
         </Row>
       </Row>
-      <RecapTable view={view} />
+      <Landscape>
+        <RecapTable view={view} />
+      </Landscape>
       {recap.columns.length > 0 && (
         <Muted>
           {t.legend}: {recap.columns.map(({ code, name }) => `${code} ${name}`).join('; ')}. {t.legendNote}
@@ -96,41 +107,44 @@ function Filters({ view: { asked, periods, parents, parent } }: { view: Agencies
   return (
     <div class="no-print">
       <Form action="/rekap" method="get" values={{ ...asked, induk: parent.code }} prefix="saring">
-        <Select
-          name="periode"
-          label={t.period}
-          width="md"
-          options={periods.map(({ code, name }) => ({ value: code, label: name }))}
-        />
-        <Select
-          name="angka"
-          label={t.source}
-          width="md"
-          options={[
-            { value: 'terbit', label: t.published },
-            { value: 'berjalan', label: t.live },
-          ]}
-        />
-        {parents.length > 1 && (
+        <Grid min="sm">
+          {' '}
           <Select
-            name="induk"
-            label={t.parent}
-            width="md"
-            options={parents.map(({ code, name }) => ({ value: code, label: name }))}
+            name="periode"
+            label={t.period}
+            width="full"
+            options={periods.map(({ code, name }) => ({ value: code, label: name }))}
           />
-        )}
-        <Select
-          name="jenjang"
-          label={t.level}
-          width="md"
-          options={agencyLevels.map((level) => ({ value: level, label: t.levels[level] }))}
-        />
-        <Select
-          name="urut"
-          label={t.order}
-          width="md"
-          options={agencyOrders.map((order) => ({ value: order, label: t.orders[order] }))}
-        />
+          <Select
+            name="angka"
+            label={t.source}
+            width="full"
+            options={[
+              { value: 'terbit', label: t.published },
+              { value: 'berjalan', label: t.live },
+            ]}
+          />
+          {parents.length > 1 && (
+            <Select
+              name="induk"
+              label={t.parent}
+              width="full"
+              options={parents.map(({ code, name }) => ({ value: code, label: name }))}
+            />
+          )}
+          <Select
+            name="jenjang"
+            label={t.level}
+            width="full"
+            options={agencyLevels.map((level) => ({ value: level, label: t.levels[level] }))}
+          />
+          <Select
+            name="urut"
+            label={t.order}
+            width="full"
+            options={agencyOrders.map((order) => ({ value: order, label: t.orders[order] }))}
+          />
+        </Grid>{' '}
         <Button variant="secondary">{t.show}</Button>
       </Form>
     </div>
@@ -190,7 +204,7 @@ function RecapTable({ view }: { view: AgenciesView }) {
         cell: (line) => printed(line, id),
       }),
     ),
-    { head: t.priority, cell: ({ weakest }) => weakest.map(({ code, name }) => `${code} ${name}`).join(', ') },
+    { head: t.priority, wide: true, cell: ({ weakest }) => priorityText(weakest) },
     { head: t.plan, cell: () => '' },
     {
       head: t.method,

@@ -119,13 +119,13 @@ function Pair({ view, pair: { first, second, comparison } }: { view: ComparisonV
             </Stat>
           </Card>
         ))}
-        <Card title={t.difference}>
-          <Stat value={comparison.index.difference === null ? '–' : signed(comparison.index.difference, lang)}>
-            <p>{unjudged ? t.unjudged[unjudged] : t.indexSaid[comparison.index.verdict ?? 'unknown']}</p>
-            {comparison.index.interval && <p class="muted">{t.interval(differenceInterval(comparison.index, lang))}</p>}
-          </Stat>
-        </Card>
       </Grid>
+      <Card title={t.difference}>
+        <Stat value={comparison.index.difference === null ? '–' : signed(comparison.index.difference, lang)}>
+          <p>{unjudged ? t.unjudged[unjudged] : t.indexSaid[comparison.index.verdict ?? 'unknown']}</p>
+          {comparison.index.interval && <p class="muted">{t.interval(differenceInterval(comparison.index, lang))}</p>}
+        </Stat>
+      </Card>
       {comparison.methods.length > 0 && (
         <Notice tone="warning" title={t.methodsTitle}>
           <p>{t.methods(comparison.methods.map((part) => t.methodPart[part]).join(', '))}</p>

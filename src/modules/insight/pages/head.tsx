@@ -10,6 +10,7 @@ import {
   LinkButton,
   Muted,
   MutuBadge,
+  OneSheet,
   SampleBar,
   Select,
   StaffPage,
@@ -105,18 +106,20 @@ export function HeadPage({ view }: { view: HeadView }) {
     <StaffPage title={t.title} wide>
       <Lead>{view.published ? t.lead(view.unit.name, view.periodName) : t.leadLive(view.unit.name, view.periodName)}</Lead>
       <Filters view={view} />
-      <div class="sheet-one">
-        <Grid>
+      <OneSheet>
+        <Grid min="sm">
           <Index view={view} />
           <Before view={view} />
           <Place view={view} />
+          <Comments view={view} />
+        </Grid>
+        <Grid>
           <Sample view={view} />
           <Weakest view={view} />
           <Trend view={view} />
-          <Comments view={view} />
           <Waits view={view} />
         </Grid>
-      </div>
+      </OneSheet>
       <Muted>
         {t.readOn(formatDate(view.on, lang))} {t.chosen}
       </Muted>
@@ -129,28 +132,36 @@ function Filters({ view: { asked, unit, units, periods } }: { view: HeadView }) 
   return (
     <div class="no-print">
       <Form action="/pimpinan" method="get" values={{ ...asked, unit: unit.code }} prefix="saring">
-        {units.length > 1 && (
-          <Select name="unit" label={t.unit} width="md" options={units.map(({ code, name }) => ({ value: code, label: name }))} />
-        )}
-        {periods.length > 0 && (
+        <Grid min="sm">
+          {' '}
+          {units.length > 1 && (
+            <Select
+              name="unit"
+              label={t.unit}
+              width="full"
+              options={units.map(({ code, name }) => ({ value: code, label: name }))}
+            />
+          )}
+          {periods.length > 0 && (
+            <Select
+              name="periode"
+              label={t.period}
+              width="full"
+              empty={t.newest}
+              optional
+              options={periods.map(({ code, name }) => ({ value: code, label: name }))}
+            />
+          )}
           <Select
-            name="periode"
-            label={t.period}
-            width="md"
-            empty={t.newest}
-            optional
-            options={periods.map(({ code, name }) => ({ value: code, label: name }))}
+            name="angka"
+            label={t.source}
+            width="full"
+            options={[
+              { value: 'terbit', label: t.published },
+              { value: 'berjalan', label: t.live },
+            ]}
           />
-        )}
-        <Select
-          name="angka"
-          label={t.source}
-          width="md"
-          options={[
-            { value: 'terbit', label: t.published },
-            { value: 'berjalan', label: t.live },
-          ]}
-        />
+        </Grid>{' '}
         <Button variant="secondary">{t.show}</Button>
       </Form>
     </div>

@@ -38,7 +38,14 @@ import { canOversee } from '../access.ts';
 import { type AgencyQuery, agencyQuery } from '../inputs.ts';
 import { AgenciesPage, NoAgenciesPage } from '../pages/agencies.tsx';
 import { addressWith } from '../rules/address.ts';
-import { type AgencyFigure, type AgencyRecap, agenciesBelow, agencyRecap, parentsAmong } from '../rules/agencies.ts';
+import {
+  type AgencyFigure,
+  type AgencyRecap,
+  agenciesBelow,
+  agencyRecap,
+  parentsAmong,
+  priorityText,
+} from '../rules/agencies.ts';
 import { agencyTexts } from '../texts/agencies.ts';
 
 const access = staff('insight.agencies', canOversee, { branch: true });
@@ -243,7 +250,7 @@ function tableOf(read: Read | null, lang: Lang, decimal: (value: string) => Valu
       ...(figure
         ? [decimal(figure.ikm), `${figure.mutu} (${words[figure.mutu]})`, figure.respondents, methodOf(figure, lang)]
         : ['', '', '', '']),
-      weakest.map(({ code, name }) => `${code} ${name}`).join(', '),
+      priorityText(weakest),
       '',
     ];
   });

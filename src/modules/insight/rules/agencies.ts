@@ -89,6 +89,11 @@ export function weakestOf(unsur: readonly AgencyUnsur[]): AgencyUnsur[] {
   return unsur.filter(({ value }) => Number(value) === least);
 }
 
+/** With their names while there are few; of many only the codes, since a list of nearly all of them says that nothing stands out. */
+export function priorityText(weakest: readonly AgencyUnsur[]): string {
+  return weakest.map(({ code, name }) => (weakest.length > 2 ? code : `${code} ${name}`)).join(', ');
+}
+
 /** How much of the required sample is missing, 0–1; null where S is not known. */
 function missingShare({ respondents, required }: AgencyFigure): number | null {
   return required === null || required === 0 ? null : Math.max(0, 1 - respondents / required);
