@@ -25,6 +25,8 @@ export { importEarlier } from './actions/earlier.ts';
 export { addGoal } from './actions/goals.ts';
 export { type Live, type LiveRequest, liveResult, liveUnits } from './actions/live.ts';
 export { type PublishRequest, publishResult, servicesBelow } from './actions/publish.ts';
+export { goalSentences, publicGoals } from './routes/public-goals.ts';
+export { compareTogether, type Verdict } from './rules/differences.ts';
 export { smallestGroup } from './rules/groups.ts';
 export { letterOf } from './rules/mutu.ts';
 export { pacePerDay } from './rules/targets.ts';

@@ -22,7 +22,7 @@ import {
   Table,
   usePage,
 } from '../../../platform/ui/index.ts';
-import { intervalWords } from '../../ikm/index.ts';
+import { intervalWords, selfSelectedWords } from '../../ikm/index.ts';
 import type { ComparedLine, Comparison, Reading, Side } from '../rules/comparison.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 
@@ -154,7 +154,7 @@ function Pair({ view, pair: { first, second, comparison } }: { view: ComparisonV
             <li>{t.howValues}</li>
             <li>{t.howDifference}</li>
             {unjudged === null && <li>{t.howHolm(formatInteger(comparison.judged, lang))}</li>}
-            <li>{t.howChosen}</li>
+            <li>{selfSelectedWords(lang)}</li>
             <li>
               <a href="/cara-menghitung">{t.explain}</a>
             </li>

@@ -19,7 +19,7 @@ import {
   UnsurDots,
   usePage,
 } from '../../../platform/ui/index.ts';
-import { intervalWords } from '../../ikm/index.ts';
+import { intervalWords, selfSelectedWords } from '../../ikm/index.ts';
 import type { ComparedLine, Side, Unjudged } from '../rules/comparison.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 import { headTexts } from '../texts/head.ts';
@@ -61,6 +61,8 @@ export interface HeadView {
     readonly reasons: number;
     readonly href: string;
   } | null;
+  /** What planning documents promise of this result, in words. */
+  readonly goals: readonly { readonly promise: string; readonly wanted: string; readonly verdict: string }[];
   readonly sample: { readonly n: number; readonly required: number | null; readonly population: number | null };
   /** The period that runs today. */
   readonly running: {
@@ -114,6 +116,7 @@ export function HeadPage({ view }: { view: HeadView }) {
           <Comments view={view} />
         </Grid>
         <Grid>
+          <Goals view={view} />
           <Sample view={view} />
           <Weakest view={view} />
           <Trend view={view} />
@@ -121,7 +124,7 @@ export function HeadPage({ view }: { view: HeadView }) {
         </Grid>
       </OneSheet>
       <Muted>
-        {t.readOn(formatDate(view.on, lang))} {t.chosen}
+        {t.readOn(formatDate(view.on, lang))} {selfSelectedWords(lang)}
       </Muted>
     </StaffPage>
   );
@@ -223,6 +226,23 @@ function Place({ view: { place, published } }: { view: HeadView }) {
       ) : (
         <Muted>{place ? t.notRanked : published ? t.noRanking : t.noRankingLive}</Muted>
       )}
+    </Card>
+  );
+}
+
+function Goals({ view }: { view: HeadView }) {
+  const { lang } = usePage();
+  const t = headTexts[lang];
+  if (view.goals.length === 0) return null;
+  return (
+    <Card title={t.goals} actions={<a href="/target-kinerja">{t.see}</a>}>
+      <ul class="plain-list">
+        {view.goals.map(({ promise, wanted, verdict }) => (
+          <li key={promise}>
+            {promise}: <strong>{wanted}</strong>. {verdict}.
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

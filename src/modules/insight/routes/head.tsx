@@ -9,11 +9,14 @@ import { page } from '../../../platform/web/reply.ts';
 import {
   findPlace,
   findResult,
+  goalSentences,
   type Live,
+  listGoals,
   listResults,
   liveResult,
   mutuWords,
   pacePerDay,
+  publicGoals,
   type ResultLine,
   servicesBelow,
   shortPeriod,
@@ -103,6 +106,17 @@ async function headOf(db: Db, scope: TenantScope, asked: Asked, lang: Lang, now:
       ...{ rank: kept.place, ranked: kept.ranked, reasons: kept.reasons.length },
       href: `/peringkat/${kept.officeCode}/${side.periodCode}?unit=${side.unitCode}#cara`,
     },
+    goals: found
+      ? goalSentences(
+          publicGoals(
+            await listGoals(db, scope, { unitId: unit.id }),
+            found.snapshot,
+            lineUpTo(results, side.periodCode, results.length),
+            lang,
+          ),
+          lang,
+        )
+      : [],
     sample: found
       ? { n: side.respondents, required: found.snapshot.sample.required, population: found.snapshot.sample.population }
       : { n: live?.n ?? 0, required: live?.required ?? null, population: live?.population ?? null },

@@ -1,11 +1,11 @@
 /**
  * Two results beside each other: every unsur and the index, how far apart they are, and whether that is more than chance. Welch for each difference, Holm
- * over all that the page asks at once (kernel/statistics/comparison.ts). Everything on the scale 25–100. Pure.
+ * over all that the page asks at once, as on the pages of ikm (decision 0023). Everything on the scale 25–100. Pure.
  */
 import type { LocalDay } from '../../../kernel/dates.ts';
-import { differenceOf, holm, type Measured } from '../../../kernel/statistics/comparison.ts';
+import type { Measured } from '../../../kernel/statistics/comparison.ts';
 import { studentQuantile } from '../../../kernel/statistics/distributions.ts';
-import type { Live, PublishedResult } from '../../ikm/index.ts';
+import { compareTogether, type Live, type PublishedResult, type Verdict } from '../../ikm/index.ts';
 
 export interface Reading {
   /** As printed, two decimals, with a point. */
@@ -47,8 +47,8 @@ function exact(fraction: string): number {
 }
 
 /**
- * The standard error behind a 95 % interval of Student's t that was cut at the ends of the scale: snapshots keep the interval of an unsur, and one end that
- * was not cut tells the rest. Null where both were.
+ * The standard error behind a 95 % interval of Student's t that was cut at the ends of the scale: older snapshots keep the interval of an unsur alone,
+ * and one end that was not cut tells the rest. Null where both were.
  */
 export function errorBehind(mean: number, low: number, high: number, n: number): number | null {
   if (n < 2) return null;
@@ -56,8 +56,18 @@ export function errorBehind(mean: number, low: number, high: number, n: number):
   return reach === null ? null : Math.max(0, reach) / studentQuantile(0.975, n - 1);
 }
 
-function measuredFrom(mean: number, low: number | null, high: number | null, n: number): Measured | null {
-  const standardError = low === null || high === null ? null : errorBehind(mean, low, high, n);
+interface KeptUnsur {
+  readonly mean: number;
+  /** Absent in snapshots of before it was kept. */
+  readonly kept: number | null | undefined;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+}
+
+function measuredFrom({ mean, kept, low, high, n }: KeptUnsur): Measured | null {
+  if (n < 2 || low === null || high === null) return null;
+  const standardError = kept ?? errorBehind(mean, low, high, n);
   return standardError === null ? null : { mean, standardError, n };
 }
 
@@ -74,9 +84,9 @@ export function publishedSide({ snapshot }: Pick<PublishedResult, 'snapshot'>): 
           ? { mean: exact(snapshot.index_exact) * 25, standardError: interval.standard_error, n: respondents }
           : null,
     },
-    unsur: snapshot.unsur.map(({ id, code, name, value, mutu, low, high, nrr_exact, answered }) => ({
+    unsur: snapshot.unsur.map(({ id, code, name, value, mutu, low, high, nrr_exact, answered, standard_error: kept }) => ({
       ...{ id, code, name, value, mutu, low, high },
-      measured: measuredFrom(exact(nrr_exact) * 25, low, high, answered),
+      measured: measuredFrom({ mean: exact(nrr_exact) * 25, kept, low, high, n: answered }),
     })),
     method: {
       rule_set: method.rule_set,
@@ -128,8 +138,6 @@ export function liveSide(
     serviceIds: live.services.filter(({ n }) => n > 0).map(({ id }) => id),
   };
 }
-
-export type Verdict = 'up' | 'down' | 'indistinct';
 
 export interface ComparedLine {
   /** Null for the index. */
@@ -183,26 +191,23 @@ export function compareSides(first: Side, second: Side): Comparison {
       return { unsur: named && { id, code: named.code, name: named.name }, first: a, second: b };
     }),
   ];
-  const differences = asked.map((one) =>
-    unjudged === null && one.first?.measured && one.second?.measured
-      ? differenceOf(one.first.measured, one.second.measured)
-      : null,
+  const pairs = asked.flatMap((of) =>
+    unjudged === null && of.first?.measured && of.second?.measured
+      ? [{ of, first: of.first.measured, second: of.second.measured }]
+      : [],
   );
-  const known = differences.flatMap((difference) => difference ?? []);
-  const adjusted = holm(known.map(({ p }) => p));
-  const chance = new Map(known.map((difference, at) => [difference, adjusted[at] ?? 1]));
-  const [index, ...unsur] = asked.map((one, at): ComparedLine => {
-    const found = differences[at] ?? null;
-    const distinct = found !== null && (chance.get(found) ?? 1) < 0.05;
+  const judged = new Map(compareTogether(pairs).map((found) => [found.of, found]));
+  const [index, ...unsur] = asked.map((one): ComparedLine => {
+    const found = judged.get(one) ?? null;
     return {
       ...one,
       difference: one.first && one.second ? printedDifference(one.first.value, one.second.value) : null,
       interval: found && { low: found.low, high: found.high },
-      verdict: found === null ? null : !distinct ? 'indistinct' : found.difference > 0 ? 'up' : 'down',
+      verdict: found?.verdict ?? null,
     };
   });
   if (!index) throw new RangeError('a comparison has an index');
-  return { index, unsur, judged: known.length, unjudged, methods: methodsApart(first.method, second.method) };
+  return { index, unsur, judged: pairs.length, unjudged, methods: methodsApart(first.method, second.method) };
 }
 
 function methodsApart(first: Side['method'], second: Side['method']): (keyof Side['method'])[] {

@@ -52,8 +52,6 @@ export const comparisonTexts = defineTexts({
       'Selisih dinilai dengan uji Welch: dua kelompok orang yang berbeda, dengan sebaran masing-masing. Rentang 95 % berlaku untuk satu selisih itu saja.',
     howHolm: (n: string) =>
       `${n} pertanyaan dinilai bersama dengan cara Holm, agar peluang menyebut satu saja selisih yang sebenarnya tidak ada tetap di bawah 5 %. Karena itu sebuah rentang dapat tidak memuat nol, tetapi tetap belum dapat dibedakan.`,
-    howChosen:
-      'Responden umumnya memilih sendiri untuk menjawab. Hitungan ini memperhitungkan kebetulan, bukan mereka yang diam.',
     explain: 'Cara menghitung selengkapnya',
     note: 'Selisih yang dapat dibedakan belum tentu penting, dan yang belum dapat dibedakan belum tentu tidak ada.',
     help: {
@@ -120,7 +118,6 @@ export const comparisonTexts = defineTexts({
       'Differences are judged by Welch’s test: two groups of different people, each with its own spread. The 95% interval holds for that one difference alone.',
     howHolm: (n: string) =>
       `${n} questions are judged together by Holm’s method, so that the chance of naming even one difference that is none stays under 5%. An interval may therefore leave zero out and the two still cannot be told apart.`,
-    howChosen: 'Respondents mostly chose themselves to answer. This takes account of chance, not of those who stay silent.',
     explain: 'All about how figures are computed',
     note: 'A difference that can be told apart need not matter, and one that cannot need not be absent.',
     help: {
