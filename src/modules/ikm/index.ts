@@ -23,12 +23,16 @@ import { targetTexts } from './texts/targets.ts';
 export { closePeriod } from './actions/close.ts';
 export { importEarlier } from './actions/earlier.ts';
 export { addGoal } from './actions/goals.ts';
-export { type Live, type LiveRequest, liveResult } from './actions/live.ts';
-export { type PublishRequest, publishResult } from './actions/publish.ts';
+export { type Live, type LiveRequest, liveResult, liveUnits } from './actions/live.ts';
+export { type PublishRequest, publishResult, servicesBelow } from './actions/publish.ts';
+export { goalSentences, publicGoals } from './routes/public-goals.ts';
+export { compareTogether, type Verdict } from './rules/differences.ts';
 export { smallestGroup } from './rules/groups.ts';
 export { letterOf } from './rules/mutu.ts';
 export { pacePerDay } from './rules/targets.ts';
+export { listUnitFigures, type UnitFigure } from './store/figures.ts';
 export { listGoals } from './store/goals.ts';
+export { findPlace } from './store/rankings.ts';
 export {
   type Figure,
   findResult,
@@ -40,7 +44,8 @@ export {
 } from './store/results.ts';
 
 export { selfSelectedWords } from './texts/certainty.ts';
-export { intervalWords, mutuWords } from './texts/words.ts';
+export { methodWords } from './texts/method-words.ts';
+export { channelWords, intervalWords, mutuWords, shortPeriod } from './texts/words.ts';
 
 /**
  * The door. `measured`: the measurement of the interval's coverage as `npm run prove -- coverage` writes it, which lies outside the house and is handed

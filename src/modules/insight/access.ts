@@ -19,3 +19,13 @@ export function canDecide(actor: Actor): boolean {
 export function canSeeRegion(actor: Actor): boolean {
   return isCoordinator(actor) || isHead(actor) || isAdmin(actor);
 }
+
+/** Every agency of the office, or of one's own branch, beside the others: who oversees them, and who answers for the office. */
+export function canOversee(actor: Actor): boolean {
+  return isCoordinator(actor) || isHead(actor) || isAdmin(actor);
+}
+
+/** Two published results beside each other: whoever sees the office's figures. */
+export function canCompare(actor: Actor): boolean {
+  return isReader(actor);
+}

@@ -109,6 +109,7 @@ export {
   countByChannel,
   countByDay,
   countByPeriod,
+  countByServiceAndChannel,
   sumApart,
   sumDays,
   sumTallies,

@@ -10,4 +10,4 @@ export { propose } from './actions.ts';
 export { type ApprovalContent, type ApprovalKind, type Decided, decidedByJob, defineApproval } from './kinds.ts';
 export { SecondPerson } from './pages.tsx';
 export { type SecondPersonState, secondPersonFor } from './people.ts';
-export { listWaitingThings } from './store.ts';
+export { countWaiting, listWaitingThings } from './store.ts';

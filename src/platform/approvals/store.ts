@@ -237,24 +237,23 @@ export async function listRequests(
   return rows.map((row) => requestOf(row, now));
 }
 
-/** How many requests of these kinds wait for somebody other than whoever asked. */
+/** How many requests, of these kinds or of all, wait for somebody other than whoever asked. */
 export async function countWaiting(
   db: Db,
   scope: OfficeScope,
-  filter: { readonly kinds: readonly string[]; readonly notAskedBy: string },
+  filter: { readonly kinds?: readonly string[]; readonly notAskedBy: string },
   now: Date,
 ): Promise<number> {
-  if (filter.kinds.length === 0) return 0;
-  const row = await open<ApprovalTables>(db)
+  if (filter.kinds?.length === 0) return 0;
+  let query = open<ApprovalTables>(db)
     .selectFrom('approval_request')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('tenant_id', '=', scope.tenantId)
     .where('state', '=', 'waiting')
-    .where('kind', 'in', [...filter.kinds])
     .where('asked_by', '<>', filter.notAskedBy)
-    .where('expires_at', '>', now)
-    .executeTakeFirstOrThrow();
-  return row.n;
+    .where('expires_at', '>', now);
+  if (filter.kinds) query = query.where('kind', 'in', [...filter.kinds]);
+  return (await query.executeTakeFirstOrThrow()).n;
 }
 
 /** Ends a request that waits. */

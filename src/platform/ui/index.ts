@@ -6,7 +6,9 @@ export { Card } from './card/view.tsx';
 export { AnswerBars } from './charts/answer-bars.tsx';
 export { Caterpillar, type CaterpillarGroup } from './charts/caterpillar.tsx';
 export { IndexGauge } from './charts/index-gauge.tsx';
+export { PairDots } from './charts/pair-dots.tsx';
 export { SampleBar } from './charts/sample-bar.tsx';
+export { TileMap } from './charts/tile-map.tsx';
 export { TrendChart } from './charts/trend-chart.tsx';
 export { UnsurDots } from './charts/unsur-dots.tsx';
 export { Details } from './details/view.tsx';
@@ -25,7 +27,7 @@ export {
   Radios,
   Select,
 } from './form/view.tsx';
-export { Columns, Grid, Heading, IndexSheet, Lead, Muted, Prose, Row, Stack } from './layout/view.tsx';
+export { Columns, Grid, Heading, IndexSheet, Landscape, Lead, Muted, OneSheet, Prose, Row, Stack } from './layout/view.tsx';
 export { Mark } from './mark/view.tsx';
 export { Notice } from './notice/view.tsx';
 export {

@@ -82,6 +82,46 @@ export async function liveDays(
   return { days: estimateDays(live, days), channels };
 }
 
+/** Units that are read beside each other, each over its own services. */
+export interface LiveUnitsRequest {
+  readonly units: readonly { readonly id: string; readonly serviceIds: readonly string[] }[];
+  readonly period: LiveRequest['period'];
+  /** The office's services with the retired ones. */
+  readonly services: readonly Service[];
+}
+
+/** The live result of each of many units by id, late answers out, as `liveResult` gives one: one read of the tallies and of N for all of them. */
+export async function liveUnits(
+  db: Db,
+  scope: Scope,
+  { units, period, services }: LiveUnitsRequest,
+): Promise<ReadonlyMap<string, Live>> {
+  const serviceIds = [...new Set(units.flatMap((unit) => unit.serviceIds))];
+  const populations = new Map(
+    (await listPopulations(db, scope, period.id)).map(({ serviceId, population }) => [serviceId, population]),
+  );
+  const sums = await sumTallies(db, scope, {
+    serviceIds,
+    from: period.startsOn,
+    to: period.endsOn,
+    late: 'exclude',
+    by: 'service',
+  });
+  const instruments = await instrumentsOf(db, scope, sums);
+  return new Map(
+    units.map((unit) => {
+      const wanted = new Set(unit.serviceIds);
+      const own = sums.filter(({ serviceId }) => serviceId !== null && wanted.has(serviceId));
+      const used = instruments.flatMap((one) => {
+        const respondents = own.filter(({ instrumentId }) => instrumentId === one.id).reduce((n, sum) => n + sum.respondents, 0);
+        return own.some(({ instrumentId }) => instrumentId === one.id) ? [{ ...one, respondents }] : [];
+      });
+      const mine = services.filter(({ id }) => wanted.has(id));
+      return [unit.id, composeOver(mine, populations, own, used.toSorted(byUse))];
+    }),
+  );
+}
+
 /** One point of a line over periods. */
 export type TrendPoint = Pick<LiveResult, 'ikm' | 'interval' | 'estimate'>;
 
@@ -111,8 +151,11 @@ async function instrumentsOf(db: Db, scope: Scope, sums: readonly TallySum[]): P
     const respondents = sums.filter(({ instrumentId }) => instrumentId === id).reduce((sum, tally) => sum + tally.respondents, 0);
     if (instrument) found.push({ ...instrument, respondents });
   }
-  return found.toSorted((a, b) => b.respondents - a.respondents || b.version - a.version);
+  return found.toSorted(byUse);
 }
+
+type UsedInstrument = Live['instruments'][number];
+const byUse = (a: UsedInstrument, b: UsedInstrument): number => b.respondents - a.respondents || b.version - a.version;
 
 function composeOver(
   services: readonly Service[],

@@ -3,10 +3,12 @@ import { parsePeriod } from '../../../kernel/period.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { periodName } from '../../org/index.ts';
 import type { PublicGoal } from '../pages/goal-progress.tsx';
+import { aboutWords, wantedWords } from '../pages/goals.tsx';
 import { meanOfPublished, standingOf } from '../rules/progress.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
 import type { GoalEntry } from '../store/goals.ts';
 import type { ResultLine } from '../store/results.ts';
+import { goalTexts } from '../texts/goals.ts';
 
 /**
  * Targets of the unit as a whole for the result's period, and of the index for a longer period that holds it: there the mean of what was published in it
@@ -37,4 +39,14 @@ export function publicGoals(
     const lines = history.filter(({ periodCode }) => parsePeriod(periodCode).firstDay >= firstDay);
     return [{ ...shown, standing: standingOf(goal, meanOfPublished(lines)), counted: lines.length }];
   });
+}
+
+/** Each target in a few words, for a sheet that has no room for the table: what was promised where, how much, and whether it is reached. */
+export function goalSentences(goals: readonly PublicGoal[], lang: Lang): { promise: string; wanted: string; verdict: string }[] {
+  const t = goalTexts[lang];
+  return goals.map((goal) => ({
+    promise: `${t.documents[goal.document]} ${goal.periodName}, ${aboutWords(goal.unsur, lang)}`,
+    wanted: wantedWords(goal, lang),
+    verdict: t.verdict[goal.standing.verdict],
+  }));
 }

@@ -1,5 +1,5 @@
 /** What the kabupaten and kota of a province have published. */
-import { formatDate, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+import { formatDate, formatDecimal, formatInteger, type Lang } from '../../../platform/i18n/index.ts';
 import {
   Button,
   Card,
@@ -16,9 +16,10 @@ import {
   Select,
   StaffPage,
   Table,
+  TileMap,
   usePage,
 } from '../../../platform/ui/index.ts';
-import type { Recap, RecapLine } from '../rules/region.ts';
+import { type Area, areasOf, letterOfArea, type Recap, type RecapLine } from '../rules/region.ts';
 import { regionTexts } from '../texts/region.ts';
 
 export interface RegionView {
@@ -37,6 +38,8 @@ export interface RegionView {
   readonly dayOf: (at: Date) => string;
   readonly mutuWords: Readonly<Record<'A' | 'B' | 'C' | 'D', string>>;
   readonly hrefOf: (path: string, page: number) => string;
+  /** The same page with one area alone. */
+  readonly areaHref: (code: string) => string;
 }
 
 /** The recap of a province: its offices by code, what each has published last, and who has not. */
@@ -80,6 +83,7 @@ export function RegionPage({ view }: { view: RegionView }) {
           <Button variant="secondary">{t.show}</Button>
         </Form>
       </div>
+      <AreaTiles view={view} />
       <Row apart>
         <Muted>
           {t.found(n(recap.lines.length))}. {recap.below > 0 && t.below(n(recap.below))} {t.order}
@@ -110,6 +114,63 @@ export function RegionPage({ view }: { view: RegionView }) {
       )}
     </StaffPage>
   );
+}
+
+/** The areas as tiles, in the order of their codes: a picture of the list, not of the ground. */
+function AreaTiles({ view }: { view: RegionView }) {
+  const { lang } = usePage();
+  const t = regionTexts[lang];
+  const areas = areasOf(view.recap);
+  if (areas.length === 0) return null;
+  const counted = areas.filter(({ figures }) => figures.length > 0);
+  const kinds = (['kabupaten', 'kota'] as const).filter((kind) => areas.some((area) => area.kind === kind));
+  const grounds = [...(['A', 'B', 'C', 'D'] as const), 'mixed' as const, 'silent' as const];
+  return (
+    <Card title={t.tiles}>
+      <Muted>{t.tilesNote}</Muted>
+      <TileMap
+        alt={t.tilesAlt(formatInteger(areas.length, lang), formatInteger(counted.length, lang))}
+        legend={grounds
+          .filter((ground) => areas.some((area) => letterOfArea(area) === ground))
+          .map((ground) => ({
+            ground,
+            text: ground === 'mixed' ? t.mixed : ground === 'silent' ? t.noneYet : `${ground} · ${view.mutuWords[ground]}`,
+          }))}
+        groups={kinds.map((kind) => ({
+          key: kind,
+          name: t.kind[kind],
+          tiles: areas.filter((area) => area.kind === kind).map((area) => tileOf(area, view, lang)),
+        }))}
+      />
+    </Card>
+  );
+}
+
+function tileOf(area: Area, view: RegionView, lang: Lang) {
+  const t = regionTexts[lang];
+  const { code, figures, offices } = area;
+  const ground = letterOfArea(area);
+  const [first] = offices;
+  const more = offices.length > 1 ? ` +${offices.length - 1}` : '';
+  const [figure] = figures;
+  const common = { key: code, code, name: `${first?.name ?? code}${more}`, ground };
+  if (!figure) return { ...common, figure: '–', said: t.noneYet };
+  if (figures.length > 1) {
+    const letters = (['A', 'B', 'C', 'D'] as const)
+      .map((mutu) => ({ mutu, n: figures.filter((one) => one.mutu === mutu).length }))
+      .filter(({ n }) => n > 0)
+      .map(({ mutu, n }) => `${mutu} ${formatInteger(n, lang)}`)
+      .join(' · ');
+    return {
+      ...common,
+      href: view.areaHref(code),
+      figure: letters,
+      said: t.several(formatInteger(figures.length, lang), letters),
+    };
+  }
+  const ikm = formatDecimal(figure.ikm, lang);
+  const said = t.one(ikm, `${figure.mutu}, ${view.mutuWords[figure.mutu]}`, view.periodName(figure.periodCode));
+  return { ...common, href: `/ikm/${figure.unitCode}/${figure.periodCode}`, figure: ikm, said };
 }
 
 function RecapTable({ view }: { view: RegionView }) {

@@ -46,7 +46,9 @@ async function setCode(client: Client, code: string) {
   await client.get('/kelola/instansi');
   return client.post('/kelola/instansi', { ...facts, code });
 }
-const figuresIn = (text: string) => [...text.matchAll(/href="(\/ikm\/[^"]+\/[^"]+)"/g)].map((match) => match[1] ?? '').sort();
+/** Once each: a figure stands in the tiles and in the table. */
+const figuresIn = (text: string) =>
+  [...new Set([...text.matchAll(/href="(\/ikm\/[^"]+\/[^"]+)"/g)].map((match) => match[1] ?? ''))].sort();
 
 beforeAll(async () => {
   admin = await signIn(province);
@@ -145,6 +147,19 @@ describe('a province', () => {
       expect(cells).toContain(String(printed.n));
     }
     expect(publicPages.size).toBe(3);
+  });
+
+  test('shows the areas as tiles by code, each with its letter in words, and says that this is no map', async () => {
+    const page = (await coordinator.get('/wilayah')).text;
+    const tiles = [...page.matchAll(/<li class="tile[ "](?:(?!<\/li>)[\s\S])*<\/li>/g)].map(([tile]) =>
+      tile.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '),
+    );
+    expect(tiles.map((tile) => /\d\d\.\d\d/.exec(tile)?.[0])).toEqual(['33.01', '33.73', '33.74']);
+    expect(tiles[0]).toContain('belum mengumumkan');
+    expect(tiles[1]).toMatch(/IKM \d+,\d\d, mutu [A-D], [A-Z]/);
+    expect(tiles[2]).toContain('2 hasil');
+    expect(page).toContain('Skema, bukan peta');
+    expect(page).toContain('href="/wilayah?q=33.74"');
   });
 
   test('asks by period, by words and for every unit in the address', async () => {

@@ -14,6 +14,7 @@ import { findRegionCode, getOffice, isProvince, listOfficesOfProvince, periodNam
 import { canDecide, canSeeRegion } from '../access.ts';
 import { type RegionQuery, regionQuery } from '../inputs.ts';
 import { NoProvincePage, RegionPage } from '../pages/region.tsx';
+import { addressWith } from '../rules/address.ts';
 import { type Recap, recapOf } from '../rules/region.ts';
 import { regionTexts } from '../texts/region.ts';
 
@@ -64,6 +65,7 @@ export const regionRoutes: readonly Route[] = [
         dayOf: (instant: Date) => localDay(instant, timeZone),
         mutuWords: mutuWords(lang),
         hrefOf: (path: string, number: number) => addressOf(path, asked, number),
+        areaHref: (area: string) => addressOf('/wilayah', { ...asked, q: area }, 1),
       };
       return page('', <RegionPage view={view} />);
     },
@@ -83,9 +85,7 @@ export const regionRoutes: readonly Route[] = [
 
 /** The address with what was asked for, so that a view can be sent as a link. */
 function addressOf(path: string, asked: Readonly<Record<string, string>>, number: number): string {
-  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''));
-  if (number > 1) query.set('hal', String(number));
-  return query.size > 0 ? `${path}?${query}` : path;
+  return addressWith(path, { ...asked, hal: number > 1 ? String(number) : '' });
 }
 
 /** The columns that the ministry's recap asks for, as far as they are published figures; who has published nothing stands at the end. */

@@ -1,17 +1,12 @@
 /** The recap of a province: which offices there are, what each has published last, and in which columns. Pure, and never a ranking. */
 import type { Figure } from '../../ikm/index.ts';
 import type { RegionOffice } from '../../org/index.ts';
+import { columnsOf, type UnsurColumn } from './columns.ts';
 
 /** One published figure and the office it belongs to. */
 export interface RecapLine {
   readonly office: RegionOffice;
   readonly figure: Figure;
-}
-
-export interface UnsurColumn {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
 }
 
 export interface Recap {
@@ -70,19 +65,32 @@ function highestOf(figures: readonly Figure[]): readonly Figure[] {
   return figures.filter((figure) => figure.level === level);
 }
 
-/**
- * The unsur that these figures have, by id: questionnaires disagree on which of two is U8 and which U9, so a column carries the code that
- * most of them print, and a value always stands under its own unsur.
- */
-function columnsOf(figures: readonly Figure[]): UnsurColumn[] {
-  const counts = new Map<string, Map<string, UnsurColumn & { n: number }>>();
-  for (const { id, code, name } of figures.flatMap(({ unsur }) => unsur)) {
-    const ofId = counts.get(id) ?? new Map<string, UnsurColumn & { n: number }>();
-    ofId.set(code, { id, code, name, n: (ofId.get(code)?.n ?? 0) + 1 });
-    counts.set(id, ofId);
-  }
-  return [...counts.values()]
-    .flatMap((codes) => [...codes.values()].toSorted((a, b) => b.n - a.n).slice(0, 1))
-    .map(({ id, code, name }) => ({ id, code, name }))
-    .toSorted((a, b) => a.code.localeCompare(b.code, 'id', { numeric: true }) || (a.id < b.id ? -1 : 1));
+/** One kabupaten or kota as its code has it: every office with that code, and what is shown of them. */
+export interface Area {
+  /** `33.74` */
+  readonly code: string;
+  readonly kind: 'kabupaten' | 'kota';
+  readonly offices: readonly RegionOffice[];
+  readonly figures: readonly Figure[];
+}
+
+/** From here on the second pair of a kode wilayah is that of a kota; below it, of a kabupaten (how Kemendagri numbers them). */
+const firstCity = 71;
+
+/** The areas of a recap in the order of their codes, each once: those of its lines and those that have published nothing. */
+export function areasOf({ lines, silent }: Pick<Recap, 'lines' | 'silent'>): Area[] {
+  const offices = [...lines.map(({ office }) => office), ...silent];
+  const codes = [...new Set(offices.map(({ code }) => code))].toSorted();
+  return codes.map((code) => ({
+    code,
+    kind: Number(code.split('.')[1]) >= firstCity ? 'kota' : 'kabupaten',
+    offices: [...new Map(offices.filter((office) => office.code === code).map((office) => [office.tenantId, office])).values()],
+    figures: lines.filter(({ office }) => office.code === code).map(({ figure }) => figure),
+  }));
+}
+
+/** The letter that all figures of an area share. */
+export function letterOfArea({ figures }: Pick<Area, 'figures'>): Figure['mutu'] | 'mixed' | 'silent' {
+  const letters = [...new Set(figures.map(({ mutu }) => mutu))];
+  return letters.length > 1 ? 'mixed' : (letters[0] ?? 'silent');
 }

@@ -19,6 +19,16 @@ export const regionTexts = defineTexts({
     below: (n: string) => `${n} hasil unit di bawahnya tidak ditampilkan.`,
     found: (n: string) => `${n} hasil`,
     download: 'Unduh CSV',
+    tiles: 'Peta petak',
+    tilesNote:
+      'Skema, bukan peta: tiap petak satu kode wilayah, berurut menurut kode, tanpa letak, jarak, dan luas. Hanya wilayah yang instansinya memakai Suara. Warna, pola, dan huruf menunjukkan mutu yang sama.',
+    tilesAlt: (areas: string, counted: string) =>
+      `${areas} wilayah sebagai petak menurut kodenya; ${counted} mempunyai hasil. Tabelnya di bawah.`,
+    kind: { kabupaten: 'Kabupaten', kota: 'Kota' },
+    mixed: 'beberapa hasil, mutunya berlainan',
+    noneYet: 'belum mengumumkan',
+    several: (n: string, letters: string) => `${n} hasil; mutu ${letters}`,
+    one: (ikm: string, mutu: string, period: string) => `IKM ${ikm}, mutu ${mutu}, ${period}`,
     caption: 'Hasil yang diumumkan',
     no: 'No',
     office: 'Instansi',
@@ -76,6 +86,16 @@ export const regionTexts = defineTexts({
     below: (n: string) => `${n} results of units further down are not shown.`,
     found: (n: string) => `${n} results`,
     download: 'Download CSV',
+    tiles: 'Tile map',
+    tilesNote:
+      'A scheme, no map: each tile is one region code, in the order of the codes, without place, distance or size. Only areas whose offices use Suara. Colour, pattern and letter show the same grade.',
+    tilesAlt: (areas: string, counted: string) =>
+      `Areas as tiles by their code: ${areas}; with a result: ${counted}. The table is below.`,
+    kind: { kabupaten: 'Kabupaten', kota: 'Kota' },
+    mixed: 'several results of different grades',
+    noneYet: 'nothing published yet',
+    several: (n: string, letters: string) => `${n} results; grades ${letters}`,
+    one: (ikm: string, mutu: string, period: string) => `IKM ${ikm}, grade ${mutu}, ${period}`,
     caption: 'Published results',
     no: 'No',
     office: 'Office',

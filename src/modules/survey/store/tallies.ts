@@ -343,3 +343,18 @@ export async function countByChannel(
     group by channel order by n desc, channel`.execute(open<SurveyTables>(db));
   return found.rows;
 }
+
+/** The same of each service, for pages that show many units beside each other. */
+export async function countByServiceAndChannel(
+  db: Db,
+  scope: Scope,
+  filter: Omit<AnswerChoice, 'instrumentIds'> & { readonly from: LocalDay; readonly to: LocalDay },
+): Promise<{ serviceId: string; channel: string; n: number }[]> {
+  if (filter.serviceIds.length === 0) return [];
+  const found = await sql<{ serviceId: string; channel: string; n: number }>`
+    select service_id as "serviceId", channel, sum(n)::int as n from survey_tally
+    where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
+    and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``}
+    group by service_id, channel having sum(n) > 0 order by service_id, n desc, channel`.execute(open<SurveyTables>(db));
+  return found.rows;
+}

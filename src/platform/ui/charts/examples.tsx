@@ -1,8 +1,11 @@
 import type { Example } from '../example.ts';
+import { Table } from '../table/view.tsx';
 import { AnswerBars } from './answer-bars.tsx';
 import { Caterpillar } from './caterpillar.tsx';
 import { type GaugeBand, IndexGauge } from './index-gauge.tsx';
+import { PairDots } from './pair-dots.tsx';
 import { SampleBar } from './sample-bar.tsx';
+import { TileMap } from './tile-map.tsx';
 import { TrendChart, type TrendPoint } from './trend-chart.tsx';
 import { UnsurDots, type UnsurRow } from './unsur-dots.tsx';
 
@@ -149,6 +152,63 @@ export const examples: readonly Example[] = [
             key: '',
             name: 'Tidak diperingkat',
             rows: [{ key: '4', name: 'Badan Arsip', value: 88, text: '88,00', place: null, said: 'tidak diperingkat' }],
+          },
+        ]}
+      />
+    ),
+  },
+  {
+    name: 'dua hasil berdampingan',
+    view: (
+      <PairDots
+        firstName="Triwulan II 2024"
+        secondName="Triwulan III 2024"
+        alt="Dua hasil berdampingan: waktu penyelesaian naik, biaya belum dapat dibedakan."
+        table={
+          <Table
+            caption="Dua hasil"
+            captionHidden
+            columns={[{ head: 'Unsur', cell: () => 'Waktu penyelesaian' }]}
+            rows={['satu']}
+          />
+        }
+        rows={[
+          {
+            ...{ key: '1', name: 'Waktu penyelesaian', verdict: 'naik 6,20', distinct: true },
+            first: { value: 74.1, low: 71.8, high: 76.4, text: '74,10' },
+            second: { value: 80.3, low: 78.2, high: 82.4, text: '80,30' },
+          },
+          {
+            ...{ key: '2', name: 'Biaya/tarif', verdict: 'belum dapat dibedakan', distinct: false },
+            first: { value: 92, low: 90, high: 94, text: '92,00' },
+            second: { value: 92.5, low: 90.6, high: 94.4, text: '92,50' },
+          },
+        ]}
+      />
+    ),
+  },
+  {
+    name: 'petak wilayah',
+    view: (
+      <TileMap
+        alt="Empat wilayah sebagai petak menurut kodenya."
+        legend={[
+          { ground: 'A', text: 'A · Sangat baik' },
+          { ground: 'B', text: 'B · Baik' },
+          { ground: 'C', text: 'C · Kurang baik' },
+          { ground: 'D', text: 'D · Tidak baik' },
+          { ground: 'silent', text: 'belum mengumumkan' },
+        ]}
+        groups={[
+          {
+            key: 'kota',
+            name: 'Kota',
+            tiles: [
+              { key: '1', code: '71', name: 'Kota Contoh', href: '#contoh', figure: '91,20', ground: 'A', said: '91,20, mutu A' },
+              { key: '2', code: '72', name: 'Kota Teladan', figure: '84,00', ground: 'B', said: '84,00, mutu B' },
+              { key: '3', code: '73', name: 'Kota Peraga', figure: '70,10', ground: 'C', said: '70,10, mutu C' },
+              { key: '4', code: '74', name: 'Kota Uji', figure: '–', ground: 'silent', said: 'belum mengumumkan hasil' },
+            ],
           },
         ]}
       />

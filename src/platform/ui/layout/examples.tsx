@@ -1,6 +1,6 @@
 import { Card } from '../card/view.tsx';
 import type { Example } from '../example.ts';
-import { Columns, Grid, Heading, Lead, Muted, Prose, Row, Stack } from './view.tsx';
+import { Columns, Grid, Heading, Landscape, Lead, Muted, OneSheet, Prose, Row, Stack } from './view.tsx';
 
 export const examples: readonly Example[] = [
   {
@@ -33,6 +33,20 @@ export const examples: readonly Example[] = [
           <span>Kanan</span>
         </Row>
       </Stack>
+    ),
+  },
+  {
+    name: 'satu lembar, lembar melintang',
+    view: (
+      <OneSheet>
+        <Grid min="sm">
+          <Card title="Satu" />
+          <Card title="Dua" />
+        </Grid>
+        <Landscape>
+          <p>Yang terlalu lebar untuk kertas tegak.</p>
+        </Landscape>
+      </OneSheet>
     ),
   },
 ];

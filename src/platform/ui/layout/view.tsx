@@ -56,3 +56,13 @@ export function IndexSheet({ figure, children }: { figure: ComponentChildren; ch
     </div>
   );
 }
+
+/** Grids of cards that have to fit on one page of paper: there everything stands closer together. */
+export function OneSheet({ children }: { children: ComponentChildren }) {
+  return <div class="one-sheet stack gap-md">{children}</div>;
+}
+
+/** What is too wide for a page of paper held upright. */
+export function Landscape({ children }: { children: ComponentChildren }) {
+  return <div class="landscape">{children}</div>;
+}
