@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { generate, inventOffice } from '../src/demo/generate.ts';
+import { generate } from '../src/demo/generate.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { close, connect, connectToCopy, type Db, open } from '../src/platform/db/db.ts';
 import { findRunning } from '../src/platform/db/supervisor/server.ts';
@@ -120,9 +120,8 @@ async function measure(size: Size, { seed, log }: MeasureContext) {
       );
 
       const visitor = createVisitor(port);
-      const root = inventOffice({ answers: 1, agencies: 1, services: 1, quarters: 1, seed: 'n0' }).units[0]?.code ?? '';
       const pages: Record<string, { p50_ms: number; max_ms: number; bytes: number }> = {};
-      for (const path of ['/ikm', `/ikm/${root}`, '/peringkat', '/buku']) {
+      for (const path of ['/ikm', '/peringkat', '/buku']) {
         const times: number[] = [];
         let bytes = 0;
         for (let at = 0; at < largePages; at++) {
