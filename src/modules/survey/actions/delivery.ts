@@ -69,7 +69,10 @@ async function isInBurst(root: Db, { scope }: OpenCode, delivery: Delivery, answ
   if (publicChannel(delivery.channel) !== 'kiosk') return false;
   const since = new Date(answeredAt.getTime() - burstLimit.minutes * 60_000);
   const among = { code: scope.code, since, until: answeredAt, except: delivery.id };
-  return (await transact(root, scope, (tx) => countAtKiosk(tx, scope, among), { readOnly: true })) >= burstLimit.answers;
+  return (
+    (await transact(root, scope, (tx) => countAtKiosk(tx, scope, { ...among, most: burstLimit.answers }), { readOnly: true })) >=
+    burstLimit.answers
+  );
 }
 
 async function readDelivery(

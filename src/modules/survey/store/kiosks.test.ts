@@ -43,11 +43,25 @@ test('a device that was offline for days has only its own minutes read, however 
     db,
     office.scope,
     async (tx) => {
-      const count = await countAtKiosk(tx, office.scope, { code: office.code, since: at(-300), until: at(0), except });
+      const count = await countAtKiosk(tx, office.scope, { code: office.code, since: at(-300), until: at(0), except, most: 10 });
       return { count, ...(await read.execute(open(tx))).rows[0] };
     },
     { readOnly: true },
   );
   // -299, -120, 0 and the one that says no time; the one asked about is read and left out.
   expect(found).toEqual({ count: 4, rows: 5, scanned: 0 });
+  // A thousand in the same minutes are not read to learn that they are ten.
+  const busy = await transact(
+    db,
+    office.scope,
+    async (tx) => {
+      const asked = { code: office.code, since: at(-3600 * 24 * 400), until: at(3600 * 24 * 400), except, most: 10 };
+      const count = await countAtKiosk(tx, office.scope, asked);
+      return { count, ...(await read.execute(open(tx))).rows[0] };
+    },
+    { readOnly: true },
+  );
+  expect(busy.count).toBe(10);
+  expect(busy.rows).toBeLessThan(30);
+  expect(busy.scanned).toBe(0);
 });
