@@ -185,6 +185,9 @@ export function PublishedPage({ view }: { view: PublishedView }) {
         <LinkButton href={`${view.path}.json${snapshot.version === latest ? '' : `?versi=${snapshot.version}`}`}>
           {t.json}
         </LinkButton>
+        <LinkButton href={`/tindak-lanjut/${unit.code}/${period.code}`} variant="quiet">
+          {t.followUp}
+        </LinkButton>
         <LinkButton href="/cara-menghitung" variant="quiet">
           {t.explain}
         </LinkButton>

@@ -1,0 +1,399 @@
+/** The plan of an office: what is planned, what a result proposes, and one line of it. */
+import type { ComponentChildren } from 'preact';
+import { formatDateTime, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+import {
+  Button,
+  Buttons,
+  Card,
+  Details,
+  EmptyState,
+  Facts,
+  Field,
+  type FieldErrors,
+  Form,
+  Grid,
+  Hidden,
+  Lead,
+  LinkButton,
+  Muted,
+  MutuLetter,
+  Notice,
+  Pager,
+  PostButton,
+  Row,
+  Select,
+  StaffPage,
+  Table,
+  usePage,
+} from '../../../platform/ui/index.ts';
+import { longest, type Wrong } from '../inputs.ts';
+import { countStates, type FollowUp, type Proposal, states } from '../rules.ts';
+import { quarterName, texts } from '../texts/screens.ts';
+import { Proof, StateTag } from './parts.tsx';
+
+/** A line with what the page says of it. */
+export interface PlanLine extends FollowUp {
+  readonly unitName: string;
+  readonly overdue: boolean;
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface PlanView {
+  /** All lines that fit; a page of them is shown. */
+  readonly all: readonly PlanLine[];
+  readonly lines: readonly PlanLine[];
+  readonly page: number;
+  readonly pages: number;
+  readonly values: { readonly periode: string; readonly unit: string; readonly status: string };
+  readonly periods: readonly Option[];
+  readonly units: readonly Option[];
+  /** The result that the filter names; null where it names several or none. */
+  readonly ground: {
+    readonly unitCode: string;
+    readonly unitName: string;
+    readonly periodCode: string;
+    readonly periodName: string;
+    readonly proposals: readonly Proposal[];
+  } | null;
+  readonly mayPlan: boolean;
+}
+
+export function PlanPage({ view }: { view: PlanView }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  const { ground, values, all } = view;
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
+  const counts = countStates(all);
+  const number = (value: number) => formatInteger(value, lang);
+  const add = ground && view.mayPlan && (
+    <LinkButton href={newHref(ground)} variant="primary">
+      {t.add}
+    </LinkButton>
+  );
+  return (
+    <StaffPage
+      title={t.title}
+      wide
+      actions={
+        <>
+          {all.length > 0 && <LinkButton href={`/rencana/unduh?${query}`}>{t.download}</LinkButton>}
+          {all.length > 0 && add}
+        </>
+      }
+    >
+      <Lead>{t.lead}</Lead>
+      {view.periods.length === 0 ? (
+        <EmptyState title={t.noResult} action={<LinkButton href="/periode">{t.toPeriods}</LinkButton>}>
+          {t.noResultWhy}
+        </EmptyState>
+      ) : (
+        <>
+          <Form action="/rencana" method="get" values={values}>
+            <Grid min="sm">
+              <Select name="periode" label={t.period} empty={t.allPeriods} options={view.periods} optional />
+              <Select name="unit" label={t.unit} empty={t.allUnits} options={view.units} optional />
+              <Select
+                name="status"
+                label={t.state}
+                empty={t.allStates}
+                options={states.map((state) => ({ value: state, label: t.states[state] }))}
+                optional
+              />
+            </Grid>
+            <Button variant="secondary">{t.filter}</Button>
+          </Form>
+          {all.length === 0 ? (
+            <EmptyState title={t.none} action={add || undefined}>
+              {values.status === '' ? t.noneWhy : t.noneFilter}
+            </EmptyState>
+          ) : (
+            <>
+              <Muted>{t.summary(number(counts.planned + counts.running), number(counts.done), number(counts.dropped))}</Muted>
+              <PlanTable lines={view.lines} ofUnits={ground === null} />
+            </>
+          )}
+          {view.pages > 1 && (
+            <Pager
+              page={view.page}
+              pages={view.pages}
+              href={(at) => `/rencana?${new URLSearchParams({ ...values, halaman: String(at) })}`}
+            />
+          )}
+          {ground && <Proposals ground={ground} mayPlan={view.mayPlan} />}
+        </>
+      )}
+    </StaffPage>
+  );
+}
+
+function newHref({ unitCode, periodCode }: { unitCode: string; periodCode: string }, unsur?: string): string {
+  return `/rencana/baru?${new URLSearchParams({ unit: unitCode, periode: periodCode, ...(unsur === undefined ? {} : { unsur }) })}`;
+}
+
+function PlanTable({ lines, ofUnits }: { lines: readonly PlanLine[]; ofUnits: boolean }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  return (
+    <Table
+      caption={t.title}
+      captionHidden
+      cards
+      rows={lines}
+      columns={[
+        { head: t.action, rowHeader: true, wide: true, cell: (one) => <a href={`/rencana/${one.id}`}>{one.action}</a> },
+        { head: t.unsur, cell: (one) => one.unsurName },
+        ...(ofUnits ? [{ head: t.unit, cell: (one: PlanLine) => one.unitName }] : []),
+        { head: t.due, nowrap: true, cell: (one) => quarterName(one.due, lang) },
+        { head: t.owner, cell: (one) => one.owner },
+        { head: t.state, cell: (one) => <StateTag one={one} overdue={one.overdue} /> },
+        { head: t.public, nowrap: true, cell: (one) => (one.public ? t.yes : t.no) },
+      ]}
+    />
+  );
+}
+
+function Proposals({ ground, mayPlan }: { ground: NonNullable<PlanView['ground']>; mayPlan: boolean }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  const place = `${ground.unitCode}/${ground.periodCode}`;
+  return (
+    <Card title={t.proposals}>
+      <Muted>{t.proposalsLead(ground.unitName, ground.periodName)}</Muted>
+      {ground.proposals.length === 0 ? (
+        <p>{t.noProposals}</p>
+      ) : (
+        <Table
+          caption={t.proposals}
+          captionHidden
+          compact
+          cards
+          rows={ground.proposals}
+          columns={[
+            { head: t.unsur, rowHeader: true, cell: (one) => one.name },
+            { head: t.value, numeric: true, cell: (one) => formatDecimal(one.value, lang) },
+            { head: t.mutu, cell: (one) => <MutuLetter mutu={one.mutu} /> },
+            { head: t.whyHead, cell: (one) => t.why[one.why] },
+            ...(mayPlan
+              ? [
+                  {
+                    head: t.plan,
+                    cell: (one: Proposal) => (
+                      <a href={newHref(ground, one.id)}>
+                        {t.plan}
+                        <span class="hidden">: {one.name}</span>
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
+      <Row>
+        <LinkButton href={`/ikm/${place}`} variant="quiet">
+          {t.toResult}
+        </LinkButton>
+        <LinkButton href={`/tindak-lanjut/${place}`} variant="quiet">
+          {t.publicPage}
+        </LinkButton>
+      </Row>
+    </Card>
+  );
+}
+
+/** What a form was given, and what is wrong with it. */
+export interface Attempt {
+  readonly values: Readonly<Record<string, string>>;
+  readonly wrong?: Readonly<Record<string, Wrong>> | undefined;
+}
+
+function useErrors(attempt: Attempt): FieldErrors {
+  const t = texts[usePage().lang];
+  return Object.fromEntries(Object.entries(attempt.wrong ?? {}).map(([field, wrong]) => [field, t.wrong[wrong]]));
+}
+
+/** What there is to choose from. */
+export interface Choices {
+  readonly unsur: readonly Option[];
+  readonly quarters: readonly string[];
+}
+
+function ContentForm({
+  action,
+  attempt,
+  choices,
+  prefix,
+  children,
+}: {
+  action: string;
+  attempt: Attempt;
+  choices: Choices;
+  prefix: string;
+  children: ComponentChildren;
+}) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  return (
+    <Form action={action} values={attempt.values} errors={useErrors(attempt)} prefix={prefix}>
+      <Select name="unsur" label={t.priority} options={choices.unsur} />
+      <Field name="action" label={t.action} hint={t.actionHint} type="textarea" rows={3} maxLength={longest.action} />
+      <Select
+        name="due"
+        label={t.due}
+        hint={t.dueHint}
+        options={choices.quarters.map((code) => ({ value: code, label: quarterName(code, lang) }))}
+      />
+      <Field name="owner" label={t.owner} hint={t.ownerHint} maxLength={longest.owner} />
+      {children}
+    </Form>
+  );
+}
+
+export interface NewView {
+  readonly unitCode: string;
+  readonly unitName: string;
+  readonly periodCode: string;
+  readonly periodName: string;
+  readonly choices: Choices;
+  readonly attempt: Attempt;
+}
+
+/** A line that is not there yet. */
+export function NewActionPage({ view }: { view: NewView }) {
+  const t = texts[usePage().lang];
+  const back = `/rencana?${new URLSearchParams({ periode: view.periodCode, unit: view.unitCode })}`;
+  return (
+    <StaffPage title={t.add} crumbs={[{ href: back, label: t.title }]}>
+      <Lead>
+        {view.unitName} · {view.periodName}
+      </Lead>
+      <Card>
+        <ContentForm action="/rencana" attempt={view.attempt} choices={view.choices} prefix="f">
+          <Hidden name="unit" value={view.unitCode} />
+          <Hidden name="periode" value={view.periodCode} />
+          <Buttons>
+            <Button>{t.save}</Button>
+            <LinkButton href={back} variant="quiet">
+              {t.cancel}
+            </LinkButton>
+          </Buttons>
+        </ContentForm>
+      </Card>
+    </StaffPage>
+  );
+}
+
+export interface ActionView {
+  readonly one: PlanLine;
+  readonly unitCode: string;
+  readonly periodName: string;
+  readonly choices: Choices;
+  /** What is planned, and how far it is, each with what came back. */
+  readonly content: Attempt;
+  readonly progress: Attempt;
+  readonly history: readonly {
+    readonly at: Date;
+    readonly by: string;
+    readonly what: string;
+    readonly changes: readonly string[];
+  }[];
+  readonly timeZone: string;
+  readonly news: 'saved' | 'added' | undefined;
+  readonly mayPlan: boolean;
+  readonly mayShow: boolean;
+}
+
+/** One line: how far it is, the proof, what was changed when and by whom. */
+export function ActionPage({ view }: { view: ActionView }) {
+  const { lang } = usePage();
+  const t = texts[lang];
+  const { one } = view;
+  const path = `/rencana/${one.id}`;
+  const back = `/rencana?${new URLSearchParams({ periode: one.periodCode, unit: view.unitCode })}`;
+  const progressErrors = useErrors(view.progress);
+  return (
+    <StaffPage title={t.one} crumbs={[{ href: back, label: t.title }]}>
+      {view.news && (
+        <Notice tone="success" announce>
+          <p>{t[view.news]}</p>
+        </Notice>
+      )}
+      <Card title={one.action} actions={<StateTag one={one} overdue={one.overdue} />}>
+        <Facts
+          items={[
+            { term: t.unit, value: one.unitName },
+            { term: t.period, value: <a href={`/ikm/${view.unitCode}/${one.periodCode}`}>{view.periodName}</a> },
+            { term: t.priority, value: one.unsurName },
+            { term: t.due, value: quarterName(one.due, lang) },
+            { term: t.owner, value: one.owner },
+            ...(one.evidence !== '' || one.evidenceUrl !== ''
+              ? [{ term: t.evidence, value: <Proof one={{ ...one, reason: '' }} /> }]
+              : []),
+            ...(one.reason === '' ? [] : [{ term: t.reason, value: one.reason }]),
+          ]}
+        />
+      </Card>
+      {view.mayPlan && (
+        <Card title={t.progress}>
+          <Form action={`${path}/status`} values={view.progress.values} errors={progressErrors} prefix="s">
+            <Select name="state" label={t.state} options={states.map((state) => ({ value: state, label: t.states[state] }))} />
+            <Field
+              name="evidence"
+              label={t.evidence}
+              hint={t.evidenceHint}
+              type="textarea"
+              rows={3}
+              maxLength={longest.evidence}
+              optional
+            />
+            <Field
+              name="evidence_url"
+              label={t.evidenceUrl}
+              hint={t.evidenceUrlHint}
+              type="url"
+              maxLength={longest.evidence_url}
+              optional
+            />
+            <Field name="reason" label={t.reason} hint={t.reasonHint} maxLength={longest.reason} optional />
+            <Button>{t.save}</Button>
+          </Form>
+        </Card>
+      )}
+      <Card title={t.publicPage}>
+        <p>{one.public ? t.shown : t.hidden}</p>
+        <Muted>{t.showNote}</Muted>
+        <Row>
+          {view.mayShow && (
+            <PostButton action={`${path}/umumkan`} fields={{ shown: one.public ? '' : '1' }}>
+              {one.public ? t.hide : t.show}
+            </PostButton>
+          )}
+          <LinkButton href={`/tindak-lanjut/${view.unitCode}/${one.periodCode}`} variant="quiet">
+            {t.publicPage}
+          </LinkButton>
+        </Row>
+      </Card>
+      {view.mayPlan && (
+        <Details summary={t.change} open={view.content.wrong !== undefined}>
+          <ContentForm action={path} attempt={view.content} choices={view.choices} prefix="c">
+            <Button variant="secondary">{t.save}</Button>
+          </ContentForm>
+        </Details>
+      )}
+      <Card title={t.history}>
+        <ul>
+          {view.history.map(({ at, by, what, changes }) => (
+            <li key={at.getTime()}>
+              {formatDateTime(at, view.timeZone, lang)} · {by} · {what}
+              {changes.length > 0 && `: ${changes.join('; ')}`}
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </StaffPage>
+  );
+}
