@@ -42,3 +42,18 @@ create policy tenant on followup_action using (tenant_id = suara_tenant()) with 
 revoke delete on followup_action from suara_app;
 -- The history of one line is read out of the trail.
 create index audit_event_followup_idx on audit_event (tenant_id, target_id) where target_kind = 'followup';
+
+-- What an officer says a comment is about, against what the method found (survey/rules/themes.ts). An empty list: about no unsur. Taken away with the
+-- comment when that is erased, and when the officer leaves it to the method again; who changed it when is in the trail.
+create table survey_comment_group (
+  tenant_id uuid not null,
+  answer_id uuid not null,
+  -- semantic ids of unsur
+  unsur text[] not null,
+  sorted_at timestamptz not null,
+  sorted_by text not null,
+  constraint survey_comment_group_pkey primary key (tenant_id, answer_id),
+  constraint survey_comment_group_answer_fkey foreign key (tenant_id, answer_id) references survey_answer (tenant_id, id)
+);
+alter table survey_comment_group enable row level security;
+create policy tenant on survey_comment_group using (tenant_id = suara_tenant()) with check (tenant_id = suara_tenant());
