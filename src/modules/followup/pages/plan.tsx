@@ -20,6 +20,7 @@ import {
   Notice,
   Pager,
   PostButton,
+  Prose,
   Row,
   Select,
   StaffPage,
@@ -348,7 +349,7 @@ export function ActionPage({ view }: { view: ActionView }) {
               type="textarea"
               rows={3}
               maxLength={longest.evidence}
-              optional
+              optional="said"
             />
             <Field
               name="evidence_url"
@@ -358,7 +359,7 @@ export function ActionPage({ view }: { view: ActionView }) {
               maxLength={longest.evidence_url}
               optional
             />
-            <Field name="reason" label={t.reason} hint={t.reasonHint} maxLength={longest.reason} optional />
+            <Field name="reason" label={t.reason} hint={t.reasonHint} maxLength={longest.reason} optional="said" />
             <Button>{t.save}</Button>
           </Form>
         </Card>
@@ -385,14 +386,16 @@ export function ActionPage({ view }: { view: ActionView }) {
         </Details>
       )}
       <Card title={t.history}>
-        <ul>
-          {view.history.map(({ at, by, what, changes }) => (
-            <li key={at.getTime()}>
-              {formatDateTime(at, view.timeZone, lang)} · {by} · {what}
-              {changes.length > 0 && `: ${changes.join('; ')}`}
-            </li>
-          ))}
-        </ul>
+        <Prose>
+          <ul>
+            {view.history.map(({ at, by, what, changes }) => (
+              <li key={at.getTime()}>
+                {formatDateTime(at, view.timeZone, lang)} · {by} · {what}
+                {changes.length > 0 && `: ${changes.join('; ')}`}
+              </li>
+            ))}
+          </ul>
+        </Prose>
       </Card>
     </StaffPage>
   );

@@ -63,15 +63,18 @@ export function ThemeCounts({ counts, looked, unsur, href }: ThemeCountsProps) {
           { head: t.comments, numeric: true, cell: (one) => number(one.id) },
           {
             head: t.themes,
-            cell: (one) =>
-              themes
-                .filter(({ id, unsur: of }) => of === one.id && counts.has(id))
-                .map(({ id, label }, at) => (
-                  <>
-                    {at > 0 && ' · '}
-                    <a href={href(id)}>{label[lang]}</a> {number(id)}
-                  </>
-                )),
+            cell: (one) => (
+              <span>
+                {themes
+                  .filter(({ id, unsur: of }) => of === one.id && counts.has(id))
+                  .map(({ id, label }, at) => (
+                    <>
+                      {at > 0 && ' · '}
+                      <a href={href(id)}>{label[lang]}</a> {number(id)}
+                    </>
+                  ))}
+              </span>
+            ),
           },
         ]}
       />
