@@ -25,15 +25,8 @@ import {
   progressFields,
   textOf,
 } from '../inputs.ts';
-import {
-  ActionPage,
-  type ActionView,
-  type Attempt,
-  type Choices,
-  NewActionPage,
-  type PlanLine,
-  PlanPage,
-} from '../pages/plan.tsx';
+import { ActionPage, type ActionView, type Attempt, type Choices, NewActionPage } from '../pages/action.tsx';
+import { type PlanLine, PlanPage } from '../pages/plan.tsx';
 import { type FollowUp, isOverdue, proposalsOf, quartersFor, states } from '../rules.ts';
 import { listFollowUps } from '../store.ts';
 import { quarterName, texts } from '../texts/screens.ts';

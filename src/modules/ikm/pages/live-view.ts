@@ -2,8 +2,8 @@
 import type { ApartFigure } from '../rules/apart.ts';
 import type { Certainty } from '../rules/certainty.ts';
 import type { Compared } from '../rules/differences.ts';
-import type { LiveResult, LiveService } from '../rules/live.ts';
 import type { Priorities } from '../rules/importance.ts';
+import type { LiveResult, LiveService } from '../rules/live.ts';
 import type { SensitivityPanel } from '../rules/sensitivity-panel.ts';
 import type { GoalLink } from './goal-progress.tsx';
 import type { UnsurFigure } from './parts.tsx';
