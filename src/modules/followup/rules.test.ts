@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findPeriod } from '../../kernel/period.ts';
 import { compare, parseRational } from '../../kernel/rational.ts';
+import { recapColumns } from './index.ts';
 import { parseContent, parseProgress } from './inputs.ts';
 import {
   isOverdue,
@@ -14,7 +15,7 @@ import {
   states,
   tidyProgress,
 } from './rules.ts';
-import { quarterName, recapColumns } from './texts/screens.ts';
+import { quarterName } from './texts/screens.ts';
 
 const unsurList = fc
   .array(
