@@ -5,6 +5,7 @@ import { generateCommand, isDemonstration } from './demo/index.ts';
 import { problems as demoProblems } from './demo/texts.ts';
 import type { ProblemCatalogue } from './kernel/problem.ts';
 import { problems as kernelProblems } from './kernel/texts.ts';
+import { followup } from './modules/followup/index.ts';
 import { createIkm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
 import { installation as installationPart } from './modules/installation/index.ts';
@@ -73,14 +74,14 @@ const ledger = defineModule({
 export const personalData = gatherPersonalData([
   platformPersonalData,
   privacyPersonalData,
-  ...[org, survey, ikm, invitation, insight].flatMap((door) => door.personal ?? []),
+  ...[org, survey, ikm, invitation, followup, insight].flatMap((door) => door.personal ?? []),
 ]);
 
 const privacy = createPrivacy(personalData);
 
 const tenants = tenantsDoor({
   officeOf: findOffice,
-  doors: [org, privacy, survey, ikm, invitation, insight, ledger],
+  doors: [org, privacy, survey, ikm, invitation, followup, insight, ledger],
   fills: survey.ledger ?? [],
   mayClose: async (db) => !(await isDemonstration(db)),
 });
@@ -92,6 +93,7 @@ export const moduleDoors: readonly ModuleDoor[] = [
   survey,
   ikm,
   invitation,
+  followup,
   insight,
   installationPart,
   tenants,

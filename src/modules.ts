@@ -16,6 +16,7 @@ export const modules: readonly ModuleEntry[] = [
   { name: 'survey', official: 'Survei Kepuasan Masyarakat (SKM)', level: 2, uses: ['org', 'privacy'] },
   { name: 'invitation', official: 'Undangan survei', level: 3, uses: ['org', 'privacy', 'survey'] },
   { name: 'ikm', official: 'Indeks Kepuasan Masyarakat (IKM)', level: 4, uses: ['org', 'survey', 'invitation'] },
+  { name: 'followup', official: 'Rencana tindak lanjut', level: 5, uses: ['org', 'ikm'] },
   { name: 'setup', official: 'Persiapan instansi', level: 6, uses: ['org', 'survey'] },
   { name: 'installation', official: 'Pemasangan', level: 7, uses: ['org', 'setup'] },
   { name: 'insight', official: 'Dasbor', level: 7, uses: ['org', 'survey', 'ikm'] },

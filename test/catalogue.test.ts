@@ -177,6 +177,7 @@ describe('the rules for tables', () => {
       ['ikm_figure', 'delete'],
       ['ikm_goal', 'update'],
       ['ikm_goal', 'delete'],
+      ['followup_action', 'delete'],
       ['audit_event', 'update'],
       ['audit_event', 'delete'],
       ['survey_conflict', 'delete'],

@@ -21,6 +21,9 @@ const fitting: Readonly<Record<string, string | readonly string[]>> = {
   'ikm_goal.value': '85.00',
   'survey_kiosk.idle_seconds': '60',
   'notice.path': '/beranda',
+  'followup_action.due': '2025-tw1',
+  'followup_action.reason': '',
+  'followup_action.evidence_url': '',
   // Neither forgotten by the clock while a test looks at it.
   'invitation_list.state': 'sending',
   'invitation_link.expires_on': '2999-01-01',

@@ -66,6 +66,7 @@ describe('routes', () => {
         'GET /sematan.js',
         'GET /sematan/:code',
         'POST /sematan/:code',
+        'GET /tindak-lanjut/:unit/:period',
         'GET /u/:token',
         'POST /u/:token',
       ].toSorted(),

@@ -11,6 +11,7 @@ import { sealKind } from './jobs/seals.ts';
 import { aidRoutes } from './routes/aids.tsx';
 import { batchUndo, correction, exclusion } from './routes/approvals.ts';
 import { codeRoutes } from './routes/codes.tsx';
+import { commentRoutes } from './routes/comments.tsx';
 import { contactRoutes } from './routes/contact.tsx';
 import { correctionRoutes } from './routes/correction.tsx';
 import { deliveryRoutes } from './routes/delivery.ts';
@@ -143,6 +144,7 @@ export const survey = defineModule({
     ...exclusionRoutes,
     ...reviewRoutes,
     ...workRoutes,
+    ...commentRoutes,
   ],
   nav: [
     { href: '/kertas', label: (lang) => workTexts[lang].paperMenu, group: 'work', order: 30 },
@@ -186,6 +188,7 @@ export const survey = defineModule({
       personalTable('survey_contact_link', 'general', answersPurpose, 'answer_id', 'reference'),
       personalTable('survey_exclusion', 'general', answersPurpose, 'excluded_by', 'reason'),
       personalTable('survey_review', 'general', answersPurpose, 'accepted_by', 'reason'),
+      personalTable('survey_comment_group', 'general', answersPurpose, 'sorted_by'),
       personalTable('survey_erasure', 'general', answersPurpose, 'erased_by', 'reason'),
       personalTable('survey_correction', 'general', answersPurpose, 'corrected_by', 'reason'),
       personalTable('survey_paper_batch', 'general', answersPurpose, 'printed_by'),

@@ -1,4 +1,4 @@
-/** Row types of the survey tables (migrations/0005, 0010, 0023, 0037, 0039, 0048, 0049) and of the views of org that they are read with. */
+/** Row types of the survey tables (migrations/0005, 0010, 0023, 0037, 0039, 0048, 0049, 0058) and of the views of org that they are read with. */
 import type { AidType } from './rules/aids.ts';
 import type { Channel, Flag } from './rules/answer.ts';
 import type { CodeKind } from './rules/codes.ts';
@@ -299,6 +299,14 @@ export interface PeriodView {
   closed_at: Date | null;
 }
 
+interface CommentGroupTable {
+  tenant_id: string;
+  answer_id: string;
+  unsur: string[];
+  sorted_at: Date;
+  sorted_by: string;
+}
+
 export interface InclusionTable {
   tenant_id: string;
   languages: string[];
@@ -349,6 +357,7 @@ export interface SurveyTables {
   survey_flag: FlagTable;
   survey_flag_check: FlagCheckTable;
   survey_review: ReviewTable;
+  survey_comment_group: CommentGroupTable;
   /** The answers that stand: without those that an exclusion names or that are erased as a whole. */
   survey_standing_v: AnswerTable;
   /** The answers that count in the index: of those that stand, the ones about a request that was served. */

@@ -63,6 +63,8 @@ export interface EventFilter {
   readonly zone?: string;
   /** Part of the name, the reason, the detail or the id of what was touched. */
   readonly words?: string;
+  /** Only about this one thing. A kind that is asked for often has an index of its own (migrations/0058). */
+  readonly target?: { readonly kind: string; readonly id: string };
 }
 
 /** One entry as it is read. */
@@ -85,6 +87,7 @@ function eventsOf(db: Db, scope: OfficeScope | OperatorScope, filter: EventFilte
   const day = sql<LocalDay>`(at at time zone ${filter.zone ?? 'Asia/Jakarta'})::date`;
   if (filter.from) query = query.where(day, '>=', filter.from);
   if (filter.to) query = query.where(day, '<=', filter.to);
+  if (filter.target) query = query.where('target_kind', '=', filter.target.kind).where('target_id', '=', filter.target.id);
   if (filter.words) {
     const part = `%${filter.words.replace(/[\\%_]/g, '\\$&')}%`;
     query = query.where(sql<boolean>`concat_ws(' ', actor_name, reason, target_id, detail::text, from_address) ilike ${part}`);

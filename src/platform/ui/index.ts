@@ -7,6 +7,7 @@ export { AnswerBars } from './charts/answer-bars.tsx';
 export { Caterpillar, type CaterpillarGroup } from './charts/caterpillar.tsx';
 export { IndexGauge } from './charts/index-gauge.tsx';
 export { PairDots } from './charts/pair-dots.tsx';
+export { QuadrantChart } from './charts/quadrant.tsx';
 export { SampleBar } from './charts/sample-bar.tsx';
 export { TileMap } from './charts/tile-map.tsx';
 export { TrendChart } from './charts/trend-chart.tsx';

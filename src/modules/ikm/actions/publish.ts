@@ -1,6 +1,7 @@
 /** Publishing: the figures of a closed period become a snapshot that nothing changes any more. */
 import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../../../kernel/problem.ts';
+import { poolTallies } from '../../../kernel/tally.ts';
 import type { Decided } from '../../../platform/approvals/index.ts';
 import { record } from '../../../platform/audit/index.ts';
 import { accountNames, type OfficeScope, type Scope } from '../../../platform/auth/index.ts';
@@ -43,6 +44,7 @@ import {
 } from '../rules/breakdown.ts';
 import { levelOf } from '../rules/figure.ts';
 import { smallestGroup } from '../rules/groups.ts';
+import { importanceOf } from '../rules/importance.ts';
 import { linesOf, monthsOf, reasonsOf, sumsIn, totalOf } from '../rules/ledger.ts';
 import { namedMappings } from '../rules/sensitivity-panel.ts';
 import { makeSnapshot, type Snapshot } from '../rules/snapshot.ts';
@@ -166,6 +168,7 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
     days: (await liveDays(db, scope, live, { ...request, late })).days,
     unsur: live.names,
     mappings: namedMappings(await sumByMapping(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, sums })),
+    importance: importanceOf(poolTallies(sums)),
     breakdown: await breakdownOf(db, scope, { ...request, late }, live, {
       version,
       previous: latest?.snapshot.breakdown ?? null,

@@ -2,6 +2,7 @@
 import type { ApartFigure } from '../rules/apart.ts';
 import type { Certainty } from '../rules/certainty.ts';
 import type { Compared } from '../rules/differences.ts';
+import type { Priorities } from '../rules/importance.ts';
 import type { LiveResult, LiveService } from '../rules/live.ts';
 import type { SensitivityPanel } from '../rules/sensitivity-panel.ts';
 import type { GoalLink } from './goal-progress.tsx';
@@ -56,6 +57,8 @@ export interface LiveView {
   readonly publishedHref: string | null;
   /** The result under other conventions; null while there is no index. */
   readonly panel: SensitivityPanel | null;
+  /** Importance and performance of the unsur; null where too few people answered. */
+  readonly priorities: Priorities | null;
   /** With those who were refused or gave up; null where there are none. */
   readonly apart: ApartFigure | 'few' | 'silent' | null;
 }

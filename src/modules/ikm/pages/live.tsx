@@ -22,6 +22,7 @@ import { GoalLinks } from './goal-progress.tsx';
 import { Comments, Distribution, EarlierTrends, Respondents, Services, Trend } from './live-cards.tsx';
 import type { LiveView, PeriodLink } from './live-view.ts';
 import { IndexOpening, UnsurPicture, UnsurTable } from './parts.tsx';
+import { PrioritiesCard } from './priorities.tsx';
 import { Sensitivity } from './sensitivity.tsx';
 
 /** Where the reader is in time, with links to the neighbours: a view that can be sent as a link. */
@@ -199,6 +200,7 @@ export function LivePage({ view }: { view: LiveView }) {
       {empty ? <Nothing view={view} /> : <Opening view={view} />}
       {!empty && <Warnings view={view} />}
       {empty && view.unsur.length === 0 ? side : <Columns main={main} side={side} />}
+      {view.priorities && <PrioritiesCard priorities={view.priorities} n={view.live.n} ownNames={view.ownNames} />}
       {view.kind === 'unit' && <Services view={view} />}
       {view.kind === 'unit' && (
         <Differences

@@ -19,6 +19,7 @@ import {
 } from '../../../platform/ui/index.ts';
 import { assistanceDimension, type Breakdown } from '../rules/breakdown.ts';
 import { publishedCertainty } from '../rules/certainty.ts';
+import { prioritiesFor } from '../rules/importance.ts';
 import { jsonSum } from '../rules/json.ts';
 import { sensitivityPanel } from '../rules/sensitivity-panel.ts';
 import type { Snapshot } from '../rules/snapshot.ts';
@@ -29,6 +30,7 @@ import { Apart } from './apart.tsx';
 import { CertaintyFigures, Differences } from './certainty.tsx';
 import { GoalCard } from './goal-progress.tsx';
 import { GaugeOf, type UnsurFigure, UnsurPicture, UnsurTable } from './parts.tsx';
+import { PrioritiesCard } from './priorities.tsx';
 import { LedgerCard } from './published-ledger.tsx';
 import { MethodCard, Services, Versions } from './published-method.tsx';
 import type { PublishedView } from './published-view.ts';
@@ -153,6 +155,11 @@ export function PublishedPage({ view }: { view: PublishedView }) {
         {certainty && <CertaintyFigures certainty={certainty} ownNames={ownNames} />}
         <Sample snapshot={snapshot} />
       </Card>
+      <PrioritiesCard
+        priorities={prioritiesFor(unsur, snapshot.importance ?? null)}
+        n={snapshot.respondents}
+        ownNames={ownNames}
+      />
       {view.rank && <RankOfUnit note={view.rank} />}
       <GoalCard goals={view.goals} />
       <History view={view} />
@@ -184,6 +191,9 @@ export function PublishedPage({ view }: { view: PublishedView }) {
       <Row>
         <LinkButton href={`${view.path}.json${snapshot.version === latest ? '' : `?versi=${snapshot.version}`}`}>
           {t.json}
+        </LinkButton>
+        <LinkButton href={`/tindak-lanjut/${unit.code}/${period.code}`} variant="quiet">
+          {t.followUp}
         </LinkButton>
         <LinkButton href="/cara-menghitung" variant="quiet">
           {t.explain}

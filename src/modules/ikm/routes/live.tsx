@@ -2,6 +2,7 @@
 import { localDay } from '../../../kernel/dates.ts';
 import { parsePeriod } from '../../../kernel/period.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import { poolTallies } from '../../../kernel/tally.ts';
 import type { TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
@@ -33,6 +34,7 @@ import type { TrendFigure } from '../pages/trend.tsx';
 import { liveCertainty } from '../rules/certainty.ts';
 import { comparePeriods, liveServices, measuredOf } from '../rules/differences.ts';
 import { mergeTrend } from '../rules/earlier.ts';
+import { importanceOf, prioritiesFor } from '../rules/importance.ts';
 import { jsonSum } from '../rules/json.ts';
 import { namedMappings, type PanelSource, type SensitivityPanel, sensitivityPanel } from '../rules/sensitivity-panel.ts';
 import { listGoals } from '../store/goals.ts';
@@ -209,6 +211,7 @@ async function show(ctx: Ctx, place: Place) {
     sheetHref: `/unduh/skm.xlsx?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
     frameHref: place.kind === 'service' ? `/sasaran/${period.code}/${serviceIds[0]}` : null,
     panel: panelOf(live, mappings),
+    priorities: prioritiesFor(figuresOf(live, ownNames), importanceOf(poolTallies(sums))),
     apart: await readApart(db, scope, { ...span, sums }),
     canManage: canPublish(ctx.actor),
     publishedHref: published ? `/ikm/${published.unitCode}/${published.periodCode}` : null,

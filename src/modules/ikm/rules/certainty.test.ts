@@ -43,6 +43,7 @@ function snapshotOf(services: readonly ServiceCount[], days: readonly Tally[]): 
     services: null,
     held: [],
     apart: null,
+    importance: null,
     excluded: [],
     review: { flagged: 0, waiting: 0, accepted: 0, excluded: 0 },
     mappings: [],

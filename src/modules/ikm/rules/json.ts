@@ -115,6 +115,7 @@ export function publishedJson(
     exact: { index: snapshot.index_exact, nrr: Object.fromEntries(snapshot.unsur.map(({ id, nrr_exact }) => [id, nrr_exact])) },
     method,
     other_aggregations: snapshot.others,
+    importance: snapshot.importance ?? null,
     breakdown: snapshot.breakdown,
     with_refused: snapshot.apart ?? null,
     ledger: snapshot.ledger ?? null,

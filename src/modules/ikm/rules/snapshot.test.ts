@@ -24,6 +24,7 @@ test('an estimate is rounded once, where it is printed', () => {
     services: null,
     held: [],
     apart: null,
+    importance: null,
     excluded: [],
     days: null,
     review: { flagged: 0, waiting: 0, accepted: 0, excluded: 0 },

@@ -12,6 +12,7 @@ import { type Breakdown, breakdownSchema } from './breakdown.ts';
 import type { DayEstimate } from './certainty.ts';
 import type { IkmResult } from './compute.ts';
 import { smallestGroup } from './groups.ts';
+import type { UnsurImportance } from './importance.ts';
 import type { LiveResult } from './live.ts';
 import type { NamedMapping } from './sensitivity-panel.ts';
 
@@ -194,6 +195,22 @@ export const snapshotSchema = z.object({
       z.object({ withheld: z.enum(['few', 'silent']) }),
     ])
     .optional(),
+  /**
+   * How closely each unsur goes along with the others (rules/importance.ts). Absent where too few people answered, and in snapshots written before it
+   * was computed.
+   */
+  importance: z
+    .array(
+      z.object({
+        id: z.string(),
+        correlation: z
+          .string()
+          .regex(/^-?[01]\.\d{4}$/)
+          .nullable(),
+      }),
+    )
+    .min(1)
+    .optional(),
   others: z.array(z.object({ aggregation: z.string(), ikm: decimals(2).nullable() })),
   warnings: z.array(warning),
   breakdown: breakdownSchema,
@@ -228,6 +245,8 @@ export interface SnapshotFrame {
   readonly breakdown: Breakdown;
   /** The interval over days; null with fewer than two. */
   readonly days: DayEstimate | null;
+  /** Null where too few people answered. */
+  readonly importance: readonly UnsurImportance[] | null;
 }
 
 function exact({ n, d }: Rational): string {
@@ -327,6 +346,7 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
         }
       : {}),
     ...(frame.apart === null ? {} : { apart: apartOf(frame.apart) }),
+    ...(frame.importance === null ? {} : { importance: frame.importance.map((one) => ({ ...one })) }),
     others: live.others.map(({ aggregation, ikm: value }) => ({ aggregation, ikm: value })),
     warnings: live.warnings.filter(({ code }) => code !== 'service_without_answers'),
     breakdown: frame.breakdown,

@@ -22,8 +22,12 @@ import {
   usePage,
 } from '../../../platform/ui/index.ts';
 import type { Channel, Flag } from '../rules/answer.ts';
+import { themes } from '../rules/theme-words.ts';
+import { ungrouped } from '../rules/themes.ts';
 import { exclusionTexts } from '../texts/exclusion.ts';
+import { themeTexts } from '../texts/themes.ts';
 import { workTexts } from '../texts/work.ts';
+import { GroupTags, type ShownGroups, ThemeCounts } from './themes.tsx';
 
 export interface ConflictSide {
   /** Question and answer, in the order of asking. */
@@ -131,6 +135,18 @@ export interface CommentCard {
   readonly serviceOn: string;
   readonly channel: Channel;
   readonly low: readonly string[];
+  readonly shown: ShownGroups;
+}
+
+/** Where a comment may be looked for: an unsur, a theme of it, or nowhere. */
+function placesOf(unsur: CommentsProps['unsur'], lang: Lang): { value: string; label: string }[] {
+  return [
+    ...unsur.flatMap(({ id, name }) => [
+      { value: id, label: name },
+      ...themes.filter((one) => one.unsur === id).map((one) => ({ value: one.id, label: `${name}: ${one.label[lang]}` })),
+    ]),
+    { value: ungrouped, label: themeTexts[lang].none },
+  ];
 }
 
 export interface CommentsProps {
@@ -138,7 +154,10 @@ export interface CommentsProps {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
-  readonly values: { readonly unit: string; readonly layanan: string; readonly periode: string; readonly unsur: string };
+  readonly values: Readonly<Record<'unit' | 'layanan' | 'periode' | 'unsur' | 'tema', string>>;
+  /** Of all comments of the filter, whatever theme is looked at. */
+  readonly themes: { readonly counts: ReadonlyMap<string, number>; readonly looked: number };
+  readonly mayCorrect: boolean;
   /** Where only one unit's are shown: its name; `services` are that unit's. */
   readonly unitName: string | null;
   readonly services: readonly { readonly id: string; readonly name: string }[];
@@ -148,12 +167,25 @@ export interface CommentsProps {
   readonly flags: Readonly<Record<Flag | 'answers' | 'flagged', number>>;
 }
 
-export function CommentsPage({ comments, page, pages, values, unitName, services, periods, unsur, flags }: CommentsProps) {
+export function CommentsPage({
+  comments,
+  page,
+  pages,
+  values,
+  unitName,
+  services,
+  periods,
+  unsur,
+  flags,
+  themes: found,
+  mayCorrect,
+}: CommentsProps) {
   const { lang } = usePage();
   const t = workTexts[lang];
-  const filtered = values.layanan !== '' || values.periode !== '' || values.unsur !== '';
+  const filtered = values.layanan !== '' || values.periode !== '' || values.unsur !== '' || values.tema !== '';
   const query = (n: number) => `/komentar?${new URLSearchParams({ ...values, halaman: String(n) }).toString()}`;
   const { periode, layanan, unit } = values;
+  const about = (tema: string) => `/komentar?${new URLSearchParams({ ...values, tema }).toString()}`;
   return (
     <StaffPage
       title={t.comments}
@@ -192,6 +224,13 @@ export function CommentsPage({ comments, page, pages, values, unitName, services
             options={unsur.map((one) => ({ value: one.id, label: one.name }))}
             optional
           />
+          <Select
+            name="tema"
+            label={themeTexts[lang].about}
+            empty={themeTexts[lang].anything}
+            options={placesOf(unsur, lang)}
+            optional
+          />
         </Grid>
         <Button variant="secondary">{t.filter}</Button>
       </Form>
@@ -211,6 +250,13 @@ export function CommentsPage({ comments, page, pages, values, unitName, services
                       <Tag tone="warning">{t.lowFor(one.low.join(', '))}</Tag>
                     </>
                   )}
+                  <GroupTags shown={one.shown} unsur={unsur} />
+                  {mayCorrect && (
+                    <>
+                      {' '}
+                      <a href={`/komentar/${one.id}/kelompok`}>{themeTexts[lang].correct}</a>
+                    </>
+                  )}
                 </>
               }
             >
@@ -220,6 +266,7 @@ export function CommentsPage({ comments, page, pages, values, unitName, services
         </Quotes>
       )}
       {pages > 1 && <Pager page={page} pages={pages} href={query} />}
+      {found.looked > 0 && <ThemeCounts counts={found.counts} looked={found.looked} unsur={unsur} href={about} />}
       {flags.answers > 0 && (
         <Card title={t.flags} id="janggal">
           <p>{t.flagsLead(formatInteger(flags.flagged, lang), formatInteger(flags.answers, lang))}</p>

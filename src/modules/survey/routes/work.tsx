@@ -1,4 +1,4 @@
-/** `/bentrok`, `/terlambat`, `/komentar`, `/unduh/jawaban.csv`. */
+/** `/bentrok`, `/terlambat`, `/unduh/jawaban.csv`. */
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { isId } from '../../../kernel/ids.ts';
@@ -15,26 +15,22 @@ import {
   listPeriods,
   listServices,
   listUnits,
-  periodName,
   type Service,
   servicesApart,
   type Unit,
 } from '../../org/index.ts';
 import { canRead, canWork } from '../access.ts';
-import { findInstrument as findLaw } from '../law/instruments.ts';
-import { type CommentCard, CommentsPage, type ConflictCard, ConflictsPage, LatePage } from '../pages/work.tsx';
+import { type ConflictCard, ConflictsPage, LatePage } from '../pages/work.tsx';
 import { inWords } from '../rules/in-words.ts';
 import { listConflicts, setConflictSeen } from '../store/conflicts.ts';
-import { countFlags } from '../store/flags.ts';
-import { defaultBase, findInstrument } from '../store/instruments.ts';
-import { countComments, findLowPlaces, listComments, listLate } from '../store/reading.ts';
+import { findInstrument } from '../store/instruments.ts';
+import { listLate } from '../store/reading.ts';
 import { maskWordsIn, workTexts } from '../texts/work.ts';
 import { exportTable } from './export.ts';
 
 const read = staff('survey.read', canRead, { branch: true });
 const conflicts = staff('survey.see_conflicts', canRead);
 const work = staff('survey.see_conflicts', canWork);
-const perPage = 30;
 const mostLate = 500;
 
 async function namesOfServices(db: Db, scope: TenantScope): Promise<Map<string, string>> {
@@ -117,7 +113,7 @@ const conflictRoutes: readonly Route[] = [
 ];
 
 /** The services of one unit and of all below it; all of them where no unit, or an unknown one, is named. */
-async function servicesOf(
+export async function servicesOf(
   db: Db,
   scope: TenantScope,
   unitId: string,
@@ -133,71 +129,8 @@ async function servicesOf(
   };
 }
 
-const filterQuery = z.object({
-  layanan: z.string().max(100).default(''),
-  unit: z.string().max(100).default(''),
-  periode: z.string().max(20).default(''),
-  unsur: z.string().max(60).default(''),
-  halaman: z.coerce.number().int().min(1).catch(1).default(1),
-});
-
 export const workRoutes: readonly Route[] = [
   ...conflictRoutes,
-  staffRoute({
-    method: 'GET',
-    path: '/komentar',
-    access: read,
-    query: filterQuery,
-    handler: async ({ db, scope, query, lang, looked }) => {
-      const { services, unit } = await servicesOf(db, scope, query.unit);
-      const periods = await listPeriods(db, scope);
-      const unsur = findLaw(defaultBase).unsur;
-      const period = periods.find((one) => one.code === query.periode);
-      const service = services.find((one) => one.id === query.layanan);
-      const low = unsur.find((one) => one.id === query.unsur);
-      const filter = {
-        serviceIds: service ? [service.id] : services.map((one) => one.id),
-        ...(period ? { from: period.startsOn, to: period.endsOn } : {}),
-        ...(low ? { low: await findLowPlaces(db, scope, low.id) } : {}),
-      };
-      const total = await countComments(db, scope, { ...filter, limit: 0 });
-      const pages = Math.max(1, Math.ceil(total / perPage));
-      const at = Math.min(query.halaman, pages);
-      const names = new Map(services.map((one) => [one.id, one.name]));
-      const comments = (
-        await listComments(db, scope, { ...filter, limit: perPage, offset: (at - 1) * perPage }, maskWordsIn(lang))
-      ).map(
-        (one): CommentCard => ({
-          ...one,
-          serviceName: names.get(one.serviceId) ?? '',
-          low: one.low.map((id) => unsur.find((each) => each.id === id)?.name ?? id),
-        }),
-      );
-      if (comments.length > 0)
-        looked({
-          action: 'survey.read_comments',
-          detail: { comments: comments.length, page: at, ...(service ? { service: service.id } : {}) },
-        });
-      const flags = await countFlags(db, scope, filter);
-      const values = { unit: unit?.id ?? '', layanan: service?.id ?? '', periode: period?.code ?? '', unsur: low?.id ?? '' };
-      const named = periods.map((one) => ({ code: one.code, name: periodName(one.code, lang) }));
-      return page(
-        '',
-        <CommentsPage
-          comments={comments}
-          total={total}
-          page={at}
-          pages={pages}
-          values={values}
-          services={services}
-          unitName={unit?.name ?? null}
-          periods={named}
-          unsur={unsur}
-          flags={flags}
-        />,
-      );
-    },
-  }),
   staffRoute({
     method: 'GET',
     path: '/unduh/jawaban.csv',

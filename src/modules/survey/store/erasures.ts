@@ -11,6 +11,7 @@ import { apartOf } from '../rules/outcome.ts';
 import { countAnswers, negated } from '../rules/tally.ts';
 import type { SurveyTables } from '../tables.ts';
 import { joinIntake, joinUncounting, listClosedSpans, lockUncounting } from './answers.ts';
+import { deleteCommentGroup } from './comment-groups.ts';
 import { hashContent } from './content.ts';
 import { findInstrument } from './instruments.ts';
 import { appendErasureLeaf } from './ledger.ts';
@@ -148,6 +149,7 @@ export async function eraseAnswer(
     await addToTallies(tx, scope, countAnswers([{ answer, instrument, late: row.late }]).map(negated));
   }
   await sql`select survey_erase_content(${scope.tenantId}::uuid, ${row.id}::uuid)`.execute(open<SurveyTables>(tx));
+  await deleteCommentGroup(tx, scope, row.id);
   await destroySalts(tx, scope, 'answer', [row.id]);
   return true;
 }

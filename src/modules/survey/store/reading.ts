@@ -76,12 +76,17 @@ export interface Comment {
   readonly low: readonly string[];
 }
 
+/** An id that no answer has: a list that may be empty is none to SQL. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
 export interface CommentFilter {
   readonly serviceIds: readonly string[];
   readonly from?: LocalDay;
   readonly to?: LocalDay;
   /** Only of people who gave an unsur 1 or 2 (`findLowPlaces`). */
   readonly low?: LowPlaces;
+  /** Only these answers. */
+  readonly ids?: readonly string[];
   readonly limit: number;
   readonly offset?: number;
 }
@@ -142,12 +147,14 @@ export async function findLowPlaces(db: Db, scope: Scope, unsur: string): Promis
   return places;
 }
 
-function commentQuery(db: Db, scope: Scope, filter: CommentFilter) {
+/** The comments of a filter, whatever becomes of the request; ordered and cut by the caller. */
+export function commentQuery(db: Db, scope: Scope, filter: CommentFilter) {
   let query = open<SurveyTables>(db)
     .selectFrom('survey_standing_v')
-    .where('tenant_id', '=', scope.tenantId)
+    .where('survey_standing_v.tenant_id', '=', scope.tenantId)
     .where('service_id', 'in', [...filter.serviceIds])
     .where('comment', '<>', '');
+  if (filter.ids) query = query.where('id', 'in', [...filter.ids, nobody]);
   if (filter.from) query = query.where('service_on', '>=', filter.from);
   if (filter.to) query = query.where('service_on', '<=', filter.to);
   if (filter.low) {
@@ -180,7 +187,7 @@ export async function listLate(
     .select(['id', 'receipt', 'service_id as serviceId', 'service_on as serviceOn', 'received_at as receivedAt', 'channel'])
     .where('tenant_id', '=', scope.tenantId)
     .where('late', '=', true);
-  if (filter.serviceIds) query = query.where('service_id', 'in', [...filter.serviceIds, '00000000-0000-0000-0000-000000000000']);
+  if (filter.serviceIds) query = query.where('service_id', 'in', [...filter.serviceIds, nobody]);
   if (filter.from) query = query.where('service_on', '>=', filter.from);
   if (filter.to) query = query.where('service_on', '<=', filter.to);
   return query.orderBy('received_at', 'desc').limit(filter.limit).execute();

@@ -10,6 +10,12 @@ export const surveyProblems: ProblemCatalogue = {
       'This answer is not flagged by the rules of review, so it cannot be taken out for that reason. Nothing was changed.',
     help: 'The reason "Bukan jawaban sungguhan" is for answers that a published rule flagged (/aturan-telaah). Another reason of the list may fit.',
   },
+  'survey.comment_unknown': {
+    status: 404,
+    id: () => 'Saran ini tidak ada di instansi Anda, atau sudah dihapus. Pilih dari daftar saran.',
+    en: () => 'Your agency has no such suggestion, or it was erased. Choose one from the list of suggestions.',
+    help: 'The id in the address of /komentar belongs to no answer with a comment within the person’s reach.',
+  },
   'survey.aid_gone': {
     status: 404,
     id: () => 'Di pertanyaan itu tidak ada video atau gambar. Mungkin rekan Anda sudah menghapusnya. Tidak ada yang diubah.',

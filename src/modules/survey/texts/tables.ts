@@ -23,6 +23,7 @@ export const tableMeanings: Readonly<Record<string, string>> = {
   survey_tally: 'jumlah jawaban tiap layanan, hari, dan saluran; semua IKM dihitung dari sini',
   survey_seal: 'segel atas rekap periode yang sudah lama ditutup',
   survey_tally_apart: 'jumlah jawaban tentang permohonan yang ditolak atau tidak selesai; tidak masuk IKM',
+  survey_comment_group: 'unsur yang dipilih petugas untuk sebuah saran',
   survey_import: 'berkas jawaban yang diimpor',
   survey_import_refusal: 'sel dan baris berkas impor yang tidak diterima',
   survey_import_layout: 'cara berkas dengan judul kolom yang sama dibaca terakhir kali',

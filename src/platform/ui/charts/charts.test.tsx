@@ -6,6 +6,7 @@ import { AnswerBars } from './answer-bars.tsx';
 import { Caterpillar } from './caterpillar.tsx';
 import { bands } from './examples.tsx';
 import { IndexGauge } from './index-gauge.tsx';
+import { QuadrantChart } from './quadrant.tsx';
 import { SampleBar } from './sample-bar.tsx';
 import { TrendChart } from './trend-chart.tsx';
 import { UnsurDots } from './unsur-dots.tsx';
@@ -90,6 +91,20 @@ describe('any figures stay inside the picture', () => {
       fc.property(fc.array(point, { maxLength: 20 }), fc.option(index, { nil: undefined }), (given, target) => {
         const points = given.map((p, i) => (p === null ? { label: `${i}`, value: null, text: '' } : { ...p, label: `${i}` }));
         expectInside(<TrendChart points={points} target={target} />);
+      }),
+    );
+  });
+
+  test('four fields around their cross', () => {
+    const point = fc.record({ x: index, y: fc.double({ min: -1, max: 1, noNaN: true }), open: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 1, maxLength: 12 }), index, (given, x) => {
+        const points = given.map((one, at) => ({ ...one, mark: String(at + 1) }));
+        const words = { xLabel: 'x', yLabel: 'y', alt: 'alt', table: null };
+        const html = expectInside(
+          <QuadrantChart points={points} cross={{ x, y: 0.3 }} corners={['a', 'b', 'c', 'd']} {...words} />,
+        );
+        expect(html.match(/<circle/g)).toHaveLength(points.length);
       }),
     );
   });

@@ -4,6 +4,7 @@ import { AnswerBars } from './answer-bars.tsx';
 import { Caterpillar } from './caterpillar.tsx';
 import { type GaugeBand, IndexGauge } from './index-gauge.tsx';
 import { PairDots } from './pair-dots.tsx';
+import { QuadrantChart } from './quadrant.tsx';
 import { SampleBar } from './sample-bar.tsx';
 import { TileMap } from './tile-map.tsx';
 import { TrendChart, type TrendPoint } from './trend-chart.tsx';
@@ -63,6 +64,20 @@ export const examples: readonly Example[] = [
   },
   { name: 'indeks rendah', view: <IndexGauge value={41.2} text="41,20" bands={bands} /> },
   { name: 'indeks di tepi', view: <IndexGauge value={100} text="100,00" low={99.1} high={100} target={98} bands={bands} /> },
+  {
+    name: 'empat bidang',
+    view: (
+      <QuadrantChart
+        points={unsur.map(({ value }, at) => ({ mark: String(at + 1), x: value, y: ((at * 5) % 9) / 10, open: at % 3 === 0 }))}
+        cross={{ x: 83.6, y: 0.4 }}
+        corners={['Utamakan', 'Pertahankan', 'Nanti', 'Cukup']}
+        xLabel="Nilai"
+        yLabel="Kepentingan"
+        alt="Sembilan unsur dalam empat bidang."
+        table={<p>Tabel</p>}
+      />
+    ),
+  },
   { name: 'unsur', view: <UnsurDots rows={unsur} caption="Sembilan unsur" /> },
   { name: 'kecenderungan', view: <TrendChart points={trend} target={85} targetLabel="target RPJMD" /> },
   {
