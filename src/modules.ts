@@ -19,5 +19,5 @@ export const modules: readonly ModuleEntry[] = [
   { name: 'followup', official: 'Rencana tindak lanjut', level: 5, uses: ['org', 'ikm'] },
   { name: 'setup', official: 'Persiapan instansi', level: 6, uses: ['org', 'survey'] },
   { name: 'installation', official: 'Pemasangan', level: 7, uses: ['org', 'setup'] },
-  { name: 'insight', official: 'Dasbor', level: 7, uses: ['org', 'survey', 'ikm'] },
+  { name: 'insight', official: 'Dasbor', level: 7, uses: ['org', 'survey', 'ikm', 'followup'] },
 ];

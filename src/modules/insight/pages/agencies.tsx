@@ -46,6 +46,8 @@ export interface AgenciesView {
     readonly urut: string;
   };
   readonly mutuWords: Readonly<Record<'A' | 'B' | 'C' | 'D', string>>;
+  /** What is planned, in one text; empty where nothing is. */
+  readonly planOf: (unitId: string) => string;
   readonly methodOf: (figure: AgencyFigure) => string;
   readonly csvHref: string;
   readonly xlsxHref: string;
@@ -205,7 +207,14 @@ function RecapTable({ view }: { view: AgenciesView }) {
       }),
     ),
     { head: t.priority, wide: true, cell: ({ weakest }) => priorityText(weakest) },
-    { head: t.plan, cell: () => '' },
+    {
+      head: t.plan,
+      wide: true,
+      cell: ({ unit }) => {
+        const plan = view.planOf(unit.id);
+        return plan === '' ? '' : <a href={`/rencana?unit=${unit.code}&periode=${view.asked.periode}`}>{plan}</a>;
+      },
+    },
     {
       head: t.method,
       wide: true,

@@ -167,6 +167,19 @@ test('goes as CSV and XLSX in the ministry’s order, and no cell runs as a form
   expect(Number(cells[head + 3]?.[12])).toBe(Number(ikm));
 });
 
+test('an agency’s follow-up plan stands in its row, on the page and in the file', async () => {
+  const admin = await house.signIn();
+  const where = { unit: units.get('Dinas Sosial')?.code ?? '', periode: '2024-tw3' };
+  const plan = { unsur: 'time', action: 'Menambah =satu loket', due: '2025-tw1', owner: 'Kepala Bidang' };
+  await admin.get(`/rencana/baru?unit=${where.unit}&periode=${where.periode}`);
+  expect((await admin.post('/rencana', { ...where, ...plan })).status).toBe(303);
+  const words = '1. Menambah =satu loket (TW I 2025; Kepala Bidang; rencana)';
+  const rows = rowsOf((await coordinator.get('/rekap')).text);
+  expect(rows.map((row) => row.includes(words))).toEqual([false, false, true]);
+  const lines = (await coordinator.get('/rekap/unduh.csv')).text.trim().split('\r\n');
+  expect(lines.slice(1).map((line) => line.includes(words))).toEqual([false, false, true]);
+});
+
 test('two results stand beside each other, with a verdict in words, and what is not there is said', async () => {
   const code = units.get('Dinas Sosial')?.code;
   const usual = await coordinator.get('/bandingkan');

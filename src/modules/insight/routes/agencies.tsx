@@ -11,6 +11,7 @@ import { writeWorkbook } from '../../../platform/files/index.ts';
 import { formatDecimal, formatInteger, type Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { download, page } from '../../../platform/web/reply.ts';
+import { type FollowUp, listFollowUps, recapColumns } from '../../followup/index.ts';
 import {
   channelWords,
   type Live,
@@ -53,6 +54,8 @@ const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.s
 
 interface Read {
   readonly recap: AgencyRecap;
+  /** The follow-up plan of this period by unit. */
+  readonly plans: ReadonlyMap<string, readonly FollowUp[]>;
   readonly parents: readonly Unit[];
   readonly parent: Unit;
   readonly period: Period;
@@ -79,8 +82,12 @@ async function readAgencies(db: Db, scope: TenantScope, query: AgencyQuery, now:
     query.angka === 'terbit'
       ? await publishedFigures(db, scope, period)
       : await liveFigures(db, scope, period, units, agenciesBelow(units, filter));
+  const recap = agencyRecap(units, figures, filter);
+  const unitIds = recap.lines.map(({ unit }) => unit.id);
+  const plans = Map.groupBy(await listFollowUps(db, scope, { unitIds, periodCode: period.code }), ({ unitId }) => unitId);
   return {
-    recap: agencyRecap(units, figures, filter),
+    recap,
+    plans,
     parents: parentsAmong(units, top.id),
     parent,
     period,
@@ -191,6 +198,7 @@ export const agencyRoutes: readonly Route[] = [
         asked,
         mutuWords: mutuWords(lang),
         methodOf: (figure: AgencyFigure) => methodOf(figure, lang),
+        planOf: (unitId: string) => planOf(read, unitId, lang),
         csvHref: addressOf('/rekap/unduh.csv', asked),
         xlsxHref: addressOf('/rekap/unduh.xlsx', asked),
         otherHref: addressOf('/rekap', { ...asked, angka: asked.angka === 'terbit' ? 'berjalan' : 'terbit' }),
@@ -222,6 +230,9 @@ export const agencyRoutes: readonly Route[] = [
   }),
 ];
 
+/** What the agency plans for this period, in the words of the ministry's recap; empty where nothing is planned. */
+const planOf = ({ plans }: Read, unitId: string, lang: Lang): string => recapColumns(plans.get(unitId) ?? [], lang).plan;
+
 const fileOf = (read: Read | null): string =>
   read
     ? `rekap-${read.parent.code.slice(0, 40)}-${read.period.code}${read.asked.angka === 'terbit' ? '' : '-berjalan'}`
@@ -251,7 +262,7 @@ function tableOf(read: Read | null, lang: Lang, decimal: (value: string) => Valu
         ? [decimal(figure.ikm), `${figure.mutu} (${words[figure.mutu]})`, figure.respondents, methodOf(figure, lang)]
         : ['', '', '', '']),
       priorityText(weakest),
-      '',
+      read ? planOf(read, unit.id, lang) : '',
     ];
   });
   return { head, rows };
