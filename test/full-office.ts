@@ -19,6 +19,7 @@ const fitting: Readonly<Record<string, string | readonly string[]>> = {
   'ikm_earlier.ikm': '80.00',
   'ikm_earlier.mutu': 'B',
   'ikm_goal.value': '85.00',
+  'ikm_goal.period_code': '2024',
   'survey_kiosk.idle_seconds': '60',
   'notice.path': '/beranda',
   'followup_action.due': '2025-tw1',

@@ -374,7 +374,7 @@ describe('a daily look', () => {
 
   test('begins at six of the office’s own clock', async () => {
     const hourIn = (zone: string) => Number(localMinute(new Date(), zone).slice(11, 13));
-    const zones = Array.from({ length: 24 }, (_, n) => (n < 12 ? `Etc/GMT+${n + 1}` : `Etc/GMT-${n - 11}`));
+    const zones = Array.from({ length: 24 }, (_, n) => (n < 12 ? `Etc/GMT+${n}` : `Etc/GMT-${n - 11}`));
     const waitingIn = (zone: string) =>
       transact(db, job, (tx) =>
         dailyLook(

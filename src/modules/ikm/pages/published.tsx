@@ -155,11 +155,14 @@ export function PublishedPage({ view }: { view: PublishedView }) {
         {certainty && <CertaintyFigures certainty={certainty} ownNames={ownNames} />}
         <Sample snapshot={snapshot} />
       </Card>
-      <PrioritiesCard
-        priorities={prioritiesFor(unsur, snapshot.importance ?? null)}
-        n={snapshot.respondents}
-        ownNames={ownNames}
-      />
+      {/* For whoever plans on the screen; on the paper that hangs on a wall the unsur themselves say what is weakest. */}
+      <div class="no-print">
+        <PrioritiesCard
+          priorities={prioritiesFor(unsur, snapshot.importance ?? null)}
+          n={snapshot.respondents}
+          ownNames={ownNames}
+        />
+      </div>
       {view.rank && <RankOfUnit note={view.rank} />}
       <GoalCard goals={view.goals} />
       <History view={view} />

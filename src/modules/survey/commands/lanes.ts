@@ -1,6 +1,7 @@
 /** Where the pieces of `suara verify` run, and what is remembered of them between two runs. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CommandIo } from '../../../platform/cli.ts';
 import type { Checked, Piece } from '../store/checking.ts';
@@ -31,14 +32,24 @@ export function openProgress(path: string, resume: boolean): Progress {
   const plan = lines.find((line): line is Plan => 'pieces' in line) ?? null;
   const found = new Map<string, Checked>();
   for (const line of lines) if ('piece' in line) found.set(JSON.stringify(line.piece), line.found);
-  const add = (line: object) => appendFileSync(path, `${JSON.stringify(line)}\n`);
+  // Where nothing can be written the check is done all the same; only it cannot be gone on with.
+  let kept = true;
+  const write = (line: object, flag: 'a' | 'w') => {
+    if (!kept) return;
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, `${JSON.stringify(line)}\n`, { flag });
+    } catch {
+      kept = false;
+    }
+  };
   return {
     plan,
     begin(given) {
-      if (plan === null) writeFileSync(path, `${JSON.stringify(given)}\n`);
+      if (plan === null) write(given, 'w');
     },
     find: (piece) => found.get(JSON.stringify(piece)),
-    keep: (piece, checked) => add({ piece, found: checked }),
+    keep: (piece, checked) => write({ piece, found: checked }, 'a'),
     end: () => rmSync(path, { force: true }),
   };
 }
