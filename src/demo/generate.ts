@@ -116,12 +116,14 @@ export async function generate(db: Db, copying: Copying, size: PopulationSize, n
       copy.catch(() => {});
     }
     await copy;
+    await copying.analyze();
     copied += inQuarter;
     const seconds = (performance.now() - began) / 1000;
     log.info({ quarter: quarter.code, answers: inQuarter, per_second: Math.round(inQuarter / seconds) }, 'answers copied');
     await closeAndPublish(db, scope, { office, published }, quarter, places, heard, now);
     log.info({ quarter: quarter.code, units: published.length }, 'quarter closed and published');
   }
+  await copying.analyze();
   return copied;
 }
 

@@ -127,6 +127,8 @@ export async function connectToCopy(ownerUrl: string) {
         Readable.from(inPieces(lines), { objectMode: false }),
         client.query(copyFrom(`copy ${table} (${columns.join(',')}) from stdin`)),
       ),
+    /** Lets the planner know what was copied: it plans by what it knew of empty tables until the server looks by itself, some minutes later. */
+    analyze: () => client.query('analyze'),
     stop: () => client.end(),
   };
 }
