@@ -123,7 +123,6 @@ export async function generate(db: Db, copying: Copying, size: PopulationSize, n
     await closeAndPublish(db, scope, { office, published }, quarter, places, heard, now);
     log.info({ quarter: quarter.code, units: published.length }, 'quarter closed and published');
   }
-  await copying.analyze();
   return copied;
 }
 
