@@ -91,6 +91,7 @@ export { type MappedSums, sumByMapping } from './store/mappings.ts';
 export {
   type AnswerFilter,
   type Comment,
+  commentsCounted,
   countByAccount,
   countComments,
   type ExportRow,

@@ -18,6 +18,11 @@ export function formatInteger(value: number, lang: Lang): string {
   return numberFormat(lang, 0).format(value);
 }
 
+/** A count that stopped at `most`: `1.000+` where there may be more. */
+export function formatUpTo(value: number, most: number, lang: Lang): string {
+  return `${formatInteger(value, lang)}${value < most ? '' : '+'}`;
+}
+
 /**
  * A published decimal, given as text with a point so that no binary rounding can touch it: `"88.31"` → `88,31` (id).
  * Numbers are accepted for quantities that are not published figures (axis ticks, shares).

@@ -68,13 +68,21 @@ export async function destroySalts(tx: Db, scope: Scope, kind: string, subjects:
     .execute();
 }
 
-/** Leaves that wait for a number, in the order in which they get them. */
-export async function listWaiting(tx: Db, scope: Scope, limit: number): Promise<Omit<StoredLeaf, 'salt' | 'position'>[]> {
+/** Leaves that wait for a number, in the order in which they get them; behind `after`, where that is given. */
+export async function listWaiting(
+  tx: Db,
+  scope: Scope,
+  limit: number,
+  after: Pick<StoredLeaf, 'subject' | 'kind'> | null = null,
+): Promise<Omit<StoredLeaf, 'salt' | 'position'>[]> {
   return open<LedgerTables>(tx)
     .selectFrom('ledger_leaf')
     .select(['subject', 'kind', 'entry'])
     .where('tenant_id', '=', scope.tenantId)
     .where('position', 'is', null)
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(subject, kind) > (${after?.subject ?? ''}::uuid, ${after?.kind ?? ''})`),
+    )
     .orderBy('subject')
     .orderBy('kind')
     .limit(limit)

@@ -1,5 +1,5 @@
 /** The list of periods, and the page of one. */
-import { formatDate, formatDateTime, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+import { formatDate, formatDateTime, formatDecimal, formatInteger, formatUpTo } from '../../../platform/i18n/index.ts';
 import {
   Buttons,
   Card,
@@ -14,6 +14,7 @@ import {
   Tag,
   usePage,
 } from '../../../platform/ui/index.ts';
+import { commentsCounted } from '../../survey/index.ts';
 import type { Mutu } from '../law/permenpanrb-14-2017.ts';
 import { liveTexts } from '../texts/live.ts';
 import { periodTexts } from '../texts/periods.ts';
@@ -209,7 +210,11 @@ function Checks({ view }: { view: PeriodView }) {
       text: view.conflicts === 0 ? t.checkConflicts.done : t.checkConflicts.todo(view.conflicts),
       href: '/bentrok',
     },
-    { good: true, text: t.checkComments(formatInteger(view.comments, lang)), href: `/komentar?periode=${view.period.code}` },
+    {
+      good: true,
+      text: t.checkComments(formatUpTo(view.comments, commentsCounted, lang)),
+      href: `/komentar?periode=${view.period.code}`,
+    },
   ];
   return (
     <Card title={t.checks}>

@@ -20,7 +20,7 @@ import {
   type Service,
   type Unit,
 } from '../../org/index.ts';
-import { countComments, findLowPlaces, listComments, maskWordsIn, sumByMapping } from '../../survey/index.ts';
+import { commentsCounted, countComments, findLowPlaces, listComments, maskWordsIn, sumByMapping } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { readApart } from '../actions/apart.ts';
 import { type Live, liveDays, liveTrend, liveWithSums, type TrendPoint } from '../actions/live.ts';
@@ -349,7 +349,7 @@ async function commentsOf(
   const filter = { serviceIds: place.serviceIds, from: period.startsOn, to: period.endsOn };
   const weakest = live.unsur[0]?.id;
   const low = weakest ? await findLowPlaces(db, scope, weakest) : null;
-  const weakComments = low ? await countComments(db, scope, { ...filter, low, limit: 0 }) : 0;
+  const weakComments = low ? await countComments(db, scope, { ...filter, low, limit: 0 }, commentsCounted) : 0;
   // Those who rated the weakest unsur low say most about what to mend; where they wrote nothing, the newest comments.
   const onWeakest = low && weakComments > 0 ? { low } : {};
   const comments = await listComments(db, scope, { ...filter, limit: commentsShown, ...onWeakest }, masked);

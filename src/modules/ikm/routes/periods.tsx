@@ -20,7 +20,7 @@ import {
   periodName,
   type Service,
 } from '../../org/index.ts';
-import { countByPeriod, countComments, countConflicts, sumTallies, type TallySum } from '../../survey/index.ts';
+import { commentsCounted, countByPeriod, countComments, countConflicts, sumTallies, type TallySum } from '../../survey/index.ts';
 import { canAgree, canPublish, canRead } from '../access.ts';
 import { closePeriod } from '../actions/close.ts';
 import { composePooled, liveWithSums } from '../actions/live.ts';
@@ -192,7 +192,7 @@ async function viewOf(db: Db, scope: TenantScope, actor: Actor, code: string, la
     required: live.required,
     population: live.population,
     conflicts: await countConflicts(db, scope),
-    comments: await countComments(db, scope, { serviceIds, from: startsOn, to: endsOn, limit: 0 }),
+    comments: await countComments(db, scope, { serviceIds, from: startsOn, to: endsOn, limit: 0 }, commentsCounted),
     late: [...answers.values()].reduce((sum, { late }) => sum + late, 0),
     units: closedAt ? await unitLines(db, scope, period, { services, sums, answers, waiting }) : [],
     canPublish: canPublish(actor),

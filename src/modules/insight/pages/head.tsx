@@ -1,5 +1,5 @@
 /** The head's sheet: one screen, one page of paper, every number with where it is told how it came about. */
-import { formatDate, formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
+import { formatDate, formatDecimal, formatInteger, formatUpTo } from '../../../platform/i18n/index.ts';
 import {
   Button,
   Card,
@@ -20,6 +20,7 @@ import {
   usePage,
 } from '../../../platform/ui/index.ts';
 import { intervalWords, selfSelectedWords } from '../../ikm/index.ts';
+import { commentsCounted } from '../../survey/index.ts';
 import type { ComparedLine, Side, Unjudged } from '../rules/comparison.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 import { headTexts } from '../texts/head.ts';
@@ -315,10 +316,10 @@ function Trend({ view: { trend } }: { view: HeadView }) {
 function Comments({ view: { comments } }: { view: HeadView }) {
   const { lang } = usePage();
   const t = headTexts[lang];
-  const n = (value: number) => formatInteger(value, lang);
+  const n = (value: number) => formatUpTo(value, commentsCounted, lang);
   return (
     <Card title={t.comments} actions={<a href={comments.href}>{t.read}</a>}>
-      <Stat value={n(comments.n)} unit={t.inDays(n(comments.days))}>
+      <Stat value={n(comments.n)} unit={t.inDays(formatInteger(comments.days, lang))}>
         {comments.n > 0 && <p class="muted">{t.onWeakest(n(comments.onWeakest))}</p>}
       </Stat>
     </Card>

@@ -32,7 +32,7 @@ import {
   periodName,
   type Unit,
 } from '../../org/index.ts';
-import { countComments, findLowPlaces } from '../../survey/index.ts';
+import { commentsCounted, countComments, findLowPlaces } from '../../survey/index.ts';
 import { canOversee } from '../access.ts';
 import { headQuery } from '../inputs.ts';
 import { HeadPage, type HeadView, NothingForHeadPage } from '../pages/head.tsx';
@@ -125,8 +125,8 @@ async function headOf(db: Db, scope: TenantScope, asked: Asked, lang: Lang, now:
     trend: trendOf(results, side, lang),
     comments: {
       days: commentDays,
-      n: await countComments(db, scope, span),
-      onWeakest: low ? await countComments(db, scope, { ...span, low }) : 0,
+      n: await countComments(db, scope, span, commentsCounted),
+      onWeakest: low ? await countComments(db, scope, { ...span, low }, commentsCounted) : 0,
       href: `/komentar?unit=${unit.id}`,
     },
     waits: await waitsOf(db, scope, { periods, results, today, whole: unit === top && scope.reach === null }, lang, now),

@@ -20,6 +20,7 @@ export async function listGroupable(db: Db, scope: Scope, filter: CommentFilter)
       join.onRef('g.tenant_id', '=', 'survey_standing_v.tenant_id').onRef('g.answer_id', '=', 'survey_standing_v.id'),
     )
     .select(['survey_standing_v.id', 'survey_standing_v.comment', 'g.unsur as kept'])
+    .orderBy('service_on', 'desc')
     .orderBy('received_at', 'desc')
     .orderBy('id')
     .limit(filter.limit)
