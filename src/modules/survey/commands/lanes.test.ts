@@ -87,3 +87,27 @@ test('in processes of their own it says the same', async () => {
   await sql`update survey_tally set n = n + 1`.execute(open(owner));
   expect(JSON.parse((await run()).stdout)).toMatchObject({ equal: false, differences: [{ kind: 'tally', counter: 'n' }] });
 });
+
+test('while answers come and are numbered, every piece sees one moment', async () => {
+  let more = true;
+  const sending = (async () => {
+    while (more)
+      await transact(db, scope, async (tx) => {
+        const { id: instrumentId } = await findServiceInstrument(tx, scope, services[0]?.id ?? '');
+        const answer = { serviceId: services[0]?.id ?? '', instrumentId, channel: 'paper' as const, serviceOn: '2024-08-01' };
+        const answers = Array.from({ length: 40 }, () => ({
+          ...{ ...answer, id: newId(), receivedAt: new Date(), scores: Array(9).fill(4) },
+        }));
+        await storeAnswers(tx, scope, answers);
+        await numberLeaves(tx, scope, [], new Date());
+      });
+  })();
+  await sql`update survey_tally set n = n - 1`.execute(open(owner));
+  for (let round = 0; round < 12; round++) {
+    const { pieces } = await planCheck(db, { size: 100 });
+    const found = await Promise.all(pieces.map((piece) => checkPiece(db, piece)));
+    expect(found.flatMap(({ differences }) => differences)).toEqual([]);
+  }
+  more = false;
+  await sending;
+});

@@ -60,7 +60,8 @@ const nothing: Checked = { answers: 0, rows: 0, seals: 0, differences: [] };
 export async function checkPiece(db: Db, piece: Piece): Promise<Checked> {
   const scope = await findJobScope(db, piece.office, 'verify');
   if (!scope) return nothing;
-  return transact(db, scope, (tx) => checkIn(tx, scope, piece), { readOnly: true });
+  // At one moment: while it reads, answers come and the ledger numbers them, and tiles would be newer than the leaves read before.
+  return transact(db, scope, (tx) => checkIn(tx, scope, piece), { readOnly: true, oneMoment: true });
 }
 
 async function checkIn(tx: Db, scope: JobScope, piece: Piece): Promise<Checked> {
