@@ -1,13 +1,17 @@
 /** Populations of any size, for measuring and for trying out: an office as large as wanted, its answers copied in instead of sent. */
 import type { Logger } from 'pino';
 import { localDay } from '../kernel/dates.ts';
-import { periodOf, shiftPeriod } from '../kernel/period.ts';
+import { type Period, periodOf, shiftPeriod } from '../kernel/period.ts';
 import { Problem } from '../kernel/problem.ts';
+import { closePeriod, publishResult, smallestGroup } from '../modules/ikm/index.ts';
+import { listUnits } from '../modules/org/index.ts';
 import { type Copying, copyAnswers, countByDay } from '../modules/survey/index.ts';
+import { decidedByJob } from '../platform/approvals/index.ts';
+import type { JobScope } from '../platform/auth/index.ts';
 import { type Db, transact } from '../platform/db/db.ts';
 import { chanceOf } from './chance.ts';
 import { findOrFound } from './found.ts';
-import { answersOf, closeAndPublish, preparePlaces } from './load.ts';
+import { answersOf, heardIn, type Places, preparePlaces } from './load.ts';
 import type { DemoOffice, DemoSample, DemoService } from './office.ts';
 
 /** How large and of what shape. */
@@ -120,10 +124,30 @@ export async function generate(db: Db, copying: Copying, size: PopulationSize, n
     copied += inQuarter;
     const seconds = (performance.now() - began) / 1000;
     log.info({ quarter: quarter.code, answers: inQuarter, per_second: Math.round(inQuarter / seconds) }, 'answers copied');
-    await closeAndPublish(db, scope, { office, published }, quarter, places, heard, now);
+    await publishAll(db, scope, published, quarter, places, heard, now);
     log.info({ quarter: quarter.code, units: published.length }, 'quarter closed and published');
   }
   return copied;
+}
+
+/** Closes the quarter and publishes its units, a transaction each: in one, every unit would pass all the leaves that the first one numbered. */
+async function publishAll(
+  db: Db,
+  scope: JobScope,
+  published: readonly string[],
+  quarter: Period,
+  places: Places,
+  heard: ReadonlyMap<string, number>,
+  now: Date,
+): Promise<void> {
+  await transact(db, scope, (tx) => closePeriod(tx, scope, quarter.code, now));
+  const units = await transact(db, scope, (tx) => listUnits(tx, scope), { readOnly: true });
+  for (const code of published) {
+    const unit = units.find((one) => one.code === code);
+    if (!unit || heardIn(units, unit.id, places, heard) < smallestGroup) continue;
+    const wanted = { unitId: unit.id, periodCode: quarter.code, note: '' };
+    await transact(db, scope, (tx) => publishResult(tx, scope, wanted, decidedByJob(scope), now));
+  }
 }
 
 /** The id with its instant in front, as real ids have it: an index grows at its end, not everywhere. Version 8, never mistaken for a real one. */

@@ -87,7 +87,7 @@ interface Place {
   readonly instrument: SurveyInstrument;
 }
 
-type Places = ReadonlyMap<DemoService, Place>;
+export type Places = ReadonlyMap<DemoService, Place>;
 
 async function loadQuarter(db: Db, scope: JobScope, office: DemoOffice, quarter: Period, now: Date): Promise<void> {
   const today = localDay(now, office.office.timeZone);
@@ -174,8 +174,22 @@ function instantOf(day: LocalDay, time: string, { timeZone }: DemoOffice['office
   return new Date(`${day}T${time}${offsets[timeZone] ?? 'Z'}`);
 }
 
+/** Answers of a unit and all below it. */
+export function heardIn(
+  units: Awaited<ReturnType<typeof listUnits>>,
+  unitId: string,
+  places: Places,
+  heard: ReadonlyMap<string, number>,
+): number {
+  const branch = new Set(branchOf(units, unitId));
+  return [...places.values()].reduce(
+    (sum, place) => (branch.has(place.unitId) ? sum + (heard.get(place.serviceId) ?? 0) : sum),
+    0,
+  );
+}
+
 /** Closed and published, or neither; `heard` are the answers of each service. Breaking off between the two leaves nothing behind. */
-export async function closeAndPublish(
+async function closeAndPublish(
   db: Db,
   scope: JobScope,
   { office, published }: Pick<DemoOffice, 'office' | 'published'>,
@@ -186,16 +200,13 @@ export async function closeAndPublish(
 ): Promise<void> {
   const closing = instantOf(addDays(quarter.lastDay, 6), '09:00:00', office);
   const at = closing < now ? closing : now;
-  const unitOf = new Map([...places.values()].map(({ serviceId, unitId }) => [serviceId, unitId]));
   await transact(db, scope, async (tx) => {
     const units = await listUnits(tx, scope);
     await closePeriod(tx, scope, quarter.code, at);
     for (const code of published) {
       const unit = units.find((one) => one.code === code);
-      const branch = new Set(unit ? branchOf(units, unit.id) : []);
       // A unit whose services a visitor has renamed has nothing to publish.
-      const n = [...heard].reduce((sum, [serviceId, count]) => (branch.has(unitOf.get(serviceId) ?? '') ? sum + count : sum), 0);
-      if (unit && n >= smallestGroup)
+      if (unit && heardIn(units, unit.id, places, heard) >= smallestGroup)
         await publishResult(tx, scope, { unitId: unit.id, periodCode: quarter.code, note: '' }, decidedByJob(scope), at);
     }
   });

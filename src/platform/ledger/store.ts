@@ -220,7 +220,7 @@ export async function listSums(db: Db, scope: Scope): Promise<Map<string, Ledger
 }
 
 /**
- * How many numbered leaves took a count back, by the text of their labels, their kind and their reason. Read from the leaves themselves:
+ * How many numbered leaves took a count back (none of kind `answer` does), by the text of their labels, their kind and their reason. Read from the leaves themselves:
  * there are few of them beside the answers', and what is published of them is what anybody finds there.
  */
 export async function countRemovals(
@@ -230,7 +230,7 @@ export async function countRemovals(
 ): Promise<{ readonly labels: string; readonly kind: string; readonly reason: string; readonly n: number }[]> {
   const { rows } = await sql<{ labels: string; kind: string; reason: string; n: number }>`
     select (entry::json -> 'labels')::text as labels, kind, coalesce(entry::json ->> 'reason', '') as reason, count(*)::int as n
-    from ledger_leaf where tenant_id = ${scope.tenantId} and kind = any(${[...kinds]}::text[]) and position is not null
+    from ledger_leaf where tenant_id = ${scope.tenantId} and kind <> 'answer' and kind = any(${[...kinds]}::text[]) and position is not null
       and entry::json ->> 'count' = '-1'
     group by 1, 2, 3`.execute(open<LedgerTables>(db));
   return rows;
