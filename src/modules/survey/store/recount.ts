@@ -88,6 +88,7 @@ function valueExpression(version: SurveyInstrument, slot: number): string {
   const unsur = version.unsur.find((one) => one.slot === slot)?.id;
   const places = version.items.flatMap((item, at) => (item.unsur === unsur ? [at + 1] : []));
   if (places.length === 0) return 'null::bigint';
+  if (places.length === 1) return `scores[${places[0]}] * 60`;
   const total = places.map((place) => `coalesce(scores[${place}], 0)`).join(' + ');
   const answered = places.map((place) => `(scores[${place}] is not null)::int`).join(' + ');
   return `(${total}) * 60 / nullif(${answered}, 0)::bigint`;
@@ -127,9 +128,18 @@ async function compareVersion(db: Db, scope: Scope, version: SurveyInstrument, d
     names.push(`${name}_n`, `${name}_s`);
     counters.push(`count(${expression}) as ${name}_n`, `coalesce(sum(${expression}), 0)::bigint as ${name}_s`);
   };
+  const filled = new Set(version.unsur.map(({ slot }) => slot));
+  /** Counters of slots that this version does not use are nothing, and cost nothing. */
+  const counted = (name: string, among: readonly number[], expression: string) => {
+    if (among.every((slot) => filled.has(slot))) count(name, expression);
+    else {
+      names.push(`${name}_n`, `${name}_s`);
+      counters.push(`0::bigint as ${name}_n`, `0::bigint as ${name}_s`);
+    }
+  };
   for (const a of slots) {
-    count(`u${two(a)}`, `v${two(a)}`);
-    for (const b of slots.filter((slot) => slot >= a)) count(`p${two(a)}${two(b)}`, `v${two(a)} * v${two(b)}`);
+    counted(`u${two(a)}`, [a], `v${two(a)}`);
+    for (const b of slots.filter((slot) => slot >= a)) counted(`p${two(a)}${two(b)}`, [a, b], `v${two(a)} * v${two(b)}`);
   }
   const points = version.items.flatMap((_, at) =>
     Array.from({ length: version.points }, (_point, k) => `count(*) filter (where scores[${at + 1}] = ${k + 1})::int`),
