@@ -197,6 +197,42 @@ test('asked to send while an attempt that will fail is under way: it is tried ag
   await page.context().close();
 });
 
+test('told to come later it waits; refused, what was given stays on the device until it has arrived', async () => {
+  const page = await browser.page({ width: 360 });
+  await page.goto(form);
+  await standsBy(page);
+  const answers = (status: number) => (route: Route) =>
+    route.fulfill({ status, contentType: 'application/json', body: JSON.stringify({ code: 'x', message: 'Nanti.' }) });
+  await page.route('**/antar.json', answers(429));
+  await answerAll(page, 3);
+  await page.click('button[type=submit]');
+  await panel(page).getByText('menunggu dikirim').waitFor();
+  await page.unroute('**/antar.json');
+  await panel(page).getByText('Kirim sekarang').click();
+  await panel(page).getByText('terkirim, kode bukti').waitFor();
+
+  await page.goto(form);
+  await page.route('**/antar.json', answers(410));
+  // The form sends itself then, and the network goes in that moment.
+  await page.route('**/s/*?kirim*', (route) => route.abort());
+  await answerAll(page, 2);
+  await page.fill('#q-comment', 'Jangan hilang');
+  await page.click('button[type=submit]');
+  await page.waitForRequest(/\?kirim/).catch(() => {});
+  await page.unrouteAll();
+  await expect
+    .poll(
+      async () => {
+        await page.goto(form);
+        return page.inputValue('#q-comment');
+      },
+      { timeout: 15_000 },
+    )
+    .toBe('Jangan hilang');
+  expect(await page.isChecked('input[name="time"][value="2"]')).toBe(true);
+  await page.context().close();
+}, 60_000);
+
 test('every state was accessible, quiet and within its width', () => {
   expect(look.faults).toEqual([]);
   expect(look.states.length).toBe(6);

@@ -14,7 +14,8 @@ export const queueTexts = defineTexts({
     again: 'Isi untuk orang lain',
     save: 'Simpan ke berkas',
     load: 'Muat dari berkas',
-    loaded: (count: number) => `${count} jawaban dimuat dari berkas.`,
+    loaded: (count: number, broken: number) =>
+      `${count} jawaban dimuat dari berkas.${broken === 0 ? '' : ` ${broken} lainnya rusak dan tidak dimuat: simpan berkasnya.`}`,
     loadFailed: 'Berkas ini bukan simpanan antrean, atau terpotong. Tidak ada yang diubah.',
     clear: 'Hapus yang sudah terkirim dari daftar',
     states: {
@@ -37,7 +38,8 @@ export const queueTexts = defineTexts({
     again: 'Fill in for somebody else',
     save: 'Save to a file',
     load: 'Load from a file',
-    loaded: (count: number) => `${count} answers loaded from the file.`,
+    loaded: (count: number, broken: number) =>
+      `${count} answers loaded from the file.${broken === 0 ? '' : ` ${broken} more are damaged and were not loaded: keep the file.`}`,
     loadFailed: 'This file is not a saved queue, or was cut off. Nothing was changed.',
     clear: 'Remove sent ones from the list',
     states: {

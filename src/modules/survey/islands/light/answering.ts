@@ -4,7 +4,7 @@
  */
 import { newId } from '../../../../kernel/ids.ts';
 import { formLangOf } from '../../rules/languages.ts';
-import { hasArrived, type QueuedDelivery } from '../../rules/queue.ts';
+import { afterAttempt, hasArrived, type QueuedDelivery } from '../../rules/queue.ts';
 import { queueTexts } from '../../texts/queue.ts';
 import { offerReading } from '../aloud/reading.ts';
 import { openKept } from '../queue/kept.ts';
@@ -172,23 +172,33 @@ async function remember(form: HTMLFormElement): Promise<void> {
     };
     const one = { id, code, at: at.toISOString(), attempts: 0, state: 'waiting' as const, delivery };
     // First kept, then sent: whatever happens from here on, it is not lost.
-    await kept.put('answers', one);
-    await kept.delete('drafts', code);
-    const told = await attempt(one, delivery);
-    const receipt = told?.body?.receipt;
-    if (told && receipt !== undefined && told.status < 300) {
+    try {
+      await kept.put('answers', one);
+    } catch {
+      // A device without room: the form sends itself, as forms do.
+      form.submit();
+      return;
+    }
+    const next = afterAttempt(one, await attempt(one, delivery));
+    if (next.state === 'sent') {
+      const { receipt } = next;
+      await kept.delete('drafts', code);
       await kept.delete('answers', id);
       const way = [...(channel === 'link' ? [] : [`k=${channel}`]), ...(large ? ['besar=1'] : [])].join('&');
       location.assign(`/s/${encodeURIComponent(code)}/tanda/${receipt}${way && `?${way}`}`);
       return;
     }
-    if (told && told.status >= 400 && told.status < 500) {
-      // The server explains it best, on its own page: this is the same send again, under the same id.
+    if (next.state !== 'waiting') {
+      // The server explains it best, on its own page: this is the same send again, under the same id. Until it has a receipt what was
+      // given stays here as a draft, should the network go or the tab be closed now.
+      if (next.state === 'refused') await kept.put('drafts', { code, at: Date.now(), fields: ofPerson() }).catch(() => {});
+      else await kept.delete('drafts', code);
       await kept.delete('answers', id);
       if (nonce instanceof HTMLInputElement && nonce.value === '') nonce.value = `${id}.0.0`;
       form.submit();
       return;
     }
+    await kept.delete('drafts', code);
     panel.show(await kept.getAll('answers'));
     void sender.now();
     if (button) {

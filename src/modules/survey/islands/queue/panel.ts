@@ -44,7 +44,7 @@ export function createPanel(lang: 'id' | 'en', kept: KeptStore, sender: () => Se
     const text = (await load.files?.[0]?.text()) ?? '';
     load.value = '';
     const found = readQueueFile(text);
-    status.textContent = found ? t.loaded(found.answers.length) : t.loadFailed;
+    status.textContent = found ? t.loaded(found.answers.length, found.broken) : t.loadFailed;
     if (!found) return;
     for (const one of mergeQueues(await kept.getAll('answers'), found.answers)) await kept.put('answers', one);
     show(await kept.getAll('answers'));
