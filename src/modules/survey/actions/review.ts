@@ -7,7 +7,15 @@ import { type Db, transact } from '../../../platform/db/db.ts';
 import { enqueue, type JobContext, JobStopped } from '../../../platform/jobs/index.ts';
 import { listPeriods, listServices } from '../../org/index.ts';
 import { findFlags } from '../rules/flags.ts';
-import { acceptFlagged, type DueCheck, listDueChecks, listSeen, replaceFlags, setChecked } from '../store/review.ts';
+import {
+  acceptFlagged,
+  countEnteredBy,
+  type DueCheck,
+  listDueChecks,
+  listSeen,
+  replaceFlags,
+  setChecked,
+} from '../store/review.ts';
 
 export const flagsJob = { name: 'survey.flags' };
 
@@ -49,7 +57,7 @@ async function checkFlags(db: Db, scope: OfficeScope, check: DueCheck, at: Date)
   });
 }
 
-/** Lets flagged answers stand, with a reason. @throws Problem survey.nothing_to_accept */
+/** Lets flagged answers stand, with a reason. @throws Problem survey.own_entry, survey.nothing_to_accept */
 export async function acceptAnswers(
   tx: Db,
   scope: TenantScope,
@@ -57,6 +65,9 @@ export async function acceptAnswers(
   at: Date,
 ): Promise<void> {
   const serviceIds = (await listServices(tx, scope, { withRetired: true })).map(({ id }) => id);
+  // Who keyed an answer in does not judge it too.
+  const own = await countEnteredBy(tx, scope, given.receipts, [scope.actor.id, scope.actor.name]);
+  if (own > 0) throw new Problem('survey.own_entry', { count: own });
   const done = await acceptFlagged(tx, scope, { ...given, serviceIds, by: scope.actor.name, at });
   if (done.length === 0) throw new Problem('survey.nothing_to_accept');
   for (const id of done)

@@ -105,7 +105,7 @@ test('what one phone sends many times is found, looked at without its scores, ac
   };
   for (let n = 0; n < 40; n++) await send(n % 8, n, (item) => 2 + ((item + n) % 3), newId());
   const phone = newId();
-  const odd = [];
+  const odd: string[] = [];
   for (let n = 0; n < 9; n++) odd.push((await send(10, n, () => 4, phone)).receipt);
   const next = await send(11, 1, () => 4, phone);
   const fine = (await send(12, 2, (item) => 2 + (item % 2), newId())).receipt;
@@ -126,6 +126,15 @@ test('what one phone sends many times is found, looked at without its scores, ac
   const kept = await officer.post('/telaah/terima', { periode: '2024-tw3', receipt: odd[0] as string, reason: ' ' });
   expect([kept.status, /value="[^"]+"[^>]*checked/.test(kept.text)]).toEqual([422, true]);
   const done = { periode: '2024-tw3', receipt: odd.slice(0, 2), reason: 'Pendamping meminjamkan teleponnya' };
+  // Who keyed an answer in does not judge it: as if this officer had.
+  const enter = (by: ReturnType<typeof sql>) =>
+    sql`update survey_answer set entered_by = ${by} where receipt = ${String(odd[1])}`.execute(open(house.owner));
+  await enter(
+    sql`(select user_id::text from auth_membership where tenant_id = ${house.office.scope.tenantId} and role = 'officer' limit 1)`,
+  );
+  const own = await officer.post('/telaah/terima', done);
+  expect([own.status, own.text.includes('Anda sendiri yang memasukkannya')]).toEqual([409, true]);
+  await enter(sql`null`);
   expect((await officer.post('/telaah/terima', done)).status).toBe(303);
   expect((await officer.post('/telaah/terima', done)).status, 'once').toBe(409);
 

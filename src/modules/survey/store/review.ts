@@ -209,6 +209,19 @@ export async function isFlagged(db: Db, scope: OfficeScope, answerId: string): P
   return found.rows.length > 0;
 }
 
+/** How many of these answers somebody keyed in or imported: by the account's id, or the name that older rows have. */
+export async function countEnteredBy(
+  db: Db,
+  scope: OfficeScope,
+  receipts: readonly string[],
+  who: readonly string[],
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from survey_answer where tenant_id = ${scope.tenantId} and receipt = any(${[...receipts]}::text[])
+      and entered_by = any(${[...who]}::text[])`.execute(open<SurveyTables>(db));
+  return rows[0]?.n ?? 0;
+}
+
 /** Lets flagged answers of these services stand; those that wait no more are left alone. Returns the ids of those it was. */
 export async function acceptFlagged(
   tx: Db,

@@ -22,6 +22,14 @@ export const surveyProblems: ProblemCatalogue = {
     en: () => 'There is no video or picture beside that question. A colleague may have removed it. Nothing was changed.',
     help: 'The list at /inklusi/isyarat was older than what is stored. Load it again.',
   },
+  'survey.own_entry': {
+    status: 409,
+    id: (p) =>
+      `${p.count} dari jawaban yang Anda pilih Anda sendiri yang memasukkannya, jadi orang lain yang menilainya. Belum ada yang diterima: lepas pilihan itu, atau minta rekan Anda.`,
+    en: (p) =>
+      `You keyed in ${p.count} of the answers you chose yourself, so somebody else judges them. Nothing was accepted: take them out of your choice, or ask a colleague.`,
+    help: 'A flagged answer is accepted by somebody other than who entered or imported it.',
+  },
   'survey.nothing_to_accept': {
     status: 409,
     id: () =>
