@@ -17,7 +17,7 @@ import {
   type StoredHead,
   type StoredLeaf,
 } from './store.ts';
-import { edgeOf, growTiles, tileWidth } from './tiles.ts';
+import { edgeOf, growTiles, hashLength, tileWidth } from './tiles.ts';
 
 /**
  * `gap`: a number is missing · `short`: a head has more leaves than there are · `root`: the leaves give another root than the head says ·
@@ -75,9 +75,10 @@ export async function* recheckLog(
       edge
         .flatMap((place) => grown.find((one) => one.level === place.level && one.number === place.number) ?? [])
         .concat(
-          (await listTiles(db, scope, edge)).filter(
-            (one) => !grown.some((other) => other.level === one.level && other.number === one.number),
-          ),
+          (await listTiles(db, scope, edge))
+            .filter((one) => !grown.some((other) => other.level === one.level && other.number === one.number))
+            // As it was at this size: what is kept has grown on where the log is longer, from 131,072 leaves on.
+            .map((one) => ({ ...one, hashes: one.hashes.subarray(0, widthAt(tiles.size, one.level) * hashLength) })),
         ),
     );
     await onLeaves(leaves);
@@ -89,6 +90,9 @@ export async function* recheckLog(
   if (beyond) yield { what: 'tile', where: `0/${beyond.number}` };
   yield* checkSums(sums, await listSums(db, scope));
 }
+
+/** Hashes that the last tile of a level holds in a tree of `size` leaves. */
+const widthAt = (size: number, level: number): number => Math.floor(size / tileWidth ** level) % tileWidth;
 
 async function* headsInTurn(db: Db, scope: Scope): AsyncGenerator<StoredHead, null> {
   for (let after = -1; ; ) {
