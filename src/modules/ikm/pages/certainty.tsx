@@ -158,12 +158,17 @@ export function Differences({ kind, rows }: DifferencesProps) {
             cell: ({ of }) => (of.href === undefined ? of.name : <a href={of.href}>{of.name}</a>),
             rowHeader: true,
           },
-          { head: t.difference, cell: ({ difference }) => signed(difference), numeric: true, nowrap: true },
           {
-            head: t.differenceInterval,
-            cell: ({ low, high }) => `${signed(low)} … ${signed(high)}`,
+            // One above the other: the card is narrow, and the verdict must not be what falls off its edge.
+            head: `${t.difference} (${t.differenceInterval})`,
+            cell: ({ difference, low, high }) => (
+              <>
+                {signed(difference)}
+                <br />
+                <span class="muted">{`${signed(low)}\u00a0…\u00a0${signed(high)}`}</span>
+              </>
+            ),
             numeric: true,
-            nowrap: true,
           },
           { head: t.verdict, cell: ({ verdict }) => verdicts[verdict] },
         ]}

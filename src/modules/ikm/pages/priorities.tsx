@@ -1,6 +1,6 @@
 /** Importance and performance of the unsur: the picture, its list in words, and how it is computed. */
 import { formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
-import { Card, Details, Muted, Notice, Prose, QuadrantChart, Table, Tag, usePage } from '../../../platform/ui/index.ts';
+import { Card, Details, Muted, Notice, Prose, QuadrantChart, Table, usePage } from '../../../platform/ui/index.ts';
 import { correlationInterval, type Priorities, type Priority, quadrants } from '../rules/importance.ts';
 import { fewRespondents } from '../rules/live.ts';
 import { priorityTexts } from '../texts/priorities.ts';
@@ -68,12 +68,7 @@ export function PrioritiesCard({ priorities, n, ownNames }: PrioritiesProps) {
                   <>
                     {at > 0 && ', '}
                     {mark}. {name(id)}
-                    {!firm && (
-                      <>
-                        {' '}
-                        <Tag>{t.near}</Tag>
-                      </>
-                    )}
+                    {!firm && ` (${t.near})`}
                   </>
                 ))}
               </li>,

@@ -7,6 +7,7 @@ import {
   EmptyState,
   Field,
   Form,
+  Landscape,
   Lead,
   LinkButton,
   Muted,
@@ -94,7 +95,9 @@ export function RegionPage({ view }: { view: RegionView }) {
           </LinkButton>
         )}
       </Row>
-      <RecapTable view={view} />
+      <Landscape>
+        <RecapTable view={view} />
+      </Landscape>
       <Pager page={view.page} pages={view.pages} href={(page) => view.hrefOf('/wilayah', page)} />
       {recap.columns.length > 0 && (
         <Muted>
