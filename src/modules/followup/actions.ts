@@ -6,6 +6,7 @@ import type { TenantScope } from '../../platform/auth/index.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { findResult, type PublishedResult } from '../ikm/index.ts';
 import { listUnits, type Unit } from '../org/index.ts';
+import { canShow } from './access.ts';
 import { type FollowUp, type FollowUpContent, type FollowUpProgress, refuseProgress } from './rules.ts';
 import { findFollowUp, insertFollowUp, setFollowUp } from './store.ts';
 
@@ -74,6 +75,13 @@ function differences(before: FollowUp, after: Partial<FollowUp>): Readonly<Recor
   );
 }
 
+/**
+ * What a change brings along: a line that everybody reads is hidden again by who may not show it. Showing binds the office, and so does what is
+ * shown.
+ */
+const withShowing = <C extends object>(scope: TenantScope, before: FollowUp, change: C): C & { readonly public?: boolean } =>
+  before.public && !canShow(scope.actor) ? { ...change, public: false } : change;
+
 /** Changes what is planned. Nothing different: nothing written. */
 export async function changeFollowUp(
   tx: Db,
@@ -82,9 +90,10 @@ export async function changeFollowUp(
   content: FollowUpContent & Pick<FollowUp, 'unsurName'>,
   at: Date,
 ): Promise<void> {
-  const detail = differences(before, content);
-  if (Object.keys(detail).length === 0) return;
-  await setFollowUp(tx, scope, before.id, content, at);
+  if (Object.keys(differences(before, content)).length === 0) return;
+  const changed = withShowing(scope, before, content);
+  await setFollowUp(tx, scope, before.id, changed, at);
+  const detail = differences(before, changed);
   await record(tx, scope, { at, action: 'followup.change', targetKind: 'followup', targetId: before.id, detail });
 }
 
@@ -99,9 +108,10 @@ export async function setProgress(
   const refused = refuseProgress(progress);
   if (refused === 'no_evidence') throw new Problem('followup.no_evidence');
   if (refused === 'no_reason') throw new Problem('followup.no_reason');
-  const detail = differences(before, progress);
-  if (Object.keys(detail).length === 0) return;
-  await setFollowUp(tx, scope, before.id, progress, at);
+  if (Object.keys(differences(before, progress)).length === 0) return;
+  const changed = withShowing(scope, before, progress);
+  const detail = differences(before, changed);
+  await setFollowUp(tx, scope, before.id, changed, at);
   await record(tx, scope, {
     at,
     action: 'followup.set_state',

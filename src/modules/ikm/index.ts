@@ -25,6 +25,7 @@ export { importEarlier } from './actions/earlier.ts';
 export { addGoal } from './actions/goals.ts';
 export { type Live, type LiveRequest, liveResult, liveUnits } from './actions/live.ts';
 export { type PublishRequest, publishResult, servicesBelow } from './actions/publish.ts';
+export { signedWords } from './pages/certainty.tsx';
 export { goalSentences, publicGoals } from './routes/public-goals.ts';
 export { compareTogether, type Verdict } from './rules/differences.ts';
 export { smallestGroup } from './rules/groups.ts';

@@ -17,7 +17,7 @@ import {
   type StoredHead,
   type StoredLeaf,
 } from './store.ts';
-import { edgeOf, growTiles, hashLength, tileWidth } from './tiles.ts';
+import { edgeOf, growTiles, type Tile, type TilePlace, tileWidth } from './tiles.ts';
 
 /**
  * `gap`: a number is missing · `short`: a head has more leaves than there are · `root`: the leaves give another root than the head says ·
@@ -42,7 +42,8 @@ export async function* recheckLog(
   const tree = createTree(nodeSha256);
   const heads = headsInTurn(db, scope);
   const sums = new Map<string, LedgerSum>();
-  let tiles = growTiles(nodeSha256, 0, []);
+  let edge: Tile[] = [];
+  let tiles = growTiles(nodeSha256, 0, edge);
   let head = await heads.next();
   let expected = 0;
   for (let more = true; more; ) {
@@ -68,19 +69,11 @@ export async function* recheckLog(
       if (!same || (!more && found.hashes.length !== tile.hashes.length))
         yield { what: 'tile', where: `${tile.level}/${tile.number}` };
     }
-    const edge = edgeOf(tiles.size);
-    tiles = growTiles(
-      nodeSha256,
-      tiles.size,
-      edge
-        .flatMap((place) => grown.find((one) => one.level === place.level && one.number === place.number) ?? [])
-        .concat(
-          (await listTiles(db, scope, edge))
-            .filter((one) => !grown.some((other) => other.level === one.level && other.number === one.number))
-            // As it was at this size: what is kept has grown on where the log is longer, from 131,072 leaves on.
-            .map((one) => ({ ...one, hashes: one.hashes.subarray(0, widthAt(tiles.size, one.level) * hashLength) })),
-        ),
+    // A tile of the edge that did not grow in this page was of the edge before: computed here, never read from what is being checked.
+    edge = edgeOf(tiles.size).flatMap(
+      (place) => grown.find((one) => isSame(one, place)) ?? edge.find((one) => isSame(one, place)) ?? [],
     );
+    tiles = growTiles(nodeSha256, tiles.size, edge);
     await onLeaves(leaves);
   }
   for (; !head.done; head = await heads.next()) yield { what: 'short', where: String(head.value.size) };
@@ -91,8 +84,7 @@ export async function* recheckLog(
   yield* checkSums(sums, await listSums(db, scope));
 }
 
-/** Hashes that the last tile of a level holds in a tree of `size` leaves. */
-const widthAt = (size: number, level: number): number => Math.floor(size / tileWidth ** level) % tileWidth;
+const isSame = (a: TilePlace, b: TilePlace): boolean => a.level === b.level && a.number === b.number;
 
 async function* headsInTurn(db: Db, scope: Scope): AsyncGenerator<StoredHead, null> {
   for (let after = -1; ; ) {

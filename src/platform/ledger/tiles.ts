@@ -4,7 +4,7 @@ import { type Hash, nodeHash, type TreeNode } from '../../kernel/merkle.ts';
 /** Nodes in a full tile. */
 export const tileWidth = 256;
 const tileHeight = 8;
-export const hashLength = 32;
+const hashLength = 32;
 
 /** One tile's place. Level n holds the roots of subtrees of 256^n leaves. */
 export interface TilePlace {

@@ -88,6 +88,15 @@ test('everybody sees only what an administrator or the head has shown', async ()
   expect(shown).toContain(planned.action);
   expect(shown).toContain('href="https://contoh.test/loket" rel="nofollow noopener noreferrer"');
   expect((await visitor.get(`/ikm/${place}`)).text).toContain(`/tindak-lanjut/${place}`);
+  // What an officer changes of it is hidden until it is shown anew.
+  await officer.get(path);
+  const before = { ...planned, owner: 'Kepala Bidang' };
+  expect((await officer.post(path, { ...before, action: 'Menutup loket' })).status).toBe(303);
+  const hidden = (await visitor.get(`/tindak-lanjut/${place}`)).text;
+  expect([hidden.includes('Menutup loket'), hidden.includes(planned.action)]).toEqual([false, false]);
+  await officer.post(path, before);
+  await head.get(path);
+  expect((await head.post(`${path}/umumkan`, { shown: '1' })).status).toBe(303);
   await head.get(path);
   await head.post(`${path}/umumkan`, { shown: '' });
   expect((await visitor.get(`/tindak-lanjut/${place}`)).text).not.toContain(planned.action);

@@ -128,9 +128,9 @@ interface DifferencesProps {
 }
 
 /** `−3,3`, `+0,2`, `0,0`. */
-export function signedWords(value: number, lang: Lang): string {
-  const text = formatDecimal(Math.abs(value), lang, 1);
-  return text === formatDecimal(0, lang, 1) ? text : `${value < 0 ? '−' : '+'}${text}`;
+export function signedWords(value: number, lang: Lang, digits = 1): string {
+  const text = formatDecimal(Math.abs(value), lang, digits);
+  return text === formatDecimal(0, lang, digits) ? text : `${value < 0 ? '−' : '+'}${text}`;
 }
 
 /** What a table of differences means by its verdicts. */

@@ -19,7 +19,7 @@ import {
   Table,
   usePage,
 } from '../../../platform/ui/index.ts';
-import { type RankedUnit, sampleFor, smallNumber, tierName, type UnrankedReason, unrankedReasons } from '../rules/ranking.ts';
+import { type RankedUnit, smallNumber, tierName, type UnrankedReason, unrankedReasons } from '../rules/ranking.ts';
 import { publishedTexts } from '../texts/published.ts';
 import { rankingTexts } from '../texts/ranking.ts';
 import { intervalWords, words } from '../texts/words.ts';
@@ -62,15 +62,10 @@ export function reasonWords(
   lang: Lang,
 ): string {
   const t = rankingTexts[lang];
-  const required = requiredOf(unit, said);
+  const required = unit.required ?? said.leastWithoutN;
   return unit.reasons
     .map((reason) => t.reasons[reason](formatInteger(unit.respondents, lang), formatInteger(required, lang)))
     .join('; ');
-}
-
-/** A kept line does not say whether N was incomplete; where n reached the sum of S and was refused all the same, it was. */
-function requiredOf({ required, respondents }: Pick<RankingLine, 'required' | 'respondents'>, { leastWithoutN }: Said): number {
-  return sampleFor({ required, populationMissing: required !== null && respondents >= required }, leastWithoutN);
 }
 
 /** "Dinas Sosial peringkat 6 dari 30; yang pasti hanya: antara 3 dan 14." */

@@ -92,6 +92,9 @@ test('whoever does not say N is asked for the most that the table asks of anybod
   // N of one service only: leaving the others out does not lower the bar.
   expect(reasonsAgainst(contender(1, { required: 10, populationMissing: true, respondents: 100 }))).toEqual(['below_sample']);
   expect(sampleFor(contender(1, { required: 900, populationMissing: true }))).toBe(900);
+  // What is kept and shown is what was asked, not the sum of the services whose N is known.
+  const [kept] = rankOffice([contender(1, { required: 100, populationMissing: true, respondents: 50 })]).units;
+  expect(kept?.required).toBe(leastWithoutPopulation);
 });
 
 test('500 units with one answer each: nobody is ranked, at once', () => {

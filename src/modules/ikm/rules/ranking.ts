@@ -49,6 +49,8 @@ export interface Place {
 }
 
 export interface RankedUnit extends Omit<Contender, 'populationMissing' | 'reviewOpen'> {
+  /** S that was asked of it (`sampleFor`); null in rankings kept before it was kept. */
+  readonly required: number | null;
   /** Empty for who has a place. */
   readonly reasons: readonly UnrankedReason[];
   readonly place: Place | null;
@@ -111,7 +113,7 @@ export function rankOffice(
   const places = new Map(able.map(({ unit }, at) => [unit.unitId, intervals[at] ?? null]));
   const lines = units.map(({ unit, reasons }): RankedUnit => {
     const { populationMissing: _missing, reviewOpen: _open, ...rest } = unit;
-    return { ...rest, reasons, place: places.get(unit.unitId) ?? null };
+    return { ...rest, required: sampleFor(unit, leastWithoutN), reasons, place: places.get(unit.unitId) ?? null };
   });
   return { units: lines.toSorted(byPlace), ranked: able.length, critical, level, draws: drawn, seed };
 }

@@ -22,7 +22,7 @@ import {
   Table,
   usePage,
 } from '../../../platform/ui/index.ts';
-import { intervalWords, selfSelectedWords } from '../../ikm/index.ts';
+import { intervalWords, selfSelectedWords, signedWords } from '../../ikm/index.ts';
 import type { ComparedLine, Comparison, Reading, Side } from '../rules/comparison.ts';
 import { comparisonTexts } from '../texts/comparison.ts';
 
@@ -40,10 +40,9 @@ export interface ComparisonView {
   readonly swapHref: string;
 }
 
-/** A difference with its sign: `+6,20`, `−1,05`, `0,00`. */
+/** A difference with its sign: `+6,20`, `−1,05`, `0,00`; what is printed as nothing has none. */
 export function signed(value: number, lang: Lang, digits = 2): string {
-  const text = formatDecimal(Math.abs(value), lang, digits);
-  return value > 0 ? `+${text}` : value < 0 ? `−${text}` : text;
+  return signedWords(value, lang, digits);
 }
 
 /** What became of one figure, in words. */

@@ -81,7 +81,13 @@ async function readAgencies(db: Db, scope: TenantScope, query: AgencyQuery, now:
   const figures =
     query.angka === 'terbit'
       ? await publishedFigures(db, scope, period)
-      : await liveFigures(db, scope, period, units, agenciesBelow(units, filter));
+      : await liveFigures(
+          db,
+          scope,
+          period,
+          units,
+          agenciesBelow(units, filter, () => true),
+        );
   const recap = agencyRecap(units, figures, filter);
   const unitIds = recap.lines.map(({ unit }) => unit.id);
   const plans = Map.groupBy(await listFollowUps(db, scope, { unitIds, periodCode: period.code }), ({ unitId }) => unitId);

@@ -1,7 +1,7 @@
 /** /pimpinan: what the head of an office or of one of its units needs before a meeting, on one sheet of paper. */
 import { addDays, daysBetween, localDay } from '../../../kernel/dates.ts';
 import { countWaiting } from '../../../platform/approvals/index.ts';
-import type { TenantScope } from '../../../platform/auth/index.ts';
+import { isAdmin, isHead, type TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
@@ -191,7 +191,11 @@ async function waitsOf(
   const newest = results[0];
   const due = toPublish && (!newest || toPublish.endsOn > (periods.find(({ id }) => id === newest.periodId)?.endsOn ?? ''));
   return {
-    requests: whole ? await countWaiting(db, scope, { notAskedBy: scope.actor.id }, now) : null,
+    // Others are told of those that are theirs to decide by the menu.
+    requests:
+      whole && (isAdmin(scope.actor) || isHead(scope.actor))
+        ? await countWaiting(db, scope, { notAskedBy: scope.actor.id }, now)
+        : null,
     toClose: over.map(({ code }) => ({ name: periodName(code, lang), href: `/periode/${code}` })),
     toPublish: toPublish && due ? { name: periodName(toPublish.code, lang), href: `/periode/${toPublish.code}` } : null,
   };

@@ -72,11 +72,15 @@ export function agenciesBelow<U extends TreeUnit>(
   return found.length > 0 ? found : units.filter((unit) => unit.id === parentId);
 }
 
-/** The units that something is below of, the top first, then by name: whose agencies a recap can be asked for. */
+/**
+ * The units that something is below of, and those that stand below none of these (a role may have several), the top first, then by name:
+ * whose agencies a recap can be asked for.
+ */
 export function parentsAmong<U extends TreeUnit>(units: readonly U[], topId: string): U[] {
   const above = new Set(units.map(({ parentId }) => parentId));
+  const ids = new Set(units.map(({ id }) => id));
   return units
-    .filter(({ id }) => id === topId || above.has(id))
+    .filter(({ id, parentId }) => id === topId || above.has(id) || parentId === null || !ids.has(parentId))
     .toSorted((a, b) => Number(b.id === topId) - Number(a.id === topId) || byName(a, b));
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { InvalidArgumentError, Option } from 'commander';
 import { record } from '../../../platform/audit/index.ts';
-import { listJobScopes } from '../../../platform/auth/index.ts';
+import { type JobScope, listJobScopes } from '../../../platform/auth/index.ts';
 import { type Command, type CommandIo, Exit, exitCodes } from '../../../platform/cli.ts';
 import { readConfig } from '../../../platform/config.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
@@ -14,6 +14,7 @@ import { recheckContents } from '../store/recheck.ts';
 import { recheckLedger } from '../store/recheck-ledger.ts';
 import { recountTallies } from '../store/recount.ts';
 import { keysOf, repairTallies } from '../store/repair.ts';
+import { checkSeals, removeBrokenSeals } from '../store/seals.ts';
 import { outcomeTexts } from '../texts/outcome.ts';
 import { workTexts } from '../texts/work.ts';
 import { openProgress, type Progress, startLanes } from './lanes.ts';
@@ -41,8 +42,8 @@ export async function verifyTallies(
   io: CommandIo,
   { json = false, lanes, progress = null, sealedToo = false }: CheckOptions = {},
 ): Promise<boolean> {
-  const plan = progress?.plan ?? (await planCheck(db, { sealedToo }));
-  progress?.begin(plan);
+  const plan = progress?.take({ sealedToo }) ?? (await planCheck(db, { sealedToo }));
+  progress?.begin({ ...plan, sealedToo, begun: Date.now() });
   const { offices, pieces } = plan;
   let [answers, rows, seals, done, said] = [0, 0, 0, 0, performance.now()];
   const differences: Difference[] = [];
@@ -70,7 +71,13 @@ export async function verifyTallies(
       io.stderr.write(`${t.verifyProgress(number(done), number(pieces.length), number(differences.length))}\n`);
     }
   };
-  await Promise.all((lanes ?? [(piece: Piece) => checkPiece(db, piece)]).map(lane));
+  // One that fails ends the others behind the piece that they have: what they would begin nobody would take.
+  const orEnd = (check: (piece: Piece) => Promise<Checked>) =>
+    lane(check).catch((error: unknown) => {
+      waiting.length = 0;
+      throw error;
+    });
+  await Promise.all((lanes ?? [(piece: Piece) => checkPiece(db, piece)]).map(orEnd));
   progress?.end();
   const equal = differences.length === 0;
   if (json) {
@@ -112,18 +119,17 @@ function printDifferences(differences: readonly Difference[], io: CommandIo): vo
  * ledger are not what they were is left alone: its tallies may be what is right.
  */
 export async function repairOffices(db: Db, io: CommandIo, at: Date): Promise<void> {
-  for (const scope of await listJobScopes(db, 'verify'))
+  for (const scope of await listJobScopes(db, 'verify')) {
+    const why = await transact(db, scope, (tx) => whyNotRepair(tx, scope), { readOnly: true, oneMoment: true });
+    if (why !== null) {
+      io.stdout.write(`${t.repairRefused(scope.tenantId, why)}\n`);
+      continue;
+    }
     await transact(db, scope, async (tx) => {
+      const seals = await removeBrokenSeals(tx, scope);
+      if (seals.length > 0) await record(tx, scope, { at, action: 'survey.remove_seals', detail: { seals } });
       const { differences } = await recountTallies(tx, scope);
       if (differences.length === 0) return;
-      for await (const one of recheckContents(tx, scope)) {
-        io.stdout.write(`${t.repairRefused(scope.tenantId, t.verifyContent('', one.receipt).trim())}\n`);
-        return;
-      }
-      for await (const one of recheckLedger(tx, scope)) {
-        io.stdout.write(`${t.repairRefused(scope.tenantId, t.verifyLedger(t.ledgerDifferences[one.what], one.where).trim())}\n`);
-        return;
-      }
       const keys = keysOf(differences);
       const answers = await repairTallies(tx, scope, keys);
       await record(tx, scope, {
@@ -133,6 +139,16 @@ export async function repairOffices(db: Db, io: CommandIo, at: Date): Promise<vo
       });
       io.stdout.write(`${t.repaired(scope.tenantId, number(keys.length), number(answers))}\n`);
     });
+  }
+}
+
+/** What keeps an office's tallies from being repaired; null where nothing does, or where there is nothing to repair. Read at one moment. */
+async function whyNotRepair(tx: Db, scope: JobScope): Promise<string | null> {
+  const seals = await checkSeals(tx, scope);
+  if (seals.every(({ wrong }) => wrong === null) && (await recountTallies(tx, scope)).differences.length === 0) return null;
+  for await (const one of recheckContents(tx, scope)) return t.verifyContent('', one.receipt).trim();
+  for await (const one of recheckLedger(tx, scope)) return t.verifyLedger(t.ledgerDifferences[one.what], one.where).trim();
+  return null;
 }
 
 const wholeLanes = (text: string): number => {

@@ -4,7 +4,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { testDatabase } from '../../../../test/db.ts';
 import { makeTestFolder } from '../../../../test/folder.ts';
 import { foundTestOffice } from '../../../../test/office.ts';
@@ -56,7 +56,8 @@ test('the pieces together are all answers, whatever their size, and what differs
 test('broken off it goes on where it was; what differed is looked at again', async () => {
   const path = join(folder, 'verify.jsonl');
   const { pieces } = await planCheck(db, { size: 3 });
-  openProgress(path, false).begin({ offices: 1, pieces });
+  const plan = { offices: 1, pieces, sealedToo: false, begun: Date.now() };
+  openProgress(path, false).begin(plan);
   let left = 3;
   const breaking = async (piece: Piece) => {
     if (left-- === 0) throw new Error('killed');
@@ -64,8 +65,13 @@ test('broken off it goes on where it was; what differed is looked at again', asy
   };
   await expect(verifyTallies(db, io, { lanes: [breaking], progress: openProgress(path, true) })).rejects.toThrow('killed');
   writeFileSync(path, '{"piece":{"off', { flag: 'a' });
+  // Asked for more, or days later, it begins anew.
+  expect(openProgress(path, true).take({ sealedToo: true })).toBeNull();
+  vi.useFakeTimers({ toFake: ['Date'], now: plan.begun + 25 * 3_600_000 });
+  expect(openProgress(path, true).take({ sealedToo: false })).toBeNull();
+  vi.useRealTimers();
   const again = openProgress(path, true);
-  expect(again.plan).toEqual({ offices: 1, pieces });
+  expect(again.take({ sealedToo: false })).toEqual(plan);
   const seen: Piece[] = [];
   const lane = (piece: Piece) => {
     seen.push(piece);

@@ -10,12 +10,18 @@ import type { Checked, Piece } from '../store/checking.ts';
 interface Plan {
   readonly offices: number;
   readonly pieces: readonly Piece[];
+  readonly sealedToo: boolean;
+  /** When it was begun, in milliseconds since 1970. */
+  readonly begun: number;
 }
+
+/** What was equal longer ago says nothing of today. */
+const longestBreakMs = 24 * 3_600_000;
 
 /** The memory of a check that may be broken off. */
 export interface Progress {
-  /** The plan of the run that is gone on with; null where there is none. */
-  readonly plan: Plan | null;
+  /** The plan of the run that is gone on with; null where there is none, it asked for something else, or began more than a day ago. */
+  take(asked: { readonly sealedToo: boolean }): Plan | null;
   begin(plan: Plan): void;
   find(piece: Piece): Checked | undefined;
   keep(piece: Piece, found: Checked): void;
@@ -29,7 +35,8 @@ export interface Progress {
  */
 export function openProgress(path: string, resume: boolean): Progress {
   const lines = resume && existsSync(path) ? readFileSync(path, 'utf8').split('\n').flatMap(readLine) : [];
-  const plan = lines.find((line): line is Plan => 'pieces' in line) ?? null;
+  const before = lines.find((line): line is Plan => 'pieces' in line) ?? null;
+  let plan: Plan | null = null;
   const found = new Map<string, Checked>();
   for (const line of lines) if ('piece' in line) found.set(JSON.stringify(line.piece), line.found);
   // Where nothing can be written the check is done all the same; only it cannot be gone on with.
@@ -44,11 +51,15 @@ export function openProgress(path: string, resume: boolean): Progress {
     }
   };
   return {
-    plan,
+    take({ sealedToo }) {
+      const fresh = before !== null && before.sealedToo === sealedToo && Date.now() - before.begun < longestBreakMs;
+      plan = fresh ? before : null;
+      return plan;
+    },
     begin(given) {
       if (plan === null) write(given, 'w');
     },
-    find: (piece) => found.get(JSON.stringify(piece)),
+    find: (piece) => (plan === null ? undefined : found.get(JSON.stringify(piece))),
     keep: (piece, checked) => write({ piece, found: checked }, 'a'),
     end: () => rmSync(path, { force: true }),
   };
@@ -79,6 +90,8 @@ export function startLanes(count: number, env: CommandIo['env']): Lane[] {
       child.once('exit', (code) => reject(new Error(`a lane of the check ended with ${code}`)));
       child.once('error', reject);
     });
+    // A child that is gone is told of by its end, not by the pipe to it.
+    child.stdin.on('error', () => {});
     // Nobody waits for it while the lane rests, and a lane that was told to stop ends so too.
     ended.catch(() => {});
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -21,8 +21,6 @@ export interface Grouping {
   readonly words: readonly string[];
 }
 
-const stems = new Map<string, string>();
-
 /** People write the same word in many ways; two spellings of one are brought together before the stem is taken. */
 const spellings: Readonly<Record<string, string>> = {
   antri: 'antre',
@@ -31,14 +29,8 @@ const spellings: Readonly<Record<string, string>> = {
   tunggu: 'menunggu',
 };
 
-function stemOf(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const stem = stemmer(spellings[word] ?? word);
-  // Comments bring their own words without end; those of the lists alone would do.
-  if (stems.size < 20_000) stems.set(word, stem);
-  return stem;
-}
+/** Not remembered: what people write, names among it, stays in no memory that all offices share. */
+const stemOf = (word: string): string => stemmer(spellings[word] ?? word);
 
 interface Feature {
   readonly key: string;

@@ -15,7 +15,6 @@ import { deleteCommentGroup } from './comment-groups.ts';
 import { hashContent } from './content.ts';
 import { findInstrument } from './instruments.ts';
 import { appendErasureLeaf } from './ledger.ts';
-import { unseal } from './seals.ts';
 import { addToTallies } from './tallies.ts';
 
 /** How much an erasure takes away. */
@@ -145,7 +144,6 @@ export async function eraseAnswer(
   if (counted) {
     const instrument = await findInstrument(tx, scope, row.instrument_id);
     if (!instrument) throw new Error('an answer has no questionnaire version');
-    if (!row.late) await unseal(tx, scope, [row.service_on]);
     await addToTallies(tx, scope, countAnswers([{ answer, instrument, late: row.late }]).map(negated));
   }
   await sql`select survey_erase_content(${scope.tenantId}::uuid, ${row.id}::uuid)`.execute(open<SurveyTables>(tx));

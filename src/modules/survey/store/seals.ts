@@ -41,11 +41,11 @@ const counterTexts = Array.from(
 );
 const lineOf = (apart: readonly string[]) => `concat_ws('|', ${pieces(apart)}, ${counterTexts.join(', ')})`;
 
-/** The digest of these days as the tables have them now. */
+/** The digest of these days as the tables have them now; a row that counts nobody is as good as none. */
 export async function digestTallies(db: Db, scope: Scope, { from, to }: Span): Promise<Digest> {
   const rowsOf = (table: string, apart: readonly string[]) => sql`
     select n, ${sql.raw(lineOf(apart))} as line from ${sql.table(table)}
-    where tenant_id = ${scope.tenantId} and not late and day between ${from}::date and ${to}::date`;
+    where tenant_id = ${scope.tenantId} and not late and n <> 0 and day between ${from}::date and ${to}::date`;
   const { rows } = await sql<{ rows: number; answers: number; digest: Buffer }>`
     select count(*)::int as rows, coalesce(sum(n), 0)::bigint as answers,
            sha256(convert_to(coalesce(string_agg(line, E'\n' order by line collate "C"), ''), 'UTF8')) as digest
@@ -86,7 +86,10 @@ export async function sealDays(tx: Db, scope: JobScope, span: Span, at: Date): P
   return true;
 }
 
-/** A seal, and whether it still holds: `signature` where its note is not the office's, `digest` where the tallies are not what was sealed. */
+/**
+ * A seal, and whether it still holds: `signature` where its note is not the office's, `digest` where the tallies, or how many answers there are,
+ * are not what was sealed: an old seal put back beside old tallies would agree with them.
+ */
 export interface CheckedSeal extends Span {
   readonly wrong: 'signature' | 'digest' | null;
 }
@@ -106,10 +109,37 @@ export async function checkSeals(db: Db, scope: Scope): Promise<CheckedSeal[]> {
     const kept = { rows: seal.tally_rows, answers: seal.answers, digest: seal.digest };
     const signed = await isStatement(db, scope, statementName, statementLines(span, kept, seal.sealed_at), seal.note);
     const now = await digestTallies(db, scope, span);
-    const same = now.rows === kept.rows && now.answers === kept.answers && now.digest.equals(kept.digest);
+    const same =
+      now.rows === kept.rows &&
+      now.answers === kept.answers &&
+      now.digest.equals(kept.digest) &&
+      kept.answers === (await countSealable(db, scope, span));
     checked.push({ ...span, wrong: signed ? (same ? null : 'digest') : 'signature' });
   }
   return checked;
+}
+
+/** Answers of these days that were in time and stand. */
+async function countSealable(db: Db, scope: Scope, { from, to }: Span): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from survey_standing_v
+    where tenant_id = ${scope.tenantId} and not late and service_on between ${from}::date and ${to}::date`.execute(
+    open<SurveyTables>(db),
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** Removes the seals that do not hold, and says which; the job makes new ones after its recount. */
+export async function removeBrokenSeals(tx: Db, scope: OfficeScope): Promise<Span[]> {
+  const broken = (await checkSeals(tx, scope)).filter(({ wrong }) => wrong !== null);
+  for (const { from, to } of broken)
+    await open<SurveyTables>(tx)
+      .deleteFrom('survey_seal')
+      .where('tenant_id', '=', scope.tenantId)
+      .where('starts_on', '=', from)
+      .where('ends_on', '=', to)
+      .execute();
+  return broken.map(({ from, to }) => ({ from, to }));
 }
 
 /** Removes the seals on these days: what they fix is about to change, with a reason that is written down elsewhere. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Accumulator, createAccumulator, type Tally } from '../../../kernel/tally.ts';
 import type { TenantScope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
+import type { SurveyInstrument } from '../rules/instrument.ts';
 import { ageGroupOf } from '../rules/profile.ts';
 import { shapesOf } from '../rules/tally.ts';
 import type { SurveyTables } from '../tables.ts';
@@ -39,8 +40,10 @@ export async function sumStrata(
   if (found.rows.length > mostPatterns) return null;
   const age = filter.dimensions.indexOf('age');
   const strata = new Map<string, { levels: string[]; counter: Accumulator }>();
+  const instruments = new Map<string, SurveyInstrument | null>();
+  for (const id of new Set(found.rows.map((row) => row.instrument_id))) instruments.set(id, await findInstrument(db, scope, id));
   for (const row of found.rows) {
-    const instrument = await findInstrument(db, scope, row.instrument_id);
+    const instrument = instruments.get(row.instrument_id);
     if (!instrument) continue;
     const named = row.levels.map((level, at) => (at === age && level !== '' ? ageGroupOf(Number(level)) : level));
     const key = JSON.stringify([row.instrument_id, named]);
