@@ -101,7 +101,7 @@ export const calendarRoutes: readonly Route[] = [
           view={{
             periods,
             late: periods.flatMap((period) => latenessOf(period, today)),
-            gaps: gapsBetween(periods),
+            gaps: scope.reach === null ? gapsBetween(periods) : [],
             todayUncovered: periodHolding(shown, today) === null,
             nothingForAYear:
               first !== undefined && first.startsOn < addDays(today, -365) && newest < now.getTime() - 365 * 24 * 3_600_000,

@@ -177,6 +177,7 @@ async function show(ctx: Ctx, place: Place) {
   const results = await listResults(db, scope, { unitId: place.unit.id });
   const printed = place.kind === 'unit' ? await listEarlier(db, scope, { unitId: place.unit.id }) : [];
   const published = results.find(({ periodId }) => periodId === period.id);
+  const unsur = figuresOf(live, ownNames);
   const view: LiveView = {
     kind: place.kind,
     unitNames: otherUnits(place.units, services, place.unit.id),
@@ -187,7 +188,7 @@ async function show(ctx: Ctx, place: Place) {
     earlier: link(earlier),
     later: link(later),
     live,
-    unsur: figuresOf(live, ownNames),
+    unsur,
     ownNames,
     certainty: liveCertainty(live, days),
     periods: comparePeriods(
@@ -211,7 +212,7 @@ async function show(ctx: Ctx, place: Place) {
     sheetHref: `/unduh/skm.xlsx?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
     frameHref: place.kind === 'service' ? `/sasaran/${period.code}/${serviceIds[0]}` : null,
     panel: panelOf(live, mappings),
-    priorities: prioritiesFor(figuresOf(live, ownNames), importanceOf(poolTallies(sums))),
+    priorities: prioritiesFor(unsur, importanceOf(poolTallies(sums))),
     apart: await readApart(db, scope, { ...span, sums }),
     canManage: canPublish(ctx.actor),
     publishedHref: published ? `/ikm/${published.unitCode}/${published.periodCode}` : null,

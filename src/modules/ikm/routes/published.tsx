@@ -46,6 +46,7 @@ async function findPublished(
   periodCode: string,
   version: number | undefined,
   origin: string,
+  asJson: boolean,
 ): Promise<Found> {
   const scope = await findPublicScope(db, unitCode);
   if (!scope) throw new Problem('ikm.no_public_unit', { unit: unitCode });
@@ -61,8 +62,9 @@ async function findPublished(
     history: historyOf(all, result.snapshot.period),
     url: address && `${address}/ikm/${unitCode}/${periodCode}`,
     brand: await findBrand(db, scope),
-    place: await findPlace(db, scope, result.id),
-    goals: await listGoals(db, scope, { unitId: result.unitId }),
+    // The page's alone.
+    place: asJson ? null : await findPlace(db, scope, { ...result, periodCode }),
+    goals: asJson ? [] : await listGoals(db, scope, { unitId: result.unitId }),
   };
 }
 
@@ -132,6 +134,7 @@ export const publicRoutes: readonly Route[] = [
         periodCode,
         query.versi,
         origin,
+        asJson,
       );
       const { snapshot, publishedAt, note } = result;
       if (asJson) {

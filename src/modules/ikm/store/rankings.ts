@@ -243,7 +243,7 @@ export type KeptUnit = Omit<RankedUnit, 'interval'> & {
 export async function findPlace(
   db: Db,
   scope: Scope,
-  resultId: string,
+  result: { readonly id: string; readonly unitId: string; readonly periodCode: string },
 ): Promise<(KeptUnit & Pick<RankingHead, 'officeCode' | 'ranked' | 'computedAt' | 'leastWithoutN'>) | null> {
   const row = await open<IkmTables>(db)
     .selectFrom('ikm_ranking_unit as u')
@@ -253,7 +253,10 @@ export async function findPlace(
     .select(unitColumns.map((column) => `u.${column}` as const))
     .select(['k.office_code as officeCode', 'k.ranked', 'k.computed_at as computedAt', 'k.least_without_n as leastWithoutN'])
     .where('u.tenant_id', '=', scope.tenantId)
-    .where('u.result_id', '=', resultId)
+    // By the key of the table; the result, because another version may be what was ranked.
+    .where('u.period_code', '=', result.periodCode)
+    .where('u.unit_id', '=', result.unitId)
+    .where('u.result_id', '=', result.id)
     .executeTakeFirst();
   if (!row) return null;
   const { officeCode, ranked, computedAt, leastWithoutN, ...unit } = row;

@@ -86,7 +86,7 @@ async function headOf(db: Db, scope: TenantScope, asked: Asked, lang: Lang, now:
   if (!side) return null;
   const before = previousOf(results, side.periodCode);
   const earlier = before && (await findResult(db, scope, before.unitCode, before.periodCode));
-  const kept = found ? await findPlace(db, scope, found.id) : null;
+  const kept = found ? await findPlace(db, scope, { ...found, periodCode: found.snapshot.period.code }) : null;
   const weakest = weakestThree(side);
   const span = { serviceIds, from: addDays(today, -commentDays + 1), to: today, limit: 0 };
   const low = weakest[0] ? await findLowPlaces(db, scope, weakest[0].id) : null;
