@@ -32,6 +32,13 @@ simple <- sqrt(n / (n - 1) * sum(z^2))
 by.day <- tapply(z, day, sum)
 m <- length(by.day)
 clustered <- sqrt(m / (m - 1) * sum(by.day^2))
+# The answers of the first three days were keyed in by one person a day, the others stand alone.
+keyed <- ifelse(day <= 3, day, 100 + seq_len(n))
+by.keyed <- tapply(z, keyed, sum)
+k <- length(by.keyed)
+helped <- sqrt(k / (k - 1) * sum(by.keyed^2))
+alone <- sum(z[day > 3]^2)
+helped.degrees <- sum(by.keyed^2)^2 / (sum(by.keyed[1:3]^4) + alone^2 / sum(day > 3))
 
 first <- scores[1:18, 1]
 second <- scores[19:40, 1]
@@ -55,7 +62,8 @@ cat("{",
     entry("shares", t = shares$t, degrees = shares$degrees, value = pt(shares$t, shares$degrees)),
     entry("answers", scores = as.vector(t(complete)), day = day),
     entry("index", mean = mean.index, standardError = simple, clustered = clustered,
-      low = mean.index - qt(0.975, n - 1) * simple, clusteredHigh = mean.index + qt(0.975, m - 1) * clustered),
+      low = mean.index - qt(0.975, n - 1) * simple, clusteredHigh = mean.index + qt(0.975, m - 1) * clustered,
+      helped = helped, helpedDegrees = helped.degrees, helpedLow = mean.index - qt(0.975, helped.degrees) * helped),
     entry("welch", first = first, second = second, difference = mean(second) - mean(first), degrees = welch$parameter,
       p = welch$p.value, low = welch$conf.int[1], high = welch$conf.int[2]),
     entry("holm", p = several, adjusted = p.adjust(several, "holm")),

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { localDay } from '../src/kernel/dates.ts';
-import { closeCode, countByChannel } from '../src/modules/survey/index.ts';
+import { closeCode, countByServiceAndChannel } from '../src/modules/survey/index.ts';
 import { snippetsOf } from '../src/modules/survey/pages/widget.tsx';
 import { transact } from '../src/platform/db/db.ts';
 import { expectQuiet, openBrowser, sidewaysScroll, type TestBrowser } from './browser.ts';
@@ -71,8 +71,10 @@ const snippets = () => snippetsOf(base, code, { fill: 'Isi survei', open: 'Surve
 async function stored(): Promise<Record<string, number>> {
   const today = localDay(new Date(), 'Asia/Jakarta');
   const filter = { serviceIds: [service?.id ?? ''], from: today, to: today, late: 'include' as const };
-  const counts = await transact(database.db, office.scope, (tx) => countByChannel(tx, office.scope, filter), { readOnly: true });
-  return Object.fromEntries(counts.map(({ id, n }) => [id, n]));
+  const counts = await transact(database.db, office.scope, (tx) => countByServiceAndChannel(tx, office.scope, filter), {
+    readOnly: true,
+  });
+  return Object.fromEntries(counts.map(({ channel, n }) => [channel, n]));
 }
 
 /** Opens a page of the site; the frame in it once it has a page of ours. */

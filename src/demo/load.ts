@@ -5,7 +5,7 @@ import { addGoal, closePeriod, listGoals, publishResult, smallestGroup } from '.
 import { branchOf, createPeriod, findPeriodByCode, listServices, listUnits, setPopulation } from '../modules/org/index.ts';
 import { findServiceInstrument, type NewAnswer, type SurveyInstrument, storeAnswers } from '../modules/survey/index.ts';
 import { decidedByJob } from '../platform/approvals/index.ts';
-import type { JobScope } from '../platform/auth/index.ts';
+import { type JobScope, listMembers } from '../platform/auth/index.ts';
 import { type Db, transact } from '../platform/db/db.ts';
 import { inventAnswers, sizeOf } from './answers.ts';
 import { findOrFound } from './found.ts';
@@ -93,7 +93,11 @@ async function loadQuarter(db: Db, scope: JobScope, office: DemoOffice, quarter:
   const today = localDay(now, office.office.timeZone);
   const places = await transact(db, scope, (tx) => preparePlaces(tx, scope, office, quarter, now));
   if (!places) return;
-  const answers = office.samples.flatMap((sample) => answersOf(sample, places, office, quarter, today));
+  // The office's one account keyed its paper sheets in.
+  const [keyer] = await transact(db, scope, (tx) => listMembers(tx, scope), { readOnly: true });
+  const answers = office.samples
+    .flatMap((sample) => answersOf(sample, places, office, quarter, today))
+    .map((answer): NewAnswer => (answer.channel === 'paper' ? { ...answer, enteredBy: keyer?.id ?? null } : answer));
   for (let at = 0; at < answers.length; at += batch) {
     await transact(db, scope, (tx) => storeAnswers(tx, scope, answers.slice(at, at + batch)));
   }

@@ -51,9 +51,10 @@ export interface Accumulator {
   /**
    * Counts one respondent. `row` holds the items of the first unsur, then of the second, and so on; `null` or 0 is a missing
    * answer, which is absent and never counts as zero. Returns false for a row without any answer (it is not a respondent).
+   * `times`: how many respondents gave just this row, one by default.
    * @throws RangeError when a score is not a whole number of the scale; nothing of the row is counted then.
    */
-  add(row: ArrayLike<number | null>): boolean;
+  add(row: ArrayLike<number | null>, times?: number): boolean;
   /** The counters so far, as plain values. */
   tally(): Tally;
 }
@@ -90,7 +91,7 @@ export function createAccumulator(unsur: readonly (string | TallyShape)[], point
   const patterns = points ** itemCount;
   let alike: Float64Array | null = null;
 
-  function add(row: ArrayLike<number | null>): boolean {
+  function add(row: ArrayLike<number | null>, times = 1): boolean {
     let pattern = 0;
     let complete = true;
     for (let item = 0; item < itemCount; item++) {
@@ -100,7 +101,7 @@ export function createAccumulator(unsur: readonly (string | TallyShape)[], point
       if (score === 0) complete = false;
       pattern = pattern * points + score - 1;
     }
-    if (!complete || respondents < patterns || patterns > mostPatterns) return count(row, 1);
+    if (!complete || times > 1 || respondents < patterns || patterns > mostPatterns) return count(row, times);
     alike ??= new Float64Array(patterns);
     alike[pattern] = (alike[pattern] as number) + 1;
     return true;

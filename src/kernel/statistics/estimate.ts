@@ -54,28 +54,60 @@ function estimate(
 ): Estimate | null {
   if (n < 2) return null;
   const [least, greatest] = options.scale ?? [1, 4];
-  const unsur = new Map(tally.unsur.map(({ id, answered, sum60 }) => [id, { answered, ratio: Number(sum60) / 60 / answered }]));
+  const linear = linearise(tally.unsur, weights);
+  if (!linear) return null;
+  const { mean } = linear;
+  const squares = sumSquares(tally.pairs, linear);
+  const correction = options.population && options.population > n ? 1 - n / options.population : options.population ? 0 : 1;
+  // Rounding of large sums can leave a variance of −1e-17 where every answer is equal.
+  const standardError = Math.sqrt(Math.max(0, (n / (n - 1)) * squares * correction));
+  const reach = studentQuantile(0.975, n - 1) * standardError;
+  return { mean, standardError, low: Math.max(least, mean - reach), high: Math.min(greatest, mean + reach), n };
+}
+
+/** The index as a sum over respondents: what an answer to each unsur adds is `factor` × (value − `ratio`). */
+export interface Linearised {
+  readonly mean: number;
+  readonly shares: ReadonlyMap<string, { readonly factor: number; readonly ratio: number }>;
+}
+
+/** Null where an unsur with weight has no answer. */
+export function linearise(
+  unsur: Tally['unsur'],
+  weights: readonly { readonly id: string; readonly weight: number }[],
+): Linearised | null {
+  const counts = new Map(unsur.map((one) => [one.id, one]));
   const shares = new Map<string, { factor: number; ratio: number }>();
   let mean = 0;
   for (const { id, weight } of weights) {
-    const found = unsur.get(id);
+    const found = counts.get(id);
     if (!found || found.answered === 0) return null;
-    mean += weight * found.ratio;
-    shares.set(id, { factor: weight / found.answered, ratio: found.ratio });
+    const ratio = Number(found.sum60) / 60 / found.answered;
+    mean += weight * ratio;
+    shares.set(id, { factor: weight / found.answered, ratio });
   }
+  return { mean, shares };
+}
+
+/** Σ z² over the respondents of these pairs, all of them or a part. */
+export function sumSquares(pairs: Tally['pairs'], { shares }: Linearised): number {
   let squares = 0;
-  for (const pair of tally.pairs) {
+  for (const pair of pairs) {
     const first = shares.get(pair.first);
     const second = shares.get(pair.second);
     if (!first || !second) continue;
     const twice = pair.first === pair.second ? 1 : 2;
     squares += twice * first.factor * second.factor * centredProduct(pair, first.ratio, second.ratio);
   }
-  const correction = options.population && options.population > n ? 1 - n / options.population : options.population ? 0 : 1;
-  // Rounding of large sums can leave a variance of −1e-17 where every answer is equal.
-  const standardError = Math.sqrt(Math.max(0, (n / (n - 1)) * squares * correction));
-  const reach = studentQuantile(0.975, n - 1) * standardError;
-  return { mean, standardError, low: Math.max(least, mean - reach), high: Math.min(greatest, mean + reach), n };
+  return squares;
+}
+
+/** Σ z over the respondents of one part. */
+export function sumDeviation(unsur: Tally['unsur'], { shares }: Linearised): number {
+  return unsur.reduce((sum, { id, answered, sum60 }) => {
+    const share = shares.get(id);
+    return share ? sum + share.factor * (Number(sum60) / 60 - share.ratio * answered) : sum;
+  }, 0);
 }
 
 /**

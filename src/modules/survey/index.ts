@@ -65,7 +65,7 @@ export { recogniseScores } from './inputs/scores.ts';
 export { apart, type BilingualText, type Instrument, type Mapping, type UnsurOrder } from './law/instrument.ts';
 export { instruments, instrumentsInFiles, officialUnsurName } from './law/instruments.ts';
 export { invitedForm, readInvited } from './routes/invited.ts';
-export type { Channel, NewAnswer, StoreOutcome } from './rules/answer.ts';
+export { type Channel, keyedChannels, type NewAnswer, type StoreOutcome } from './rules/answer.ts';
 export { exclusionReasons } from './rules/exclusion.ts';
 export type {
   Changes,
@@ -105,10 +105,9 @@ export {
 } from './store/reading.ts';
 export { recountTallies, type TallyDifference } from './store/recount.ts';
 export { countReviews, listOpenReviews, type OpenReview } from './store/review.ts';
-export { type StratumSum, sumStrata } from './store/strata.ts';
+export { type StratumSum, sumCompanions, sumStrata } from './store/strata.ts';
 export {
   countApart,
-  countByChannel,
   countByDay,
   countByPeriod,
   countByServiceAndChannel,

@@ -5,13 +5,15 @@ import type { Db } from '../../../platform/db/db.ts';
 import { listPopulations, listServices, type Period, type Service } from '../../org/index.ts';
 import {
   findInstrument,
+  keyedChannels,
   officialUnsurName,
   type SurveyInstrument,
+  sumCompanions,
   sumDays,
   sumTallies,
   type TallySum,
 } from '../../survey/index.ts';
-import { type DayEstimate, estimateDays } from '../rules/certainty.ts';
+import { type Certainty, type DayEstimate, estimateCompanions, estimateDays } from '../rules/certainty.ts';
 import type { UnsurChange } from '../rules/compute.ts';
 import { composeLive, type LiveResult } from '../rules/live.ts';
 
@@ -80,6 +82,27 @@ export async function liveDays(
     to: period.endsOn,
   });
   return { days: estimateDays(live, days), channels };
+}
+
+interface Keyed {
+  readonly live: Live;
+  readonly sums: readonly TallySum[];
+  /** As `liveDays` gives them. */
+  readonly channels: readonly { readonly id: string; readonly n: number }[];
+}
+
+/** The interval of a result over who keyed answers in. `most`: beyond so many keyed answers it is left for later; nothing is read without any. */
+export async function liveCompanions(
+  db: Db,
+  scope: Scope,
+  { live, sums, channels }: Keyed,
+  { serviceIds, period, late = 'exclude', most }: Pick<LiveRequest, 'serviceIds' | 'period' | 'late'> & { readonly most: number },
+): Promise<Certainty['companions']> {
+  const keyed = channels.reduce((sum, { id, n }) => (keyedChannels.some((one) => one === id) ? sum + n : sum), 0);
+  if (keyed === 0 || !live.estimate) return null;
+  if (keyed > most) return 'later';
+  const companions = await sumCompanions(db, scope, { serviceIds, late, from: period.startsOn, to: period.endsOn });
+  return companions ? estimateCompanions(live, sums, companions) : 'later';
 }
 
 /** Units that are read beside each other, each over its own services. */

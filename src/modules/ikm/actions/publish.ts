@@ -22,7 +22,6 @@ import {
   ageGroups,
   answerSums,
   countByAccount,
-  countByChannel,
   countByPeriod,
   countExclusions,
   countReviews,
@@ -58,7 +57,7 @@ import {
 } from '../rules/versions.ts';
 import { findResult, insertResult, listApart, listHeld, type PublishedResult } from '../store/results.ts';
 import { readApart } from './apart.ts';
-import { type Live, liveDays, liveWithSums } from './live.ts';
+import { type Live, liveCompanions, liveDays, liveWithSums } from './live.ts';
 import { settlePeriod } from './notices.ts';
 import { orderRanking } from './ranking.ts';
 
@@ -132,6 +131,13 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
   if (live.n === 0) throw new Problem('ikm.no_answers');
   if (live.n < smallestGroup) throw new Problem('ikm.too_few_answers', { n: live.n, least: smallestGroup });
   if (!ikm) throw new Problem('ikm.unsur_without_answers', { unsur: live.silent.join(', ') });
+  const { days, channels } = await liveDays(db, scope, live, { ...request, late });
+  const companions = await liveCompanions(
+    db,
+    scope,
+    { live, sums, channels },
+    { ...request, late, most: Number.POSITIVE_INFINITY },
+  );
   const version = (latest?.version ?? 0) + 1;
   const office = await getOffice(db, scope);
   const change = changes[0]?.change ?? null;
@@ -165,7 +171,8 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
     }),
     review: await countReviews(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, of: 'index' }),
     excluded: await countExclusions(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late }),
-    days: (await liveDays(db, scope, live, { ...request, late })).days,
+    days,
+    companions: companions === 'later' ? null : companions,
     unsur: live.names,
     mappings: namedMappings(await sumByMapping(db, scope, { serviceIds, from: period.startsOn, to: period.endsOn, late, sums })),
     importance: importanceOf(poolTallies(sums)),
@@ -173,6 +180,7 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
       version,
       previous: latest?.snapshot.breakdown ?? null,
       servicesChanged: services !== null,
+      channels,
     }),
   });
   const lateNew = change?.late ?? snapshot.method.late.included;
@@ -227,11 +235,15 @@ async function breakdownOf(
   scope: Scope,
   { serviceIds, period, late }: Asked & { readonly late: 'exclude' | 'include' },
   live: Live,
-  series: Pick<BreakdownInput, 'version' | 'previous' | 'servicesChanged'>,
+  {
+    channels,
+    ...series
+  }: Pick<BreakdownInput, 'version' | 'previous' | 'servicesChanged'> & {
+    readonly channels: readonly { id: string; n: number }[];
+  },
 ): Promise<Breakdown> {
   const span = { serviceIds, from: period.startsOn, to: period.endsOn };
   const profile = await profileCounts(db, scope, { ...span, includeLate: late === 'include' });
-  const channels = await countByChannel(db, scope, { ...span, late });
   const fields = (live.instruments[0]?.profile ?? [])
     .filter(({ id }) => printedFields.includes(id))
     .toSorted((a, b) => printedFields.indexOf(a.id) - printedFields.indexOf(b.id));

@@ -22,7 +22,7 @@ interface CertaintyProps {
 export function CertaintyFigures({ certainty, ownNames }: CertaintyProps) {
   const { lang } = usePage();
   const t = certaintyTexts[lang];
-  const { n, index, days, recipients, letters } = certainty;
+  const { n, index, days, companions, recipients, letters } = certainty;
   const two = (value: number) => formatDecimal(value, lang, 2);
   return (
     <>
@@ -40,6 +40,7 @@ export function CertaintyFigures({ certainty, ownNames }: CertaintyProps) {
             ...(letters ? { gloss: t.lettersGloss[letters.basis] } : {}),
           },
           { term: t.days, ...daysFact(days, t, lang) },
+          ...(companions === null ? [] : [{ term: t.companions, ...companionsFact(companions, t, lang) }]),
           ...(recipients
             ? [
                 {
@@ -69,6 +70,17 @@ function daysFact(days: Certainty['days'], t: Words, lang: 'id' | 'en') {
   return {
     value: t.daysValue(effect, intervalWords(days, lang)),
     gloss: `${t.daysGloss(count, effect)}${days.days < enoughDays ? ` ${t.daysFew(count)}` : ''}`,
+  };
+}
+
+function companionsFact(companions: NonNullable<Certainty['companions']>, t: Words, lang: Lang) {
+  if (companions === 'later') return { value: t.companionsLater };
+  const effect = companions.designEffect === null ? t.unknown : formatDecimal(companions.designEffect, lang, 2);
+  const whole = (value: number) => formatInteger(value, lang);
+  const few = companions.degrees < enoughDays - 1 ? ` ${t.companionsFew}` : '';
+  return {
+    value: t.daysValue(effect, intervalWords(companions, lang)),
+    gloss: `${t.companionsGloss(whole(companions.answers), whole(companions.companions), effect)}${few}`,
   };
 }
 

@@ -23,7 +23,7 @@ import {
 import { commentsCounted, countComments, findLowPlaces, listComments, maskWordsIn, sumByMapping } from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { readApart } from '../actions/apart.ts';
-import { type Live, liveDays, liveTrend, liveWithSums, type TrendPoint } from '../actions/live.ts';
+import { type Live, liveCompanions, liveDays, liveTrend, liveWithSums, type TrendPoint } from '../actions/live.ts';
 import { servicesBelow } from '../actions/publish.ts';
 import { idParams, periodQuery } from '../inputs.ts';
 import { ruleSet } from '../law/permenpanrb-14-2017.ts';
@@ -144,6 +144,9 @@ async function unitPlace(
   };
 }
 
+/** More keyed answers than these are not read for a page; publishing reads them all. */
+const mostKeyed = 5_000;
+
 async function show(ctx: Ctx, place: Place) {
   const { db, scope, lang } = ctx;
   const periods = await listPeriods(db, scope);
@@ -163,6 +166,7 @@ async function show(ctx: Ctx, place: Place) {
   const span = { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude' } as const;
   const mappings = namedMappings(await sumByMapping(db, scope, { ...span, sums }));
   const { days, channels } = await liveDays(db, scope, live, { serviceIds, period });
+  const companions = await liveCompanions(db, scope, { live, sums, channels }, { serviceIds, period, most: mostKeyed });
   const ownNames = ownNamesOf(live);
   const link = (one: Period | undefined): PeriodLink | null =>
     one
@@ -190,7 +194,7 @@ async function show(ctx: Ctx, place: Place) {
     live,
     unsur,
     ownNames,
-    certainty: liveCertainty(live, days),
+    certainty: liveCertainty(live, days, companions),
     periods: comparePeriods(
       measuredOf(live.estimate),
       line

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createAccumulator, type Tally } from '../../../kernel/tally.ts';
-import { estimateDays, liveCertainty, publishedCertainty } from './certainty.ts';
+import { estimateCompanions, estimateDays, liveCertainty, publishedCertainty } from './certainty.ts';
 import { comparePeriods, liveServices, measuredOf, publishedServices } from './differences.ts';
 import { publishedJson } from './json.ts';
 import { composeLive, type ServiceCount } from './live.ts';
@@ -29,7 +29,11 @@ const rowsAbout = (level: number, count: number): Row[] =>
     ),
   );
 
-function snapshotOf(services: readonly ServiceCount[], days: readonly Tally[]): Snapshot {
+function snapshotOf(
+  services: readonly ServiceCount[],
+  days: readonly Tally[],
+  companions: ReturnType<typeof estimateCompanions> = null,
+): Snapshot {
   const live = composeLive(services);
   if (!live.ikm) throw new Error('no index');
   return makeSnapshot(live, live.ikm, {
@@ -48,6 +52,7 @@ function snapshotOf(services: readonly ServiceCount[], days: readonly Tally[]): 
     review: { flagged: 0, waiting: 0, accepted: 0, excluded: 0 },
     mappings: [],
     days: estimateDays(live, days),
+    companions,
     unsur: ids.map((id, at) => ({ id, code: `U${at + 1}`, name: id })),
     breakdown: {
       version: 1,
@@ -110,6 +115,61 @@ describe('certainty', () => {
     expect(of(12)).toBe('days');
     const live = composeLive([service('a', good)]);
     expect(estimateDays(live, [tallyOf(good)])).toBeNull();
+  });
+});
+
+describe('companions', () => {
+  const score = fc.constantFrom(1, 2, 3, 4, 4, null);
+  const person = fc.array(score, { minLength: 9, maxLength: 9 });
+
+  test('with one answer each nothing changes; whoever keyed answers in is one, and of equal answers nobody differs', () => {
+    fc.assert(
+      fc.property(fc.array(person, { minLength: 4, maxLength: 40 }), fc.integer({ min: 1, max: 3 }), (people, keyed) => {
+        const counted = people.filter((row) => row.some((one) => one !== null));
+        const live = composeLive([service('a', counted as Row[])]);
+        if (!live.estimate) return;
+        const each = counted.map((row) => tallyOf([row as Row]));
+        const found = estimateCompanions(live, [tallyOf(counted as Row[])], each.slice(0, keyed));
+        expect(found?.companions).toBe(Math.min(keyed, counted.length));
+        expect(found?.standardError).toBeCloseTo(live.interval?.standardError ?? -1, 8);
+        const same = counted[0] as Row;
+        const alike = composeLive([service('a', [same, same, same])]);
+        if (alike.estimate)
+          expect(estimateCompanions(alike, [tallyOf([same, same, same])], [tallyOf([same, same])])?.standardError).toBeCloseTo(
+            0,
+            8,
+          );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('two who keyed most answers in widen the interval, and no letter rests on so few; of twelve it does', () => {
+    const of = (count: number) => {
+      const rows = Array.from({ length: count }, (_, at) => rowsAbout(at % 2 ? 4 : 3, 10));
+      const alone = rowsAbout(3, 5);
+      const all = [...rows.flat(), ...alone];
+      const live = composeLive([service('a', all)]);
+      const found = estimateCompanions(live, [tallyOf(all)], rows.map(tallyOf));
+      if (!found) throw new Error('no estimate');
+      expect(found.answers).toBe(count * 10);
+      expect(found.designEffect ?? 0).toBeGreaterThan(1.5);
+      return liveCertainty(live, null, found)?.letters?.basis;
+    };
+    expect(of(2)).toBe('respondents');
+    expect(of(12)).toBe('companions');
+    expect(liveCertainty(composeLive([service('a', rowsAbout(3, 40))]), null, 'later')?.companions).toBe('later');
+  });
+
+  test('a published version keeps it', () => {
+    const rows = rowsAbout(3, 40);
+    const live = composeLive([service('a', rows)]);
+    const found = estimateCompanions(live, [tallyOf(rows)], [tallyOf(rows.slice(0, 20))]);
+    const kept = snapshotOf([service('a', rows)], [], found);
+    expect(publishedCertainty(kept)?.companions).toEqual(found);
+    expect(publishedJson(kept, { publishedAt: new Date(0), note: '', versions: [1], url: null }, () => '')).toMatchObject({
+      certainty: { by_companions: { companions: 1, answers: 20 } },
+    });
   });
 });
 

@@ -3,8 +3,9 @@
  * recipients of this period alone, and the chance of each letter. Everything on the scale 25–100. Decision 0023. Pure.
  */
 import { bandChances, outOfHundred } from '../../../kernel/statistics/bands.ts';
-import { type ClusterTally, estimateClustered } from '../../../kernel/statistics/clusters.ts';
+import { type ClusterTally, estimateClustered, estimateHelped } from '../../../kernel/statistics/clusters.ts';
 import { studentQuantile } from '../../../kernel/statistics/distributions.ts';
+import { poolTallies, type Tally } from '../../../kernel/tally.ts';
 import { type Mutu, mutuBands } from '../law/permenpanrb-14-2017.ts';
 import { fewRespondents, type Interval, type LiveResult } from './live.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -13,6 +14,16 @@ import type { Snapshot } from './snapshot.ts';
 export interface DayEstimate extends Interval {
   readonly days: number;
   /** How many times larger the variance is than for strangers (deff); null where there is no spread. */
+  readonly designEffect: number | null;
+}
+
+/** Answers that one account keyed in as one cluster, everybody else alone. */
+export interface CompanionEstimate extends Interval {
+  readonly companions: number;
+  /** Answers that they keyed in. */
+  readonly answers: number;
+  readonly degrees: number;
+  /** As for days. */
   readonly designEffect: number | null;
 }
 
@@ -37,10 +48,12 @@ export interface Certainty {
   }[];
   /** `unknown`: published before days were kept. Null: fewer than two days with answers. */
   readonly days: DayEstimate | 'unknown' | null;
+  /** `later`: too many were keyed in to be read while somebody waits. Null: nobody keyed answers in, or published before they were kept. */
+  readonly companions: CompanionEstimate | 'later' | null;
   /** For the N recipients of this period only: a description of one period, in no difference, rank or forecast. Null without every N or with n ≥ N. */
   readonly recipients: (Interval & { readonly population: number }) | null;
   /** Best letter first. Null where nobody differs from anybody: there is no spread to judge by. `basis`: whose standard error was taken. */
-  readonly letters: { readonly basis: 'respondents' | 'days'; readonly chances: readonly LetterChance[] } | null;
+  readonly letters: { readonly basis: 'respondents' | 'days' | 'companions'; readonly chances: readonly LetterChance[] } | null;
 }
 
 /** With fewer days than this their variance is itself a guess: it is shown, but no letter rests on it (decision 0023). */
@@ -67,6 +80,24 @@ export function estimateDays(live: Pick<LiveResult, 'estimate' | 'unsur'>, days:
   return { low: low * 25, high: high * 25, standardError: standardError * 25, days: clusters, designEffect };
 }
 
+/** The interval of an index over who keyed answers in; null where nobody did, or without an index. */
+export function estimateCompanions(
+  live: Pick<LiveResult, 'estimate' | 'unsur'>,
+  whole: readonly Tally[],
+  companions: readonly Tally[],
+): CompanionEstimate | null {
+  if (!live.estimate || companions.length === 0) return null;
+  const weights = live.unsur.map(({ id }) => ({ id, weight: 1 / live.unsur.length }));
+  const found = estimateHelped(poolTallies(whole), companions, live.estimate, weights);
+  if (!found) return null;
+  const { low, high, standardError, degrees, designEffect } = found;
+  const answers = companions.reduce((sum, { respondents }) => sum + respondents, 0);
+  return {
+    ...{ low: low * 25, high: high * 25, standardError: standardError * 25 },
+    ...{ companions: companions.length, answers, degrees, designEffect },
+  };
+}
+
 interface Source {
   readonly n: number;
   /** 25–100, not rounded. */
@@ -74,24 +105,30 @@ interface Source {
   readonly index: Interval;
   readonly unsur: Certainty['unsur'];
   readonly days: Certainty['days'];
+  readonly companions: Certainty['companions'];
   /** Of each service with its answers. */
   readonly services: readonly { readonly n: number; readonly population: number | null }[];
 }
 
-function certaintyOf({ n, mean, index, unsur, days, services }: Source): Certainty {
-  const byDays = days !== null && days !== 'unknown' && days.days >= enoughDays && days.standardError > index.standardError;
-  const [standardError, degrees] = byDays ? [days.standardError, days.days - 1] : [index.standardError, n - 1];
+function certaintyOf({ n, mean, index, unsur, days, companions, services }: Source): Certainty {
+  let widest: { basis: NonNullable<Certainty['letters']>['basis']; standardError: number; degrees: number } = {
+    ...{ basis: 'respondents', standardError: index.standardError, degrees: n - 1 },
+  };
+  const weigh = (basis: typeof widest.basis, { standardError }: Interval, degrees: number) => {
+    if (degrees >= enoughDays - 1 && standardError > widest.standardError) widest = { basis, standardError, degrees };
+  };
+  if (days !== null && days !== 'unknown') weigh('days', days, days.days - 1);
+  if (companions !== null && companions !== 'later') weigh('companions', companions, companions.degrees);
+  const { basis, standardError, degrees } = widest;
   return {
     n,
     few: n < fewRespondents,
     index,
     unsur,
     days,
+    companions,
     recipients: recipientsOf(n, mean, index, services),
-    letters:
-      standardError === 0
-        ? null
-        : { basis: byDays ? 'days' : 'respondents', chances: letterChances(mean, standardError, degrees) },
+    letters: standardError === 0 ? null : { basis, chances: letterChances(mean, standardError, degrees) },
   };
 }
 
@@ -108,7 +145,11 @@ function recipientsOf(n: number, mean: number, index: Interval, services: Source
 }
 
 /** Of live figures; null without an interval. */
-export function liveCertainty(live: LiveResult, days: DayEstimate | null): Certainty | null {
+export function liveCertainty(
+  live: LiveResult,
+  days: DayEstimate | null,
+  companions: Certainty['companions'] = null,
+): Certainty | null {
   if (!live.ikm || !live.interval || !live.estimate) return null;
   return certaintyOf({
     n: live.n,
@@ -122,6 +163,7 @@ export function liveCertainty(live: LiveResult, days: DayEstimate | null): Certa
       high: interval?.high ?? null,
     })),
     days,
+    companions,
     services: live.services,
   });
 }
@@ -146,8 +188,15 @@ export function publishedCertainty({
       standardError: standard_error ?? null,
     })),
     days: certainty === undefined ? 'unknown' : daysOf(certainty.days),
+    companions: companionsOf(certainty?.companions ?? null),
     services: breakdown.services,
   });
+}
+
+function companionsOf(kept: NonNullable<Snapshot['certainty']>['companions'] | null): CompanionEstimate | null {
+  if (!kept) return null;
+  const { companions, answers, degrees, standard_error: standardError, design_effect: designEffect, low, high } = kept;
+  return { companions, answers, degrees, standardError, designEffect, low, high };
 }
 
 function daysOf(kept: NonNullable<Snapshot['certainty']>['days']): DayEstimate | null {

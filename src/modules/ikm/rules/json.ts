@@ -60,7 +60,7 @@ export function jsonSum(sum: { readonly n: bigint; readonly d: bigint }): number
 function certaintyJson(snapshot: Snapshot): Record<string, unknown> | null {
   const found = publishedCertainty(snapshot);
   if (!found) return null;
-  const { unsur, days, recipients, letters } = found;
+  const { unsur, days, companions, recipients, letters } = found;
   const two = ({ low, high, standardError }: Interval) => ({
     low: low.toFixed(2),
     high: high.toFixed(2),
@@ -72,6 +72,14 @@ function certaintyJson(snapshot: Snapshot): Record<string, unknown> | null {
       days === null || days === 'unknown'
         ? days
         : { ...two(days), days: days.days, design_effect: days.designEffect?.toFixed(2) ?? null },
+    by_companions:
+      companions === null || companions === 'later'
+        ? companions
+        : {
+            ...two(companions),
+            ...{ companions: companions.companions, answers: companions.answers },
+            design_effect: companions.designEffect?.toFixed(2) ?? null,
+          },
     recipients_of_period: recipients && { ...two(recipients), N: recipients.population },
     letters_of_100: letters && Object.fromEntries(letters.chances.map(({ mutu, outOfHundred }) => [mutu, outOfHundred])),
   };

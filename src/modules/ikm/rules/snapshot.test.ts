@@ -27,6 +27,7 @@ test('an estimate is rounded once, where it is printed', () => {
     importance: null,
     excluded: [],
     days: null,
+    companions: null,
     review: { flagged: 0, waiting: 0, accepted: 0, excluded: 0 },
     mappings: [],
     unsur: ids.map((id, at) => ({ id, code: `U${at + 1}`, name: id })),

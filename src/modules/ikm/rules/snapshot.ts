@@ -9,7 +9,7 @@ import type { Estimate } from '../../../kernel/statistics/estimate.ts';
 import { stages } from '../../survey/index.ts';
 import type { ApartFigure } from './apart.ts';
 import { type Breakdown, breakdownSchema } from './breakdown.ts';
-import type { DayEstimate } from './certainty.ts';
+import type { CompanionEstimate, DayEstimate } from './certainty.ts';
 import type { IkmResult } from './compute.ts';
 import { smallestGroup } from './groups.ts';
 import type { UnsurImportance } from './importance.ts';
@@ -159,6 +159,18 @@ export const snapshotSchema = z.object({
           design_effect: z.number().nullable(),
         })
         .nullable(),
+      /** Absent where nobody keyed answers in, and in snapshots written before this was kept. */
+      companions: z
+        .object({
+          companions: count,
+          answers: count,
+          degrees: z.number(),
+          standard_error: z.number(),
+          low: z.number(),
+          high: z.number(),
+          design_effect: z.number().nullable(),
+        })
+        .optional(),
       services: z.array(z.object({ id: z.string(), ...measured, rest: z.object(measured) })),
     })
     .optional(),
@@ -245,6 +257,8 @@ export interface SnapshotFrame {
   readonly breakdown: Breakdown;
   /** The interval over days; null with fewer than two. */
   readonly days: DayEstimate | null;
+  /** The interval over who keyed answers in; null where nobody did. */
+  readonly companions: CompanionEstimate | null;
   /** Null where too few people answered. */
   readonly importance: readonly UnsurImportance[] | null;
 }
@@ -261,6 +275,10 @@ function apartOf(apart: ApartFigure | 'few' | 'silent'): NonNullable<Snapshot['a
 
 function keptDays({ days, low, high, standardError, designEffect }: DayEstimate) {
   return { days, low, high, standard_error: standardError, design_effect: designEffect };
+}
+
+function keptCompanions({ companions, answers, degrees, low, high, standardError, designEffect }: CompanionEstimate) {
+  return { companions, answers, degrees, low, high, standard_error: standardError, design_effect: designEffect };
 }
 
 /** Only services with a line of their own: the others share one so that nobody is found. */
@@ -334,6 +352,7 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
     })),
     certainty: {
       days: frame.days && keptDays(frame.days),
+      ...(frame.companions ? { companions: keptCompanions(frame.companions) } : {}),
       services: keptServices(live.services, frame.breakdown, frame.version),
     },
     sample: { required: live.required, population: live.population },

@@ -20,6 +20,7 @@ export const certaintyTexts = defineTexts({
       respondents:
         'Bila survei yang sama diulang pada orang lain, sebesar itulah kemungkinan nilai sebenarnya ada di mutu tersebut.',
       days: 'Dihitung dari galat menurut hari, karena jawaban sehari mirip.',
+      companions: 'Dihitung dari galat menurut akun yang memasukkan, karena jawaban yang dimasukkan satu akun mirip.',
     },
     noSpread: 'Semua responden memberi nilai yang sama, jadi peluangnya tidak dapat dihitung.',
     days: 'Bila jawaban sehari mirip',
@@ -29,6 +30,11 @@ export const certaintyTexts = defineTexts({
     daysFew: (days: string) => `Baru ${days} hari, jadi angka ini masih kasar dan tidak dipakai untuk peluang mutu.`,
     daysNone: 'Jawaban datang dari satu hari saja, jadi kemiripan jawaban sehari tidak dapat dihitung.',
     daysUnknown: 'Versi ini terbit sebelum jumlah per hari ikut disimpan, jadi kemiripan jawaban sehari tidak diketahui.',
+    companions: 'Bila jawaban yang dimasukkan satu akun mirip',
+    companionsGloss: (answers: string, accounts: string, effect: string) =>
+      `${answers} jawaban dimasukkan oleh ${accounts} akun (pendamping, pewawancara, pengetik lembar); tiap akun dihitung sebagai satu kelompok, yang lain sendiri-sendiri. Ragam menjadi ${effect} kali.`,
+    companionsFew: 'Ragamnya bertumpu pada sedikit akun, jadi angka ini masih kasar dan tidak dipakai untuk peluang mutu.',
+    companionsLater: 'Terlalu banyak jawaban dimasukkan akun untuk dihitung di halaman ini; dihitung saat hasil diterbitkan.',
     recipients: 'Khusus penerima periode ini',
     recipientsValue: (interval: string) => `rentang 95 % ${interval}`,
     recipientsGloss: (n: string, population: string) =>
@@ -75,6 +81,7 @@ export const certaintyTexts = defineTexts({
     lettersGloss: {
       respondents: 'Were the same survey made of other people, this is how likely the true value lies in the grade.',
       days: 'From the error by days, because answers of one day are alike.',
+      companions: 'From the error by keying account, because answers that one account keyed in are alike.',
     },
     noSpread: 'Every respondent gave the same value, so chances cannot be computed.',
     days: 'If answers of one day are alike',
@@ -84,6 +91,11 @@ export const certaintyTexts = defineTexts({
     daysFew: (days: string) => `Only ${days} days so far: this is rough, and no grade’s chance rests on it.`,
     daysNone: 'The answers are of a single day, so how alike answers of a day are cannot be computed.',
     daysUnknown: 'This version was published before sums by day were kept, so how alike answers of a day are is not known.',
+    companions: 'If answers keyed in by one account are alike',
+    companionsGloss: (answers: string, accounts: string, effect: string) =>
+      `${answers} answers were keyed in by ${accounts} accounts (companions, interviewers, typists), each taken as one group and everybody else alone. The variance is ${effect} times as large.`,
+    companionsFew: 'The variance rests on few accounts: this is rough, and no grade’s chance rests on it.',
+    companionsLater: 'Too many answers were keyed in to be computed on this page; it is computed when the result is published.',
     recipients: 'For this period’s recipients only',
     recipientsValue: (interval: string) => `95% interval ${interval}`,
     recipientsGloss: (n: string, population: string) =>

@@ -10,6 +10,9 @@ export type Channel = (typeof channels)[number];
 /** What a visitor's address may claim; everything else is set by the server. */
 export const publicChannels: readonly Channel[] = ['link', 'qr', 'kiosk'];
 
+/** Answers of these were keyed in one by one, by somebody who may have sat beside the respondent. */
+export const keyedChannels: readonly Channel[] = ['paper', 'companion'];
+
 /** Why an answer looks odd. It is taken all the same (architecture §5.6). */
 export type Flag = 'nonce' | 'fast' | 'honeypot' | 'burst';
 

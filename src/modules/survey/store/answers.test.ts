@@ -13,10 +13,12 @@ import { noChanges } from '../rules/instrument.ts';
 import { maskWordsIn } from '../texts/work.ts';
 import { storeAnswers } from './answers.ts';
 import { countConflicts, listConflicts } from './conflicts.ts';
+import { excludeOne } from './exclusions.ts';
 import { defaultBase, findCurrentInstrument, findInstrument, insertQuestionnaire } from './instruments.ts';
 import { listLate, profileCounts } from './reading.ts';
 import { recountTallies } from './recount.ts';
-import { countByChannel, sumDays, sumTallies } from './tallies.ts';
+import { sumCompanions } from './strata.ts';
+import { sumDays, sumTallies } from './tallies.ts';
 
 const { db, owner } = await testDatabase();
 
@@ -211,12 +213,48 @@ test('sums by service, day and channel agree with a count of the rows', async ()
   expect(days.map(({ day, respondents, unsur }) => [day, respondents, unsur.map((one) => [one.id, Number(one.sum60)])])).toEqual(
     wide.map(({ day, respondents, unsur }) => [day, respondents, unsur.map((one) => [one.id, Number(one.sum60)])]),
   );
-  expect(channels).toEqual(await read(office, (tx) => countByChannel(tx, office.scope, filter)));
+  const came = answers.map(({ channel }) => channel);
+  expect(channels).toEqual([
+    { id: 'qr', n: came.filter((one) => one === 'qr').length },
+    { id: 'paper', n: came.filter((one) => one === 'paper').length },
+  ]);
   const profile = await read(office, (tx) =>
     profileCounts(tx, office.scope, { serviceIds: office.serviceIds, ...quarter, includeLate: true }),
   );
   expect(profile.sex?.reduce((total, one) => total + one.n, 0)).toBe(rows.length);
   expect(profile.age?.find((one) => one.value === '<18')?.n).toBe(18);
+});
+
+test('the answers that each account keyed in, and none that came by file, of themselves, late or excluded', async () => {
+  const office = await makeSurveyOffice(db);
+  const keyed = (who: string | null, point: number, more: Partial<NewAnswer> = {}) =>
+    office.answer({ channel: 'paper', enteredBy: who, scores: office.instrument.items.map(() => point), ...more });
+  const out = keyed('b', 1);
+  await store(office, [
+    ...[
+      keyed('a', 4),
+      keyed('a', 4),
+      keyed('a', 3),
+      keyed('b', 2),
+      keyed('b', 3, { serviceId: office.serviceIds[1] ?? '' }),
+      out,
+    ],
+    ...[keyed(null, 1), keyed('c', 1, { channel: 'import' }), keyed('c', 1, { channel: 'link' })],
+    keyed('a', 1, { serviceOn: '2024-09-30' }),
+  ]);
+  await transact(db, office.scope, (tx) =>
+    excludeOne(tx, office.scope, out.id, { code: 'test_entry', by: 'x', reason: 'percobaan', at: new Date() }),
+  );
+  const sums = await read(office, (tx) =>
+    sumCompanions(tx, office.scope, { serviceIds: office.serviceIds, ...quarter, late: 'exclude' }),
+  );
+  const items = office.instrument.items.length;
+  expect(
+    sums?.map(({ respondents, unsur }) => [respondents, unsur.reduce((sum, one) => sum + Number(one.sum60) / 60, 0)]),
+  ).toEqual([
+    [3, 11 * items],
+    [2, 5 * items],
+  ]);
 });
 
 test('a tally that was tampered with is found', async () => {

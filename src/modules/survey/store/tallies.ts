@@ -329,22 +329,7 @@ export async function countByPeriod(
   return found.rows;
 }
 
-/** How many answers came through each channel, most first. */
-export async function countByChannel(
-  db: Db,
-  scope: Scope,
-  filter: Omit<AnswerChoice, 'instrumentIds'> & { readonly from: LocalDay; readonly to: LocalDay },
-): Promise<{ id: string; n: number }[]> {
-  if (filter.serviceIds.length === 0) return [];
-  const found = await sql<{ id: string; n: number }>`
-    select channel as id, sum(n)::int as n from survey_tally
-    where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
-    and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``}
-    group by channel order by n desc, channel`.execute(open<SurveyTables>(db));
-  return found.rows;
-}
-
-/** The same of each service, for pages that show many units beside each other. */
+/** How many answers of each service came through each channel, for pages that show many units beside each other. */
 export async function countByServiceAndChannel(
   db: Db,
   scope: Scope,
