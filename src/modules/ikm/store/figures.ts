@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import type { Breakdown } from '../rules/breakdown.ts';
-import type { Headline } from '../rules/figure.ts';
+import type { Headline, UnitLevel } from '../rules/figure.ts';
 import type { IkmTables } from '../tables.ts';
 
 /** A headline with the little more that the bureau's recap asks for. */
@@ -11,6 +11,8 @@ export interface UnitFigure extends Headline {
   readonly unitId: string;
   readonly resultId: string;
   readonly publishedAt: Date;
+  /** Where the unit stood when this was published. */
+  readonly level: UnitLevel;
   /** 95 %, 25–100. */
   readonly interval: { readonly low: number; readonly high: number } | null;
   /** S and N; null where they were not known. */
@@ -24,7 +26,7 @@ export interface UnitFigure extends Headline {
 export async function listUnitFigures(db: Db, scope: Scope, periodCode: string): Promise<UnitFigure[]> {
   const found = await sql<Omit<UnitFigure, 'interval'> & { readonly low: number | null; readonly high: number | null }>`
     select distinct on (r.unit_id) r.unit_id as "unitId", r.id as "resultId", f.unit_code as "unitCode", f.unit_name as "unitName",
-      f.period_code as "periodCode", f.starts_on as "startsOn", f.ends_on as "endsOn", f.version, f.ikm, f.mutu, f.respondents, f.unsur, f.method,
+      f.period_code as "periodCode", f.starts_on as "startsOn", f.ends_on as "endsOn", f.version, f.ikm, f.mutu, f.respondents, f.unsur, f.method, f.level,
       f.published_at as "publishedAt",
       (r.snapshot->'interval'->>'low')::double precision as low, (r.snapshot->'interval'->>'high')::double precision as high,
       (r.snapshot->'sample'->>'required')::int as required, (r.snapshot->'sample'->>'population')::int as population,

@@ -10,7 +10,9 @@ import { newId } from '../../../kernel/ids.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { openTable } from '../../../platform/files/index.ts';
 import { closePeriod, publishResult } from '../../ikm/index.ts';
+import { moveUnit, retireUnit } from '../../org/actions.ts';
 import { createPeriod, createService, createUnit, setPopulation } from '../../org/index.ts';
+import { setService } from '../../org/store/places.ts';
 import { findServiceInstrument, storeAnswers } from '../../survey/index.ts';
 
 const house = await testHouse();
@@ -213,6 +215,39 @@ test('the head’s sheet says the published figure, its change, its rank or why 
   // The office as a whole has published nothing and no period runs: there is nothing to say, and the page says so.
   expect((await coordinator.get('/pimpinan')).text).toContain('Belum ada angka');
   expect((await coordinator.get('/pimpinan?unit=entah&periode=x&angka=y')).status).toBe(200);
+});
+
+test('a split and a move in the middle of a period leave what was published alone, and the running figure is of the new structure', async () => {
+  const published = `/rekap?periode=${office.period.code}`;
+  const before = rowsOf((await coordinator.get(published)).text);
+  const social = units.get('Dinas Sosial') ?? { id: '', service: '' };
+  await answer(social.service, '2024-11-10', 8, 3);
+  const split = await transact(db, scope, async (tx) => {
+    // One half of the office is a unit of its own now, with the service; the other half went below another.
+    const id = await createUnit(
+      tx,
+      scope,
+      { name: 'Dinas Pemberdayaan', code: 'unit-pecahan', parentId: office.unitId, address: '', timeZone: 'Asia/Jakarta' },
+      at,
+    );
+    await setService(tx, scope, social.service, { name: 'Pelayanan', description: '', unitId: id });
+    await moveUnit(tx, scope, social.id, units.get('Dinas Kesehatan')?.id ?? '', at);
+    return id;
+  });
+  await answer(social.service, '2024-12-10', 6, 4);
+  const rows = rowsOf((await coordinator.get(published)).text);
+  expect(rows.filter((row) => !row.includes('Dinas Pemberdayaan')).map((row) => row.replace(/^\d+ /, ''))).toEqual(
+    before.map((row) => row.replace(/^\d+ /, '')),
+  );
+  const running = rowsOf((await coordinator.get('/rekap?angka=berjalan&periode=2024-tw4')).text);
+  expect(running.find((row) => row.includes('Dinas Pemberdayaan'))).toContain(' 14 ');
+  expect(running.some((row) => row.includes('Dinas Sosial'))).toBe(false);
+  // As it was, for the tests that follow.
+  await transact(db, scope, async (tx) => {
+    await moveUnit(tx, scope, social.id, office.unitId, at);
+    await setService(tx, scope, social.service, { name: 'Pelayanan', description: '', unitId: social.id });
+    await retireUnit(tx, scope, split, at);
+  });
 });
 
 test('costs as many statements for many agencies as for few', async () => {

@@ -108,7 +108,11 @@ async function today(db: Db, scope: TenantScope, now: Date) {
 
 async function publishedFigures(db: Db, scope: TenantScope, period: Period): Promise<AgencyFigure[]> {
   const figures = await listUnitFigures(db, scope, period.code);
-  return figures.map((figure) => ({ ...figure, href: `/ikm/${figure.unitCode}/${figure.periodCode}#cara` }));
+  return figures.map(({ unitName: name, level, ...figure }) => ({
+    ...figure,
+    asPublished: { name, level },
+    href: `/ikm/${figure.unitCode}/${figure.periodCode}#cara`,
+  }));
 }
 
 async function liveFigures(
@@ -148,7 +152,7 @@ function figureOf(unitId: string, live: Live, channels: AgencyFigure['channels']
   const values = new Map(live.unsur.map((unsur) => [unsur.id, unsur]));
   return [
     {
-      ...{ unitId, channels, href, version: null },
+      ...{ unitId, channels, href, version: null, asPublished: null },
       ikm: live.ikm.published.ikm,
       mutu: live.ikm.mutu,
       respondents: live.n,

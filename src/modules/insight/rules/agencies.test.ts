@@ -15,6 +15,7 @@ const figureOf = (unitId: string, ikm: number, respondents: number, required: nu
     mutu: 'B',
     interval: null,
     version: 1,
+    asPublished: null,
     href: '/',
   },
   method: { rule_set: 'permenpanrb-14-2017', weights: 'exact', aggregation: 'pooled' },
@@ -54,6 +55,31 @@ describe('the agencies of a recap', () => {
         expect(all.length).toBe(Math.max(1, tree.length - 1));
       }),
     );
+  });
+});
+
+describe('a recap of an earlier period', () => {
+  test('keeps the structure of its time: moved, merged and split units stand where they stood, under the name they had', () => {
+    const before = [unit('a', null), unit('b', 'a'), unit('c', 'a'), unit('d', 'b')];
+    const figures = before.slice(1).map(({ id, name, parentId }) => ({
+      ...figureOf(id, 80, 50, 50),
+      asPublished: { name, level: parentId === 'a' ? (1 as const) : (2 as const) },
+    }));
+    // c went below b, b was renamed and closed, d rose, and e was split off.
+    const after = [
+      unit('a', null),
+      { ...unit('b', 'a', new Date(1)), name: 'Gabungan' },
+      unit('c', 'b'),
+      unit('d', 'a'),
+      unit('e', 'a'),
+    ];
+    const lines = (units: typeof before, level: 'langsung' | 'semua', having: readonly AgencyFigure[] = figures) =>
+      agencyRecap(units, having, { parentId: 'a', level, order: 'nama' }).lines.map(({ unit: { id, name } }) => `${id} ${name}`);
+    expect(lines(after, 'langsung')).toEqual([...lines(before, 'langsung'), 'e Unit e']);
+    expect(lines(after, 'semua')).toEqual([...lines(before, 'semua'), 'e Unit e']);
+    // A live figure is of today.
+    const live = figures.map((figure) => ({ ...figure, asPublished: null }));
+    expect(lines(after, 'langsung', live)).toEqual(['b Gabungan', 'd Unit d', 'e Unit e']);
   });
 });
 

@@ -11,6 +11,8 @@ export interface AgencyFigure
   readonly channels: readonly { readonly ids: readonly string[]; readonly n: number }[];
   /** Null for a live figure. */
   readonly version: number | null;
+  /** The unit's name and place in the tree when this was published; null for a live figure, which is of today's structure. */
+  readonly asPublished: { readonly name: string; readonly level: UnitFigure['level'] } | null;
   /** Where it is told how it was computed. */
   readonly href: string;
 }
@@ -121,11 +123,32 @@ function keyOf(order: AgencyOrder, figure: AgencyFigure): number | null {
   }
 }
 
+/**
+ * The tree in which these figures were published, as far as they tell: names of that time, and what stood directly below the office stands there. What
+ * was merged or moved since does not change an earlier period's recap.
+ */
+export function treeOf<U extends TreeUnit>(
+  units: readonly U[],
+  figures: readonly Pick<AgencyFigure, 'unitId' | 'asPublished'>[],
+): U[] {
+  const top = units.find(({ parentId }) => parentId === null)?.id ?? null;
+  const thenOf = new Map(figures.map(({ unitId, asPublished }) => [unitId, asPublished]));
+  return units.map((unit) => {
+    const then = thenOf.get(unit.id);
+    return then ? { ...unit, name: then.name, parentId: then.level === 1 ? top : unit.parentId } : unit;
+  });
+}
+
 /** `figures`: at most one of each unit. Equal ones stand by name; those without a figure at the end, by name alone they stand among the others. */
 export function agencyRecap(units: readonly TreeUnit[], figures: readonly AgencyFigure[], filter: AgencyFilter): AgencyRecap {
   const byUnit = new Map(figures.map((figure) => [figure.unitId, figure]));
-  const names = new Map(units.map(({ id, name }) => [id, name]));
-  const lines = agenciesBelow(units, filter, (id) => byUnit.has(id)).map((unit): AgencyLine => {
+  const tree = treeOf(units, figures);
+  const names = new Map(tree.map(({ id, name }) => [id, name]));
+  const isTop = tree.some(({ id, parentId }) => id === filter.parentId && parentId === null);
+  // Only how far down a unit stood is kept, not below which: what has risen since is left out where it was not, and below others it stands as today.
+  const risen = (id: string) => isTop && filter.level === 'langsung' && byUnit.get(id)?.asPublished?.level === 2;
+  const among = agenciesBelow(tree, filter, (id) => byUnit.has(id)).filter(({ id }) => !risen(id));
+  const lines = among.map((unit): AgencyLine => {
     const figure = byUnit.get(unit.id) ?? null;
     return {
       unit: { id: unit.id, code: unit.code, name: unit.name },
