@@ -46,6 +46,7 @@ export {
   type ServedBy,
   type Service,
   servicesApart,
+  slugOf,
   timeZones,
   type Unit,
   waysOfServing,

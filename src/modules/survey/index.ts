@@ -78,7 +78,7 @@ export type {
 } from './rules/instrument.ts';
 export { findMapping, type GroupedItems, groupItems, type ItemGroup } from './rules/mapping.ts';
 export { type ApartOutcome, type ApartRequest, apartOutcomes, type Stage, stages } from './rules/outcome.ts';
-export { ageGroups, sayProfile } from './rules/profile.ts';
+export { ageGroups, rowFields, sayProfile } from './rules/profile.ts';
 export { findAnswerReceipt, lockIntake, storeAnswers } from './store/answers.ts';
 export { listCodes, type SurveyCode } from './store/codes.ts';
 export { type Conflict, countConflicts } from './store/conflicts.ts';
@@ -92,6 +92,7 @@ export {
   type AnswerFilter,
   type Comment,
   commentsCounted,
+  countAssisted,
   countByAccount,
   countComments,
   type ExportRow,

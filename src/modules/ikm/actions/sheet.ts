@@ -3,7 +3,7 @@ import type { OfficeScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import type { Period } from '../../org/index.ts';
-import { type Channel, exportAnswers, maskWordsIn, type SurveyInstrument, sayProfile } from '../../survey/index.ts';
+import { type Channel, exportAnswers, maskWordsIn, rowFields, type SurveyInstrument, sayProfile } from '../../survey/index.ts';
 import { type AnswerBook, createAnswerBook } from '../rules/sheet/index.ts';
 
 export interface SheetRequest {
@@ -70,7 +70,7 @@ export async function collectAnswers(db: Db, scope: OfficeScope, request: SheetR
   const people: Person[] = [];
   const names = new Map(request.services.map(({ id, name }) => [id, name]));
   const known = new Map(request.instruments.map((one) => [one.id, placesIn(one, columns)]));
-  const fields = (request.instruments[0]?.profile ?? []).filter(({ kind }) => kind !== 'date');
+  const fields = rowFields(request.instruments[0]?.profile ?? []);
   const { startsOn: from, endsOn: to } = request.period;
   const serviceIds = request.services.map(({ id }) => id);
   for await (const row of exportAnswers(db, scope, { serviceIds, from, to, late: 'exclude' }, maskWordsIn(lang))) {

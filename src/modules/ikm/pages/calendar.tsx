@@ -172,6 +172,7 @@ function Cell({ cell, about }: { cell: CalendarCell | undefined; about: string }
 
 function Where({ item }: { item: LateItem }) {
   const { lang } = usePage();
+  if (item.kind === 'uncounted') return <a href={`/unit/${item.unitId}?periode=${item.code}`}>{item.unitName}</a>;
   if (!('service' in item)) return <a href={`/periode/${item.code}`}>{calendarTexts[lang].everywhere}</a>;
   const { id, name, unitName } = item.service;
   return (
@@ -188,6 +189,12 @@ function What({ item }: { item: LateItem }) {
   if (item.kind === 'not_closed') return <>{t.notClosed(n(item.days))}</>;
   if (item.kind === 'unpublished') return <>{t.unpublished(n(item.missing), n(item.units), n(item.days))}</>;
   if (item.kind === 'silent') return <>{t.silent}</>;
+  if (item.kind === 'uncounted')
+    return (
+      <>
+        {t.uncounted(n(item.missing), n(item.services))} <a href={`/sasaran?periode=${item.code}`}>{t.targets}</a>
+      </>
+    );
   const { service, expected, pace } = item;
   return <>{item.kind === 'short' ? t.short(n(service.n), n(expected)) : t.behind(n(service.n), n(expected), n(pace))}</>;
 }

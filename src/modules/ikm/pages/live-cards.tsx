@@ -5,7 +5,7 @@ import type { Mutu } from '../law/permenpanrb-14-2017.ts';
 import { liveTexts } from '../texts/live.ts';
 import { channelWords, intervalWords, unsurWords, words } from '../texts/words.ts';
 import type { LiveView } from './live-view.ts';
-import { ServiceName } from './parts.tsx';
+import { AssistanceLine, ServiceName } from './parts.tsx';
 import { Trend as TrendLine } from './trend.tsx';
 
 /** n against S and N, and how the answers came in. */
@@ -47,6 +47,7 @@ export function Respondents({ view }: { view: LiveView }) {
           {view.channels.map(({ id, n: count }) => `${channelWords(id, lang)} ${formatInteger(count, lang)}`).join(' · ')}
         </Muted>
       )}
+      <AssistanceLine dimension={view.assistance} />
     </Card>
   );
 }

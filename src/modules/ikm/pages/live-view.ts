@@ -1,5 +1,6 @@
 /** What the live pages are drawn from. */
 import type { ApartFigure } from '../rules/apart.ts';
+import type { PrintedDimension } from '../rules/breakdown.ts';
 import type { Certainty } from '../rules/certainty.ts';
 import type { Compared } from '../rules/differences.ts';
 import type { Priorities } from '../rules/importance.ts';
@@ -35,6 +36,8 @@ export interface LiveView {
   /** Each service of a unit against its others, judged together. */
   readonly compared: readonly Compared<LiveService>[];
   readonly channels: readonly { readonly id: string; readonly n: number }[];
+  /** How forms were filled in, as it may be printed. */
+  readonly assistance: PrintedDimension;
   readonly trend: readonly TrendFigure[];
   /** Earlier printed results of periods of another length, a line each. */
   readonly otherTrends: readonly (readonly TrendFigure[])[];

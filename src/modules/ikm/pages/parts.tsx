@@ -1,9 +1,11 @@
 /** Parts that the live and the published pages share. */
 import { formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
-import { IndexGauge, IndexSheet, MutuBadge, Stat, Table, UnsurDots, usePage } from '../../../platform/ui/index.ts';
+import { IndexGauge, IndexSheet, Muted, MutuBadge, Stat, Table, UnsurDots, usePage } from '../../../platform/ui/index.ts';
 import { type Mutu, mutuBands } from '../law/permenpanrb-14-2017.ts';
+import type { PrintedDimension } from '../rules/breakdown.ts';
 import { liveTexts } from '../texts/live.ts';
-import { intervalWords, unsurWords, words } from '../texts/words.ts';
+import { publishedTexts } from '../texts/published.ts';
+import { intervalWords, listWords, unsurWords, words } from '../texts/words.ts';
 
 /** What the opening of a result shows. */
 export interface IndexFigure {
@@ -33,6 +35,23 @@ export function IndexOpening({ figure, children }: { figure: IndexFigure; childr
       <GaugeOf figure={figure} />
       {children}
     </IndexSheet>
+  );
+}
+
+/** How forms were filled in: alone, with help, by somebody else. Of a result where nobody said that they were helped there is nothing to tell. */
+export function AssistanceLine({ dimension }: { dimension: PrintedDimension | undefined }) {
+  const { lang } = usePage();
+  if (!dimension || dimension.lines?.every(({ ids, n }) => ids.includes('alone') || n === 0)) return null;
+  const lines = dimension.lines
+    ?.filter(({ n }) => n > 0)
+    .map(({ labels, n }) => {
+      const names = labels.map((label) => label[lang]);
+      return `${listWords(names, lang, 'or')} ${formatInteger(n, lang)}`;
+    });
+  return (
+    <Muted>
+      {dimension.label[lang]}: {lines?.join(' · ') ?? publishedTexts[lang].withheld}
+    </Muted>
   );
 }
 

@@ -29,7 +29,7 @@ import { channelWords, listWords, shortPeriod, words } from '../texts/words.ts';
 import { Apart } from './apart.tsx';
 import { CertaintyFigures, Differences } from './certainty.tsx';
 import { GoalCard } from './goal-progress.tsx';
-import { GaugeOf, type UnsurFigure, UnsurPicture, UnsurTable } from './parts.tsx';
+import { AssistanceLine, GaugeOf, type UnsurFigure, UnsurPicture, UnsurTable } from './parts.tsx';
 import { PrioritiesCard } from './priorities.tsx';
 import { LedgerCard } from './published-ledger.tsx';
 import { MethodCard, Services, Versions } from './published-method.tsx';
@@ -229,19 +229,6 @@ function Sample({ snapshot }: { snapshot: Snapshot }) {
         lang,
       )} ${formatInteger(count, lang)}`,
   );
-  const filledIn = snapshot.breakdown.dimensions.find(({ id, lines }) => {
-    // Of a result where nobody said that they were helped there is nothing to tell.
-    return id === assistanceDimension && lines?.every(({ ids, n: count }) => ids.includes('alone') || count === 0) !== true;
-  });
-  const assistance = !filledIn?.lines
-    ? t.withheld
-    : filledIn.lines
-        .filter(({ n: count }) => count > 0)
-        .map(({ labels, n: count }) => {
-          const names = labels.map((label) => label[lang]);
-          return `${listWords(names, lang, 'or')} ${formatInteger(count, lang)}`;
-        })
-        .join(' · ');
   return (
     <Stack gap="sm">
       {required === null || population === null ? (
@@ -255,11 +242,7 @@ function Sample({ snapshot }: { snapshot: Snapshot }) {
       <Muted>
         {t.channels}: {channels.join(' · ')}
       </Muted>
-      {filledIn && (
-        <Muted>
-          {filledIn.label[lang]}: {assistance}
-        </Muted>
-      )}
+      <AssistanceLine dimension={snapshot.breakdown.dimensions.find(({ id }) => id === assistanceDimension)} />
       {accounts && (
         <Muted>
           {ledgerTexts[lang].accounts}: {accounts.join(' · ')}

@@ -66,7 +66,7 @@ export const calendarRoutes: readonly Route[] = [
       const below = units.map((unit) => ({ unit, serviceIds: servicesBelow(units, services, unit.id) }));
       const periods = shown.map((period) => {
         const own: CalendarService[] = inUse.map(({ id, name, unitId }) => ({
-          ...{ id, name, unitName: unitNames.get(unitId) ?? '' },
+          ...{ id, name, unitId, unitName: unitNames.get(unitId) ?? '' },
           ...{ n: countOf(period.id, id), required: requiredOf(period.id, id) },
         }));
         const able = below.filter(({ serviceIds }) =>

@@ -20,7 +20,15 @@ import {
   type Service,
   type Unit,
 } from '../../org/index.ts';
-import { commentsCounted, countComments, findLowPlaces, listComments, maskWordsIn, sumByMapping } from '../../survey/index.ts';
+import {
+  commentsCounted,
+  countAssisted,
+  countComments,
+  findLowPlaces,
+  listComments,
+  maskWordsIn,
+  sumByMapping,
+} from '../../survey/index.ts';
 import { canPublish, canRead } from '../access.ts';
 import { readApart } from '../actions/apart.ts';
 import { type Live, liveCompanions, liveDays, liveTrend, liveWithSums, type TrendPoint } from '../actions/live.ts';
@@ -31,6 +39,7 @@ import { LivePage, NoPeriodPage } from '../pages/live.tsx';
 import type { LiveView, PeriodLink } from '../pages/live-view.ts';
 import type { UnsurFigure } from '../pages/parts.tsx';
 import type { TrendFigure } from '../pages/trend.tsx';
+import { assistanceOf, printedDimension } from '../rules/breakdown.ts';
 import { liveCertainty } from '../rules/certainty.ts';
 import { comparePeriods, liveServices, measuredOf } from '../rules/differences.ts';
 import { mergeTrend } from '../rules/earlier.ts';
@@ -207,6 +216,7 @@ async function show(ctx: Ctx, place: Place) {
     ),
     compared: place.kind === 'unit' ? liveServices(live.services) : [],
     channels,
+    assistance: printedDimension(assistanceOf(await countAssisted(db, scope, span), live.n)),
     trend: trendOf(place, line, points, results, printed),
     otherTrends: otherTrendsOf(period, results, printed),
     goals: await goalsOf(db, scope, place, period, lang),

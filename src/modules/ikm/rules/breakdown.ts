@@ -90,6 +90,13 @@ export function makeBreakdown(input: BreakdownInput): Breakdown {
   };
 }
 
+export type PrintedDimension = Breakdown['dimensions'][number];
+
+/** One dimension by itself, before anything of it was published. */
+export function printedDimension({ id, label, levels }: CountedDimension): PrintedDimension {
+  return { id, label, lines: dimensionLines(levels, null) };
+}
+
 /** The printed lines of the version before as levels of this one, with what each gained; new levels stand alone. */
 function levelsAfter(
   levels: readonly Level[],

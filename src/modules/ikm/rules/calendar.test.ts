@@ -4,7 +4,14 @@ import { addDays } from '../../../kernel/dates.ts';
 import { listPeriods, parsePeriod } from '../../../kernel/period.ts';
 import { type CalendarPeriod, gapsBetween, latenessOf } from './calendar.ts';
 
-const service = (n: number, required: number | null) => ({ id: `s${n}`, name: `Layanan ${n}`, unitName: 'Unit', n, required });
+const service = (n: number, required: number | null) => ({
+  id: `s${n}`,
+  name: `Layanan ${n}`,
+  unitId: 'u1',
+  unitName: 'Unit',
+  n,
+  required,
+});
 const period: CalendarPeriod = {
   ...{ code: '2024-tw3', startsOn: '2024-07-01', endsOn: '2024-09-30', closedOn: null },
   services: [service(0, null), service(3, 70), service(60, 70), service(1, null)],
@@ -18,8 +25,12 @@ test('nothing is late before a period begins nor in its first week', () => {
 
 test('who is behind while it runs, who is short once it is over, and that nobody closed it', () => {
   const running = latenessOf(period, '2024-08-16');
-  expect(running).toMatchObject([{ kind: 'silent' }, { kind: 'behind', service: { n: 3 }, expected: 35, pace: 2 }]);
-  expect(kinds(period, '2024-10-01')).toEqual(['not_closed', 'silent', 'short', 'short']);
+  expect(running).toMatchObject([
+    { kind: 'silent' },
+    { kind: 'behind', service: { n: 3 }, expected: 35, pace: 2 },
+    { kind: 'uncounted', unitId: 'u1', missing: 2, services: 4 },
+  ]);
+  expect(kinds(period, '2024-10-01')).toEqual(['not_closed', 'silent', 'short', 'short', 'uncounted']);
   expect(latenessOf(period, '2024-10-04')[0]).toMatchObject({ days: 4 });
   expect(kinds(period, '2024-12-30'), 'history').toEqual(['not_closed']);
 });

@@ -9,6 +9,7 @@ import { forgottenDays, publishDays, quietDays, servicePace } from './reminders.
 export interface CalendarService {
   readonly id: string;
   readonly name: string;
+  readonly unitId: string;
   readonly unitName: string;
   /** Answers in time. */
   readonly n: number;
@@ -48,6 +49,15 @@ export type LateItem =
       readonly expected: number;
       /** Answers a day from today on; 0 when it is over. */
       readonly pace: number;
+    }
+  /** Nobody has said how many people these services of a unit served, so how far they are cannot be said either. */
+  | {
+      readonly kind: 'uncounted';
+      readonly code: string;
+      readonly unitId: string;
+      readonly unitName: string;
+      readonly missing: number;
+      readonly services: number;
     };
 
 /** What is late about one period today; nothing before it begins, and of answers nothing once it is closed: they are what they are. */
@@ -70,6 +80,11 @@ export function latenessOf(period: CalendarPeriod, today: LocalDay): LateItem[] 
     else if (over > 0 && required !== null && n < required)
       items.push({ kind: 'short', code, service, expected: required, pace: 0 });
     else if (pace?.behind) items.push({ kind: 'behind', code, service, expected: pace.expected, pace: pace.pace });
+  }
+  for (const own of Map.groupBy(services, ({ unitId }) => unitId).values()) {
+    const missing = own.filter(({ required }) => required === null).length;
+    const [{ unitId, unitName }] = own as [CalendarService];
+    if (missing > 0) items.push({ kind: 'uncounted', code, unitId, unitName, missing, services: own.length });
   }
   return items;
 }

@@ -25,11 +25,14 @@ export const calendarTexts = defineTexts({
     unpublished: (missing: string, units: string, days: string) =>
       `${missing} dari ${units} unit belum menerbitkan hasil, ${days} hari sesudah ditutup`,
     silent: 'Belum ada satu jawaban pun',
+    uncounted: (missing: string, services: string) =>
+      `Belum ada data yang dilayani (N) untuk ${missing} dari ${services} layanan, jadi belum dapat dinilai.`,
+    targets: 'Lihat N',
     behind: (n: string, expected: string, pace: string) =>
       `${n} jawaban, seharusnya sudah ${expected}; perlu ${pace} jawaban sehari sampai hari terakhir`,
     short: (n: string, required: string) => `${n} jawaban, kurang dari ${required} yang diperlukan`,
     lateHow:
-      'Jawaban diandaikan datang merata; minggu pertama belum dinilai, dan tertinggal berarti kurang dari empat perlima dari yang seharusnya. Hasil dianggap terlambat tujuh hari sesudah periode ditutup. Layanan tanpa N hanya dinilai bila belum ada jawaban; 90 hari sesudah periode berakhir layanannya tidak disebut lagi.',
+      'Jawaban diandaikan datang merata; minggu pertama belum dinilai, dan tertinggal berarti kurang dari empat perlima dari yang seharusnya. Hasil dianggap terlambat tujuh hari sesudah periode ditutup. Layanan tanpa N disebut bila belum ada jawaban, dan selebihnya bersama unitnya; 90 hari sesudah periode berakhir layanannya tidak disebut lagi.',
     unassigned: (from: string, to: string) =>
       `Tidak ada periode yang memuat ${from} – ${to}; jawaban pada hari itu tidak masuk hasil mana pun.`,
     today: 'Tidak ada periode yang memuat hari ini; jawaban hari ini tidak masuk hasil mana pun.',
@@ -109,11 +112,14 @@ export const calendarTexts = defineTexts({
     unpublished: (missing: string, units: string, days: string) =>
       `${missing} of ${units} units have no published result, ${days} days after closing`,
     silent: 'Not a single answer yet',
+    uncounted: (missing: string, services: string) =>
+      `No data yet on people served (N) for ${missing} of ${services} services, so they cannot be judged.`,
+    targets: 'See N',
     behind: (n: string, expected: string, pace: string) =>
       `${n} answers where ${expected} should be there; ${pace} a day are needed until the last day`,
     short: (n: string, required: string) => `${n} answers, fewer than the ${required} required`,
     lateHow:
-      'Answers are taken to come evenly; the first week is not judged, and behind means fewer than four fifths of what should be there. A result is late seven days after its period was closed. Services without N are judged only where nobody answered; 90 days after a period ended its services are no longer named.',
+      'Answers are taken to come evenly; the first week is not judged, and behind means fewer than four fifths of what should be there. A result is late seven days after its period was closed. Services without N are named where nobody answered, and otherwise with their unit; 90 days after a period ended its services are no longer named.',
     unassigned: (from: string, to: string) => `No period holds ${from} – ${to}; answers of those days are in no result.`,
     today: 'No period holds today; answers of today are in no result.',
     yearly: 'No result was published in the last 12 months; a survey is due at least once a year (PermenPANRB 14/2017 art. 1).',

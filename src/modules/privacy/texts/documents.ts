@@ -52,7 +52,7 @@ export const documentTexts = defineTexts({
     described: 'Kegiatan yang dinilai',
     necessity: 'Keperluan dan kesebandingan',
     necessityLead:
-      'Survei tidak meminta nama, NIK, atau alamat. Profil boleh dilewati. Kontak hanya bila warga bersedia, disimpan terpisah dan terenkripsi.',
+      'Survei tidak meminta nama, NIK, atau alamat; paling dekat kecamatan atau kelurahan, bila instansi menanyakannya. Profil boleh dilewati. Kontak hanya bila warga bersedia, disimpan terpisah dan terenkripsi.',
     risks: 'Risiko dan pengendaliannya',
     risk: 'Risiko',
     measure: 'Pengendalian yang ada',
@@ -61,7 +61,7 @@ export const documentTexts = defineTexts({
       identify: {
         risk: 'Responden dikenali dari jawabannya',
         measure:
-          'Tanpa identitas; hasil tidak merinci kelompok kecil; saran disamarkan saat ditampilkan; profil dihitung satu per satu.',
+          'Tanpa identitas; hasil tidak merinci kelompok kecil; saran disamarkan saat ditampilkan; profil dihitung satu per satu; wilayah tidak diterbitkan dan tidak ada dalam unduhan jawaban satu per satu.',
       },
       contact: {
         risk: 'Kontak dibaca orang yang tidak berhak',
@@ -137,7 +137,7 @@ export const documentTexts = defineTexts({
     described: 'What is assessed',
     necessity: 'Necessity and proportion',
     necessityLead:
-      'The survey asks for no name, identity number or address. The profile may be skipped. Contacts only where people agree, kept apart and encrypted.',
+      'The survey asks for no name, identity number or address; at the closest for a kecamatan or kelurahan, where the office asks. The profile may be skipped. Contacts only where people agree, kept apart and encrypted.',
     risks: 'Risks and what is done about them',
     risk: 'Risk',
     measure: 'Measures in place',
@@ -146,7 +146,7 @@ export const documentTexts = defineTexts({
       identify: {
         risk: 'A respondent is known by the answers',
         measure:
-          'No identity; results show no small groups; comments are masked where shown; the profile is counted one field at a time.',
+          'No identity; results show no small groups; comments are masked where shown; the profile is counted one field at a time; areas are not published and not in downloads of single answers.',
       },
       contact: {
         risk: 'A contact is read by somebody who may not',

@@ -8,6 +8,7 @@ import { describeColumns, maskCell, openImportTable } from '../inputs/import-tab
 import type { ScoreTable } from '../inputs/scores.ts';
 import { apart, type Instrument } from '../law/instrument.ts';
 import type { Finding, ImportChoices, ImportProblem, ImportRefusal } from '../rules/import.ts';
+import type { Area } from '../rules/instrument.ts';
 import { findMapping, groupItems } from '../rules/mapping.ts';
 
 export interface OpenedImport {
@@ -67,6 +68,8 @@ export async function openImportFile(path: string, choices: ImportChoices): Prom
 export interface ImportOffice {
   readonly services: readonly { readonly id: string; readonly name: string }[];
   readonly today: LocalDay;
+  /** The areas that each service asks for, by service id; those that ask for none are not there. */
+  readonly areas: ReadonlyMap<string, readonly Area[]>;
   /** Spans of closed periods. */
   readonly closed: readonly { readonly starts_on: LocalDay; readonly ends_on: LocalDay }[];
 }
@@ -98,7 +101,12 @@ export async function readImport(
     readonly date: LocalDay | null;
   }) => void,
 ) {
-  const context = { choices, services: serviceNames(office.services, choices.services), today: office.today };
+  const context = {
+    choices,
+    services: serviceNames(office.services, choices.services),
+    today: office.today,
+    areasOf: (serviceId: string) => office.areas.get(serviceId) ?? [],
+  };
   return table.read(
     table.columns,
     (scores, line, detailsOf) => {

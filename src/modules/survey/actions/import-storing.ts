@@ -22,7 +22,7 @@ import { type Placement, placeColumns } from '../rules/import-target.ts';
 import { listClosedSpans, storeAnswers } from '../store/answers.ts';
 import { excludeImported, removeEmptyTallies } from '../store/exclusions.ts';
 import { findImport, findLayout, type Import, insertRefusals, keepLayout, updateImport } from '../store/imports.ts';
-import { findInstrument } from '../store/instruments.ts';
+import { findInstrument, listServiceInstruments } from '../store/instruments.ts';
 import {
   countingPlaces,
   type ImportOffice,
@@ -73,7 +73,13 @@ async function withFile({ db, scope }: JobContext, one: Import, fn: (path: strin
 async function readOffice(tx: Db, scope: JobContext['scope']): Promise<ImportOffice> {
   const { timeZone } = await getOffice(tx, scope);
   const services = servicesApart(await listServices(tx, scope), await listUnits(tx, scope));
-  return { services, today: localDay(new Date(), timeZone), closed: await listClosedSpans(tx, scope) };
+  const asked = await listServiceInstruments(
+    tx,
+    scope,
+    services.map(({ id }) => id),
+  );
+  const areas = new Map([...asked].flatMap(([id, { changes }]) => (changes.areas ? [[id, changes.areas] as const] : [])));
+  return { services, areas, today: localDay(new Date(), timeZone), closed: await listClosedSpans(tx, scope) };
 }
 
 /** The first reading takes up what was decided for a file with the same headers; a service that is the only one needs no question. */

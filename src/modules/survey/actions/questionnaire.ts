@@ -4,6 +4,7 @@ import { record } from '../../../platform/audit/index.ts';
 import type { OfficeScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import {
+  type Area,
   type Changes,
   checkAddedNames,
   checkChanges,
@@ -118,6 +119,12 @@ export function addOwnQuestion(
 export function removeOwnQuestion(changes: Changes, id: string): Changes {
   if (!changes.own.some((one) => one.id === id)) throw new Problem('survey.question_unknown');
   return { ...changes, own: changes.own.filter((one) => one.id !== id) };
+}
+
+/** Asks respondents in which of these areas they live; not at all without any. What was answered to another list stays. */
+export function setAreas(changes: Changes, areas: readonly Area[]): Changes {
+  const { areas: _, ...rest } = changes;
+  return areas.length === 0 ? rest : { ...rest, areas };
 }
 
 /** Puts another question in the place of an unsur, or changes the one that stands there. */

@@ -1,8 +1,9 @@
 /**
  * What stands beside the scores about the respondent and the visit: date, service, channel, sex, age, education, occupation,
- * disability, comment. Known by its header; read only when asked for, a row at a time. Names, addresses, telephone numbers and
- * e-mail are never read. What cannot be read comes back as it stands, and nothing is guessed from it.
+ * disability, area, help with the form, comment. Known by its header; read only when asked for, a row at a time. Names, addresses,
+ * telephone numbers and e-mail are never read. What cannot be read comes back as it stands, and nothing is guessed from it.
  */
+import { profile } from '../law/permenpanrb-14-2017-profile.ts';
 import { headerText, plainText, type ScoreCell } from './cells.ts';
 
 export type DetailKind =
@@ -16,6 +17,10 @@ export type DetailKind =
   | 'occupation'
   | 'disability'
   | 'disability_kind'
+  | 'area'
+  | 'assistance'
+  | 'proxy'
+  | 'helper'
   | 'comment';
 
 export interface DetailColumn {
@@ -40,6 +45,11 @@ export interface RowDetails {
   readonly occupation: string | null;
   /** One id, or the kinds with a blank between as a profile keeps them. */
   readonly disability: string | null;
+  /** As the file writes it: only the office knows its areas. */
+  readonly area: { readonly column: string; readonly value: string } | null;
+  readonly assistance: string | null;
+  /** Only beside help. */
+  readonly helper: string | null;
   readonly comment: string | null;
   /** Filled cells of these columns that could not be read. */
   readonly unread: readonly { readonly column: string; readonly value: string }[];
@@ -57,6 +67,17 @@ const headers: readonly (readonly [DetailKind, RegExp])[] = [
   ],
   ['disability_kind', /^(?:jenis|ragam|kategori|tipe) (?:penyandang )?disabilitas/],
   ['disability', /\bdisabilitas\b/],
+  ['proxy', /^diwakili(?: orang lain)?(?: ya tidak)?$/],
+  [
+    'helper',
+    /^(?:pendamping(?: responden)?$|(?:siapa )?(?:yang |yg )?(?:membantu|mewakili)\b|(?:dibantu|diwakili|didampingi) oleh\b|helped by$)/,
+  ],
+  [
+    'assistance',
+    /^(?:cara (?:mengisi|pengisian)\b|(?:dibantu|didampingi|pendampingan)(?: orang lain)?(?: ya tidak)?$|how it was filled in$)/,
+  ],
+  // "Domisili" and "tempat tinggal" are as often an address, which is not read.
+  ['area', /^(?:wilayah|kecamatan|kelurahan|desa|area of residence)\b/],
   ['sex', /^(?:jenis kelamin|kelamin|jk|j k|l p|gender|sex)\b/],
   ['age', /^(?:(?:kelompok|rentang|kategori) )?(?:usia|umur|age)\b/],
   ['education', /^(?:(?:tingkat|jenjang) )?(?:pendidikan|education)\b/],
@@ -186,8 +207,33 @@ function disabilitiesOf(text: string): string | null {
   const kinds = found.filter((id) => id !== 'no' && id !== 'yes');
   return kinds.length > 0 ? kinds.join(' ') : (found[0] ?? null);
 }
+const assistanceIds: readonly (readonly [string, RegExp])[] = [
+  ['self', /^(?:tidak|tanpa|no$)/],
+  ['proxy', /\b(?:diwakili|diwakilkan|mewakili|proxy)\b/],
+  ['assisted', /^(?:ya|iya|yes|ada)\b|\b(?:dibantu|didampingi|dibacakan|assisted)\b/],
+  ['self', /\b(?:sendiri|mandiri|self)\b/],
+];
+const proxyIds: readonly (readonly [string, RegExp])[] = [
+  ['yes', /^(?:ya|iya|yes|diwakili)\b/],
+  ['no', /^(?:tidak|no$|sendiri)/],
+];
+const helperIds: readonly (readonly [string, RegExp])[] = [
+  ['no', /^(?:tidak|tanpa|no$|none)/],
+  ['yes', /^(?:ya|iya|ada|yes)$/],
+  ['family', /^(?:keluarga|orang ?tua|ayah|ibu$|bapak$|anak|suami|istri|isteri|saudara|kerabat|family)\b/],
+  ['officer', /^(?:petugas|pegawai|staf|staff|surveyor|officer)\b/],
+  ['companion', /^(?:pendamping|juru bahasa|companion)/],
+  ['other', /^(?:lain|orang lain|other)/],
+];
 const oneOf = (list: readonly (readonly [string, RegExp])[], text: string) =>
   list.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+
+/** Values of the profile by the words that our own tables write, in both languages: an export reads back as it was. */
+const written = new Map(
+  profile.flatMap((field) =>
+    field.values.flatMap(({ id, label }) => Object.values(label).map((text) => [`${field.id} ${plainText(text)}`, id] as const)),
+  ),
+);
 
 function sexOf(text: string, pIsMale: boolean): 'male' | 'female' | null {
   if (/^(?:l|lk|laki|laki laki|pria|male|lelaki|m)$/.test(text)) return 'male';
@@ -221,16 +267,17 @@ export function readDetails(cells: readonly ScoreCell[], columns: readonly Detai
     const text = cell === null ? '' : String(cell).trim();
     return column && text !== '' ? { text, cell, column: column.header } : null;
   };
-  /** Reads a cell of that kind, and notes it where nothing could be made of it. */
-  const take = <T>(kind: DetailKind, read: (text: string, cell: ScoreCell) => T | null): T | null => {
+  /** Reads a cell of that kind, and notes it where nothing could be made of it; `named`: such a cell is most likely somebody's name, which is kept nowhere. */
+  const take = <T>(kind: DetailKind, read: (text: string, cell: ScoreCell) => T | null, named = false): T | null => {
     const found = at(kind);
     if (!found) return null;
     const value = read(found.text, found.cell);
-    if (value === null) unread.push({ column: found.column, value: found.text });
+    if (value === null) unread.push({ column: found.column, value: named ? '•••' : found.text });
     return value;
   };
   const asIs = (text: string) => text;
-  const plain = (list: readonly (readonly [string, RegExp])[]) => (text: string) => oneOf(list, plainText(text));
+  const plain = (field: string, list: readonly (readonly [string, RegExp])[]) => (text: string) =>
+    written.get(`${field} ${plainText(text)}`) ?? oneOf(list, plainText(text));
   const ageText = at('age')?.text.replace(/ ?(?:tahun|thn|th)\.?$/i, '') ?? '';
   const years = /^\d{1,3}(?:[.,]0+)?$/.test(ageText) ? Number.parseInt(ageText, 10) : null;
   const age = years !== null && years >= 5 && years <= 120 ? years : null;
@@ -239,6 +286,14 @@ export function readDetails(cells: readonly ScoreCell[], columns: readonly Detai
   const kindOfDisability = take('disability_kind', (text) => disabilitiesOf(plainText(text)));
   const anyDisability = at('disability');
   const saidNo = anyDisability !== null && /^(?:tidak|bukan|non)\b/.test(plainText(anyDisability.text));
+  const area = at('area');
+  const saysProxy = take('proxy', plain('', proxyIds), true) === 'yes';
+  const said = saysProxy ? 'proxy' : take('assistance', plain('assistance', assistanceIds), true);
+  const helped = take('helper', plain('helper', helperIds), true);
+  // Who names a helper was helped, as in the form; "diwakili oleh" says more.
+  const byHelper = /wakil/i.test(at('helper')?.column ?? '') ? 'proxy' : 'assisted';
+  const assistance = said ?? (helped === null || helped === 'no' ? null : byHelper);
+  const helper = assistance === 'self' || helped === 'no' || helped === 'yes' ? null : helped;
   return {
     date: take('date', day) ?? take('answered_at', day),
     service: take('service', asIs),
@@ -246,10 +301,13 @@ export function readDetails(cells: readonly ScoreCell[], columns: readonly Detai
     sex: take('sex', (text) => sexOf(plainText(text), hints.pIsMale)),
     age,
     ageGroup: years === null && ageText !== '' ? ageText : null,
-    education: take('education', plain(educationIds)),
-    occupation: take('occupation', plain(occupationIds)),
+    education: take('education', plain('education', educationIds)),
+    occupation: take('occupation', plain('occupation', occupationIds)),
     disability:
       kindOfDisability ?? (saidNo ? 'no' : anyDisability ? take('disability', (text) => disabilitiesOf(plainText(text))) : null),
+    area: area && { column: area.column, value: area.text },
+    assistance,
+    helper,
     comment: take('comment', asIs),
     unread,
   };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instrument } from '../law/instrument.ts';
 import { findInstrument } from '../law/instruments.ts';
+import { profile } from '../law/permenpanrb-14-2017-profile.ts';
 import { findMapping, groupItems } from '../rules/mapping.ts';
 import type { ScoreCell } from './cells.ts';
 import { type RowDetails, recogniseScores, type ScoreReading, type ScoreTable } from './scores.ts';
@@ -208,6 +209,9 @@ describe('files in any order and wording', () => {
             education: 's1',
             occupation: 'entrepreneur',
             disability: null,
+            area: null,
+            assistance: null,
+            helper: null,
             comment: besideCells[4],
             unread: [],
           });
@@ -405,6 +409,41 @@ describe('bad input', () => {
     expect(table.instrument.id).toBe('skm-online-16');
     expect(table.columns.map(({ id }) => id)).toEqual(items.slice(0, 8));
     expect(JSON.stringify(details)).not.toMatch(/Ani|0812/);
+  });
+
+  it('who helped: as our own tables write it, in other words, and never a name', async () => {
+    const said = async (heads: readonly string[], ...rows: readonly (readonly string[])[]) =>
+      (await read([['U1', ...heads], ...rows.map((row) => [3, ...row])])).details.map(({ assistance, helper, unread }) => [
+        assistance,
+        helper,
+        ...unread.map(({ value }) => value),
+      ]);
+    const fields = ['assistance', 'helper'].map((id) => profile.find((field) => field.id === id));
+    for (const lang of ['id', 'en'] as const) {
+      const [how, who] = fields.map((field) => field?.values.map(({ id, label }) => [id, label[lang]] as const) ?? []);
+      const rows = how?.flatMap(([id, text]) =>
+        id === 'self' ? [[id, null, text, '']] : (who?.map(([helper, by]) => [id, helper, text, by]) ?? []),
+      );
+      const read = await said(
+        fields.map((field) => field?.label[lang] ?? ''),
+        ...(rows ?? []).map(([, , text, by]) => [text ?? '', by ?? '']),
+      );
+      expect(read, lang).toEqual(rows?.map(([id, helper]) => [id, helper]));
+    }
+    expect(await said(['Dibantu', 'Diwakili'], ['Ya', 'Tidak'], ['Tidak', 'Ya'], ['tidak dibantu', ''], ['', 'tidak'])).toEqual([
+      ['assisted', null],
+      ['proxy', null],
+      ['self', null],
+      [null, null],
+    ]);
+    expect(await said(['Pendamping'], ['Orang tua'], ['ya'], ['tidak ada'], [''], ['Siti Aminah'])).toEqual([
+      ['assisted', 'family'],
+      ['assisted', null],
+      [null, null],
+      [null, null],
+      [null, null, '•••'],
+    ]);
+    expect(await said(['Diwakili oleh'], ['Petugas loket'])).toEqual([['proxy', 'officer']]);
   });
 
   it('two columns of one item are refused when both hold answers', async () => {

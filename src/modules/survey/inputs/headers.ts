@@ -39,7 +39,7 @@ export interface Match {
 
 /** Headers that stand beside the scores and are never unsur, even where their cells hold 1 to 4. */
 const besideScores =
-  /^(?:no|nomor|nama|umur|usia|kelompok|jenis|gender|jk|sex|pendidikan|pekerjaan|profesi|tanggal|tgl|jam|hari|bulan|tahun|periode|layanan|unit|loket|saran|kritik|masukan|komentar|catatan|keterangan|ket|total|jumlah|jml|rata|rerata|nrr|ikm|skm|indeks|nilai|skor|mutu|kinerja|kategori|predikat|hp|telepon|telp|email|e mail|alamat|nik|id|kode|channel|kanal|status|disabilitas|penyandang|pertanyaan|kepercayaan|agama|suku|responden|frekuensi|kunjungan|lama|bobot|service|age|comment|receipt|tanda)(?: |$)/;
+  /^(?:no|nomor|nama|umur|usia|kelompok|jenis|gender|jk|sex|pendidikan|pekerjaan|profesi|tanggal|tgl|jam|hari|bulan|tahun|periode|layanan|unit|loket|saran|kritik|masukan|komentar|catatan|keterangan|ket|total|jumlah|jml|rata|rerata|nrr|ikm|skm|indeks|nilai|skor|mutu|kinerja|kategori|predikat|hp|telepon|telp|email|e mail|alamat|nik|id|kode|channel|kanal|status|disabilitas|penyandang|pertanyaan|kepercayaan|agama|suku|responden|wilayah|kecamatan|kelurahan|desa|dibantu|diwakili|pendamping|frekuensi|kunjungan|lama|bobot|service|age|comment|receipt|tanda)(?: |$)/;
 
 function namesOf(instrument: Instrument): Map<string, string> {
   const names = new Map<string, string>();

@@ -2,6 +2,8 @@
 import type { LocalDay } from '../../../kernel/dates.ts';
 import { longestText } from '../rules/answer.ts';
 import { type ImportChoices, type ImportRefusal, refusesRow } from '../rules/import.ts';
+import type { Area } from '../rules/instrument.ts';
+import { findArea } from './areas.ts';
 import { plainText } from './cells.ts';
 import type { RowDetails } from './details.ts';
 
@@ -53,7 +55,13 @@ export const shortCell = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/
 export function readRow(
   line: number,
   details: RowDetails,
-  context: { readonly choices: ImportChoices; readonly services: ServiceNames; readonly today: LocalDay },
+  context: {
+    readonly choices: ImportChoices;
+    readonly services: ServiceNames;
+    readonly today: LocalDay;
+    /** What each service asks for areas; empty where it does not ask. */
+    readonly areasOf: (serviceId: string) => readonly Area[];
+  },
   refuse: (refusal: ImportRefusal) => void,
 ): ReadRow | null {
   const { choices, services, today } = context;
@@ -68,18 +76,22 @@ export function readRow(
     if (details.service === null) note('row_no_service', '', '');
     else note('row_service_unknown', '', details.service);
   }
+  const areas = serviceId === null ? [] : context.areasOf(serviceId);
+  const area = details.area && findArea(areas, details.area.value);
+  // Where nobody asks for areas a column of them is none of the profile's.
+  if (details.area && !area && areas.length > 0) note('detail_unread', details.area.column, details.area.value);
   const comment = details.comment ?? '';
   if (comment.length > longestText) note('comment_cut', '', String(comment.length));
   for (const one of notes) refuse(one);
   if (serviceOn === null || serviceId === null || notes.some(({ code }) => refusesRow(code))) return null;
-  const { sex, age, education, occupation, disability } = details;
+  const { sex, age, education, occupation, disability, assistance, helper } = details;
   return {
     line,
     serviceId,
     serviceOn,
     channel: details.channel === null ? null : shortCell(details.channel),
     profile: Object.fromEntries(
-      Object.entries({ sex, age, education, occupation, disability }).filter(
+      Object.entries({ sex, age, education, occupation, area: area?.id ?? null, disability, assistance, helper }).filter(
         (entry): entry is [string, string | number] => entry[1] !== null,
       ),
     ),

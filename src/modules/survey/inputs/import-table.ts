@@ -82,6 +82,9 @@ const personal =
   /\b(?:nama|nik|ktp|kk|no kk|hp|wa|whatsapp|telepon|telp|nomor|no hp|email|e mail|surel|alamat|name|phone|address)\b/;
 const samplesShown = 3;
 
+/** Roles whose cells are people's words, or may be the names of those who helped. */
+const hiddenRoles: ReadonlySet<string> = new Set(['@comment', '@assistance', '@proxy', '@helper']);
+
 /** A cell with what names a person hidden. */
 export const maskCell = (text: string): string => maskPersonal(text, maskWordsIn('id'));
 
@@ -92,7 +95,7 @@ export function describeColumns(table: ScoreTable): FoundColumn[] {
   for (const { index, kind } of table.details) roles.set(index, `@${kind}`);
   return table.headers.map(({ index, text }): FoundColumn => {
     const role = roles.get(index) ?? null;
-    const hidden = (role === null && personal.test(plainText(text))) || role === '@comment';
+    const hidden = (role === null && personal.test(plainText(text))) || hiddenRoles.has(role ?? '');
     const samples = table.sample
       .map(({ cells }) => cells[index] ?? null)
       .filter((cell) => cell !== null && String(cell).trim() !== '')

@@ -1,11 +1,23 @@
 /** Forms of the questionnaire and code screens: posted fields into typed values, or what is wrong by field. */
 import type { BilingualText } from '../law/instrument.ts';
 import { isCode } from '../rules/codes.ts';
-import type { OwnQuestion, ReplacedUnsur } from '../rules/instrument.ts';
+import type { Area, OwnQuestion, ReplacedUnsur } from '../rules/instrument.ts';
+import { areaOf, longestArea, mostAreas } from './areas.ts';
 import type { Posted } from './form.ts';
 
 /** The words are in texts/questionnaire under `wrong`. */
-export type Wrong = 'required' | 'long' | 'options' | 'four' | 'choose' | 'code' | 'taken' | 'place' | 'person';
+export type Wrong =
+  | 'required'
+  | 'long'
+  | 'options'
+  | 'four'
+  | 'choose'
+  | 'code'
+  | 'taken'
+  | 'place'
+  | 'person'
+  | 'areas'
+  | 'areaTwice';
 export type Parsed<T> =
   | { readonly value: T; readonly wrong?: undefined }
   | { readonly value?: undefined; readonly wrong: Readonly<Record<string, Wrong>> };
@@ -63,6 +75,16 @@ export function parseOwnQuestion(posted: Posted): Parsed<Omit<OwnQuestion, 'id' 
     options: kind === 'choice' ? options.map((option, at) => both(option, english[at])) : [],
     unsurName: counted ? unsurName : null,
   }));
+}
+
+/** `areas`, one name a line; none asks for none. */
+export function parseAreas(posted: Posted): Parsed<readonly Area[]> {
+  const areas = lines(posted, 'areas').map(areaOf);
+  let wrong: Wrong | null = null;
+  if (areas.length === 1 || areas.length > mostAreas) wrong = 'areas';
+  else if (areas.some(({ name }) => [...name].length > longestArea)) wrong = 'long';
+  else if (new Set(areas.map(({ id }) => id)).size < areas.length) wrong = 'areaTwice';
+  return finish({ areas: wrong }, () => areas);
 }
 
 /** `name`, `question`, `question_en`, `label_1` … `label_4`, `label_en_1` …, `reason`. */

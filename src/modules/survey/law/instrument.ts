@@ -89,6 +89,8 @@ export interface ProfileField {
   readonly more?: BilingualText;
   /** It says how the form was filled in and nothing about the person: asked last, and folded. */
   readonly filling?: boolean;
+  /** Only counted, one field at a time: beside the rest of a row it would soon point at one person, so no table of rows holds it. */
+  readonly marginal?: boolean;
   /** Makes sense only beside one of these values of another field; given without any, it says the first of them. */
   readonly beside?: { readonly field: string; readonly values: readonly [string, ...string[]] };
   readonly official: boolean;

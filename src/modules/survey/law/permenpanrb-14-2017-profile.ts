@@ -144,3 +144,14 @@ export const profile: readonly ProfileField[] = [
     source: practice('An officer of the very service beside the phone may change what is said: counted apart.'),
   },
 ];
+
+/** Asked after the occupation where an office has named its areas; it has their names and the rule has none. */
+export const areaField: ProfileField = {
+  id: 'area',
+  label: { id: 'Wilayah tempat tinggal', en: 'Area of residence' },
+  kind: 'choice',
+  values: [],
+  marginal: true,
+  official: false,
+  source: practice('Offices compare who answered with who was served by kecamatan or kelurahan; not in the form of the rule.'),
+};

@@ -216,7 +216,7 @@ function PaperSheet({
                     labels: field.values.flatMap(({ of, label }) => (of === undefined ? [] : [label[lang]])),
                   }}
                 />
-              ) : field.kind === 'choice' ? (
+              ) : field.kind === 'choice' && field.values.length <= mostBoxes ? (
                 <Boxes labels={field.values.map((value) => value.label[lang])} />
               ) : (
                 <div class="blank" />
@@ -234,6 +234,9 @@ function PaperSheet({
     </section>
   );
 }
+
+/** A longer list is written by hand: its boxes would need a sheet of their own. */
+const mostBoxes = 12;
 
 function Boxes({
   labels,

@@ -145,6 +145,8 @@ export interface QuestionnaireProps {
   /** The version that the step before wrote, and whether it is a new one. */
   readonly saved?: { readonly version: number; readonly isNew: boolean } | undefined;
   readonly attempt?: Attempt | undefined;
+  /** Which of the forms came back with `attempt`. */
+  readonly on?: 'own' | 'areas' | undefined;
 }
 
 export function QuestionnairePage(props: QuestionnaireProps) {
@@ -213,6 +215,7 @@ export function QuestionnairePage(props: QuestionnaireProps) {
       <OwnQuestions {...props} />
       <Card title={t.profile}>
         <p>{t.profileWhy}</p>
+        <Areas {...props} />
       </Card>
       {canManage && !props.isDefault && (
         <Card title={t.services}>
@@ -246,9 +249,40 @@ export function QuestionnairePage(props: QuestionnaireProps) {
   );
 }
 
-function OwnQuestions({ id, current, canManage, attempt }: QuestionnaireProps) {
+/** Areas of residence: what is asked now, and the list to change. */
+function Areas({ id, current, canManage, ...props }: QuestionnaireProps) {
+  const t = questionnaireTexts[usePage().lang];
+  const attempt = props.on === 'areas' ? props.attempt : undefined;
+  const errors = useWrong(attempt);
+  const names = (current.changes.areas ?? []).map(({ name }) => name);
+  return (
+    <>
+      <p>
+        <strong>{t.areas}</strong>: {names.length === 0 ? t.areasNone : names.join(' · ')}
+      </p>
+      {canManage && (
+        <Details summary={t.areasChange} open={attempt !== undefined}>
+          <p>{t.areasWhy}</p>
+          <Form
+            action={`/kuesioner/${id}/wilayah`}
+            prefix="w"
+            values={attempt?.values ?? { areas: names.join('\n') }}
+            errors={errors}
+            autocomplete="off"
+          >
+            <Field name="areas" label={t.areasField} hint={t.areasHint} type="textarea" rows={8} optional />
+            <Button>{t.areasSave}</Button>
+          </Form>
+        </Details>
+      )}
+    </>
+  );
+}
+
+function OwnQuestions({ id, current, canManage, ...props }: QuestionnaireProps) {
   const { lang } = usePage();
   const t = questionnaireTexts[lang];
+  const attempt = props.on === 'own' ? props.attempt : undefined;
   const errors = useWrong(attempt);
   const own = current.changes.own;
   return (

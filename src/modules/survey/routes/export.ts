@@ -5,7 +5,7 @@ import type { Db } from '../../../platform/db/db.ts';
 import { byteOrderMark, csvLine } from '../../../platform/files/csv-line.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
 import type { OwnQuestion, SurveyInstrument } from '../rules/instrument.ts';
-import { sayProfile } from '../rules/profile.ts';
+import { rowFields, sayProfile } from '../rules/profile.ts';
 import { findInstrument } from '../store/instruments.ts';
 import { type ExportRow, exportAnswers } from '../store/reading.ts';
 import { sumApart, sumTallies } from '../store/tallies.ts';
@@ -26,7 +26,7 @@ const partSize = 256 * 1024;
 
 /**
  * The table as parts of a file: `No`, the unsur codes in the order of the rule (U8 complaints, U9 facilities; the order that `suara ikm`
- * assumes), then service date, service, channel, profile, own questions, comment. An unsur of several items is left out of the nine
+ * assumes), then service date, service, channel, profile (without the area), own questions, comment. An unsur of several items is left out of the nine
  * codes' guarantee: its column holds the mean, as the tallies do.
  */
 export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoice, lang: Lang): Promise<Buffer[]> {
@@ -46,7 +46,7 @@ export async function exportTable(db: Db, scope: OfficeScope, choice: ExportChoi
   const codes = new Map(
     all.flatMap((one) => one.unsur.map((unsur) => [unsur.slot, unsur.code] as const)).toSorted(([a], [b]) => a - b),
   );
-  const profile = all[0]?.profile.filter((field) => field.kind !== 'date') ?? [];
+  const profile = rowFields(all[0]?.profile ?? []);
   // A question that several versions ask is one column; two questions under one id (of earlier releases) are two.
   const own = new Map<string, { readonly question: OwnQuestion; readonly instrumentIds: Set<string> }>();
   for (const { id, own: questions } of all)

@@ -1,9 +1,10 @@
 /** Importing a file as an officer does it: sent, read, corrected, stored by a job, undone; cut off and gone on with. */
+import { sql } from 'kysely';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { approveWaiting, type Client, testConfig, testHouse } from '../../../../test/house.ts';
-import { transact } from '../../../platform/db/db.ts';
+import { open, transact } from '../../../platform/db/db.ts';
 import { createJobs, JobStopped } from '../../../platform/jobs/index.ts';
 import { closePeriod } from '../../ikm/index.ts';
 import { workOnImport } from '../actions/import-storing.ts';
@@ -163,6 +164,39 @@ describe('the whole way', () => {
     expect(done).toMatchObject({ stored: 1 });
     expect(await differences()).toEqual([]);
     expect((await officer.get('/kuesioner')).text).toContain('Impor:');
+  });
+
+  test('area and help: by the list of what the service asks, as our own download writes it, and nobody’s name', async () => {
+    const officer = await house.signIn();
+    const questionnaire = /href="(\/kuesioner\/[0-9a-f-]{36})"/.exec((await officer.get('/kuesioner')).text)?.[1] ?? '';
+    expect((await officer.post(`${questionnaire}/wilayah`, { areas: 'Mijen\nTugu' })).status).toBe(303);
+    const head = [...unsur, 'Tanggal', 'Layanan', 'Kecamatan', 'Cara mengisi', 'Dibantu oleh'];
+    const row = (...rest: string[]) => [4, 4, 4, 4, 4, 4, 4, 4, 4, '2026-07-06', first.name, ...rest];
+    const id = await send(
+      officer,
+      csv([
+        head,
+        row('Kec. Mijen', 'Dibantu, misalnya dibacakan', 'Petugas layanan'),
+        row('Bulan', 'Diwakili orang lain', 'Siti Aminah'),
+        row('', 'Sendiri', ''),
+      ]),
+    );
+    const { finding } = await until(id, 'review');
+    expect(finding).toMatchObject({ ready: 3, reasons: { detail_unread: 2 } });
+    expect((await officer.get(`/impor/${id}`)).text).not.toContain('Aminah');
+    await officer.post(`/impor/${id}/mulai`, {});
+    await until(id, 'done');
+    const profiles = await sql<{ profile: unknown }>`
+      select profile from survey_answer where import_id = ${id} order by import_line`.execute(open(house.owner));
+    expect(profiles.rows.map(({ profile }) => profile)).toEqual([
+      { area: 'mijen', assistance: 'assisted', helper: 'officer' },
+      { assistance: 'proxy' },
+      { assistance: 'self' },
+    ]);
+    const result = (await officer.get(`/impor/${id}/hasil.csv`)).text;
+    expect(result).toContain('Bulan');
+    expect(result).not.toContain('Aminah');
+    expect((await officer.post(`${questionnaire}/wilayah`, { areas: '' })).status).toBe(303);
   });
 
   test('the export of skm.go.id: sixteen items under M1, five of them outside the index', async () => {

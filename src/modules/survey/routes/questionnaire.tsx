@@ -19,9 +19,10 @@ import {
   removeOwnQuestion,
   replaceUnsur,
   restoreUnsur,
+  setAreas,
 } from '../actions/questionnaire.ts';
 import { readPosted } from '../inputs/form.ts';
-import { parseDrop, parseName, parseOwnQuestion, parseReplacement } from '../inputs/questionnaire.ts';
+import { parseAreas, parseDrop, parseName, parseOwnQuestion, parseReplacement } from '../inputs/questionnaire.ts';
 import { printStyle, renderPaper } from '../pages/print.tsx';
 import { type Attempt, type Listed, QuestionnairePage, QuestionnairesPage } from '../pages/questionnaire.tsx';
 import { UnsurPage } from '../pages/unsur.tsx';
@@ -71,7 +72,7 @@ async function showOne(
   scope: TenantScope,
   actor: Actor,
   id: string,
-  more: { attempt?: Attempt; saved?: { version: number; isNew: boolean } } = {},
+  more: { on?: 'own' | 'areas'; attempt?: Attempt; saved?: { version: number; isNew: boolean } } = {},
 ) {
   const one = await findOne(db, scope, id);
   const versions = await listVersions(db, scope, one.id);
@@ -141,8 +142,9 @@ export const questionnaireRoutes: readonly Route[] = [
           <QuestionnairesPage all={await listAll(db, scope)} attempt={{ values: posted, wrong: parsed.wrong }} />,
           422,
         );
-      await ensureQuestionnaire(db, scope, now);
-      const id = await createQuestionnaire(db, scope, { name: parsed.value, changes: noChanges }, now);
+      // People of the same areas come for these services too.
+      const { areas = [] } = (await findCurrentInstrument(db, scope, await ensureQuestionnaire(db, scope, now))).changes;
+      const id = await createQuestionnaire(db, scope, { name: parsed.value, changes: setAreas(noChanges, areas) }, now);
       return redirect(`/kuesioner/${id}`);
     },
   }),
@@ -170,11 +172,15 @@ export const questionnaireRoutes: readonly Route[] = [
     handler: async ({ db, scope, actor, params, body, now, lang }) => {
       const posted = readPosted(body);
       const parsed = parseOwnQuestion(posted);
-      if (parsed.wrong) return showOne(db, scope, actor, params.id, { attempt: { values: posted, wrong: parsed.wrong } });
+      if (parsed.wrong)
+        return showOne(db, scope, actor, params.id, { on: 'own', attempt: { values: posted, wrong: parsed.wrong } });
       try {
         return await change(db, scope, params.id, now, (changes, ever) => addOwnQuestion(changes, parsed.value, ever));
       } catch (error) {
-        return showOne(db, scope, actor, params.id, { attempt: { values: posted, refusal: refusalWords(error, lang) } });
+        return showOne(db, scope, actor, params.id, {
+          on: 'own',
+          attempt: { values: posted, refusal: refusalWords(error, lang) },
+        });
       }
     },
   }),
@@ -185,6 +191,20 @@ export const questionnaireRoutes: readonly Route[] = [
     params: z.object({ id: z.string().max(100), own: z.string().max(60) }),
     handler: ({ db, scope, params, now }) =>
       change(db, scope, params.id, now, (changes) => removeOwnQuestion(changes, params.own)),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/kuesioner/:id/wilayah',
+    access: manage,
+    params: idParams,
+    body: z.any(),
+    handler: ({ db, scope, actor, params, body, now }) => {
+      const posted = readPosted(body);
+      const parsed = parseAreas(posted);
+      if (parsed.wrong)
+        return showOne(db, scope, actor, params.id, { on: 'areas', attempt: { values: posted, wrong: parsed.wrong } });
+      return change(db, scope, params.id, now, (changes) => setAreas(changes, parsed.value));
+    },
   }),
   staffRoute({
     method: 'POST',

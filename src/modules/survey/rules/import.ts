@@ -28,6 +28,10 @@ export const detailRoles = [
   '@occupation',
   '@disability',
   '@disability_kind',
+  '@area',
+  '@assistance',
+  '@proxy',
+  '@helper',
   '@comment',
 ] as const;
 

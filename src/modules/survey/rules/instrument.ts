@@ -5,6 +5,7 @@
 import { Problem } from '../../../kernel/problem.ts';
 import type { BilingualText, InstrumentItem, ProfileField, ScalePoint } from '../law/instrument.ts';
 import { findInstrument } from '../law/instruments.ts';
+import { areaField } from '../law/permenpanrb-14-2017-profile.ts';
 import { findMapping } from './mapping.ts';
 
 /** Another question in the place of an unsur; keeps its code, its slot and its semantic id. Printed with every result. */
@@ -34,6 +35,13 @@ export interface OwnQuestion {
   readonly unsur: { readonly id: string; readonly name: string } | null;
 }
 
+/** An area that respondents may say they live in, as the office names it. */
+export interface Area {
+  /** Made of the name, so that one name is one area in every questionnaire and frame of the office. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What a version changes of its base. Stored as it is in survey_instrument.changes. */
 export interface Changes {
   readonly replaced: readonly ReplacedUnsur[];
@@ -41,6 +49,8 @@ export interface Changes {
   readonly own: readonly OwnQuestion[];
   /** Which unsur the items measure, where the base has several assignments; its default one unless said. */
   readonly mapping?: string;
+  /** The areas to choose from, in the order they are offered; not asked without any. */
+  readonly areas?: readonly Area[];
 }
 
 export const noChanges: Changes = { replaced: [], dropped: [], own: [] };
@@ -156,9 +166,15 @@ export function resolveInstrument(stored: InstrumentVersion): SurveyInstrument {
     items,
     asked,
     own: changes.own.filter((one) => one.unsur === null),
-    profile: law.profile,
+    profile: profileWith(law.profile, changes.areas ?? []),
     points: Math.max(...items.map((item) => item.scale.length)),
   };
+}
+
+function profileWith(profile: readonly ProfileField[], areas: readonly Area[]): readonly ProfileField[] {
+  if (areas.length === 0) return profile;
+  const values = areas.map(({ id, name }) => ({ id, label: { id: name, en: name }, official: false }));
+  return profile.flatMap((field) => (field.id === 'occupation' ? [field, { ...areaField, values }] : [field]));
 }
 
 function scaleOf(labels: readonly BilingualText[]): ScalePoint[] {

@@ -43,6 +43,11 @@ export function sayProfile(field: ProfileField, stored: number | string, lang: '
     .join(', ');
 }
 
+/** The fields that a table of rows, one person each, may hold beside the service date. */
+export function rowFields(profile: readonly ProfileField[]): ProfileField[] {
+  return profile.filter(({ kind, marginal }) => kind !== 'date' && !marginal);
+}
+
 /** The name under which a form sends one of several values, which every reader of plain fields keeps apart. */
 export function severalName(field: string, value: string): string {
   return `${field}-${value}`;

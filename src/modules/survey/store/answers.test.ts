@@ -72,6 +72,9 @@ describe('one answer', () => {
     expect(await read(office, (tx) => sumTallies(tx, office.scope, { ...filter, late: 'exclude' }))).toEqual([]);
     expect(await read(office, (tx) => sumTallies(tx, office.scope, { ...filter, late: 'include' }))).toHaveLength(1);
     expect(await read(office, (tx) => listLate(tx, office.scope, { limit: 10 }))).toHaveLength(1);
+    // About a request that was refused: no part of the index, and listed all the same.
+    await store(office, [office.answer({ serviceOn: '2024-09-30', apart: { outcome: 'refused', stage: null } })]);
+    expect(await read(office, (tx) => listLate(tx, office.scope, { limit: 10 }))).toHaveLength(2);
   });
 
   test('that does not fit its questionnaire is refused whole', async () => {

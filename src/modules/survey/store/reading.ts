@@ -24,7 +24,7 @@ export interface ProfileCount {
 
 /**
  * How many respondents gave each value, one dimension at a time (never a cross-product: that would be one person's answers in clear).
- * Keys are profile fields (`sex`, `age` in groups, `education`, `occupation`, `disability`, `assistance`, `helper`); who did not say is not
+ * Keys are profile fields (`sex`, `age` in groups, `education`, `occupation`, `area`, `disability`, `assistance`, `helper`); who did not say is not
  * counted. Who has several kinds of disability is counted once under each kind and once under `yes`.
  */
 export async function profileCounts(
@@ -47,6 +47,29 @@ export async function profileCounts(
     for (const name of names) map.set(name, (map.get(name) ?? 0) + n);
   }
   return Object.fromEntries(Object.entries(counts).map(([key, map]) => [key, [...map].map(([value, n]) => ({ value, n }))]));
+}
+
+/**
+ * How many answers were given with help (`assisted`) or by somebody else (`proxy`), and by whom that was: two entries of `profileCounts`, without
+ * those who filled the form in themselves, and cheap enough for every look at a page.
+ */
+export async function countAssisted(
+  db: Db,
+  scope: Scope,
+  filter: AnswerFilter,
+): Promise<Readonly<Record<'assistance' | 'helper', readonly ProfileCount[]>>> {
+  if (filter.serviceIds.length === 0) return { assistance: [], helper: [] };
+  // Its last condition stands as in migration 0062, whose index holds exactly these.
+  const found = await sql<{ assistance: string; helper: string | null; n: number }>`
+    select profile ->> 'assistance' as assistance, profile ->> 'helper' as helper, count(*)::int as n from survey_counted_v
+    where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
+      and service_on between ${filter.from}::date and ${filter.to}::date and not late
+      and profile ->> 'assistance' in ('assisted', 'proxy')
+    group by 1, 2 order by 1, 2`.execute(open<SurveyTables>(db));
+  return {
+    assistance: found.rows.map(({ assistance, n }) => ({ value: assistance, n })),
+    helper: found.rows.flatMap(({ helper, n }) => (helper === null ? [] : [{ value: helper, n }])),
+  };
 }
 
 /** How many answers each account keyed or imported, most first; those that respondents sent themselves under an empty id. */
@@ -186,14 +209,14 @@ export interface LateAnswer {
   readonly channel: Channel;
 }
 
-/** What arrived after its period was closed, newest first. */
+/** What arrived after its period was closed, newest first, whatever became of the request: whoever sent it was told that it is listed. */
 export async function listLate(
   db: Db,
   scope: Scope,
   filter: Partial<AnswerFilter> & { readonly limit: number },
 ): Promise<LateAnswer[]> {
   let query = open<SurveyTables>(db)
-    .selectFrom('survey_counted_v')
+    .selectFrom('survey_standing_v')
     .select(['id', 'receipt', 'service_id as serviceId', 'service_on as serviceOn', 'received_at as receivedAt', 'channel'])
     .where('tenant_id', '=', scope.tenantId)
     .where('late', '=', true);

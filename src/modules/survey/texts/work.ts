@@ -54,7 +54,7 @@ export const workTexts = defineTexts({
     noComment: 'tanpa saran',
     late: 'Jawaban terlambat',
     lateLead:
-      'Datang sesudah periodenya ditutup. Disimpan dan diberi bukti; masuk hasil hanya bila diterbitkan versi berikutnya.',
+      'Datang sesudah periodenya ditutup. Disimpan dan diberi bukti; masuk hasil hanya bila diterbitkan versi berikutnya. Jawaban tentang permohonan yang ditolak atau tidak selesai ikut didaftar di sini, tetapi tidak masuk IKM.',
     noLate: 'Tidak ada jawaban terlambat',
     noLateWhy: 'Jawaban dengan tanggal layanan di periode yang sudah ditutup akan terdaftar di sini.',
     receivedAt: 'Diterima',
@@ -185,7 +185,7 @@ export const workTexts = defineTexts({
     noComment: 'no suggestion',
     late: 'Late answers',
     lateLead:
-      'They came after their period was closed. Kept and receipted; they enter a result only by publishing the next version.',
+      'They came after their period was closed. Kept and receipted; they enter a result only by publishing the next version. Answers about requests that were refused or given up are listed too, but never enter the IKM.',
     noLate: 'No late answers',
     noLateWhy: 'Answers with a service date in a closed period will be listed here.',
     receivedAt: 'Received',

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { areaOf, findArea } from './areas.ts';
+import { parseAreas } from './questionnaire.ts';
+
+const areas = ['Mijen', 'Kel. Tugu', 'Kec. Tugu', 'Gunungpati'].map(areaOf);
+const idOf = (name: string) => findArea(areas, name)?.id ?? null;
+
+test('a name in a file is an area of the list, with or without what kind of place it is, unless it may be two', () => {
+  expect(['MIJEN ', 'Kec. Mijen', 'kecamatan mijen', 'Desa Gunung Pati', 'gunungpati'].map(idOf)).toEqual([
+    'mijen',
+    'mijen',
+    'mijen',
+    null,
+    'gunungpati',
+  ]);
+  expect(['Kel. Tugu', 'Tugu', 'Kecamatan Tugu', 'Semarang', ''].map(idOf)).toEqual(['kel-tugu', null, null, null, null]);
+});
+
+test('a list has two to 60 different names, or none', () => {
+  const wrong = (areas: string) => parseAreas({ areas }).wrong?.areas;
+  expect(parseAreas({ areas: ' Mijen\n\nTugu ' }).value).toEqual([
+    { id: 'mijen', name: 'Mijen' },
+    { id: 'tugu', name: 'Tugu' },
+  ]);
+  expect(parseAreas({}).value).toEqual([]);
+  expect([wrong('Mijen'), wrong('Mijen\nMIJEN.'), wrong(`Mijen\n${'x'.repeat(61)}`)]).toEqual(['areas', 'areaTwice', 'long']);
+  expect(wrong(Array.from({ length: 61 }, (_, at) => `Desa ${at}`).join('\n'))).toBe('areas');
+});
