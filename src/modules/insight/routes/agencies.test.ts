@@ -215,6 +215,10 @@ test('the head’s sheet says the published figure, its change, its rank or why 
   // The office as a whole has published nothing and no period runs: there is nothing to say, and the page says so.
   expect((await coordinator.get('/pimpinan')).text).toContain('Belum ada angka');
   expect((await coordinator.get('/pimpinan?unit=entah&periode=x&angka=y')).status).toBe(200);
+  // Asked for the running period while it has no index: the sheet of what is published, not an empty one.
+  expect((await coordinator.get(`/pimpinan?angka=berjalan&unit=${units.get('Dinas Sosial')?.code}`)).text).not.toContain(
+    'Belum ada angka',
+  );
 });
 
 test('a split and a move in the middle of a period leave what was published alone, and the running figure is of the new structure', async () => {

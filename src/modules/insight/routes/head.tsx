@@ -34,6 +34,7 @@ import {
 } from '../../org/index.ts';
 import { commentsCounted, countComments, findLowPlaces } from '../../survey/index.ts';
 import { canOversee } from '../access.ts';
+import { newestUnpublished } from '../actions/unpublished.ts';
 import { headQuery } from '../inputs.ts';
 import { HeadPage, type HeadView, NothingForHeadPage } from '../pages/head.tsx';
 import { compareSides, liveSide, publishedSide, type Side } from '../rules/comparison.ts';
@@ -79,10 +80,12 @@ async function headOf(db: Db, scope: TenantScope, asked: Asked, lang: Lang, now:
     today,
   );
   const live = running ? await liveResult(db, scope, { serviceIds, services, period: running }) : null;
-  const chosen =
-    asked.angka === 'terbit' ? (results.find(({ periodCode }) => periodCode === asked.periode) ?? results[0] ?? null) : null;
+  const current = running && live ? liveSide(live, placeOf(unit, running)) : null;
+  // While the running period has no index there is nothing to see of it: then what is published is better than an empty sheet.
+  const wanted = asked.angka === 'terbit' || !current;
+  const chosen = wanted ? (results.find(({ periodCode }) => periodCode === asked.periode) ?? results[0] ?? null) : null;
   const found = chosen && (await findResult(db, scope, chosen.unitCode, chosen.periodCode));
-  const side = found ? publishedSide(found) : running && live ? liveSide(live, placeOf(unit, running)) : null;
+  const side = found ? publishedSide(found) : current;
   if (!side) return null;
   const before = previousOf(results, side.periodCode);
   const earlier = before && (await findResult(db, scope, before.unitCode, before.periodCode));
@@ -129,7 +132,13 @@ async function headOf(db: Db, scope: TenantScope, asked: Asked, lang: Lang, now:
       onWeakest: low ? await countComments(db, scope, { ...span, low }, commentsCounted) : 0,
       href: `/komentar?unit=${unit.id}`,
     },
-    waits: await waitsOf(db, scope, { periods, results, today, whole: unit === top && scope.reach === null }, lang, now),
+    waits: await waitsOf(
+      db,
+      scope,
+      { periods, results, serviceIds, today, whole: unit === top && scope.reach === null },
+      lang,
+      now,
+    ),
   };
 }
 
@@ -172,6 +181,7 @@ interface Office {
   readonly periods: readonly Period[];
   /** Of the unit. */
   readonly results: readonly ResultLine[];
+  readonly serviceIds: readonly string[];
   readonly today: string;
   /** Whether it is the office as a whole, seen by somebody whose role is not kept to a branch. */
   readonly whole: boolean;
@@ -180,13 +190,12 @@ interface Office {
 async function waitsOf(
   db: Db,
   scope: TenantScope,
-  { periods, results, today, whole }: Office,
+  { periods, results, serviceIds, today, whole }: Office,
   lang: Lang,
   now: Date,
 ): Promise<HeadView['waits']> {
-  const done = new Set(results.map(({ periodId }) => periodId));
   const over = periods.filter(({ closedAt, endsOn }) => closedAt === null && endsOn < today);
-  const [toPublish] = periods.filter(({ id, closedAt }) => closedAt !== null && !done.has(id));
+  const toPublish = await newestUnpublished(db, scope, periods, results, serviceIds);
   // A closed period of before the unit ever published is history, not work.
   const newest = results[0];
   const due = toPublish && (!newest || toPublish.endsOn > (periods.find(({ id }) => id === newest.periodId)?.endsOn ?? ''));

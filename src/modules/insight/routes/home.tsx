@@ -13,7 +13,6 @@ import {
   pacePerDay,
   type ResultLine,
   selfSelectedWords,
-  smallestGroup,
 } from '../../ikm/index.ts';
 import {
   getOffice,
@@ -21,7 +20,6 @@ import {
   listServices,
   listUnits,
   officeUnitOf,
-  type Period,
   periodHolding,
   periodName,
   type Service,
@@ -29,6 +27,7 @@ import {
 } from '../../org/index.ts';
 import { countByDay, countConflicts, listCodes, listComments, listLate, maskWordsIn } from '../../survey/index.ts';
 import { canDecide, canRead, canSeeFigures } from '../access.ts';
+import { newestUnpublished } from '../actions/unpublished.ts';
 import { HomePage, type HomeView } from '../pages/home.tsx';
 import { furthestBehind, missingAnswers, type NextStep, nextStep } from '../rules/home.ts';
 import { texts } from '../texts/home.ts';
@@ -166,21 +165,6 @@ function latestOf(results: readonly ResultLine[], officeUnitId: string, lang: La
     period: periodName(one.periodCode, lang),
     respondents: one.respondents,
   };
-}
-
-/** The newest closed period that no unit has published, where its answers, late ones too, are enough for a result. */
-async function newestUnpublished(
-  db: Db,
-  scope: TenantScope,
-  periods: readonly Period[],
-  results: readonly { periodId: string }[],
-  serviceIds: readonly string[],
-): Promise<Period | null> {
-  const published = new Set(results.map(({ periodId }) => periodId));
-  const [newest] = periods.filter(({ closedAt, id }) => closedAt !== null && !published.has(id));
-  if (!newest) return null;
-  const days = await countByDay(db, scope, { serviceIds, from: newest.startsOn, to: newest.endsOn });
-  return days.reduce((sum, { n }) => sum + n, 0) >= smallestGroup ? newest : null;
 }
 
 function hrefOf(step: NextStep, liveHref: string): string {
