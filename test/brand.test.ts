@@ -8,8 +8,8 @@ import { makeTestFolder } from './folder.ts';
 import { foundFullOffice } from './full-office.ts';
 import { type Client, createClient, testHouse } from './house.ts';
 
-/** A picture of one colour. */
-function makePng(size: number): Buffer {
+/** A picture of one colour; with a note where it was taken, as cameras write one. */
+function makePng(size: number, note: string | null = null): Buffer {
   const part = (kind: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(kind), data]);
     const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -25,6 +25,7 @@ function makePng(size: number): Buffer {
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
     part('IHDR', head),
+    ...(note === null ? [] : [part('tEXt', Buffer.from(`Comment\0${note}`))]),
     part('IDAT', deflateSync(Buffer.concat(Array.from({ length: size }, () => row)))),
     part('IEND', Buffer.alloc(0)),
   ]);
@@ -106,7 +107,7 @@ test('logo, colour and contact are on the result, the form, the poster and the s
   const saved = await save(
     officer,
     { accent: 'hutan', contact: ' Loket  1, 0123 456 <b>' },
-    { name: '../../evil.svg', content: png },
+    { name: '../../evil.svg', content: makePng(64, '-6.2088, 106.8456') },
   );
   expect(saved.status).toBe(303);
   const result = (await visitor.get(published)).text;
@@ -117,6 +118,7 @@ test('logo, colour and contact are on the result, the form, the poster and the s
       result,
     )?.[1] ?? '';
   const picture = await house.app.inject({ url: logo, headers: { host: 'suara.test' } });
+  // Without the place where it was taken.
   expect([picture.statusCode, picture.rawPayload.equals(png)]).toEqual([200, true]);
   expect(picture.headers).toMatchObject({
     'content-type': 'image/png',

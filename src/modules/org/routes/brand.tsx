@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Problem } from '../../../kernel/problem.ts';
 import { findPublicScope } from '../../../platform/auth/index.ts';
 import { enter } from '../../../platform/db/db.ts';
+import { withoutMetadata } from '../../../platform/files/metadata.ts';
 import { accentOf } from '../../../platform/ui/index.ts';
 import { openRoute, publicRoute, type Route, staffRoute } from '../../../platform/web/module.ts';
 import { page, raw, redirect } from '../../../platform/web/reply.ts';
@@ -17,12 +18,13 @@ import { findBrand, findLogo, type Logo } from '../store/brand.ts';
 import { getOffice } from '../store/places.ts';
 import { manage, newsQuery } from './parts.ts';
 
-/** The picture in a received file, by what its bytes say; null where they say anything but PNG or JPEG. */
+/** The picture in a received file as everybody may see it, by what its bytes say; null where they say anything but a whole PNG or JPEG. */
 async function readLogo(path: string): Promise<Logo | null> {
   const bytes = await readFile(path);
   const found = await fileTypeFromBuffer(bytes);
   const type = logoTypes.find((known) => known === found?.mime);
-  return type ? { type, bytes } : null;
+  const shown = type && withoutMetadata(type, bytes);
+  return type && shown ? { type, bytes: shown } : null;
 }
 
 const ownLogo = '/kelola/instansi/logo';

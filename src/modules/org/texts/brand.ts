@@ -11,14 +11,15 @@ export const brandTexts = defineTexts({
     contact: 'Kontak',
     contactHint: 'Untuk pertanyaan warga, misalnya nomor telepon layanan. Bukan nomor pribadi.',
     logo: 'Logo',
-    logoHint: 'Gambar PNG atau JPEG, paling besar 100 KB. Gambar SVG tidak diterima, karena dapat memuat program.',
+    logoHint:
+      'Gambar PNG atau JPEG, paling besar 100 KB. Tempat dan waktu yang dicatat kamera dihapus. Gambar SVG tidak diterima, karena dapat memuat program.',
     logoNow: 'Logo sekarang',
     logoOf: (office: string) => `Logo ${office}`,
     logoRemove: 'Hapus logo ini',
     wrong: {
       accent: 'Pilih salah satu warna.',
       contact: 'Terlalu panjang. Pakai paling banyak 200 huruf, satu baris.',
-      logo: 'Berkas ini bukan gambar PNG atau JPEG. Logo yang lama tetap dipakai.',
+      logo: 'Berkas ini rusak, atau bukan gambar PNG atau JPEG. Logo yang lama tetap dipakai.',
     },
   },
   en: {
@@ -30,14 +31,15 @@ export const brandTexts = defineTexts({
     contact: 'Contact',
     contactHint: 'For questions of citizens, such as the telephone of the service desk. Not a private number.',
     logo: 'Logo',
-    logoHint: 'A PNG or JPEG picture of at most 100 KB. SVG is not taken, because it can hold a program.',
+    logoHint:
+      'A PNG or JPEG picture of at most 100 KB. Place and time that a camera noted are removed. SVG is not taken, because it can hold a program.',
     logoNow: 'The logo now',
     logoOf: (office: string) => `Logo of ${office}`,
     logoRemove: 'Remove this logo',
     wrong: {
       accent: 'Choose one of the colours.',
       contact: 'Too long. Use 200 letters at most, on one line.',
-      logo: 'This file is no PNG or JPEG picture. The former logo stays in use.',
+      logo: 'This file is damaged, or no PNG or JPEG picture. The former logo stays in use.',
     },
   },
 });

@@ -1,5 +1,6 @@
 /** What is in a file that shall stand beside a question: known by its bytes, never by its name. */
 import { fileTypeFromBuffer } from 'file-type';
+import { withoutMetadata } from '../../../platform/files/metadata.ts';
 import { type AidType, largestPicture, pictureTypes, videoTypes } from '../rules/aids.ts';
 
 /** Why a file or what was written with it is not taken. The words are in texts/aids. */
@@ -22,12 +23,15 @@ function isPlayable(type: (typeof videoTypes)[number], bytes: Buffer): boolean {
   );
 }
 
-/** The type of the picture or video in these bytes, or why it cannot be shown. */
-export async function readAid(bytes: Buffer): Promise<AidType | Extract<AidWrong, 'type' | 'picture' | 'codec'>> {
+/** The picture or video in these bytes as everybody may see it, or why it cannot be shown. */
+export async function readAid(
+  bytes: Buffer,
+): Promise<{ readonly type: AidType; readonly shown: Buffer } | Extract<AidWrong, 'type' | 'picture' | 'codec'>> {
   const mime = (await fileTypeFromBuffer(bytes))?.mime;
-  const picture = pictureTypes.find((type) => type === mime);
-  if (picture) return bytes.length <= largestPicture ? picture : 'picture';
-  const video = videoTypes.find((type) => type === mime);
-  if (!video) return 'type';
-  return isPlayable(video, bytes) ? video : 'codec';
+  const type = [...pictureTypes, ...videoTypes].find((known) => known === mime);
+  const shown = type && withoutMetadata(type, bytes);
+  if (!type || !shown) return 'type';
+  const video = videoTypes.find((known) => known === type);
+  if (video) return isPlayable(video, bytes) ? { type, shown } : 'codec';
+  return shown.length <= largestPicture ? { type, shown } : 'picture';
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Client, testHouse } from '../../../../test/house.ts';
 import { open as openTables, transact } from '../../../platform/db/db.ts';
 import { listUploads } from '../../../platform/files/store.ts';
-import { largestPicture } from '../rules/aids.ts';
+
 import { listQuestionnaires } from '../store/instruments.ts';
 import type { SurveyTables } from '../tables.ts';
 
@@ -31,6 +31,18 @@ const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+/** The same, with a place as cameras note one. */
+const taken = Buffer.concat([
+  png.subarray(0, 33),
+  Buffer.from('\0\0\0\x16tEXtPlace\0-6.2088, 106.845sum.', 'latin1'),
+  png.subarray(33),
+]);
+const large = Buffer.concat([
+  png.subarray(0, 33),
+  Buffer.from('\0\x04\0\0IDAT', 'latin1'),
+  Buffer.alloc(0x40000 + 4),
+  png.subarray(33),
+]);
 const words = 'Seorang juru isyarat menanyakan kecepatan layanan.';
 
 const officer = await house.signIn();
@@ -54,10 +66,11 @@ const files = () =>
 test('a file is known by its bytes, and what is wrong is named', async () => {
   for (const [item, content, said, expected] of [
     ['time', '<svg xmlns="http://www.w3.org/2000/svg"/>', words, 'bukan gambar PNG'],
+    ['time', png.subarray(0, 40), words, 'rusak'],
     ['time', Buffer.from('GIF89a\x01\x00\x01\x00\x00\x00\x00;'), words, 'bukan gambar PNG'],
     ['time', mp4('hvc1', 10), words, 'tidak dapat diputar di ponsel lama'],
     ['time', webm('V_VP9'), words, 'tidak dapat diputar di ponsel lama'],
-    ['time', Buffer.concat([png, Buffer.alloc(largestPicture)]), words, 'lebih dari 200 KB'],
+    ['time', large, words, 'lebih dari 200 KB'],
     ['time', png, '', 'Tulis isinya dalam kata-kata.'],
     ['time', png, 'x'.repeat(601), 'Terlalu panjang'],
     ['bukan-pertanyaan', png, words, 'Pilih pertanyaannya.'],
@@ -75,7 +88,7 @@ test('a file is known by its bytes, and what is wrong is named', async () => {
 test('a video stands on every form of the questionnaire, in pieces and whole, until it is replaced or removed', async () => {
   const video = mp4('avc1', 1_200_000);
   expect((await put('time', video)).location).toBe(`${settings}?kabar=saved`);
-  expect((await put('cost', png)).status).toBe(303);
+  expect((await put('cost', taken)).status).toBe(303);
   const visitor = house.visitor();
   const form = await visitor.get(`/s/${first.code}`);
   const src = /<video controls playsinline preload="none" src="([^"]+)"/.exec(form.text)?.[1] ?? '';
@@ -121,6 +134,9 @@ test('a video stands on every form of the questionnaire, in pieces and whole, un
     true,
   ]);
   expect(page.headers['content-security-policy']).toContain("media-src 'self'");
+  const picture = /<a href="([^"]+\/isyarat\/[0-9a-f]{16})" target="_blank" rel="noopener">Lihat gambar/.exec(form.text)?.[1];
+  const bytes = await house.app.inject({ url: `${picture}/berkas` });
+  expect([bytes.headers['content-length'], bytes.rawPayload.equals(png)]).toEqual([String(png.length), true]);
   // Another code of the office shows the same, a code of nobody nothing.
   expect((await house.app.inject({ url: src.replace(first.code, second.code) })).statusCode).toBe(200);
   expect((await house.app.inject({ url: src.replace(first.code, 'tidak-ada-kode') })).statusCode).toBe(404);

@@ -1,5 +1,6 @@
 /** `/inklusi/isyarat/<questionnaire>`: what stands beside its questions; `/s/<code>/isyarat/<address>`: the same for everybody. */
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { isId } from '../../../kernel/ids.ts';
@@ -116,18 +117,21 @@ export const aidRoutes: readonly Route[] = [
       const asked = questions.find((one) => one.id === text('item'));
       const words = text('words').replaceAll('\u0000', '').replaceAll('\r\n', '\n');
       const file = receivedFile(body, 'file');
-      const type = file ? await readAid(await readFile(file.path)) : 'file';
+      const read = file ? await readAid(await readFile(file.path)) : 'file';
       const wrong: Record<string, AidWrong> = {
         ...(asked ? {} : { item: 'question' as const }),
         ...(words === '' ? { words: 'words' as const } : [...words].length > longestWords ? { words: 'wordsLong' as const } : {}),
-        ...(type === 'file' || type === 'type' || type === 'picture' || type === 'codec' ? { file: type } : {}),
+        ...(typeof read === 'string' ? { file: read } : {}),
       };
-      if (!asked || !file || Object.keys(wrong).length > 0) {
+      if (!asked || !file || typeof read === 'string' || Object.keys(wrong).length > 0) {
         const errors = Object.fromEntries(Object.entries(wrong).map(([name, kind]) => [name, aidTexts[lang].wrong[kind]]));
         return show(db, scope, params.id, { attempt: { values: { item: text('item'), words }, errors } });
       }
-      const given = { questionnaireId: questionnaire.id, itemId: asked.id, question: asked.question, words, file };
-      await setAid(db, scope, { ...given, type: type as Exclude<typeof type, AidWrong> }, now);
+      const { type, shown } = read;
+      await writeFile(file.path, shown);
+      const clean = { ...file, size: shown.length, sha256: createHash('sha256').update(shown).digest() };
+      const given = { questionnaireId: questionnaire.id, itemId: asked.id, question: asked.question, words, type };
+      await setAid(db, scope, { ...given, file: clean }, now);
       return redirect(`/inklusi/isyarat/${questionnaire.id}?kabar=saved`);
     },
   }),

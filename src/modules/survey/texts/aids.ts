@@ -21,13 +21,13 @@ export const aidTexts = defineTexts({
     formTitle: 'Pasang atau ganti',
     file: 'Berkas',
     fileHint:
-      'Gambar PNG, JPEG, atau WebP sampai 200 KB; video MP4 (H.264) atau WebM (VP8) sampai 8 MB. Wajah juru isyarat tampil untuk umum: mintalah izinnya.',
+      'Gambar PNG, JPEG, atau WebP sampai 200 KB; video MP4 (H.264) atau WebM (VP8) sampai 8 MB. Tempat yang dicatat kamera dihapus. Wajah juru isyarat tampil untuk umum: mintalah izinnya.',
     words: 'Isinya dalam kata-kata',
     wordsHint: 'Dibaca orang yang tidak melihat gambarnya atau tidak memutar videonya.',
     save: 'Pasang',
     wrong: {
       file: 'Pilih berkasnya.',
-      type: 'Berkas ini bukan gambar PNG, JPEG, WebP dan bukan video MP4 atau WebM. Yang lama tetap dipakai.',
+      type: 'Berkas ini rusak, atau bukan gambar PNG, JPEG, WebP dan bukan video MP4 atau WebM. Yang lama tetap dipakai.',
       picture: 'Gambar ini lebih dari 200 KB. Kecilkan dahulu, lalu pilih lagi.',
       codec: 'Video ini tidak dapat diputar di ponsel lama. Simpan sebagai MP4 dengan H.264 atau WebM dengan VP8.',
       words: 'Tulis isinya dalam kata-kata.',
@@ -54,13 +54,13 @@ export const aidTexts = defineTexts({
     formTitle: 'Add or replace',
     file: 'File',
     fileHint:
-      'A PNG, JPEG or WebP picture up to 200 KB; an MP4 (H.264) or WebM (VP8) video up to 8 MB. The signer’s face is shown to the public: ask for permission.',
+      'A PNG, JPEG or WebP picture up to 200 KB; an MP4 (H.264) or WebM (VP8) video up to 8 MB. The place that a camera noted is removed. The signer’s face is shown to the public: ask for permission.',
     words: 'What it says, in words',
     wordsHint: 'Read by people who do not see the picture or do not play the video.',
     save: 'Add',
     wrong: {
       file: 'Choose the file.',
-      type: 'This file is no PNG, JPEG or WebP picture and no MP4 or WebM video. The former one stays in use.',
+      type: 'This file is damaged, or no PNG, JPEG or WebP picture and no MP4 or WebM video. The former one stays in use.',
       picture: 'This picture is larger than 200 KB. Make it smaller and choose it again.',
       codec: 'Old phones cannot play this video. Save it as MP4 with H.264 or WebM with VP8.',
       words: 'Write what it says in words.',
