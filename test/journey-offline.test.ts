@@ -120,8 +120,15 @@ test('the network cut: answers wait on the device, through closing the tab, and 
 
   // The file is carried to another device with a network, which sends both.
   const other = await browser.page({ width: 360 });
-  await other.goto(`${form}#antrean`);
+  await other.goto(form);
+  const way = other.getByRole('link', { name: 'Punya berkas jawaban dari perangkat lain?' });
+  await way.waitFor();
+  expect(await panel(other).isVisible()).toBe(false);
+  await look(other, 'nothing kept here');
+  await way.click();
   await panel(other).getByText('Muat dari berkas').waitFor();
+  expect(await other.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Jawaban di perangkat ini');
+  await expect.poll(() => panel(other).evaluate((node) => Math.abs(node.getBoundingClientRect().top) < 2)).toBe(true);
   await other.setInputFiles('section input[type=file]', {
     name: 'rusak.json',
     mimeType: 'application/json',
@@ -137,16 +144,42 @@ test('the network cut: answers wait on the device, through closing the tab, and 
   );
   await look(other, 'sent from a file');
   expect(await stored()).toBe(before + 2);
+
+  // One of the file far beyond what is read: it stays, with what is said of it, and the others are sent all the same.
+  const queue = JSON.parse(readFileSync(file, 'utf8'));
+  const [one] = queue.answers;
+  const next = (id: string, comment: string) => ({
+    ...one,
+    id,
+    delivery: { ...one.delivery, id, fields: { ...one.delivery.fields, comment } },
+  });
+  const ids = ['a', 'b', 'c'].map((digit) => `${digit}${one.id.slice(1)}`);
+  queue.answers = [
+    next(ids[0] ?? '', 'x'.repeat(10_000_000)),
+    next(ids[1] ?? '', 'y'.repeat(3000)),
+    next(ids[2] ?? '', 'Pendek'),
+  ];
+  await other.setInputFiles('section input[type=file]', {
+    name: 'antrean.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(queue)),
+  });
+  await panel(other).getByText('3 jawaban dimuat').waitFor();
+  const lines = async () => (await panel(other).locator('li').allInnerTexts()).join('\n');
+  await expect.poll(lines, { timeout: 20_000 }).toContain('belum dapat diterima: Yang Anda kirim terlalu besar');
+  await expect.poll(lines).toContain('belum dapat diterima: Saran atau cerita Anda: Terlalu panjang.');
+  await expect.poll(async () => (await lines()).match(/terkirim, kode bukti/g)?.length).toBe(3);
+  await look(other, 'too large in a file');
+  expect(await stored()).toBe(before + 3);
   await other.context().close();
 
-  // The first device comes back: the same answers again, one receipt each, nothing doubled.
+  // The first device comes back and sends by itself: the same answers again, one receipt each, nothing doubled.
   await context.setOffline(false);
-  await panel(again).getByText('Kirim sekarang').click();
   await again.waitForFunction(() =>
     [...document.querySelectorAll('section[aria-label] li')].every((one) => one.textContent?.includes('terkirim, kode bukti')),
   );
   await look(again, 'sent');
-  expect(await stored()).toBe(before + 2);
+  expect(await stored()).toBe(before + 3);
   await panel(again).getByText('Hapus yang sudah terkirim').click();
   await panel(again).waitFor({ state: 'hidden' });
   await context.close();
@@ -233,7 +266,28 @@ test('told to come later it waits; refused, what was given stays on the device u
   await page.context().close();
 }, 60_000);
 
+test('a page that lets too much be written: Back brings back what was given', { timeout: 60_000 }, async () => {
+  for (const script of [true, false]) {
+    const page = await browser.page({ width: 360, script });
+    await page.goto(form);
+    if (script) await standsBy(page);
+    await answerAll(page, 3);
+    // As in a browser that does not know the limit of a field.
+    await page.locator('#q-comment').evaluate((field) => field.removeAttribute('maxlength'));
+    await page.locator('#q-comment').evaluate((field: HTMLTextAreaElement) => {
+      field.value = 'z'.repeat(5_000_000);
+    });
+    await page.click('button[type=submit]');
+    await page.getByText('Terlalu besar, belum tersimpan').waitFor({ timeout: 30_000 });
+    if (script) await look(page, 'too large');
+    await page.goBack();
+    await expect.poll(() => page.inputValue('#q-comment').then((text) => text.length), { timeout: 20_000 }).toBe(5_000_000);
+    expect(await page.isChecked('input[name="time"][value="3"]')).toBe(true);
+    await page.context().close();
+  }
+});
+
 test('every state was accessible, quiet and within its width', () => {
   expect(look.faults).toEqual([]);
-  expect(look.states.length).toBe(6);
+  expect(look.states.length).toBe(9);
 });

@@ -35,7 +35,7 @@ interface Inspector {
 const widths = [360, 1280] as const;
 
 /** What the browser itself says of the answers that a journey provokes. */
-const provoked = [/status of (403|404|409|410|422)/, /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED)/];
+const provoked = [/status of (403|404|409|410|413|422)/, /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED)/];
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -64,8 +64,9 @@ export type {
 export { recogniseScores } from './inputs/scores.ts';
 export { apart, type BilingualText, type Instrument, type Mapping, type UnsurOrder } from './law/instrument.ts';
 export { instruments, instrumentsInFiles, officialUnsurName } from './law/instruments.ts';
-export { invitedForm, readInvited } from './routes/invited.ts';
-export { type Channel, keyedChannels, type NewAnswer, type StoreOutcome } from './rules/answer.ts';
+export { failedSend } from './routes/form.ts';
+export { invitedConflict, invitedForm, readInvited } from './routes/invited.ts';
+export { type Channel, keyedChannels, largestSend, type NewAnswer, type StoreOutcome } from './rules/answer.ts';
 export { exclusionReasons } from './rules/exclusion.ts';
 export type {
   Changes,

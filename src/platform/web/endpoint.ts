@@ -15,6 +15,7 @@ import { limitHooks } from './limits.ts';
 import {
   badgesFor,
   type Context,
+  type Failed,
   isPrivate,
   mayUse,
   type OperatorContext,
@@ -24,6 +25,13 @@ import {
 } from './module.ts';
 import { refuseForeign } from './origin.ts';
 import { keptNowhere, sendPage, type Who } from './pages.tsx';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route behind the address. */
+    suaraRoute?: Route;
+  }
+}
 
 type AnyContext = Context<unknown, unknown, unknown>;
 
@@ -64,6 +72,36 @@ function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
   throw new Problem('web.invalid_input', { place: issue?.path.join('.') || '-', message: issue?.message ?? '' });
 }
 
+/** What a request asks. @throws Problem web.invalid_input */
+function askedOf(house: House, route: Route, request: FastifyRequest) {
+  const lang = chooseLang(request);
+  return {
+    params: parsePart(route.params, request.params),
+    query: parsePart(route.query, request.query),
+    lang,
+    wantedLang: wantedLang(request),
+    url: request.url,
+    banner: house.banner?.(lang).text ?? null,
+    now: new Date(),
+    config: house.config,
+    headers: request.headers,
+  };
+}
+
+/** What the route itself says of a request that came to a problem; null leaves it to the house. */
+export function answerFailed(house: House, request: FastifyRequest, problem: Problem, status: number): Reply | null {
+  const route = request.routeOptions.config.suaraRoute;
+  if (!route?.failed) return null;
+  try {
+    const asked = { ...askedOf(house, route, request), body: request.body, problem, status };
+    return (route.failed as (context: Failed<unknown, unknown>) => Reply | null)(asked);
+  } catch (error) {
+    // Its address alone cannot be read.
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+}
+
 /** A program with a key, where the route takes keys for what it is; the same checks of role and reach follow as for people. */
 async function programOf(house: House, route: Route, key: string) {
   const use = route.method === 'GET' ? (route.key?.name ?? null) : null;
@@ -80,6 +118,7 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
   app.route({
     method: route.method,
     url: route.path,
+    config: { suaraRoute: route },
     bodyLimit: route.bodyLimit ?? 128 * 1024,
     ...(protect ? { onRequest: async (request: FastifyRequest) => refuseForeign(request, house.config.url) } : {}),
     preHandler: [...(protect ? [app.csrfProtection] : []), ...limitHooks(app, house.config, route)],
@@ -115,18 +154,10 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
         if (!who && !operating) throw new Problem('web.forbidden');
       }
       const base = {
-        params: parsePart(route.params, request.params),
-        query: parsePart(route.query, request.query),
+        ...askedOf(house, route, request),
         body: parsePart(route.body, request.body),
-        lang,
-        wantedLang: wantedLang(request),
-        url: request.url,
-        banner: house.banner?.(lang).text ?? null,
         origin: `${request.protocol}://${request.host}`,
         remoteAddress: request.ip,
-        now: new Date(),
-        config: house.config,
-        headers: request.headers,
         cookies: request.cookies,
         setCookie: (name: string, value: string, maxAge: number) => house.setCookie(reply, name, value, maxAge),
       };

@@ -1,6 +1,8 @@
 /** What stands around every page: headers, cookies, and where a form may come from. */
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { composeForTest, createClient, testHouse } from '../../../test/house.ts';
+import { listen } from '../../../test/journey.ts';
 import { houseDoors } from '../../app.ts';
 
 const house = await testHouse();
@@ -88,4 +90,24 @@ test.each(['/masuk', '/ikm', '/bantuan', '/tidak-ada'])('headers of %s', async (
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': expect.stringContaining('camera=()'),
   });
+});
+
+test('whoever sends too much is answered after it was read: in the middle of sending they would see a broken connection', async () => {
+  const { port, hostname } = new URL(await listen(house.app));
+  const socket = connect(Number(port), hostname);
+  const told: Buffer[] = [];
+  socket.on('data', (bytes) => told.push(bytes));
+  const write = (bytes: string) =>
+    new Promise<void>((resolve, reject) => socket.write(bytes, (error) => (error ? reject(error) : resolve())));
+  await write(
+    `POST /s/apa-saja/antar.json HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n`,
+  );
+  for (let sent = 0; sent < 10_000_000; sent += 100_000) {
+    expect(told.length).toBe(0);
+    await write('x'.repeat(100_000));
+  }
+  await new Promise((resolve) => socket.once('close', resolve));
+  const answer = Buffer.concat(told).toString();
+  expect(answer).toMatch(/^HTTP\/1.1 413 /);
+  expect(answer).toContain('web.too_large');
 });

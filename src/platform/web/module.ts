@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { z } from 'zod';
-import type { ProblemCatalogue } from '../../kernel/problem.ts';
+import type { Problem, ProblemCatalogue } from '../../kernel/problem.ts';
 import type { ApprovalKind } from '../approvals/kinds.ts';
 import type { AuditEntry } from '../audit/index.ts';
 import type { HandOver } from '../auth/delegation.ts';
@@ -126,6 +126,16 @@ export interface OperatorContext<P, Q, B> extends Context<P, Q, B> {
   readonly scope: OperatorScope;
 }
 
+/** A request that came to a problem. The body is as far as it could be read, and no schema has seen it. */
+export interface Failed<P, Q>
+  extends Pick<
+    Context<P, Q, unknown>,
+    'params' | 'query' | 'body' | 'lang' | 'wantedLang' | 'url' | 'banner' | 'config' | 'now' | 'headers'
+  > {
+  readonly problem: Problem;
+  readonly status: number;
+}
+
 /** What a handler answers. Made by the constructors in reply.ts. */
 export type Reply =
   | {
@@ -201,6 +211,11 @@ export interface Route {
   readonly cookieless?: boolean | undefined;
   /** Open to people who must set a second factor up before anything else. */
   readonly beforeSecondFactor?: boolean | undefined;
+  /**
+   * What is answered in place of the house's own page where a request came to a problem, in the handler or before it; null leaves it to the
+   * house. It asks no database, which may be what is missing.
+   */
+  readonly failed?: ((context: never) => Reply | null) | undefined;
   readonly handler: (context: never) => Promise<Reply> | Reply;
 }
 
@@ -257,6 +272,7 @@ export function openRoute<
 >(
   spec: RouteSpec<P, Q, B> & {
     readonly access: PublicAccess;
+    readonly failed?: (context: Failed<Out<P>, Out<Q>>) => Reply | null;
     readonly handler: (context: Context<Out<P>, Out<Q>, Out<B>>) => Promise<Reply> | Reply;
   },
 ): Route {

@@ -135,8 +135,6 @@ export async function sendProblem(
   const words = house.problems[problem.code] ?? house.problems['web.broken'];
   if (!words) throw new Error('the catalogue of problems lost web.broken');
   const t = texts[lang];
-  // What is over by itself soon: a browser's person tries again, a program waits as it is told.
-  if (words.status === 503) reply.header('retry-after', '5');
   const title = words.status === 404 ? t.notFound : words.status >= 500 ? t.broken : t.oops;
   reply.header('cache-control', keptNowhere);
   // Programs read no pages.

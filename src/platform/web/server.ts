@@ -4,10 +4,10 @@ import { Problem } from '../../kernel/problem.ts';
 import { isOverTls } from '../config.ts';
 import { isUnavailable, translateDbError } from '../db/errors.ts';
 import { histogram, secondsBounds } from '../metrics.ts';
-import { chooseLang, mount } from './endpoint.ts';
+import { answerFailed, chooseLang, mount, send } from './endpoint.ts';
 import type { House } from './house.ts';
 import { sendProblem } from './pages.tsx';
-import { acceptUploads } from './upload.ts';
+import { acceptUploads, largerThan, readToEnd } from './upload.ts';
 
 /** By pattern: an address may name a person's link. Foreign methods are answered by nobody, so their names are few too. */
 const requestSeconds = histogram('suara_http_request_seconds', 'Requests by route pattern and kind of answer.', secondsBounds);
@@ -103,12 +103,17 @@ export async function createServer(house: House): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) =>
     sendProblem(house, request, reply, chooseLang(request), new Problem('web.not_found')),
   );
-  app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
-    const problem = toProblem(error);
+  app.setErrorHandler(async (error: FastifyError | Problem, request, reply) => {
+    const problem = toProblem(error, request.routeOptions.bodyLimit);
     const status = house.problems[problem.code]?.status ?? 500;
     if (status >= 500)
       house.log.error({ id: request.id, route: request.routeOptions.url ?? null, ...describeFault(error) }, problem.code);
-    return sendProblem(house, request, reply, chooseLang(request), problem);
+    if (isTooLarge(error)) await readToEnd(request.raw);
+    // What is over by itself soon: a browser's person tries again, a program waits as it is told.
+    if (status === 503) reply.header('retry-after', '5');
+    const own = answerFailed(house, request, problem, status);
+    const lang = chooseLang(request);
+    return own ? send(house, request, reply, lang, own, null) : sendProblem(house, request, reply, lang, problem);
   });
   // After the handlers above: a part of the server that is set up apart takes over what is set by then.
   for (const route of house.doors.flatMap((door) => door.routes)) {
@@ -151,13 +156,16 @@ function trustedProxies(trust: House['config']['trustProxy']): boolean | string[
   return typeof trust === 'number' ? (_address, hop) => hop < trust : trust;
 }
 
-function toProblem(thrown: FastifyError | Problem): Problem {
+/** Its body is over the limit, by what it says of itself or by what has come of it. */
+const isTooLarge = (error: FastifyError | Problem): boolean => error.code === 'FST_ERR_CTP_BODY_TOO_LARGE';
+
+function toProblem(thrown: FastifyError | Problem, bodyLimit: number): Problem {
   // What was read outside a transaction of ours, such as a session, has not been translated yet.
   const error = translateDbError(causeOf(thrown)) as FastifyError | Problem;
   if (error instanceof Problem) return error;
   if (error.code?.startsWith('FST_CSRF')) return new Problem('web.form_expired');
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('web.media_type');
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE') return new Problem('web.too_large');
+  if (isTooLarge(error)) return largerThan(bodyLimit);
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return error.statusCode === 404
       ? new Problem('web.not_found')

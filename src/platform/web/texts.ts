@@ -114,9 +114,11 @@ export const problems = {
   },
   'web.too_large': {
     status: 413,
-    id: () => 'Kiriman terlalu besar, jadi tidak disimpan. Pendekkan tulisan atau kecilkan berkas, lalu kirim lagi.',
-    en: () => 'What was sent is too large and was not stored. Shorten the text or the file and send again.',
-    help: 'The body is over the route’s limit.',
+    id: (p) =>
+      `Kiriman ini lebih besar dari batasnya, ${p.limit}, jadi tidak ada bagiannya yang disimpan. Kembali, pendekkan tulisan atau kecilkan berkas, lalu kirim lagi.`,
+    en: (p) =>
+      `What was sent is larger than its limit, ${p.limit}, so no part of it was stored. Go back, shorten the text or the file and send again.`,
+    help: 'The body is over the route’s limit. It was not read, so nothing of it is in the log either.',
   },
   'web.one_process': {
     status: 422,

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -42,7 +43,34 @@ class Received implements ReceivedFile {
   }
 }
 
-async function receive(request: FastifyRequest): Promise<Record<string, unknown>> {
+/** Nothing of it was stored. */
+export function largerThan(bytes: number): Problem {
+  const limit = bytes < 1024 * 1024 ? `${Math.floor(bytes / 1024)} KB` : `${Math.floor(bytes / 1024 / 1024)} MB`;
+  return new Problem('web.too_large', { limit });
+}
+
+/** More of a body than this is not even read away. */
+const mostReadAway = 32 * 1024 * 1024;
+
+/**
+ * Reads away what is still on its way and was refused: whoever is answered in the middle of sending sees a broken connection in the place of
+ * the answer (RFC 9112 §9.6).
+ */
+export async function readToEnd(body: IncomingMessage): Promise<void> {
+  let read = 0;
+  if (Number(body.headers['content-length']) > mostReadAway) return;
+  try {
+    // Not destroyed when enough is read: the answer goes the same way back.
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+      read += (chunk as Buffer).length;
+      if (read > mostReadAway) return;
+    }
+  } catch {
+    // The sender went away.
+  }
+}
+
+async function receive(request: FastifyRequest, most: number): Promise<Record<string, unknown>> {
   const fields: Record<string, unknown> = {};
   for await (const part of request.parts()) {
     if (part.type === 'field') {
@@ -70,7 +98,7 @@ async function receive(request: FastifyRequest): Promise<Record<string, unknown>
       },
       createWriteStream(path, { mode: 0o600 }),
     );
-    if (part.file.truncated) throw new Problem('web.too_large');
+    if (part.file.truncated) throw largerThan(most);
     fields[part.fieldname] = new Received(path, plainName(part.filename), size, hash.digest());
   }
   return fields;
@@ -129,6 +157,6 @@ export async function acceptUploads(
       if (left > 0) onTheWay.set(who.actor.id, left);
       else onTheWay.delete(who.actor.id);
     });
-    request.body = await receive(request);
+    request.body = await receive(request, route.upload);
   });
 }

@@ -2,7 +2,14 @@
 import { localDay } from '../../../kernel/dates.ts';
 import { findLogScope, type PublicScope } from '../../../platform/auth/index.ts';
 import { type Db, enter } from '../../../platform/db/db.ts';
-import { findAnswerReceipt, type NewAnswer, type OpenCode, storeAnswers, visitCode } from '../../survey/index.ts';
+import {
+  findAnswerReceipt,
+  type NewAnswer,
+  type OpenCode,
+  type StoreOutcome,
+  storeAnswers,
+  visitCode,
+} from '../../survey/index.ts';
 import { findLink, type Link, setLinkUsed } from '../store/links.ts';
 import { hashOfLink, officeOfLink } from './sealed.ts';
 
@@ -40,16 +47,14 @@ export async function visitLink(
 }
 
 /**
- * Stores the answer with what the link knows of the request, and marks the link as used on this day, both or neither. The mark names no answer and the answer no link. Null: somebody
- * was faster with the same link.
+ * Stores the answer with what the link knows of the request, and marks the link as used on this day, both or neither. The mark names no answer and the answer no link. What came
+ * before with this form comes to the same receipt again, or to a conflict where it says something else. Null: somebody was faster with the same link.
  */
-export async function answerLink(tx: Db, { open, link }: OpenLink, answer: NewAnswer, now: Date): Promise<string | null> {
-  if (!(await setLinkUsed(tx, open.scope, link.hash, localDay(now, open.visit.timeZone)))) return null;
+export async function answerLink(tx: Db, open: OpenCode, link: Link, answer: NewAnswer, now: Date): Promise<StoreOutcome | null> {
+  const isKnown = async () => (await findAnswerReceipt(tx, open.scope, answer.id)) !== null;
+  const use = () => setLinkUsed(tx, open.scope, link.hash, localDay(now, open.visit.timeZone));
+  // Looked at again where the link is used: the same form may have been on its way twice, and the first is in by now.
+  if (!(await isKnown()) && !(await use()) && !(await isKnown())) return null;
   const [outcome] = await storeAnswers(tx, open.scope, [{ ...answer, apart: link.apart }]);
-  return outcome?.receipt ?? null;
-}
-
-/** The receipt of what was sent already with this form: the page was sent twice, or its answer was lost on the way. */
-export async function receiptOf(tx: Db, open: OpenCode, formId: string | null): Promise<string | null> {
-  return formId === null ? null : findAnswerReceipt(tx, open.scope, formId);
+  return outcome ?? null;
 }

@@ -11,7 +11,7 @@ import { transact } from '../../../platform/db/db.ts';
 import { createJobs } from '../../../platform/jobs/index.ts';
 import { createMailer } from '../../../platform/mail/index.ts';
 import { callWebhook, signatureOf } from '../../../platform/webhook/index.ts';
-import { recountTallies, sumTallies } from '../../survey/index.ts';
+import { countConflicts, recountTallies, sumTallies } from '../../survey/index.ts';
 import { sendKind } from '../jobs/sending.ts';
 import { countMessages, listMessages } from '../store/messages.ts';
 
@@ -156,6 +156,11 @@ describe('by e-mail', () => {
     expect((await visitor.get(sent.location)).text).toContain('Terima kasih');
     // The same send again gets the same receipt; another one through the same link is told that it was not stored.
     expect((await visitor.post(`/u/${link}`, fields)).location).toBe(sent.location);
+    // By Back, with something else in it: the first stands, and the other is kept for the officers.
+    const changed = await visitor.post(`/u/${link}`, { ...fields, comment: 'Saya ubah' });
+    expect([changed.status, changed.text.includes('Jawaban yang pertama tetap berlaku')]).toEqual([409, true]);
+    expect(changed.text).toContain(sent.location.split('/').at(-1) ?? '-');
+    expect(await transact(db, scope, (tx) => countConflicts(tx, scope), { readOnly: true })).toBe(1);
     const other = await visitor.post(`/u/${link}`, { ...fields, nonce: 'lain' });
     expect(other.status).toBe(409);
     expect(other.text).toContain('tidak disimpan');
@@ -166,6 +171,29 @@ describe('by e-mail', () => {
       scope.tenantId,
     ]);
     expect(rows).toEqual([{ channel: 'invitation', service_on: today }]);
+  });
+
+  test('pressed twice at once it is one answer with one receipt, and nobody is told otherwise', async () => {
+    await untilDone(await send(row({ email: 'dua@warga.test' })));
+    const link = linkIn(mailTo('dua@warga.test'));
+    const { fields } = await answer(link, { requirements: '' });
+    const whole = { ...fields, requirements: '4' };
+    const sends = await Promise.all([1, 2, 3, 4].map(() => house.visitor().post(`/u/${link}?kirim`, whole)));
+    expect(sends.map(({ status }) => status)).toEqual([303, 303, 303, 303]);
+    expect(new Set(sends.map(({ location }) => location)).size).toBe(1);
+  });
+
+  test('a child’s own words are not kept, and its sender is told; what is too large comes back or is named', async () => {
+    await untilDone(await send(row({ email: 'anak@warga.test' }), row({ email: 'panjang@warga.test' })));
+    const { sent, visitor } = await answer(linkIn(mailTo('anak@warga.test')), { age: '12', comment: 'Rahasia' });
+    expect(sent.location).toMatch(/\?saran=0$/);
+    expect((await visitor.get(sent.location)).text).toContain('tulisan Anda tidak kami simpan');
+    const link = linkIn(mailTo('panjang@warga.test'));
+    const long = (await answer(link, { comment: 'y'.repeat(600_000) })).sent;
+    expect([long.status, long.text.includes('y'.repeat(600_000))]).toEqual([422, true]);
+    const huge = (await answer(link, { comment: 'y'.repeat(10_000_000) })).sent;
+    expect([huge.status, huge.text.includes('Tidak ada bagiannya yang tersimpan')]).toEqual([413, true]);
+    expect((await answer(link)).sent.status).toBe(303);
   });
 
   test('no table joins the person to the answer', async () => {

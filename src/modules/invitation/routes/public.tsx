@@ -5,8 +5,16 @@ import { type Db, enter } from '../../../platform/db/db.ts';
 import { type Limit, openRoute, publicRoute, type Reply, type Route } from '../../../platform/web/module.ts';
 import { page, redirect } from '../../../platform/web/reply.ts';
 import { findOffice } from '../../org/index.ts';
-import { invitedForm, readInvited, readPosted } from '../../survey/index.ts';
-import { answerLink, receiptOf, type Stopped, visitLink } from '../actions/answering.ts';
+import {
+  failedSend,
+  findAnswerReceipt,
+  invitedConflict,
+  invitedForm,
+  largestSend,
+  readInvited,
+  readPosted,
+} from '../../survey/index.ts';
+import { answerLink, type Stopped, visitLink } from '../actions/answering.ts';
 import { readStopLink } from '../actions/sealed.ts';
 import { stopAsking } from '../actions/settings.ts';
 import { StopPage, StoppedPage } from '../pages/public.tsx';
@@ -52,30 +60,28 @@ export const publicRoutes: readonly Route[] = [
     access: publicRoute('A signed link takes one answer; it is the right to send it, and the form carries a signed nonce.'),
     params: linkParams,
     body: z.any(),
+    bodyLimit: largestSend,
     csrf: false,
     limit,
+    failed: (context) => failedSend(context, null),
     handler: async (context) => {
       const { db, config, params, now, body } = context;
-      const found = await visitLink(db, config.secret, params.token, now);
+      const { open, link, stopped } = await visitLink(db, config.secret, params.token, now);
       const posted = readPosted(body);
-      if (found.open && found.link) {
-        const read = await readInvited(db, context, found.open, posted, found.link.serviceOn);
-        // Sent twice: the second time is the same answer, and gets the same receipt.
-        const known = await receiptOf(db, found.open, read?.formId ?? null);
-        if (known !== null) return redirect(`/s/${found.open.scope.code}/tanda/${known}`);
-        if (found.stopped === null && read) {
-          if (!read.form.ok) {
-            const again = await invitedForm(db, context, found.open, `/u/${params.token}`, { posted, form: read.form });
-            if (again) return again;
-          } else {
-            const receipt = await answerLink(db, found, read.form.answer, now);
-            return receipt === null
-              ? stopPage('used', found.link.code, true)
-              : redirect(`/s/${found.open.scope.code}/tanda/${receipt}`);
-          }
-        }
-      }
-      return stopPage(found.stopped ?? 'closed', found.link?.code ?? null, true);
+      const read = open && link && (await readInvited(db, context, open, posted, link.serviceOn));
+      // Sent twice, by Back or by a network that lost the first answer: the link is used, and by this very form.
+      const known = open && read?.formId ? await findAnswerReceipt(db, open.scope, read.formId) : null;
+      if (!open || !link || !read || (stopped !== null && known === null))
+        return stopPage(stopped ?? 'closed', link?.code ?? null, true);
+      if (!read.form.ok)
+        return (
+          (await invitedForm(db, context, open, `/u/${params.token}`, { posted, form: read.form })) ??
+          stopPage('closed', link.code, true)
+        );
+      const outcome = await answerLink(db, open, link, read.form.answer, now);
+      if (outcome === null) return stopPage('used', link.code, true);
+      if (outcome.state === 'conflict') return invitedConflict(context, open, posted, outcome.receipt);
+      return redirect(`/s/${open.scope.code}/tanda/${outcome.receipt}${outcome.withheld ? '?saran=0' : ''}`);
     },
   }),
   openRoute({

@@ -23,7 +23,13 @@ import {
 /** Stored (now or before), or what stands in the way of it, by field. */
 export type Delivered =
   | { readonly ok: true; readonly outcome: StoreOutcome; readonly code: string }
-  | { readonly ok: false; readonly errors: Readonly<Record<string, FieldError>> };
+  | ({ readonly ok: false } & Wanting);
+
+/** What stands in the way, by field of the version that was answered. */
+interface Wanting {
+  readonly errors: Readonly<Record<string, FieldError>>;
+  readonly instrument: SurveyInstrument;
+}
 
 /**
  * Delivers. An answer whose period closed meanwhile is late, never refused; a code that was closed after the answer was given still takes it.
@@ -38,7 +44,7 @@ export async function deliver(
   const open = await glanceCode(root, code);
   if (!open) throw new Problem('survey.code_unknown', { code });
   const content = await readDelivery(root, versionsOf(root, open.scope), open, delivery, { now, secret });
-  if (!('answer' in content)) return { ok: false, errors: content.errors };
+  if (!('answer' in content)) return { ok: false, ...content };
   return { ok: true, outcome: await submitAnswer(root, open.scope, content.answer), code: open.scope.code };
 }
 
@@ -81,7 +87,7 @@ async function readDelivery(
   open: OpenCode,
   delivery: Delivery,
   { now, secret }: { readonly now: Date; readonly secret: string },
-): Promise<{ readonly answer: NewAnswer } | { readonly errors: Readonly<Record<string, FieldError>> }> {
+): Promise<{ readonly answer: NewAnswer } | Wanting> {
   const { scope, visit } = open;
   const device = deviceTime(delivery, now);
   // What was answered while the code was open is taken, for weeks after: a device may have been without a network that long.
@@ -94,7 +100,7 @@ async function readDelivery(
   const service = delivery.service === undefined ? only : visit.services.find(({ id }) => id === delivery.service);
   if (!service) {
     if (delivery.service !== undefined) throw new Problem('survey.service_unknown');
-    return { errors: { service: 'missingService' } };
+    return { errors: { service: 'missingService' }, instrument };
   }
   const posted = postedOf(delivery);
   const given = device ? localDay(device.answeredAt, visit.timeZone) : localDay(now, visit.timeZone);
@@ -102,7 +108,7 @@ async function readDelivery(
   const content = readContent({ ...posted, service_on: posted.service_on || given }, instrument, today, { complete: true });
   const changed = instrument.frozenAt === null && posted.look !== undefined && posted.look !== lookOf(instrument);
   const errors = { ...(changed ? { look: 'changed' as const } : {}), ...content.errors };
-  if (Object.keys(errors).length > 0) return { errors };
+  if (Object.keys(errors).length > 0) return { errors, instrument };
   const burst: Flag[] = (await isInBurst(root, open, delivery, device?.answeredAt ?? now)) ? ['burst'] : [];
   const channel = publicChannel(delivery.channel);
   // A kiosk is one device for everybody.

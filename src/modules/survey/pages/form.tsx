@@ -128,7 +128,7 @@ export function renderForm(props: FormProps): string {
           <div class="f">
             <label for="q-comment">{t.comment}</label>
             <p class="h" id="h-comment">
-              {t.commentHint}
+              {t.commentHint} {t.most(longestText)}
             </p>
             <Mistake name="comment" props={props} />
             <textarea
@@ -278,13 +278,17 @@ function OwnField({ question, props }: { question: OwnQuestion; props: FormProps
         <small>· {formWords(reading.lang).mayBeSkipped}</small>
       </legend>
       <AidOf name={question.id} props={props} />
+      <p class="h" id={`h-${question.id}`}>
+        {formWords(reading.lang).most(longestText)}
+      </p>
       <Mistake name={question.id} props={props} />
+      {/* Browsers cut what is pasted beyond it without a word: the hint above says so beforehand. */}
       <textarea
         id={`q-${question.id}`}
         name={question.id}
         rows={3}
         maxLength={longestText}
-        aria-describedby={describedBy(question.id, props, false)}
+        aria-describedby={describedBy(question.id, props, true)}
       >
         {given?.values[question.id] ?? ''}
       </textarea>

@@ -1,5 +1,6 @@
 /** Respondents' pages besides the form: the receipt, and why something cannot be answered. */
 import type { ComponentChildren } from 'preact';
+import { longestText } from '../rules/answer.ts';
 import { formWords } from '../texts/languages.ts';
 import { leaving, placeOf, type Reading, renderSheet, Sheet } from './sheet.tsx';
 
@@ -210,6 +211,44 @@ export function renderKept(props: NoteProps & { action: string; posted: Readonly
       </button>
     </form>,
     null,
+  );
+}
+
+/** More than is read of a send: nothing of it is stored, and what was given is on the page before this one. */
+export function renderTooLarge(props: NoteProps): string {
+  const t = formWords(props.reading.lang);
+  return renderNote(
+    props,
+    t.tooLargeTitle,
+    null,
+    <>
+      <div class="g">
+        <p>{t.tooLargeBody(longestText)}</p>
+      </div>
+      <div class="g">
+        <p>{t.tooLargeNext}</p>
+      </div>
+    </>,
+    null,
+  );
+}
+
+/** In a frame, where the form or the receipt cannot be made now. `again` is their own address. Made without a database. */
+export function renderAway(props: NoteProps & { again: string }): string {
+  const t = formWords(props.reading.lang);
+  return renderNote(
+    props,
+    t.awayTitle,
+    null,
+    <>
+      <div class="g">
+        <p>{t.awayBody}</p>
+      </div>
+      <a class="b" href={props.again}>
+        {t.awayAgain}
+      </a>
+    </>,
+    props.again.split('?')[0] ?? props.again,
   );
 }
 

@@ -94,7 +94,20 @@ describe('a delivery', () => {
     expect(await send(delivery({ service: foreign.services[0]?.id }))).toMatchObject({ status: 422 });
     expect(await send(delivery({ instrument: newId() }))).toMatchObject({ status: 422, code: 'survey.instrument_unknown' });
     expect(await send(delivery(), 'tidak-ada')).toMatchObject({ status: 404, code: 'survey.code_unknown' });
-    expect((await send(delivery({}, { comment: 'x'.repeat(10_000_000) }))).status).toBe(413);
+    const huge = delivery({}, { comment: 'x'.repeat(10_000_000) });
+    const refused = await send(huge);
+    expect(refused).toMatchObject({ status: 413, code: 'web.too_large' });
+    expect(refused.message).toContain('Tidak ada bagiannya yang tersimpan');
+    expect(await rowOf(huge.id)).toBeUndefined();
+    // What can be read is told field by field, in words that name the fields too.
+    const long = await send(delivery({}, { comment: 'x'.repeat(600_000), requirements: '', age: 'dua' }));
+    expect(long.status).toBe(422);
+    for (const word of [
+      'Saran atau cerita Anda: Terlalu panjang',
+      'Pertanyaan 1: Pilih satu jawaban.',
+      'Usia (tahun): Tulis usia',
+    ])
+      expect(long.message).toContain(word);
   });
 
   test('a closed code takes what was given while it was open, and nothing later', async () => {

@@ -4,12 +4,11 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { newId } from '../../../kernel/ids.ts';
-import { Problem } from '../../../kernel/problem.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
 import { accentOf } from '../../../platform/ui/index.ts';
 import { readAssets } from '../../../platform/web/assets.ts';
 import { acceptsGzip, createSheet, type Sheet } from '../../../platform/web/gzip.ts';
-import { type Context, openRoute, publicRoute, type Reply } from '../../../platform/web/module.ts';
+import { type Context, type Failed, openRoute, publicRoute, type Reply } from '../../../platform/web/module.ts';
 import { makeNonce } from '../../../platform/web/nonce.ts';
 import { raw, redirect } from '../../../platform/web/reply.ts';
 import { findPrivacySettings } from '../../privacy/index.ts';
@@ -23,12 +22,12 @@ import {
   versionsOf,
   visitCode,
 } from '../actions/intake.ts';
-import { readPosted } from '../inputs/form.ts';
+import { type Posted, readPosted } from '../inputs/form.ts';
 import { type FormProps, nonceMark, renderForm } from '../pages/form.tsx';
-import { renderConflict, renderKept, renderPick, renderStop, renderThanks } from '../pages/notes.tsx';
+import { renderConflict, renderKept, renderPick, renderStop, renderThanks, renderTooLarge } from '../pages/notes.tsx';
 import { type Frame, frameQuery, inColour, placeOf, type Reading } from '../pages/sheet.tsx';
 import { shownAids } from '../rules/aids.ts';
-import { receiptPattern } from '../rules/answer.ts';
+import { largestSend, receiptPattern } from '../rules/answer.ts';
 import { chooseFormLang, formLangOf, houseLangs } from '../rules/languages.ts';
 import { listAids } from '../store/aids.ts';
 import { findReceipt } from '../store/answers.ts';
@@ -209,29 +208,25 @@ const showForm = openRoute({
   handler: formReply,
 });
 
-type Posting = Opening & Pick<Context<unknown, unknown, unknown>, 'body' | 'url'>;
+/** Only what a form sends; another kind of body is a form with nothing filled in. */
+function postedIn({ headers, body }: Pick<Context<unknown, unknown, unknown>, 'headers' | 'body'>): Posted {
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(String(headers['content-type']));
+  return readPosted(isForm ? body : null);
+}
 
-/** What comes of a form that was sent. */
-export async function sentReply(context: Posting): Promise<Reply> {
-  // Only what a form sends; another kind of body is a form with nothing filled in.
-  const isForm = /^application\/x-www-form-urlencoded\b/i.test(String(context.headers['content-type']));
-  const posted = readPosted(isForm ? context.body : null);
-  try {
-    return await store(context, posted);
-  } catch (error) {
-    // Whoever answered must not lose it because the database is away for a moment.
-    if (!(error instanceof Problem) || !passing.has(error.code)) throw error;
-    const given = {
-      ...posted,
-      nonce: posted.nonce || makeNonce(context.config.secret, context.params.code, newId(), context.now),
-    };
-    // Without a database nobody knows what the office offers; the form that was sent was offered a moment ago.
-    const lang = formLangOf(posted.lang) ?? context.lang;
-    const reading = { lang, languages: [lang], large: context.query.besar === '1', frame: context.frame };
-    const html = renderKept({ reading, banner: context.banner, action: context.url, posted: given });
-    const kept = sheetPage({ ...context, reading }, html, 503);
-    return kept.kind === 'raw' ? { ...kept, headers: { ...kept.headers, 'retry-after': '5' } } : kept;
-  }
+/** What is said of a form that was sent and came to nothing. Whoever answered must not lose it because something is away for a moment. */
+export function failedSend(context: Failed<unknown, AnyQuery> & { readonly frame?: Frame }, code: string | null): Reply | null {
+  const { problem, status, banner } = context;
+  const posted = postedIn(context);
+  // Without a database nobody knows what the office offers; the form that was sent was offered a moment ago.
+  const lang = formLangOf(posted.lang) ?? formLangOf(context.wantedLang) ?? context.lang;
+  const reading = { lang, languages: [lang], large: context.query.besar === '1', frame: context.frame };
+  const visitor = { ...context, reading };
+  if (problem.code === 'web.too_large') return sheetPage(visitor, renderTooLarge({ reading, banner }), status);
+  if (status < 500) return null;
+  // A send without an id gets one here, so that the same answer sent again counts once.
+  const nonce = posted.nonce || (code === null ? '' : makeNonce(context.config.secret, code, newId(), context.now));
+  return sheetPage(visitor, renderKept({ reading, banner, action: context.url, posted: { ...posted, nonce } }), status);
 }
 
 const sendForm = openRoute({
@@ -243,17 +238,17 @@ const sendForm = openRoute({
   params: codeParams,
   query: anyQuery,
   body: z.any(),
+  bodyLimit: largestSend,
   csrf: false,
   handle: 'root',
+  failed: (context) => failedSend(context, context.params.code),
   handler: sentReply,
 });
 
-/** The database is away, has no room, or is too busy: over by itself or by somebody's hand, and the same send works later. */
-const passing = new Set(['db.unavailable', 'db.disk_full', 'db.busy']);
-
-/** Reads, stores and answers. */
-async function store(context: Opening, posted: Readonly<Record<string, string>>): Promise<Reply> {
+/** What comes of a form that was sent: read, stored, answered. */
+export async function sentReply(context: Opening & Pick<Context<unknown, unknown, unknown>, 'body'>): Promise<Reply> {
   const { db: root, params, now, config, frame } = context;
+  const posted = postedIn(context);
   // Read first, for itself: the write waits for company in the group commit.
   const open = await glanceCode(root, params.code);
   const visitor = visitorOf(context, open, posted.lang);

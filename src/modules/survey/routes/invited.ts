@@ -6,6 +6,7 @@ import { makeNonce, readNonce } from '../../../platform/web/nonce.ts';
 import { lookOf, type OpenCode, type ReadForm, readForm } from '../actions/intake.ts';
 import type { Posted } from '../inputs/form.ts';
 import { renderForm } from '../pages/form.tsx';
+import { renderConflict } from '../pages/notes.tsx';
 import type { SurveyInstrument } from '../rules/instrument.ts';
 import { findInstrument } from '../store/instruments.ts';
 import { formProps, sheetPage, visitorOf } from './form.ts';
@@ -56,4 +57,12 @@ export async function readInvited(
   const form = await readForm((id) => findInstrument(tx, open.scope, id), open, { ...posted, service_on: serviceOn }, about);
   const { id } = readNonce(about.secret, open.scope.code, posted.nonce ?? '', about.now);
   return form && { form: form.ok ? { ...form, answer: { ...form.answer, channel: 'invitation' } } : form, formId: id };
+}
+
+/** Sent before with other content; the code's own form is where somebody else would answer. */
+export function invitedConflict(asking: Asking, open: OpenCode, posted: Posted, receipt: string): Reply {
+  const visitor = visitorOf({ ...asking, query: {} }, open, posted.lang);
+  const { reading, banner } = visitor;
+  const about = { reading, banner, receipt, unitName: open.visit.unitName, again: `/s/${open.scope.code}` };
+  return sheetPage(visitor, renderConflict(about), 409, open);
 }

@@ -135,6 +135,39 @@ describe('POST /s/<code>', () => {
     expect(sent.status).toBe(303);
   });
 
+  test('too long comes back whole; too large to read says that nothing was kept, in the form’s look, also in a frame', async () => {
+    const visitor = house.visitor();
+    const before = (await tallies()).answers;
+    const hidden = await open(visitor, first.code);
+    const long = `${'panjang '.repeat(80_000)}akhir`;
+    const back = await visitor.post(`/s/${first.code}?kirim`, { ...hidden, ...threes, comment: long });
+    expect(back.status).toBe(422);
+    for (const words of [long, 'Terlalu panjang. Paling banyak 2.000 huruf.', 'Belum tersimpan.'])
+      expect(back.text.includes(words)).toBe(true);
+    for (const [path, language, words] of [
+      [
+        `/s/${first.code}?kirim`,
+        'id',
+        'Tidak ada bagiannya yang tersimpan, juga nilai dan pilihan Anda. Tiap tulisan paling banyak 2.000 huruf.',
+      ],
+      [`/s/${first.code}?kirim&bahasa=en`, 'en', 'No part of it was stored'],
+      [`/s/${first.code}?kirim&bahasa=jv`, 'jv', 'Mboten wonten ingkang kasimpen'],
+      [`/sematan/${first.code}?kirim&tema=gelap`, 'id', 'Tekan Kembali di peramban'],
+    ] as const) {
+      const refused = await house.visitor().post(path, { ...hidden, ...threes, comment: 'x'.repeat(10_000_000) });
+      expect([refused.status, refused.text.includes(words), refused.text.includes(`<html lang="${language}">`)], path).toEqual([
+        413,
+        true,
+        true,
+      ]);
+      expect(String(refused.headers['content-security-policy'])).toContain(
+        path.startsWith('/sematan') ? 'frame-ancestors *' : "frame-ancestors 'none'",
+      );
+    }
+    expect((await tallies()).answers).toBe(before);
+    expect((await visitor.post(`/s/${first.code}?kirim`, { ...hidden, ...threes, comment: 'Pendek' })).status).toBe(303);
+  });
+
   test('without a nonce, filled by a machine: taken and flagged', async () => {
     const before = (await tallies()).answers;
     const visitor = house.visitor();

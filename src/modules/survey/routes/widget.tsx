@@ -8,7 +8,16 @@ import type { Actor, TenantScope } from '../../../platform/auth/index.ts';
 import type { Config } from '../../../platform/config.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import { readAssets } from '../../../platform/web/assets.ts';
-import { type Context, openRoute, publicRoute, type Reply, type Route, staff, staffRoute } from '../../../platform/web/module.ts';
+import {
+  type Context,
+  type Failed,
+  openRoute,
+  publicRoute,
+  type Reply,
+  type Route,
+  staff,
+  staffRoute,
+} from '../../../platform/web/module.ts';
 import { page, raw, redirect } from '../../../platform/web/reply.ts';
 import { findService, getOffice, isLoopbackUrl, listUnits } from '../../org/index.ts';
 import { canManage, canRead } from '../access.ts';
@@ -16,15 +25,26 @@ import { glanceCode } from '../actions/intake.ts';
 import { nameSites } from '../actions/widget.ts';
 import { readPosted } from '../inputs/form.ts';
 import { parseSites } from '../inputs/widget.ts';
-import { renderStranger } from '../pages/notes.tsx';
+import { renderAway, renderStranger } from '../pages/notes.tsx';
 import type { Frame } from '../pages/sheet.tsx';
 import { WidgetPage, type WidgetProps } from '../pages/widget.tsx';
+import { largestSend } from '../rules/answer.ts';
 import { isAllowed, themes } from '../rules/widget.ts';
 import { findCode } from '../store/codes.ts';
 import { countFramed, findSites } from '../store/widget.ts';
 import { widgetTexts } from '../texts/widget.ts';
 import { knownShape } from './codes.tsx';
-import { anyQuery, codeParams, formReply, receiptParams, receiptReply, sentReply, sheetPage, visitorOf } from './form.ts';
+import {
+  anyQuery,
+  codeParams,
+  failedSend,
+  formReply,
+  receiptParams,
+  receiptReply,
+  sentReply,
+  sheetPage,
+  visitorOf,
+} from './form.ts';
 
 const assets = readAssets();
 
@@ -71,6 +91,14 @@ async function framed<C extends Framed & Parameters<typeof visitorOf>[0] & { db:
   return sheetPage(visitor, note, 403);
 }
 
+/** The house's own page stands in no frame: its reader would see a blank. Which sites the office has named nobody knows now, and there is nothing to press but once more. */
+function failedFrame(context: Failed<unknown, z.infer<typeof framedQuery>>): Reply | null {
+  const { status, banner, url } = context;
+  if (status < 500) return null;
+  const visitor = visitorOf({ ...context, frame: frameIn(context.query) }, null);
+  return sheetPage(visitor, renderAway({ reading: visitor.reading, banner, again: url }), status);
+}
+
 const publicRoutes: readonly Route[] = [
   openRoute({
     method: 'GET',
@@ -80,6 +108,7 @@ const publicRoutes: readonly Route[] = [
     query: framedQuery,
     handle: 'root',
     cookieless: true,
+    failed: failedFrame,
     handler: async (context) => {
       const asked = { ...context, frame: frameIn(context.query) };
       const reply = (await framed(asked)) ?? (await formReply(asked));
@@ -96,9 +125,11 @@ const publicRoutes: readonly Route[] = [
     params: codeParams,
     query: framedQuery,
     body: z.any(),
+    bodyLimit: largestSend,
     csrf: false,
     handle: 'root',
     cookieless: true,
+    failed: (context) => failedSend({ ...context, frame: frameIn(context.query) }, context.params.code),
     handler: (context) => sentReply({ ...context, frame: frameIn(context.query) }),
   }),
   openRoute({
@@ -110,6 +141,7 @@ const publicRoutes: readonly Route[] = [
     params: receiptParams,
     query: framedQuery,
     cookieless: true,
+    failed: failedFrame,
     handler: (context) => receiptReply({ ...context, frame: frameIn(context.query) }),
   }),
   openRoute({

@@ -113,3 +113,6 @@ export function fitsInstrument(scores: readonly (number | null)[], instrument: S
 
 /** Longest comment or text answer that is kept, in characters. */
 export const longestText = 2000;
+
+/** Largest send of one answer in bytes: room for more than fifty texts of that length in any script, so that one that is too long can be handed back. */
+export const largestSend = 1024 * 1024;

@@ -1,5 +1,5 @@
 /** Words of the pages that respondents see. Short, plain, no official jargon. */
-import { defineTexts } from '../../../platform/i18n/index.ts';
+import { defineTexts, formatInteger } from '../../../platform/i18n/index.ts';
 
 export const formTexts = defineTexts({
   id: {
@@ -15,12 +15,13 @@ export const formTexts = defineTexts({
     serviceOnHint: 'Kosongkan bila hari ini.',
     comment: 'Saran atau cerita Anda',
     commentHint: 'Jangan tulis nama, nomor telepon, atau NIK.',
+    most: (most: number) => `Paling banyak ${formatInteger(most, 'id')} huruf.`,
     trap: 'Jangan isi kolom ini',
     send: 'Kirim jawaban',
     afterSend:
       'Setelah terkirim, Anda mendapat kode bukti. Jawaban tidak dapat diubah, tetapi Anda dapat mengisi lagi untuk orang lain.',
     errorTitle: (count: number) => (count === 1 ? 'Satu bagian perlu dilengkapi' : `${count} bagian perlu dilengkapi`),
-    errorKept: 'Jawaban lain tetap tersimpan di halaman ini. Lengkapi, lalu kirim lagi.',
+    errorKept: 'Belum tersimpan. Jawaban lain tetap ada di halaman ini: lengkapi, lalu kirim lagi.',
     errorPrefix: 'Perlu dilengkapi: ',
     questionNumber: (n: number) => `Pertanyaan ${n}`,
     missing: 'Pilih satu jawaban.',
@@ -29,7 +30,7 @@ export const formTexts = defineTexts({
     dateWrong: 'Tulis tanggal yang ada, misalnya 2024-10-15.',
     dateFuture: 'Tanggal layanan belum tiba. Pilih hari ini atau sebelumnya.',
     dateOld: 'Tanggal layanan lebih dari dua tahun lalu. Periksa tahunnya.',
-    textLong: (most: number) => `Terlalu panjang. Paling banyak ${most} huruf.`,
+    textLong: (most: number) => `Terlalu panjang. Paling banyak ${formatInteger(most, 'id')} huruf.`,
     changed: 'Kuesioner ini baru saja diperbarui. Periksa lagi jawaban Anda, lalu kirim.',
     thanksTitle: 'Terima kasih, jawaban Anda sudah kami terima',
     receipt: 'Kode bukti Anda',
@@ -38,7 +39,7 @@ export const formTexts = defineTexts({
     leafUse:
       'Simpan bersama kode bukti: dengan sidik ini siapa pun dapat memeriksa bahwa jawaban Anda tidak dibuang. Sidik tidak memuat isinya.',
     leafSoon: 'Daun Anda bernomor dan ditandatangani dalam satu menit. Muat ulang halaman ini untuk membuka buktinya.',
-    leafProof: (position: number) => `Periksa daun nomor ${position} di buku publik`,
+    leafProof: (position: number) => `Periksa daun nomor ${formatInteger(position, 'id')} di buku publik`,
     next: 'Apa yang terjadi selanjutnya',
     nextSteps:
       'Jawaban Anda dihitung bersama jawaban lain. Hasilnya diumumkan setiap akhir periode, dan menjadi dasar perbaikan layanan.',
@@ -65,6 +66,13 @@ export const formTexts = defineTexts({
     keptBody:
       'Sistem kami sedang tidak dapat menyimpan. Jawaban Anda tetap ada di halaman ini: biarkan terbuka, lalu kirim lagi sebentar lagi. Terkirim dua kali tetap dihitung satu.',
     keptSend: 'Kirim lagi',
+    tooLargeTitle: 'Terlalu besar, belum tersimpan',
+    tooLargeBody: (most: number) =>
+      `Yang Anda kirim terlalu besar untuk kami baca. Tidak ada bagiannya yang tersimpan, juga nilai dan pilihan Anda. Tiap tulisan paling banyak ${formatInteger(most, 'id')} huruf.`,
+    tooLargeNext: 'Tekan Kembali di peramban: isian Anda masih ada di halaman itu. Pendekkan tulisannya, lalu kirim lagi.',
+    awayTitle: 'Survei ini sedang tidak dapat dibuka',
+    awayBody: 'Sistem kami sedang terganggu. Jawaban yang sudah mendapat kode bukti tetap aman. Coba lagi sebentar lagi.',
+    awayAgain: 'Coba lagi',
     closedTitle: 'Survei ini sudah ditutup',
     closedBody: (unit: string) =>
       `${unit} tidak lagi menerima jawaban lewat kode ini. Bila Anda baru saja dilayani, mintalah kode yang berlaku kepada petugas.`,
@@ -100,12 +108,13 @@ export const formTexts = defineTexts({
     serviceOnHint: 'Leave empty if today.',
     comment: 'Your suggestion or story',
     commentHint: 'Please write no names, telephone numbers or identity numbers.',
+    most: (most: number) => `At most ${formatInteger(most, 'en')} characters.`,
     trap: 'Leave this field empty',
     send: 'Send answers',
     afterSend:
       'After sending you get a receipt. Answers cannot be changed, but you can fill the form in again for somebody else.',
     errorTitle: (count: number) => (count === 1 ? 'One part needs attention' : `${count} parts need attention`),
-    errorKept: 'Your other answers are kept on this page. Complete them and send again.',
+    errorKept: 'Not stored yet. Your other answers are kept on this page: complete them and send again.',
     errorPrefix: 'Needs attention: ',
     questionNumber: (n: number) => `Question ${n}`,
     missing: 'Choose one answer.',
@@ -114,7 +123,7 @@ export const formTexts = defineTexts({
     dateWrong: 'Write a date that exists, such as 2024-10-15.',
     dateFuture: 'This date has not come yet. Choose today or earlier.',
     dateOld: 'This date is more than two years ago. Check the year.',
-    textLong: (most: number) => `Too long. At most ${most} characters.`,
+    textLong: (most: number) => `Too long. At most ${formatInteger(most, 'en')} characters.`,
     changed: 'The questionnaire has just been changed. Look at your answers again, then send.',
     thanksTitle: 'Thank you, we have received your answers',
     receipt: 'Your receipt',
@@ -123,7 +132,7 @@ export const formTexts = defineTexts({
     leafUse:
       'Keep it with the code: by this hash anybody can check that your answer was not dropped. The hash does not tell what you said.',
     leafSoon: 'Your leaf is numbered and signed within a minute. Load this page again to open its proof.',
-    leafProof: (position: number) => `Check leaf number ${position} in the public ledger`,
+    leafProof: (position: number) => `Check leaf number ${formatInteger(position, 'en')} in the public ledger`,
     next: 'What happens next',
     nextSteps:
       'Your answers are counted together with others. The result is published at the end of each period and guides improvement.',
@@ -151,6 +160,13 @@ export const formTexts = defineTexts({
     keptBody:
       'Our system cannot store anything at the moment. Your answers are kept on this page: leave it open and send them again in a moment. Sent twice they count once.',
     keptSend: 'Send again',
+    tooLargeTitle: 'Too large, not stored',
+    tooLargeBody: (most: number) =>
+      `What you sent is too large for us to read. No part of it was stored, your ratings and choices neither. Each text may have ${formatInteger(most, 'en')} characters at most.`,
+    tooLargeNext: 'Press Back in your browser: what you filled in is still on that page. Shorten the text and send again.',
+    awayTitle: 'This survey cannot be opened at the moment',
+    awayBody: 'Our system has a fault. Answers that have a receipt are safe. Try again in a moment.',
+    awayAgain: 'Try again',
     closedTitle: 'This survey is closed',
     closedBody: (unit: string) =>
       `${unit} takes no more answers through this code. If you have just been served, ask an officer for the current one.`,

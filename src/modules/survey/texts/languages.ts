@@ -2,6 +2,7 @@
  * Words of respondents' pages in every language of `rules/languages`. The further ones are data files in `drafts/`, written by people who are
  * not at home in them: as long as a file says `reviewed: false`, every page in it says so too.
  */
+import { formatInteger } from '../../../platform/i18n/index.ts';
 import type { ProfileField } from '../law/instrument.ts';
 import { permenpanrb142017 } from '../law/permenpanrb-14-2017.ts';
 import type { SurveyItem } from '../rules/instrument.ts';
@@ -48,7 +49,8 @@ const draftOf = (lang: FormLang): Draft | null => (lang === 'id' || lang === 'en
 function wordsIn(draft: Draft): FormWords {
   const words = Object.entries(formTexts.id).map(([key, house]) => {
     const text = draft.words[key as keyof FormWords];
-    return [key, typeof house === 'function' ? (value: number | string) => text.replace('{}', () => String(value)) : text];
+    const said = (value: number | string) => (typeof value === 'number' ? formatInteger(value, 'id') : value);
+    return [key, typeof house === 'function' ? (value: number | string) => text.replace('{}', () => said(value)) : text];
   });
   return Object.fromEntries(words) as FormWords;
 }

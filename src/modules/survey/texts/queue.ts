@@ -7,6 +7,7 @@ export const queueTexts = defineTexts({
     startOver: 'Mulai dari kosong',
     sending: 'Mengirim …',
     title: 'Jawaban di perangkat ini',
+    empty: 'Belum ada apa-apa di sini. Muat berkas yang disimpan di perangkat lain: jawaban di dalamnya dikirim dari sini.',
     waitingTitle: 'Belum terkirim',
     waiting:
       'Jawaban Anda tersimpan di perangkat ini dan akan dikirim sendiri begitu tersambung, selama halaman ini dibuka. Terkirim dua kali tetap dihitung satu.',
@@ -14,6 +15,7 @@ export const queueTexts = defineTexts({
     again: 'Isi untuk orang lain',
     save: 'Simpan ke berkas',
     load: 'Muat dari berkas',
+    fromFile: 'Punya berkas jawaban dari perangkat lain? Muat di sini.',
     loaded: (count: number, broken: number) =>
       `${count} jawaban dimuat dari berkas.${broken === 0 ? '' : ` ${broken} lainnya rusak dan tidak dimuat: simpan berkasnya.`}`,
     loadFailed: 'Berkas ini bukan simpanan antrean, atau terpotong. Tidak ada yang diubah.',
@@ -31,6 +33,7 @@ export const queueTexts = defineTexts({
     startOver: 'Start empty',
     sending: 'Sending …',
     title: 'Answers on this device',
+    empty: 'There is nothing here yet. Load the file that another device saved: its answers are sent from here.',
     waitingTitle: 'Not sent yet',
     waiting:
       'Your answers are kept on this device and will be sent by themselves as soon as there is a connection, while this page is open. Sent twice they count once.',
@@ -38,6 +41,7 @@ export const queueTexts = defineTexts({
     again: 'Fill in for somebody else',
     save: 'Save to a file',
     load: 'Load from a file',
+    fromFile: 'A file of answers from another device? Load it here.',
     loaded: (count: number, broken: number) =>
       `${count} answers loaded from the file.${broken === 0 ? '' : ` ${broken} more are damaged and were not loaded: keep the file.`}`,
     loadFailed: 'This file is not a saved queue, or was cut off. Nothing was changed.',

@@ -81,11 +81,11 @@ async function remember(form: HTMLFormElement): Promise<void> {
   let sender: Sender;
   const panel = createPanel(lang, kept, () => sender);
   form.before(panel.node);
+  form.after(panel.way);
   sender = startSending(kept, panel.show);
   // What earlier visits sent is nobody's business at a device that several people use.
   for (const one of await kept.getAll('answers')) if (hasArrived(one)) await kept.delete('answers', one.id);
   panel.show(await kept.getAll('answers'));
-  addEventListener('hashchange', async () => panel.show(await kept.getAll('answers')));
   void sender.now();
 
   const read = (): Record<string, string> => {

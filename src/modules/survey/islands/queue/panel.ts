@@ -22,15 +22,23 @@ function button(label: string, act: () => void): HTMLButtonElement {
   return made;
 }
 
+/** The place in an address that shows the panel also where nothing is kept. */
+const place = 'antrean';
+
 export interface Panel {
   readonly node: HTMLElement;
+  /** For the end of a page: whoever comes with a file from another device is led to the panel, which has nothing to show yet. */
+  readonly way: HTMLElement;
   show(answers: readonly QueuedAnswer[]): void;
 }
 
 /** `sender` may come later: the panel shows what is kept before anything is sent. */
 export function createPanel(lang: 'id' | 'en', kept: KeptStore, sender: () => Sender): Panel {
   const t = queueTexts[lang];
-  const node = element('section', 'p g');
+  const body = element('div', 'g');
+  const node = element('section', 'p', body);
+  node.id = place;
+  node.tabIndex = -1;
   node.hidden = true;
   node.setAttribute('aria-label', t.title);
   const status = element('p', 'h');
@@ -76,9 +84,9 @@ export function createPanel(lang: 'id' | 'en', kept: KeptStore, sender: () => Se
   function show(answers: readonly QueuedAnswer[]): void {
     const waits = answers.some((one) => !hasArrived(one));
     // With nothing kept it is out of the way, but for who comes to load a file from another device.
-    node.hidden = answers.length === 0 && location.hash !== '#antrean';
+    node.hidden = answers.length === 0 && location.hash !== `#${place}`;
     if (node.hidden) {
-      node.replaceChildren();
+      body.replaceChildren();
       return;
     }
     const list = element('ul', '', ...[...answers].sort((a, b) => (a.at < b.at ? 1 : -1)).map(lineOf));
@@ -87,14 +95,24 @@ export function createPanel(lang: 'id' | 'en', kept: KeptStore, sender: () => Se
       ...(answers.some(hasArrived) ? [button(t.clear, () => void clear())] : []),
       button(t.load, () => load.click()),
     ];
-    node.replaceChildren(
+    body.replaceChildren(
       element('h2', '', waits ? t.waitingTitle : t.title),
       ...(waits ? [element('p', '', t.waiting)] : []),
-      list,
+      ...(answers.length === 0 ? [element('p', '', t.empty)] : [list]),
       status,
       ...acts,
       load,
     );
   }
-  return { node, show };
+  const link = element('a', '', t.fromFile);
+  link.href = `#${place}`;
+  const way = element('p', 'p z', link);
+  way.lang = lang;
+  addEventListener('hashchange', async () => {
+    show(await kept.getAll('answers'));
+    if (node.hidden || location.hash !== `#${place}`) return;
+    node.scrollIntoView({ block: 'start' });
+    node.focus({ preventScroll: true });
+  });
+  return { node, way, show };
 }
