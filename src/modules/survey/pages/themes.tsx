@@ -110,7 +110,10 @@ export function GroupTags({ shown, unsur }: { shown: ShownGroups; unsur: readonl
 }
 
 interface SortProps {
-  readonly id: string;
+  /** Where the form goes. */
+  readonly action: string;
+  /** The list that it was opened from. */
+  readonly listHref: string;
   /** Masked. */
   readonly comment: string;
   readonly meta: string;
@@ -120,11 +123,11 @@ interface SortProps {
 }
 
 /** One comment, and what it is about. */
-export function SortCommentPage({ id, comment, meta, machine, now, unsur }: SortProps) {
+export function SortCommentPage({ action, listHref, comment, meta, machine, now, unsur }: SortProps) {
   const { lang } = usePage();
   const t = themeTexts[lang];
   return (
-    <StaffPage title={t.one} crumbs={[{ href: '/komentar', label: workTexts[lang].comments }]}>
+    <StaffPage title={t.one} crumbs={[{ href: listHref, label: workTexts[lang].comments }]}>
       <Lead>{t.oneLead}</Lead>
       <Quotes>
         <Quote meta={meta}>{comment}</Quote>
@@ -134,7 +137,7 @@ export function SortCommentPage({ id, comment, meta, machine, now, unsur }: Sort
         {machine.length === 0 ? t.machineNone : <GroupTags shown={{ groups: machine, byHand: false }} unsur={unsur} />}
       </p>
       <Card>
-        <Form action={`/komentar/${id}/kelompok`} values={{ unsur: now.groups.map((one) => one.unsur) }}>
+        <Form action={action} values={{ unsur: now.groups.map((one) => one.unsur) }}>
           <Checkboxes
             name="unsur"
             label={t.choose}
@@ -144,14 +147,14 @@ export function SortCommentPage({ id, comment, meta, machine, now, unsur }: Sort
           />
           <Buttons>
             <Button>{t.save}</Button>
-            <LinkButton href="/komentar" variant="quiet">
+            <LinkButton href={listHref} variant="quiet">
               {workTexts[lang].comments}
             </LinkButton>
           </Buttons>
         </Form>
       </Card>
       {now.byHand && (
-        <PostButton action={`/komentar/${id}/kelompok`} fields={{ machine: '1' }}>
+        <PostButton action={action} fields={{ machine: '1' }}>
           {t.back}
         </PostButton>
       )}

@@ -254,7 +254,9 @@ export function CommentsPage({
                   {mayCorrect && (
                     <>
                       {' '}
-                      <a href={`/komentar/${one.id}/kelompok`}>{themeTexts[lang].correct}</a>
+                      <a href={`/komentar/${one.id}/kelompok?${new URLSearchParams({ ...values, halaman: String(page) })}`}>
+                        {themeTexts[lang].correct}
+                      </a>
                     </>
                   )}
                 </>

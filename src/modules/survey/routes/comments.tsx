@@ -41,6 +41,14 @@ const idParams = z.object({
     .transform((text) => (isId(text) ? text.toLowerCase() : '')),
 });
 
+/** What the list was asked for, so that a correction leads back to it. */
+function listQuery({ halaman, ...asked }: z.infer<typeof filterQuery>): string {
+  const query = new URLSearchParams(
+    Object.entries({ ...asked, halaman: halaman > 1 ? String(halaman) : '' }).filter(([, value]) => value !== ''),
+  );
+  return query.size > 0 ? `?${query}` : '';
+}
+
 const law = () => findLaw(defaultBase).unsur;
 
 export const commentRoutes: readonly Route[] = [
@@ -125,14 +133,17 @@ export const commentRoutes: readonly Route[] = [
     path: '/komentar/:id/kelompok',
     access: sort,
     params: idParams,
-    handler: async ({ db, scope, params, lang, looked }) => {
+    // The list that it was opened from, to come back to.
+    query: filterQuery,
+    handler: async ({ db, scope, params, query, lang, looked }) => {
       const { shown, groupable } = await getComment(db, scope, params.id, maskWordsIn(lang));
       const service = await findService(db, scope, shown.serviceId);
       looked({ action: 'survey.read_comments', detail: { comments: 1, service: shown.serviceId } });
       return page(
         '',
         <SortCommentPage
-          id={shown.id}
+          action={`/komentar/${shown.id}/kelompok${listQuery(query)}`}
+          listHref={`/komentar${listQuery(query)}`}
           comment={shown.comment}
           meta={`${service?.name ?? ''} · ${formatDate(shown.serviceOn, lang)}`}
           machine={groupComment(groupable.comment)}
@@ -147,20 +158,21 @@ export const commentRoutes: readonly Route[] = [
     path: '/komentar/:id/kelompok',
     access: sort,
     params: idParams,
+    query: filterQuery,
     body: z
       .object({
         unsur: z.union([z.string(), z.array(z.string())]).default([]),
         machine: z.string().default(''),
       })
       .catch({ unsur: [], machine: '' }),
-    handler: async ({ db, scope, params, body, lang, now }) => {
+    handler: async ({ db, scope, params, query, body, lang, now }) => {
       const one = await getComment(db, scope, params.id, maskWordsIn(lang));
       const given = [body.unsur].flat();
       const unsur = law()
         .map(({ id }) => id as string)
         .filter((id) => given.includes(id));
       await sortComment(db, scope, one, body.machine === '1' ? null : unsur, now);
-      return redirect('/komentar');
+      return redirect(`/komentar${listQuery(query)}`);
     },
   }),
 ];
