@@ -10,7 +10,7 @@ import { createIkm } from './modules/ikm/index.ts';
 import { insight } from './modules/insight/index.ts';
 import { installation as installationPart } from './modules/installation/index.ts';
 import { invitation } from './modules/invitation/index.ts';
-import { findOffice, getOfficeHead, isProvince, listUnits, org } from './modules/org/index.ts';
+import { findOffice, getOfficeHead, isProvince, listPublicOffices, listUnits, org } from './modules/org/index.ts';
 import { createPrivacy, privacyPersonalData } from './modules/privacy/index.ts';
 import { createSetup, officeCommand, problems as setupProblems } from './modules/setup/index.ts';
 import { survey } from './modules/survey/index.ts';
@@ -65,7 +65,7 @@ const ikm = createIkm(coverage);
 
 const ledger = defineModule({
   name: 'ledger',
-  routes: ledgerRoutes(findOffice),
+  routes: ledgerRoutes({ find: findOffice, list: listPublicOffices }),
   problems: ledgerProblems,
   copies: ledgerCopies,
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { openTable } from '../../platform/files/index.ts';
+import { pageNumber } from '../../platform/web/paging.ts';
 
 /** `?periode=2024-tw3`; anything else in the address is ignored. */
 export const periodQuery = z.object({ periode: z.string().max(20).optional() });
@@ -38,8 +39,18 @@ export const versionQuery = z.object({ versi: z.coerce.number().int().positive()
 /** `?unit=dinsos-contoh`: the unit that the reader comes from. */
 export const rankingQuery = z.object({ unit: code(100).catch('').default('') });
 
-/** `?semua=1`: every period, not only the newest of each unit. */
-export const listQuery = z.object({ q: z.string().max(100).optional(), semua: z.string().max(1).default('') });
+/** `?instansi=pemkot-contoh`: one office by the code of its unit. */
+const office = code(100).catch('').default('');
+
+/** `?q=dinas&hal=2`; `semua=1`: every period, not only the newest of each unit. */
+export const listQuery = z.object({
+  q: z.string().trim().max(100).default(''),
+  semua: z.string().max(1).default(''),
+  instansi: office,
+  hal: pageNumber,
+});
+
+export const rankingListQuery = z.object({ instansi: office, hal: pageNumber });
 
 /** `?periode=2024-tw3&layanan=<id>` or `&unit=<id>`; `rincian=1` adds date, service, channel and profile of each person. */
 export const sheetQuery = z.object({

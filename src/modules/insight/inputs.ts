@@ -1,5 +1,6 @@
 /** What may come in with the addresses of this module. */
 import { z } from 'zod';
+import { pageNumber } from '../../platform/web/paging.ts';
 import { agencyLevels, agencyOrders } from './rules/agencies.ts';
 
 /** `?periode=2024-tw3&q=dinas&semua=1&hal=2`; what cannot be one reads as if it were not there. */
@@ -12,7 +13,7 @@ export const regionQuery = z.object({
     .default(''),
   q: z.string().trim().max(100).catch('').default(''),
   semua: z.string().max(1).catch('').default(''),
-  hal: z.coerce.number().int().positive().max(10_000).catch(1).default(1),
+  hal: pageNumber,
 });
 export type RegionQuery = z.infer<typeof regionQuery>;
 

@@ -70,8 +70,10 @@ export {
   getOffice,
   getOfficeHead,
   listOfficesOfProvince,
+  listPublicOffices,
   listServices,
   listUnits,
+  type PublicOffice,
   type RegionOffice,
 } from './store/places.ts';
 export { periodDays, periodName } from './texts/periods.ts';

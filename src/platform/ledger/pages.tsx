@@ -12,6 +12,8 @@ import {
   LinkButton,
   Muted,
   Notice,
+  type PageOf,
+  Pager,
   PublicPage,
   Table,
   usePage,
@@ -24,8 +26,14 @@ export interface LedgerLine {
   readonly size: number;
 }
 
+interface LedgerListProps {
+  readonly logs: readonly LedgerLine[];
+  readonly place: PageOf;
+  readonly hrefOf: (page: number) => string;
+}
+
 /** The ledgers of this installation. */
-export function LedgerListPage({ logs }: { logs: readonly LedgerLine[] }) {
+export function LedgerListPage({ logs, place, hrefOf }: LedgerListProps) {
   const { lang } = usePage();
   const t = ledgerTexts[lang];
   return (
@@ -45,6 +53,7 @@ export function LedgerListPage({ logs }: { logs: readonly LedgerLine[] }) {
           </ul>
         </Card>
       )}
+      <Pager {...place} href={hrefOf} />
     </PublicPage>
   );
 }

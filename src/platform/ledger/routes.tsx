@@ -1,9 +1,10 @@
 /** `/buku`: what everybody may read of the logs. Everything below one log is open to other sites too, so that others can watch it. */
 import { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
-import { findLogScope, listPublicScopes, type PublicScope } from '../auth/index.ts';
-import { type Db, enter, transact } from '../db/db.ts';
+import { findLogScope, type PublicScope } from '../auth/index.ts';
+import { type Db, enter } from '../db/db.ts';
 import { openRoute, publicRoute, type Reply, type Route } from '../web/module.ts';
+import { officesPerPage, onePage, pageAddress, pageQuery } from '../web/paging.ts';
 import { isLocalPath, page, raw } from '../web/reply.ts';
 import { blockLength } from './check.ts';
 import { originOf } from './index.ts';
@@ -11,15 +12,20 @@ import { toBase64 } from './note.ts';
 import { LedgerListPage, LedgerPage } from './pages.tsx';
 import { consistencyPath, inclusionPath } from './proofs.ts';
 import { verifierKey } from './signing.ts';
-import { findHead, findLog, listNumbered, listSums, listTiles, type StoredHead } from './store.ts';
+import { findHead, findLog, listBooks, listNumbered, listSizes, listSums, listTiles, type StoredHead } from './store.ts';
 
 const open = publicRoute('Siapa pun boleh memeriksa bahwa tidak ada jawaban yang dibuang; daun tidak memuat isi jawaban.');
 
-/** The name and zone of an office, and the address that it gives to others; null where there is none. */
-export type OfficeOf = (
-  db: Db,
-  scope: PublicScope,
-) => Promise<{ readonly name: string; readonly timeZone: string; readonly publicUrl: string | null } | null>;
+/** What a module knows of offices. */
+interface Offices {
+  /** The name and zone of an office, and the address that it gives to others; null where there is none. */
+  readonly find: (
+    db: Db,
+    scope: PublicScope,
+  ) => Promise<{ readonly name: string; readonly timeZone: string; readonly publicUrl: string | null } | null>;
+  /** All that everybody may know of, by name. */
+  readonly list: (db: Db) => Promise<readonly { readonly tenantId: string; readonly name: string }[]>;
+}
 
 const nothing = () => new Problem('ledger.unknown');
 const shared = { 'access-control-allow-origin': '*' };
@@ -65,22 +71,21 @@ function numberOf(file: string): number {
 }
 
 /** The routes. What an office is called is known by a module. */
-export function ledgerRoutes(officeOf: OfficeOf): readonly Route[] {
+export function ledgerRoutes(offices: Offices): readonly Route[] {
   return [
     openRoute({
       method: 'GET',
       path: '/buku',
       access: open,
-      // Logs of all offices: one short read per office, each seeing only its own rows.
-      handle: 'root',
-      handler: async ({ db }) => {
-        const logs = [];
-        for (const scope of await transact(db, { tenantId: null }, (tx) => listPublicScopes(tx), { readOnly: true })) {
-          const read = async (tx: Db) => [await officeOf(tx, scope), await findHead(tx, scope)] as const;
-          const [office, head] = await transact(db, scope, read, { readOnly: true });
-          if (office && head) logs.push({ href: `/buku/${scope.tenantId}`, name: office.name, size: head.size });
-        }
-        return page('', <LedgerListPage logs={logs.toSorted((a, b) => a.name.localeCompare(b.name, 'id'))} />);
+      query: pageQuery,
+      handler: async ({ db, query }) => {
+        const books = await listBooks(db);
+        const listed = (await offices.list(db)).filter(({ tenantId }) => books.has(tenantId));
+        const { rows, ...place } = onePage(listed, query.hal, officesPerPage);
+        const ids = rows.map(({ tenantId }) => tenantId);
+        const sizes = await listSizes(db, ids);
+        const logs = rows.map(({ tenantId, name }) => ({ href: `/buku/${tenantId}`, name, size: sizes.get(tenantId) ?? 0 }));
+        return page('', <LedgerListPage logs={logs} place={place} hrefOf={(number) => pageAddress('/buku', {}, number)} />);
       },
     }),
     openRoute({
@@ -94,7 +99,7 @@ export function ledgerRoutes(officeOf: OfficeOf): readonly Route[] {
         .catch({}),
       handler: async ({ db, params, query, origin }) => {
         const scope = await enterLog(db, params.log);
-        const [office, head, own] = [await officeOf(db, scope), await findHead(db, scope), await findLog(db, scope)];
+        const [office, head, own] = [await offices.find(db, scope), await findHead(db, scope), await findLog(db, scope)];
         const base = `/buku/${scope.tenantId}`;
         return page(
           '',

@@ -160,6 +160,19 @@ export async function listWork(db: Db): Promise<{ readonly waiting: ReadonlySet<
   return { waiting: of(true), filled: of(false) };
 }
 
+/** Offices whose log has a head, in one statement for all offices (migrations/0067). */
+export async function listBooks(db: Db): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ office: string }>`select office from ledger_books()`.execute(open<LedgerTables>(db));
+  return new Set(rows.map(({ office }) => office));
+}
+
+/** The sizes of the newest heads of these offices. */
+export async function listSizes(db: Db, tenantIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ office: string; size: number }>`
+    select office, size from ledger_sizes(${tenantIds}::uuid[])`.execute(open<LedgerTables>(db));
+  return new Map(rows.map(({ office, size }) => [office, size]));
+}
+
 /** Those of the tiles that there are. */
 export async function listTiles(db: Db, scope: Scope, places: readonly TilePlace[]): Promise<Tile[]> {
   if (places.length === 0) return [];

@@ -41,7 +41,7 @@ export {
   StaffPage,
   usePage,
 } from './page.tsx';
-export { Pager } from './pager/view.tsx';
+export { type PageOf, Pager } from './pager/view.tsx';
 export { Poster, PosterLine } from './poster/view.tsx';
 export { Preview } from './preview/view.tsx';
 export { Progress } from './progress/view.tsx';

@@ -8,6 +8,8 @@ import {
   LinkButton,
   Muted,
   MutuBadge,
+  type PageOf,
+  Pager,
   PublicPage,
   Row,
   Table,
@@ -21,7 +23,6 @@ import { rankingTexts } from '../texts/ranking.ts';
 import { words } from '../texts/words.ts';
 
 export interface PublishedLine {
-  readonly id: string;
   readonly href: string;
   readonly unitName: string;
   readonly periodCode: string;
@@ -37,44 +38,51 @@ export interface PublishedOffice {
   readonly lines: readonly PublishedLine[];
 }
 
+/** An office in the list of many: its newest figure as a whole, or null where only its units have published. */
+export interface ListedOffice {
+  readonly name: string;
+  /** The list of its units; null where no unit is the office itself. */
+  readonly href: string | null;
+  readonly whole: PublishedLine | null;
+}
+
 interface PublishedListProps {
   readonly offices: readonly PublishedOffice[];
   readonly search: string;
+  /** One office was asked for. */
+  readonly one: boolean;
   /** Every period is shown, not only the newest of each unit. */
   readonly everyPeriod: boolean;
+  /** Lines on all pages. */
+  readonly total: number;
+  readonly place: PageOf;
+  readonly hrefOf: (everyPeriod: boolean, page: number) => string;
 }
 
 const anchorOf = (index: number): string => `instansi-${index + 1}`;
 
 /** The landing page for citizens: the published results of this installation, office by office. */
-export function PublishedListPage({ offices, search, everyPeriod }: PublishedListProps) {
+export function PublishedListPage({ offices, search, one, everyPeriod, total, place, hrefOf }: PublishedListProps) {
   const { lang } = usePage();
   const t = publishedTexts[lang];
-  const href = (all: boolean) => {
-    const query = new URLSearchParams({ ...(search === '' ? {} : { q: search }), ...(all ? { semua: '1' } : {}) });
-    return query.size > 0 ? `/ikm?${query}` : '/ikm';
-  };
+  const some = search !== '' || one;
   return (
     <PublicPage title={t.list} kicker={t.heading} lead={t.listLead}>
-      {(offices.length > 0 || search !== '') && (
-        <Form action="/ikm" method="get" values={{ q: search }}>
-          <Field name="q" label={t.search} type="search" optional />
-          <Button variant="secondary">{t.searchButton}</Button>
-        </Form>
-      )}
+      {(offices.length > 0 || some) && <Search search={search} />}
       {offices.length === 0 && (
         <EmptyState
           title={search ? t.noMatch(search) : t.none}
-          action={search ? <LinkButton href="/ikm">{t.all}</LinkButton> : undefined}
+          action={some ? <LinkButton href="/ikm">{t.all}</LinkButton> : undefined}
         >
           <p>{search ? t.noMatchText : t.noneText}</p>
         </EmptyState>
       )}
-      {offices.length > 1 && (
+      {place.pages > 1 && <Muted>{t.results(formatInteger(total, lang))}</Muted>}
+      {offices.length > 1 && place.pages === 1 && (
         <nav aria-label={t.offices}>
           <ul class="plain-list">
             {offices.map(({ name, lines }, index) => (
-              <li key={name}>
+              <li key={index}>
                 <a href={`#${anchorOf(index)}`}>{name}</a>{' '}
                 <span class="muted">{t.results(formatInteger(lines.length, lang))}</span>
               </li>
@@ -83,25 +91,103 @@ export function PublishedListPage({ offices, search, everyPeriod }: PublishedLis
         </nav>
       )}
       {offices.map((office, index) => (
-        <OfficeCard key={office.name} office={office} id={anchorOf(index)} />
+        <OfficeCard key={index} office={office} id={anchorOf(index)} />
       ))}
+      <Pager {...place} href={(page) => hrefOf(everyPeriod, page)} />
       <Row>
+        {some && offices.length > 0 && (
+          <LinkButton href="/ikm" variant="quiet">
+            {t.all}
+          </LinkButton>
+        )}
         {offices.length > 0 && (
-          <LinkButton href={href(!everyPeriod)} variant="quiet">
+          <LinkButton href={hrefOf(!everyPeriod, 1)} variant="quiet">
             {everyPeriod ? t.newestOnly : t.everyPeriod}
           </LinkButton>
         )}
-        <LinkButton href="/peringkat" variant="quiet">
-          {rankingTexts[lang].title}
-        </LinkButton>
-        <LinkButton href="/periksa" variant="quiet">
-          {auditTexts[lang].title}
-        </LinkButton>
-        <LinkButton href="/buku" variant="quiet">
-          {ledgerTexts[lang].book}
-        </LinkButton>
+        <OtherLists />
       </Row>
     </PublicPage>
+  );
+}
+
+interface PublishedOfficesProps {
+  readonly offices: readonly ListedOffice[];
+  /** Offices on all pages. */
+  readonly total: number;
+  readonly place: PageOf;
+  readonly hrefOf: (page: number) => string;
+}
+
+/** The landing page where the offices are many: a line for each, its units one step further. */
+export function PublishedOfficesPage({ offices, total, place, hrefOf }: PublishedOfficesProps) {
+  const { lang } = usePage();
+  const t = publishedTexts[lang];
+  return (
+    <PublicPage title={t.list} kicker={t.heading} lead={t.officesLead}>
+      <Search search="" />
+      <Muted>{t.officesTotal(formatInteger(total, lang))}</Muted>
+      <Table
+        caption={t.offices}
+        captionHidden
+        columns={[
+          {
+            head: t.office,
+            rowHeader: true,
+            cell: ({ name, href, whole }) => (
+              <>
+                {href === null ? name : <a href={href}>{name}</a>}{' '}
+                <span class="muted">
+                  {whole ? `${whole.periodName} · ${t.people(formatInteger(whole.respondents, lang))}` : t.byUnit}
+                </span>
+              </>
+            ),
+          },
+          { head: t.ikm, narrow: true, cell: ({ whole }) => (whole ? <Figure line={whole} /> : t.dash) },
+        ]}
+        rows={offices}
+      />
+      <Pager {...place} href={hrefOf} />
+      <Row>
+        <OtherLists />
+      </Row>
+    </PublicPage>
+  );
+}
+
+function Search({ search }: { search: string }) {
+  const t = publishedTexts[usePage().lang];
+  return (
+    <Form action="/ikm" method="get" values={{ q: search }}>
+      <Field name="q" label={t.search} type="search" optional />
+      <Button variant="secondary">{t.searchButton}</Button>
+    </Form>
+  );
+}
+
+function OtherLists() {
+  const { lang } = usePage();
+  return (
+    <>
+      <LinkButton href="/peringkat" variant="quiet">
+        {rankingTexts[lang].title}
+      </LinkButton>
+      <LinkButton href="/periksa" variant="quiet">
+        {auditTexts[lang].title}
+      </LinkButton>
+      <LinkButton href="/buku" variant="quiet">
+        {ledgerTexts[lang].book}
+      </LinkButton>
+    </>
+  );
+}
+
+function Figure({ line: { ikm, mutu } }: { line: PublishedLine }) {
+  const { lang } = usePage();
+  return (
+    <>
+      <strong>{formatDecimal(ikm, lang)}</strong> <MutuBadge size="sm" mutu={mutu} word={words[lang].mutuWord[mutu]} />
+    </>
   );
 }
 
@@ -109,7 +195,6 @@ export function PublishedListPage({ offices, search, everyPeriod }: PublishedLis
 function OfficeCard({ office: { name, lines }, id }: { office: PublishedOffice; id: string }) {
   const { lang } = usePage();
   const t = publishedTexts[lang];
-  const w = words[lang];
   const [first] = lines;
   const samePeriod = lines.every(({ periodCode }) => periodCode === first?.periodCode);
   return (
@@ -139,11 +224,7 @@ function OfficeCard({ office: { name, lines }, id }: { office: PublishedOffice; 
           {
             head: t.ikm,
             narrow: true,
-            cell: ({ ikm, mutu }) => (
-              <>
-                <strong>{formatDecimal(ikm, lang)}</strong> <MutuBadge size="sm" mutu={mutu} word={w.mutuWord[mutu]} />
-              </>
-            ),
+            cell: (line) => <Figure line={line} />,
           },
         ]}
         rows={lines}

@@ -12,6 +12,8 @@ import {
   MutuLetter,
   Notice,
   type OfficeLook,
+  type PageOf,
+  Pager,
   Prose,
   PublicPage,
   Row,
@@ -276,7 +278,7 @@ function OutTable({ view, units }: { view: RankingView; units: readonly RankingL
   );
 }
 
-export interface RankingListOffice {
+interface RankingListOffice {
   readonly name: string;
   readonly periods: readonly {
     readonly href: string;
@@ -286,10 +288,20 @@ export interface RankingListOffice {
     readonly computedAt: Date;
   }[];
   readonly timeZone: string;
+  /** Its further rankings, where not all stand here. */
+  readonly allHref: string | null;
 }
 
-/** Every ranking of this installation, office by office. */
-export function RankingListPage({ offices }: { offices: readonly RankingListOffice[] }) {
+interface RankingListProps {
+  readonly offices: readonly RankingListOffice[];
+  /** One office was asked for. */
+  readonly one: boolean;
+  readonly place: PageOf;
+  readonly hrefOf: (page: number) => string;
+}
+
+/** The rankings of this installation, office by office. */
+export function RankingListPage({ offices, one, place, hrefOf }: RankingListProps) {
   const { lang } = usePage();
   const t = rankingTexts[lang];
   return (
@@ -299,8 +311,8 @@ export function RankingListPage({ offices }: { offices: readonly RankingListOffi
           <p>{t.noneText}</p>
         </EmptyState>
       )}
-      {offices.map(({ name, periods, timeZone }) => (
-        <Card key={name} title={name}>
+      {offices.map(({ name, periods, timeZone, allHref }, index) => (
+        <Card key={index} title={name}>
           <ul class="plain-list">
             {periods.map(({ href, name: period, ranked, listed, computedAt }) => (
               <li key={href}>
@@ -318,9 +330,23 @@ export function RankingListPage({ offices }: { offices: readonly RankingListOffi
               </li>
             ))}
           </ul>
+          {allHref !== null && (
+            <p>
+              <a href={allHref}>
+                {t.everyPeriod}
+                <span class="hidden">, {name}</span>
+              </a>
+            </p>
+          )}
         </Card>
       ))}
+      <Pager {...place} href={hrefOf} />
       <Row>
+        {one && (
+          <LinkButton href="/peringkat" variant="quiet">
+            {t.others}
+          </LinkButton>
+        )}
         <LinkButton href="/ikm" variant="quiet">
           {t.published}
         </LinkButton>

@@ -9,6 +9,7 @@ import { goalRoutes } from './goals.tsx';
 import { liveRoutes } from './live.tsx';
 import { periodRoutes } from './periods.tsx';
 import { methodRoutes, publicRoutes } from './published.tsx';
+import { publishedListRoutes } from './published-list.tsx';
 import { rangeRoutes } from './range.tsx';
 import { rankingRoutes } from './ranking.tsx';
 import { sheetRoutes } from './sheet.ts';
@@ -17,6 +18,7 @@ import { targetRoutes } from './targets.tsx';
 export const routesWith = (coverage: MeasuredCoverage): readonly Route[] => [
   ...liveRoutes,
   ...periodRoutes,
+  ...publishedListRoutes,
   ...publicRoutes,
   ...rankingRoutes,
   ...methodRoutes(coverage),

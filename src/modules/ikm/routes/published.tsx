@@ -1,24 +1,21 @@
-/** What everybody may read: published results, their JSON, the list, and how the number is computed. */
+/** What everybody may read: a published result, its JSON, and how the number is computed. */
 import { parsePeriod } from '../../../kernel/period.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { findPublicScope, listPublicScopes, type PublicScope } from '../../../platform/auth/index.ts';
-import { type Db, enter, transact } from '../../../platform/db/db.ts';
-import type { Lang } from '../../../platform/i18n/index.ts';
+import { findPublicScope } from '../../../platform/auth/index.ts';
+import { type Db, enter } from '../../../platform/db/db.ts';
 import { accentOf } from '../../../platform/ui/index.ts';
 import { openRoute, publicRoute, type Route } from '../../../platform/web/module.ts';
 import { page, raw } from '../../../platform/web/reply.ts';
 import { type Brand, findBrand, findOffice, findUnitByCode, isLoopbackUrl, periodName } from '../../org/index.ts';
-import { listQuery, publicParams, versionQuery } from '../inputs.ts';
+import { publicParams, versionQuery } from '../inputs.ts';
 import { MethodPage } from '../pages/method.tsx';
 import { PublishedPage } from '../pages/published.tsx';
-import { type PublishedLine, PublishedListPage, type PublishedOffice } from '../pages/published-list.tsx';
 import type { MeasuredCoverage } from '../rules/coverage.ts';
 import { comparePeriods } from '../rules/differences.ts';
 import { publishedJson } from '../rules/json.ts';
-import { latestOfUnits, orderedForReading } from '../rules/latest.ts';
 import { type GoalEntry, listGoals } from '../store/goals.ts';
 import { findPlace } from '../store/rankings.ts';
-import { findResult, listResults, listVersions, type PublishedResult, type ResultLine } from '../store/results.ts';
+import { findResult, listVersions, type PublishedResult, type ResultLine } from '../store/results.ts';
 import { warningWords } from '../texts/words.ts';
 import { publicGoals } from './public-goals.ts';
 import { edition, tagged } from './tagged.ts';
@@ -84,41 +81,6 @@ function historyOf(all: readonly ResultLine[], { code }: { readonly code: string
 }
 
 export const publicRoutes: readonly Route[] = [
-  openRoute({
-    method: 'GET',
-    path: '/ikm',
-    access: open,
-    query: listQuery,
-    // Results of all offices of this installation: one short read per office, each seeing only its own rows.
-    handle: 'root',
-    handler: async ({ db, query, lang, headers }) => {
-      const search = (query.q ?? '').trim();
-      const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-      const everyPeriod = query.semua !== '';
-      const offices: PublishedOffice[] = [];
-      const ids: string[] = [];
-      for (const scope of await transact(db, { tenantId: null }, (tx) => listPublicScopes(tx), { readOnly: true })) {
-        const lines = (await officeResults(db, scope)).filter((line) =>
-          words.every((word) => `${line.unitName} ${line.officeName}`.toLowerCase().includes(word)),
-        );
-        const shown = orderedForReading(everyPeriod ? lines : latestOfUnits(lines));
-        const [newest] = latestOfUnits(lines);
-        if (newest) offices.push({ name: newest.officeName, lines: shown.map((line) => lineOf(line, lang)) });
-        ids.push(...shown.map(({ id }) => id));
-      }
-      return tagged(headers, `${edition} ${lang} ${search} ${everyPeriod} ${ids.join()}`, (own) => ({
-        ...page(
-          '',
-          <PublishedListPage
-            search={search}
-            everyPeriod={everyPeriod}
-            offices={offices.toSorted((a, b) => a.name.localeCompare(b.name, 'id'))}
-          />,
-        ),
-        headers: own,
-      }));
-    },
-  }),
   openRoute({
     method: 'GET',
     path: '/ikm/:unit/:period',
@@ -216,25 +178,7 @@ export function methodRoutes(coverage: MeasuredCoverage): Route[] {
   ];
 }
 
-function officeResults(db: Db, scope: PublicScope): Promise<ResultLine[]> {
-  return transact(db, scope, (tx) => listResults(tx, scope), { readOnly: true });
-}
-
 /** An index as published, with its standard error. */
 function lineMeasure({ ikm, respondents, standardError }: Pick<ResultLine, 'ikm' | 'respondents' | 'standardError'>) {
   return standardError === null ? null : { mean: Number(ikm), standardError, n: respondents };
-}
-
-function lineOf(line: ResultLine, lang: Lang): PublishedLine {
-  const { id, unitName, periodCode, ikm, mutu, respondents } = line;
-  return {
-    id,
-    unitName,
-    ikm,
-    mutu,
-    respondents,
-    href: `/ikm/${line.unitCode}/${periodCode}`,
-    periodCode,
-    periodName: periodName(periodCode, lang),
-  };
 }

@@ -1,19 +1,21 @@
 /** /peringkat: the rankings as the job has kept them, for everybody. */
 import { parsePeriod } from '../../../kernel/period.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { findPublicScope, listPublicScopes } from '../../../platform/auth/index.ts';
-import { enter, transact } from '../../../platform/db/db.ts';
+import { findPublicScope } from '../../../platform/auth/index.ts';
+import { enter } from '../../../platform/db/db.ts';
 import { byteOrderMark, csvLine } from '../../../platform/files/csv-line.ts';
 import { formatDateTime, formatDecimal, type Lang } from '../../../platform/i18n/index.ts';
 import { accentOf } from '../../../platform/ui/index.ts';
 import { openRoute, publicRoute, type Route } from '../../../platform/web/module.ts';
+import { officesPerPage, onePage, pageAddress } from '../../../platform/web/paging.ts';
 import { page, raw } from '../../../platform/web/reply.ts';
 import { findBrand, findOffice, periodName } from '../../org/index.ts';
-import { publicParams, rankingQuery } from '../inputs.ts';
-import { type RankingListOffice, RankingListPage, RankingPage, reasonWords } from '../pages/ranking.tsx';
+import { publicParams, rankingListQuery, rankingQuery } from '../inputs.ts';
+import { RankingListPage, RankingPage, reasonWords } from '../pages/ranking.tsx';
 import { tierName } from '../rules/ranking.ts';
-import { findRanking, type KeptRanking, listRankings } from '../store/rankings.ts';
+import { findRanking, type KeptRanking, type ListedRanking, listRankings } from '../store/rankings.ts';
 import { rankingTexts } from '../texts/ranking.ts';
+import { findPublishers, mostAsCards } from './publishers.ts';
 import { edition, tagged } from './tagged.ts';
 
 const open = publicRoute('Peringkat dihitung dari hasil yang sudah diumumkan dan diumumkan bersama rentangnya.');
@@ -23,38 +25,44 @@ export const rankingRoutes: readonly Route[] = [
     method: 'GET',
     path: '/peringkat',
     access: open,
-    // One short read per office, each seeing only its own rows.
-    handle: 'root',
-    handler: async ({ db, lang, headers }) => {
-      const offices: RankingListOffice[] = [];
-      let tag = `${edition} ${lang} peringkat`;
-      for (const scope of await transact(db, { tenantId: null }, (tx) => listPublicScopes(tx), { readOnly: true })) {
-        const read = await transact(
-          db,
-          scope,
-          async (tx) => ({ kept: await listRankings(tx, scope), office: await findOffice(tx, scope) }),
-          { readOnly: true },
-        );
-        const kept = read.kept
-          .filter(({ listed }) => listed > 0)
-          .toSorted((a, b) => parsePeriod(b.periodCode).lastDay.localeCompare(parsePeriod(a.periodCode).lastDay));
-        const [newest] = kept;
-        if (!newest) continue;
-        tag += kept
-          .map(({ officeCode, periodCode, computedAt }) => ` ${officeCode} ${periodCode} ${computedAt.getTime()}`)
-          .join('');
-        offices.push({
-          name: newest.officeName,
-          timeZone: read.office?.timeZone ?? 'UTC',
-          periods: kept.map((head) => ({
-            ...head,
-            href: `/peringkat/${head.officeCode}/${head.periodCode}`,
-            name: periodName(head.periodCode, lang),
-          })),
-        });
-      }
-      return tagged(headers, tag, (own) => ({
-        ...page('', <RankingListPage offices={offices.toSorted((a, b) => a.name.localeCompare(b.name, 'id'))} />),
+    query: rankingListQuery,
+    handler: async ({ db, query, lang, headers }) => {
+      const offices = await findPublishers(db, [1], query.instansi);
+      const { rows, ...place } = onePage(offices, query.hal, officesPerPage);
+      const ids = rows.map(({ tenantId }) => tenantId);
+      const kept = new Map<string, ListedRanking[]>(ids.map((id) => [id, []]));
+      for (const ranking of await listRankings(db, ids)) kept.get(ranking.tenantId)?.push(ranking);
+      const lastDay = ({ periodCode }: ListedRanking) => parsePeriod(periodCode).lastDay;
+      const listed = rows
+        .map((office) => {
+          const all = kept.get(office.tenantId)?.toSorted((a, b) => lastDay(b).localeCompare(lastDay(a))) ?? [];
+          const rankings = offices.length > mostAsCards ? all.slice(0, 1) : all;
+          return { ...office, rankings, more: all.length > rankings.length };
+        })
+        .filter(({ rankings }) => rankings.length > 0);
+      const shown = listed.map(({ name, timeZone, code, rankings, more }) => [
+        ...[name, timeZone, code, more],
+        ...rankings.map(({ officeCode, periodCode, computedAt }) => [officeCode, periodCode, computedAt.getTime()]),
+      ]);
+      return tagged(headers, `${edition} ${lang} peringkat ${query.instansi} ${JSON.stringify([place, shown])}`, (own) => ({
+        ...page(
+          '',
+          <RankingListPage
+            offices={listed.map(({ name, timeZone, code, rankings, more }) => ({
+              name,
+              timeZone,
+              allHref: more && code !== null ? pageAddress('/peringkat', { instansi: code }, 1) : null,
+              periods: rankings.map((head) => ({
+                ...head,
+                href: `/peringkat/${head.officeCode}/${head.periodCode}`,
+                name: periodName(head.periodCode, lang),
+              })),
+            }))}
+            one={query.instansi !== ''}
+            place={place}
+            hrefOf={(number) => pageAddress('/peringkat', { instansi: query.instansi }, number)}
+          />,
+        ),
         headers: own,
       }));
     },

@@ -1,8 +1,8 @@
 /** How many statements a page costs: a figure read per period or per service instead of once shows itself here first. */
-import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { testHouse } from '../../../../test/house.ts';
 import { decisionFor } from '../../../../test/office.ts';
+import { countStatements } from '../../../../test/statements.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { createPeriod } from '../../org/index.ts';
@@ -15,22 +15,7 @@ const periods = ['2022', '2023'].flatMap((year) => [1, 2, 3, 4].map((quarter) =>
 /** Two of them count what waits in the menu (approvals, notices), one writes down that somebody looked at suggestions, one reads targets, one who keyed in, one who was helped. */
 const most = 26;
 
-/** What goes to PostgreSQL while `counting` is on, without the beginning and end of transactions. */
-const { query } = pg.Client.prototype;
-let counting: string[] | null = null;
-beforeAll(() => {
-  pg.Client.prototype.query = new Proxy(query, {
-    apply(target, client, given: unknown[]) {
-      const [first] = given;
-      const text = typeof first === 'string' ? first : String((first as { text?: string } | undefined)?.text);
-      if (!/^(begin|commit)\b/.test(text)) counting?.push(text);
-      return Reflect.apply(target, client, given);
-    },
-  });
-});
-afterAll(() => {
-  pg.Client.prototype.query = query;
-});
+const statements = countStatements();
 
 async function fill(): Promise<void> {
   const at = new Date('2022-01-01T00:00:00Z');
@@ -80,11 +65,8 @@ test('the pages of figures cost a fixed number of statements, however many perio
     '/beranda',
   ]) {
     await officer.get(path);
-    counting = [];
-    const page = await officer.get(path);
-    const statements = counting;
-    counting = null;
+    const { sent, value: page } = await statements(() => officer.get(path));
     expect(page.status, path).toBe(200);
-    expect(statements.length, `${path}:\n${statements.join('\n')}`).toBeLessThanOrEqual(most);
+    expect(sent.length, `${path}:\n${sent.join('\n')}`).toBeLessThanOrEqual(most);
   }
 });

@@ -263,19 +263,17 @@ export async function findPlace(
   return { ...unitOf(unit), officeCode, ranked, computedAt, leastWithoutN };
 }
 
-/** What an office has rankings of. `tiers`: groups among those ranked; `listed`: units with a published result. */
-export async function listRankings(
-  db: Db,
-  scope: Scope,
-): Promise<(RankingHead & { readonly tiers: number; readonly listed: number })[]> {
-  return open<IkmTables>(db)
-    .selectFrom('ikm_ranking as k')
-    .leftJoin('ikm_ranking_unit as u', (join) =>
-      join.onRef('u.tenant_id', '=', 'k.tenant_id').onRef('u.period_code', '=', 'k.period_code'),
-    )
-    .select(headColumns.map((column) => `k.${column}` as const))
-    .select([sql<number>`coalesce(max(u.tier), 0)::int`.as('tiers'), sql<number>`count(u.unit_id)::int`.as('listed')])
-    .where('k.tenant_id', '=', scope.tenantId)
-    .groupBy(['k.tenant_id', 'k.period_code'])
-    .execute();
+/** What a list says of a ranking. */
+export interface ListedRanking extends Pick<RankingHead, 'periodCode' | 'computedAt' | 'officeCode' | 'ranked'> {
+  readonly tenantId: string;
+  /** Units with a published result. */
+  readonly listed: number;
+}
+
+/** The rankings of these offices that hold any unit, in one statement (migrations/0067). */
+export async function listRankings(db: Db, tenantIds: readonly string[]): Promise<ListedRanking[]> {
+  const { rows } = await sql<ListedRanking>`
+    select office as "tenantId", period_code as "periodCode", computed_at as "computedAt", office_code as "officeCode", ranked, listed
+    from ikm_rankings(${tenantIds}::uuid[])`.execute(open<IkmTables>(db));
+  return rows;
 }

@@ -93,6 +93,7 @@ export const rankingTexts = defineTexts({
     published: 'Hasil yang terbit',
     explain: 'Cara menghitung IKM',
     others: 'Peringkat lain',
+    everyPeriod: 'Semua periode',
     columns: {
       code: 'Kode unit',
       required: 'S',
@@ -183,6 +184,7 @@ export const rankingTexts = defineTexts({
     published: 'Published results',
     explain: 'How the index is computed',
     others: 'Other rankings',
+    everyPeriod: 'Every period',
     columns: {
       code: 'Unit code',
       required: 'S',

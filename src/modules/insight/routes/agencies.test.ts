@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Client, testHouse } from '../../../../test/house.ts';
 import { decisionFor } from '../../../../test/office.ts';
+import { countStatements } from '../../../../test/statements.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { openTable } from '../../../platform/files/index.ts';
@@ -31,19 +31,8 @@ async function answer(service: string, serviceOn: string, count: number, score: 
   await storeAnswers(db, scope, answers);
 }
 
-/** What goes to PostgreSQL while `counting` is on. */
-const { query } = pg.Client.prototype;
-let counting: string[] | null = null;
-
+const statements = countStatements();
 beforeAll(async () => {
-  pg.Client.prototype.query = new Proxy(query, {
-    apply(target, client, given: unknown[]) {
-      const [first] = given;
-      const text = typeof first === 'string' ? first : String((first as { text?: string } | undefined)?.text);
-      if (!/^(begin|commit)\b/.test(text)) counting?.push(text);
-      return Reflect.apply(target, client, given);
-    },
-  });
   for (const [place, name] of ['Dinas Kesehatan', 'Dinas Sosial', '=Badan Arsip', 'Puskesmas Utara'].entries())
     await transact(db, scope, async (tx) => {
       const parentId = place === 3 ? (units.get('Dinas Kesehatan')?.id ?? '') : office.unitId;
@@ -74,9 +63,6 @@ beforeAll(async () => {
   await publishResult(db, scope, social, decisionFor(office), at);
   coordinator = await house.join('coordinator');
 }, 60_000);
-afterAll(() => {
-  pg.Client.prototype.query = query;
-});
 
 const rowsOf = (html: string) =>
   [...html.matchAll(/<tr>(?:(?!<\/tr>)[\s\S])*<\/tr>/g)]
@@ -260,11 +246,8 @@ test('costs as many statements for many agencies as for few', async () => {
     ...['/bandingkan', `/pimpinan?unit=${units.get('Dinas Sosial')?.code}`],
   ]) {
     await coordinator.get(path);
-    counting = [];
-    const { status } = await coordinator.get(path);
-    const statements = counting;
-    counting = null;
-    expect(status).toBe(200);
-    expect(statements.length, `${path}:\n${statements.join('\n')}`).toBeLessThanOrEqual(20);
+    const { sent, value: page } = await statements(() => coordinator.get(path));
+    expect(page.status).toBe(200);
+    expect(sent.length, `${path}:\n${sent.join('\n')}`).toBeLessThanOrEqual(20);
   }
 });

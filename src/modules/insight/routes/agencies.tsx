@@ -9,6 +9,7 @@ import type { Db } from '../../../platform/db/db.ts';
 import { byteOrderMark, csvLine } from '../../../platform/files/csv-line.ts';
 import { writeWorkbook } from '../../../platform/files/index.ts';
 import { formatDecimal, formatInteger, type Lang } from '../../../platform/i18n/index.ts';
+import { addressWith } from '../../../platform/web/address.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { download, page } from '../../../platform/web/reply.ts';
 import { type FollowUp, listFollowUps, recapColumns } from '../../followup/index.ts';
@@ -38,7 +39,6 @@ import { countByServiceAndChannel } from '../../survey/index.ts';
 import { canOversee } from '../access.ts';
 import { type AgencyQuery, agencyQuery } from '../inputs.ts';
 import { AgenciesPage, NoAgenciesPage } from '../pages/agencies.tsx';
-import { addressWith } from '../rules/address.ts';
 import {
   type AgencyFigure,
   type AgencyRecap,

@@ -1,5 +1,6 @@
 /** /bandingkan: two published results beside each other, of any two units or periods of the office. */
 import { parsePeriod } from '../../../kernel/period.ts';
+import { addressWith } from '../../../platform/web/address.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page } from '../../../platform/web/reply.ts';
 import { findResult, listResults, mutuWords, type ResultLine } from '../../ikm/index.ts';
@@ -7,7 +8,6 @@ import { listUnits, periodName } from '../../org/index.ts';
 import { canCompare } from '../access.ts';
 import { comparisonQuery } from '../inputs.ts';
 import { ComparisonPage } from '../pages/comparison.tsx';
-import { addressWith } from '../rules/address.ts';
 import { compareSides, publishedSide } from '../rules/comparison.ts';
 
 const keyOf = ({ unitCode, periodCode }: Pick<ResultLine, 'unitCode' | 'periodCode'>): string => `${unitCode}/${periodCode}`;

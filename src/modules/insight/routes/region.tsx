@@ -8,13 +8,13 @@ import type { Db } from '../../../platform/db/db.ts';
 import { byteOrderMark, csvLine } from '../../../platform/files/csv-line.ts';
 import { formatDecimal, type Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
+import { onePage, pageAddress } from '../../../platform/web/paging.ts';
 import { download, page } from '../../../platform/web/reply.ts';
 import { listFigurePeriods, listFiguresOf, mutuWords } from '../../ikm/index.ts';
 import { findRegionCode, getOffice, isProvince, listOfficesOfProvince, periodName } from '../../org/index.ts';
 import { canDecide, canSeeRegion } from '../access.ts';
 import { type RegionQuery, regionQuery } from '../inputs.ts';
 import { NoProvincePage, RegionPage } from '../pages/region.tsx';
-import { addressWith } from '../rules/address.ts';
 import { type Recap, recapOf } from '../rules/region.ts';
 import { regionTexts } from '../texts/region.ts';
 
@@ -49,13 +49,12 @@ export const regionRoutes: readonly Route[] = [
       if (!isProvince(code)) return page('', <NoProvincePage code={code} mayChange={canDecide(actor)} />);
       const { recap, periods, periode } = await readRecap(db, scope, query);
       const { timeZone } = await getOffice(db, scope);
-      const pages = Math.max(1, Math.ceil(recap.lines.length / perPage));
-      const at = Math.min(query.hal, pages);
+      const { rows, page: at, pages } = onePage(recap.lines, query.hal, perPage);
       const asked = { periode, q: query.q, semua: query.semua === '' ? '' : '1' };
       const view = {
         code,
         recap,
-        lines: recap.lines.slice((at - 1) * perPage, at * perPage),
+        lines: rows,
         first: (at - 1) * perPage + 1,
         page: at,
         pages,
@@ -64,8 +63,8 @@ export const regionRoutes: readonly Route[] = [
         periodName: (each: string) => periodName(each, lang),
         dayOf: (instant: Date) => localDay(instant, timeZone),
         mutuWords: mutuWords(lang),
-        hrefOf: (path: string, number: number) => addressOf(path, asked, number),
-        areaHref: (area: string) => addressOf('/wilayah', { ...asked, q: area }, 1),
+        hrefOf: (path: string, number: number) => pageAddress(path, asked, number),
+        areaHref: (area: string) => pageAddress('/wilayah', { ...asked, q: area }, 1),
       };
       return page('', <RegionPage view={view} />);
     },
@@ -82,11 +81,6 @@ export const regionRoutes: readonly Route[] = [
     },
   }),
 ];
-
-/** The address with what was asked for, so that a view can be sent as a link. */
-function addressOf(path: string, asked: Readonly<Record<string, string>>, number: number): string {
-  return addressWith(path, { ...asked, hal: number > 1 ? String(number) : '' });
-}
 
 /** The columns that the ministry's recap asks for, as far as they are published figures; who has published nothing stands at the end. */
 function tableOf({ lines, silent, columns }: Recap, lang: Lang, timeZone: string): string {

@@ -14,6 +14,8 @@ import {
   LinkButton,
   Muted,
   Notice,
+  type PageOf,
+  Pager,
   PublicPage,
   Radios,
   Tag,
@@ -89,8 +91,14 @@ export function ContactTakenPage({ kicker, now, back, rights }: { kicker: string
   );
 }
 
+interface OfficesProps {
+  readonly offices: readonly { readonly tenantId: string; readonly name: string }[];
+  readonly place: PageOf;
+  readonly hrefOf: (page: number) => string;
+}
+
 /** The offices of this installation. */
-export function OfficesPage({ offices }: { offices: readonly { readonly id: string; readonly name: string }[] }) {
+export function OfficesPage({ offices, place, hrefOf }: OfficesProps) {
   const t = publicTexts[usePage().lang];
   return (
     <PublicPage title={t.rights} lead={t.rightsLead} narrow>
@@ -100,14 +108,15 @@ export function OfficesPage({ offices }: { offices: readonly { readonly id: stri
         <Card>
           <p>{t.listLead}</p>
           <ul class="plain-list">
-            {offices.map(({ id, name }) => (
-              <li key={id}>
-                <a href={`/data-pribadi/${id}`}>{name}</a>
+            {offices.map(({ tenantId, name }) => (
+              <li key={tenantId}>
+                <a href={`/data-pribadi/${tenantId}`}>{name}</a>
               </li>
             ))}
           </ul>
         </Card>
       )}
+      <Pager {...place} href={hrefOf} />
     </PublicPage>
   );
 }

@@ -1,11 +1,12 @@
 /** `/data-pribadi`: where anybody asks about their own data. */
 import { z } from 'zod';
 import { Problem } from '../../../kernel/problem.ts';
-import { findLogScope, listPublicScopes, type PublicScope } from '../../../platform/auth/index.ts';
-import { type Db, enter, transact } from '../../../platform/db/db.ts';
+import { findLogScope, type PublicScope } from '../../../platform/auth/index.ts';
+import { type Db, enter } from '../../../platform/db/db.ts';
 import { openRoute, publicRoute, type Route } from '../../../platform/web/module.ts';
+import { officesPerPage, onePage, pageAddress, pageQuery } from '../../../platform/web/paging.ts';
 import { page, redirect } from '../../../platform/web/reply.ts';
-import { findOffice, type Office } from '../../org/index.ts';
+import { findOffice, listPublicOffices, type Office } from '../../org/index.ts';
 import { contentOf, fileRequest } from '../actions/requests.ts';
 import { formSchema, givenOf } from '../inputs/form.ts';
 import { parseRequest } from '../inputs/request.ts';
@@ -32,15 +33,12 @@ export const publicRoutes: readonly Route[] = [
     method: 'GET',
     path: '/data-pribadi',
     access: publicRoute('People find the office that keeps data about them; only names of offices are shown.'),
-    // Offices of the whole installation: one short read each, seeing only its own rows.
-    handle: 'root',
-    handler: async ({ db }) => {
-      const offices = [];
-      for (const scope of await transact(db, { tenantId: null }, (tx) => listPublicScopes(tx), { readOnly: true })) {
-        const office = await transact(db, scope, (tx) => findOffice(tx, scope), { readOnly: true });
-        if (office) offices.push({ id: scope.tenantId as string, name: office.name });
-      }
-      return offices.length === 1 ? redirect(`/data-pribadi/${offices[0]?.id}`) : page('', <OfficesPage offices={offices} />);
+    query: pageQuery,
+    handler: async ({ db, query }) => {
+      const offices = await listPublicOffices(db);
+      if (offices.length === 1) return redirect(`/data-pribadi/${offices[0]?.tenantId}`);
+      const { rows, ...place } = onePage(offices, query.hal, officesPerPage);
+      return page('', <OfficesPage offices={rows} place={place} hrefOf={(number) => pageAddress('/data-pribadi', {}, number)} />);
     },
   }),
   openRoute({

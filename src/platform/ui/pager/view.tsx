@@ -1,10 +1,14 @@
 import { usePage } from '../context.ts';
 import { uiTexts } from '../texts.ts';
 
-interface PagerProps {
+/** Where a page stands among all. */
+export interface PageOf {
   /** Counted from 1. */
-  page: number;
-  pages: number;
+  readonly page: number;
+  readonly pages: number;
+}
+
+interface PagerProps extends PageOf {
   href: (page: number) => string;
 }
 

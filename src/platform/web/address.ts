@@ -1,4 +1,4 @@
-/** Addresses that hold what was asked for, so that a view can be sent as a link. Pure. */
+/** Addresses that hold what was asked for, so that a view can be sent as a link. */
 
 /** `path` with every value that is not empty. */
 export function addressWith(path: string, asked: Readonly<Record<string, string>>): string {
