@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { localDay } from '../src/kernel/dates.ts';
-import { countByDay, countConflicts } from '../src/modules/survey/index.ts';
+import { newId } from '../src/kernel/ids.ts';
+import { countByDay, countConflicts, findServiceInstrument } from '../src/modules/survey/index.ts';
 import { transact } from '../src/platform/db/db.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
 import { testDatabase } from './db.ts';
@@ -285,6 +286,77 @@ test('a page that lets too much be written: Back brings back what was given', { 
     expect(await page.isChecked('input[name="time"][value="3"]')).toBe(true);
     await page.context().close();
   }
+});
+
+test('whatever each record of a queue is told, it is on the device as received, in conflict, refused or waiting; then all arrive once', async () => {
+  const before = await stored();
+  const instrument = await transact(
+    database.db,
+    office.scope,
+    (tx) => findServiceInstrument(tx, office.scope, service?.id ?? ''),
+    { readOnly: true },
+  );
+  const receipt = 'K7QM-2XRD-9T';
+  const told = [200, 201, 400, 408, 409, 413, 422, 429, 500, 503, null] as const;
+  const words = (status: (typeof told)[number]): string => {
+    if (status === 200 || status === 201) return `terkirim, kode bukti ${receipt}`;
+    if (status === 409) return 'sudah pernah dikirim dengan isi lain';
+    return status === 400 || status === 413 || status === 422 ? `belum dapat diterima: ${status}` : 'menunggu dikirim';
+  };
+  // In the order of their ids, as a device sends them: what gets no answer at all ends a round.
+  const ids = told.map(() => newId()).toSorted();
+  const now = Date.now();
+  const records = ids.map((id, at) => ({
+    ...{ id, code: service?.code, at: new Date(now - at * 60_000).toISOString(), attempts: 3, state: 'waiting' },
+    delivery: {
+      ...{
+        id,
+        instrument: instrument.id,
+        channel: 'kiosk',
+        lang: 'id',
+        took_ms: 60_000,
+        answered_at: new Date(now).toISOString(),
+      },
+      fields: Object.fromEntries(items.map((item) => [item, '3'])),
+    },
+  }));
+  const buffer = Buffer.from(JSON.stringify({ kind: 'suara-antrean-1', answers: records }));
+  const file = { name: 'antrean-suara.json', mimeType: 'application/json', buffer };
+  const page = await browser.page({ width: 360 });
+  await page.route('**/antar.json', (route) => {
+    const status = told[ids.indexOf((route.request().postDataJSON() as { id: string }).id)] ?? null;
+    if (status === null) return route.abort();
+    const body = status < 300 || status === 409 ? { receipt } : { code: 'x', message: String(status) };
+    return route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body) });
+  });
+  await page.goto(`${form}#antrean`);
+  const lines = () => panel(page).locator('li').allInnerTexts();
+  const load = () => page.setInputFiles('section input[type=file]', file);
+  await load();
+  await expect
+    .poll(async () => (await lines()).map((line, at) => line.includes(words(told[at] ?? null)) && !line.includes('(3 kali')))
+    .toEqual(told.map(() => true));
+
+  // The network is itself again: what was refused was kept whole, and arrives with what waited.
+  await page.unrouteAll();
+  await panel(page).getByText('Kirim sekarang').click();
+  const sent = async () => (await lines()).filter((line) => line.includes('terkirim, kode bukti')).length;
+  await expect.poll(sent).toBe(told.length - 1);
+  expect(await lines()).toHaveLength(told.length);
+  expect(await stored(), 'all but the three that only seemed to arrive').toBe(before + told.length - 3);
+
+  // The file once more, on the device as it is and on one that was restored and knows of nothing.
+  await load();
+  await panel(page).getByText(`${told.length} jawaban dimuat dari berkas`).waitFor();
+  expect(await sent()).toBe(told.length - 1);
+  expect(await stored()).toBe(before + told.length - 3);
+  await panel(page).getByText('Hapus yang sudah terkirim').click();
+  await expect.poll(async () => (await lines()).length).toBe(0);
+  await load();
+  await expect.poll(sent).toBe(told.length);
+  expect(await stored()).toBe(before + told.length);
+  expect(await transact(database.db, office.scope, (tx) => countConflicts(tx, office.scope), { readOnly: true })).toBe(0);
+  await page.context().close();
 });
 
 test('every state was accessible, quiet and within its width', () => {

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { type LocalDay, localDay } from '../../../kernel/dates.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
-import { type Delivery, deviceTime, postedOf } from '../inputs/delivery.ts';
+import { type Delivery, type DeviceTime, deviceTime, postedOf } from '../inputs/delivery.ts';
 import { type FieldError, readContent } from '../inputs/form.ts';
 import type { Flag, NewAnswer, StoreOutcome } from '../rules/answer.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
@@ -48,6 +48,14 @@ export async function deliver(
   return { ok: true, outcome: await submitAnswer(root, open.scope, content.answer), code: open.scope.code };
 }
 
+/**
+ * The device's times where they can be: nobody answers a version before there was one. A clock that says so was set right, or lost its
+ * battery, between answering and sending; when it was answered is then as little known as from a device that says no times.
+ */
+function believed(device: DeviceTime | null, { createdAt }: SurveyInstrument): DeviceTime | null {
+  return device && device.answeredAt >= createdAt ? device : null;
+}
+
 /** How long after its closing a code takes what was given before, in milliseconds: sixty days. */
 const longestWaitMs = 60 * 24 * 3600 * 1000;
 
@@ -89,10 +97,10 @@ async function readDelivery(
   { now, secret }: { readonly now: Date; readonly secret: string },
 ): Promise<{ readonly answer: NewAnswer } | Wanting> {
   const { scope, visit } = open;
-  const device = deviceTime(delivery, now);
+  const said = deviceTime(delivery, now);
   // What was answered while the code was open is taken, for weeks after: a device may have been without a network that long.
   const closed = visit.closedAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  if (now.getTime() > closed + longestWaitMs || (now.getTime() > closed && !(device && device.answeredAt.getTime() < closed)))
+  if (now.getTime() > closed + longestWaitMs || (now.getTime() > closed && !(said && said.answeredAt.getTime() < closed)))
     throw new Problem('survey.code_closed', { unit: visit.unitName });
   const instrument = await find(delivery.instrument);
   if (!instrument) throw new Problem('survey.instrument_unknown');
@@ -103,9 +111,11 @@ async function readDelivery(
     return { errors: { service: 'missingService' }, instrument };
   }
   const posted = postedOf(delivery);
+  const device = believed(said, instrument);
   const given = device ? localDay(device.answeredAt, visit.timeZone) : localDay(now, visit.timeZone);
   const today = localDay(now, visit.timeZone);
-  const content = readContent({ ...posted, service_on: posted.service_on || given }, instrument, today, { complete: true });
+  const dated = { ...posted, service_on: posted.service_on || given };
+  const content = readContent(dated, instrument, today, { complete: true, answeredOn: given });
   const changed = instrument.frozenAt === null && posted.look !== undefined && posted.look !== lookOf(instrument);
   const errors = { ...(changed ? { look: 'changed' as const } : {}), ...content.errors };
   if (Object.keys(errors).length > 0) return { errors, instrument };

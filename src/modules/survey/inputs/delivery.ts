@@ -45,10 +45,13 @@ export interface DeviceTime {
   readonly clockBehind: number;
 }
 
+/** Seconds, 68 years: what the database keeps of a clock that is off by more. */
+const mostBehind = 2 ** 31 - 1;
+
 /** The device's times by our clock. Null where it did not say both: then the day of arrival is the day. */
 export function deviceTime({ answered_at, sent_at }: Delivery, now: Date): DeviceTime | null {
   if (answered_at === undefined || sent_at === undefined) return null;
   const behind = now.getTime() - Date.parse(sent_at);
   const answeredAt = new Date(Math.min(Date.parse(answered_at) + behind, now.getTime()));
-  return { answeredAt, clockBehind: Math.round(behind / 1000) };
+  return { answeredAt, clockBehind: Math.max(-mostBehind, Math.min(Math.round(behind / 1000), mostBehind)) };
 }

@@ -39,18 +39,19 @@ export interface ReadContent {
   readonly errors: Readonly<Record<string, FieldError>>;
 }
 
-/** How far back a service date may lie, in days. */
+/** How far before the day of answering a service date may lie, in days. */
 const oldest = 731;
 
 /**
  * Reads the content. `today` is the day in the unit's zone, and the service date when none is given. With `complete` every score must
- * be there (the public form); without, an empty one is absent (a sheet of paper).
+ * be there (the public form); without, an empty one is absent (a sheet of paper). `answeredOn`: where what was given waited on a device,
+ * the day it was given.
  */
 export function readContent(
   posted: Posted,
   instrument: SurveyInstrument,
   today: LocalDay,
-  { complete }: { readonly complete: boolean },
+  { complete, answeredOn = today }: { readonly complete: boolean; readonly answeredOn?: LocalDay },
 ): ReadContent {
   const errors: Record<string, FieldError> = {};
   const scores = instrument.items.map((item) => {
@@ -76,7 +77,7 @@ export function readContent(
   const serviceOn = (posted.service_on ?? '').trim() || today;
   if (!isLocalDay(serviceOn)) errors.service_on = 'dateWrong';
   else if (serviceOn > today) errors.service_on = 'dateFuture';
-  else if (serviceOn < addDays(today, -oldest)) errors.service_on = 'dateOld';
+  else if (serviceOn < addDays(answeredOn, -oldest)) errors.service_on = 'dateOld';
   return { scores, own, profile, comment, serviceOn, errors };
 }
 

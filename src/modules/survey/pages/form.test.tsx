@@ -17,6 +17,7 @@ const instrument = resolveInstrument({
   version: 1,
   base: 'permenpanrb-14-2017',
   changes: noChanges,
+  createdAt: new Date(0),
   frozenAt: null,
 });
 const props: FormProps = {

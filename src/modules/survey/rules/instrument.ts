@@ -81,6 +81,7 @@ export interface SurveyInstrument {
   /** The instrument of the law, e.g. `permenpanrb-14-2017`. */
   readonly base: string;
   readonly title: BilingualText;
+  readonly createdAt: Date;
   readonly frozenAt: Date | null;
   readonly changes: Changes;
   /** In code order. */
@@ -103,6 +104,7 @@ export interface InstrumentVersion {
   readonly version: number;
   readonly base: string;
   readonly changes: Changes;
+  readonly createdAt: Date;
   readonly frozenAt: Date | null;
 }
 

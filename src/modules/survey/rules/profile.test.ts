@@ -13,6 +13,7 @@ const instrument = resolveInstrument({
   version: 1,
   base: 'permenpanrb-14-2017',
   changes: noChanges,
+  createdAt: new Date(0),
   frozenAt: null,
 });
 const field = (id: string) => profile.find((one) => one.id === id) as (typeof profile)[number];

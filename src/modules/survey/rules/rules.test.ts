@@ -11,7 +11,7 @@ import { ageGroupOf } from './profile.ts';
 const base = 'permenpanrb-14-2017';
 const words = (text: string) => ({ id: text, en: text });
 const resolve = (changes = noChanges) =>
-  resolveInstrument({ id: 'i', questionnaireId: 'q', version: 1, base, changes, frozenAt: null });
+  resolveInstrument({ id: 'i', questionnaireId: 'q', version: 1, base, changes, createdAt: new Date(0), frozenAt: null });
 const substitute = {
   unsur: 'cost',
   name: 'Transparansi biaya',

@@ -26,10 +26,11 @@ interface VersionRow {
   version: number;
   base: string;
   changes: Changes | string;
+  created_at: Date;
   frozen_at: Date | null;
 }
 
-const versionColumns = ['id', 'questionnaire_id', 'version', 'base', 'changes', 'frozen_at'] as const;
+const versionColumns = ['id', 'questionnaire_id', 'version', 'base', 'changes', 'created_at', 'frozen_at'] as const;
 
 function versionOf(row: VersionRow): InstrumentVersion {
   // jsonb arrives parsed; the column type is text only for writing.
@@ -40,6 +41,7 @@ function versionOf(row: VersionRow): InstrumentVersion {
     version: row.version,
     base: row.base,
     changes: { ...noChanges, ...changes },
+    createdAt: row.created_at,
     frozenAt: row.frozen_at,
   };
 }
