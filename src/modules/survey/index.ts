@@ -9,7 +9,7 @@ import { importKind } from './jobs/import.ts';
 import { looks } from './jobs/looks.ts';
 import { sealKind } from './jobs/seals.ts';
 import { aidRoutes } from './routes/aids.tsx';
-import { batchUndo, correction, exclusion } from './routes/approvals.ts';
+import { acceptance, batchUndo, correction, exclusion } from './routes/approvals.ts';
 import { codeRoutes } from './routes/codes.tsx';
 import { commentRoutes } from './routes/comments.tsx';
 import { contactRoutes } from './routes/contact.tsx';
@@ -160,7 +160,7 @@ export const survey = defineModule({
     { href: '/kuesioner', label: (lang) => questionnaireTexts[lang].menu, group: 'setup', order: 40 },
     { href: '/inklusi', label: (lang) => inclusionTexts[lang].menu, group: 'setup', order: 42 },
   ],
-  approvals: [exclusion, correction, batchUndo],
+  approvals: [exclusion, acceptance, correction, batchUndo],
   handOver: (tx, scope, from, to) => setImportOwner(tx, scope, from.id, to),
   commands: [verifyCommand, verifyLaneCommand],
   notices,

@@ -128,6 +128,7 @@ test('a finished review is followed by a place', async () => {
   const review = (await admin.get(`/telaah?periode=${period.code}`)).text;
   const receipt = /name="receipt" value="([^"]+)"/.exec(review)?.[1] ?? '';
   expect((await admin.post('/telaah/terima', { periode: period.code, receipt, reason: 'Sudah ditanyakan' })).status).toBe(303);
+  expect((await house.approveAll()).map(({ status }) => status)).toEqual([303]);
   expect(await waiting('survey.reviewed')).toHaveLength(1);
   const kind = allJobs.find(({ name }) => name === 'survey.reviewed');
   await kind?.run({ db, scope: job, signal, secret: '', mailer: null, log: house.app.log as never }, {});

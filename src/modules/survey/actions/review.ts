@@ -1,17 +1,21 @@
 /** Going through a service's answers by the rules, and what people decide about what was found. */
 import { newId } from '../../../kernel/ids.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import type { Decided } from '../../../platform/approvals/index.ts';
 import { record } from '../../../platform/audit/index.ts';
 import type { OfficeScope, TenantScope } from '../../../platform/auth/index.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
 import { enqueue, type JobContext, JobStopped } from '../../../platform/jobs/index.ts';
 import { listPeriods, listServices } from '../../org/index.ts';
 import { findFlags } from '../rules/flags.ts';
+import type { FlaggedAnswer } from '../rules/review.ts';
+import { joinUncounting } from '../store/answers.ts';
 import {
   acceptFlagged,
   countEnteredBy,
   type DueCheck,
   listDueChecks,
+  listFlagged,
   listSeen,
   replaceFlags,
   setChecked,
@@ -57,22 +61,37 @@ async function checkFlags(db: Db, scope: OfficeScope, check: DueCheck, at: Date)
   });
 }
 
-/** Lets flagged answers stand, with a reason. @throws Problem survey.own_entry, survey.nothing_to_accept */
+/**
+ * Those of the answers that wait to be looked at, where this person may let them stand: who keyed an answer in does not judge it too, neither
+ * as who asks nor as who agrees.
+ * @throws Problem survey.own_entry, survey.nothing_to_accept
+ */
+export async function checkAcceptance(db: Db, scope: TenantScope, receipts: readonly string[]): Promise<FlaggedAnswer[]> {
+  const own = await countEnteredBy(db, scope, receipts, [scope.actor.id, scope.actor.name]);
+  if (own > 0) throw new Problem('survey.own_entry', { count: own });
+  const serviceIds = (await listServices(db, scope, { withRetired: true })).map(({ id }) => id);
+  const place = { state: 'waiting', limit: receipts.length, offset: 0 } as const;
+  const waiting = await listFlagged(db, scope, { serviceIds, receipts, ...place });
+  if (waiting.length === 0) throw new Problem('survey.nothing_to_accept');
+  return waiting;
+}
+
+/** Lets flagged answers stand, as was decided. Whoever takes one of them out waits, or is seen. @throws Problem those of `checkAcceptance` */
 export async function acceptAnswers(
   tx: Db,
   scope: TenantScope,
   given: { readonly receipts: readonly string[]; readonly reason: string },
+  decided: Decided,
   at: Date,
 ): Promise<void> {
-  const serviceIds = (await listServices(tx, scope, { withRetired: true })).map(({ id }) => id);
-  // Who keyed an answer in does not judge it too.
-  const own = await countEnteredBy(tx, scope, given.receipts, [scope.actor.id, scope.actor.name]);
-  if (own > 0) throw new Problem('survey.own_entry', { count: own });
-  const done = await acceptFlagged(tx, scope, { ...given, serviceIds, by: scope.actor.name, at });
-  if (done.length === 0) throw new Problem('survey.nothing_to_accept');
+  await joinUncounting(tx, scope);
+  const ids = (await checkAcceptance(tx, scope, given.receipts)).map(({ id }) => id);
+  const done = await acceptFlagged(tx, scope, { ids, reason: given.reason, by: decided.names.join(', '), at });
+  // Somebody else let one of them stand in this moment: not what was agreed to any more.
+  if (done.length < ids.length) throw new Problem('survey.nothing_to_accept');
   for (const id of done)
     await record(tx, scope, {
-      ...{ at, action: 'survey.accept_answer', targetKind: 'answer', targetId: id, detail: {} },
+      ...{ at, action: 'survey.accept_answer', targetKind: 'answer', targetId: id, detail: { persons: decided.persons } },
       reason: given.reason,
     });
   await enqueue(tx, scope, reviewedJob, newId(), {});

@@ -1,4 +1,5 @@
 /** Flagged answers, without what they say, and the rules that flag. */
+import { SecondPerson, type SecondPersonState } from '../../../platform/approvals/index.ts';
 import { formatDate, formatDateTime, formatInteger } from '../../../platform/i18n/index.ts';
 import {
   Button,
@@ -27,16 +28,20 @@ import {
   usePage,
 } from '../../../platform/ui/index.ts';
 import { foundFlags } from '../rules/flags.ts';
-import type { FlaggedAnswer, ReviewCounts } from '../rules/review.ts';
+import type { AskedDecision, FlaggedAnswer, ReviewCounts } from '../rules/review.ts';
 import { reviewTexts, whyWords } from '../texts/review.ts';
 import { workTexts } from '../texts/work.ts';
 
-type Line = FlaggedAnswer & { readonly serviceName: string };
+type Line = FlaggedAnswer & {
+  readonly serviceName: string;
+  readonly asked: AskedDecision | null;
+};
 
 interface ReviewPageProps {
   readonly answers: readonly Line[];
   /** Null where there is no period at all. */
   readonly counts: ReviewCounts | null;
+  readonly second: SecondPersonState;
   readonly checkedAt: Date | null;
   readonly values: FieldValues & { readonly periode: string; readonly layanan: string; readonly keadaan: FlaggedAnswer['state'] };
   readonly chosen: ReadonlySet<string>;
@@ -96,9 +101,10 @@ export function ReviewPage(props: ReviewPageProps) {
           <Hidden name="periode" value={values.periode} />
           <Hidden name="layanan" value={values.layanan} />
           <Lines {...props} />
+          <SecondPerson {...props.second} />
           <Field name="reason" label={t.reason} hint={t.reasonHint} maxLength={500} autocomplete="off" />
           <Buttons>
-            <Button>{t.accept}</Button>
+            <Button>{props.second.needed ? t.ask : t.accept}</Button>
           </Buttons>
         </Form>
       ) : (
@@ -121,36 +127,44 @@ function Lines({ answers, values, chosen, closed, timeZone, errors }: ReviewPage
     <Table
       caption={t.states[values.keadaan]}
       captionHidden
+      cards
       rows={answers}
       columns={[
         ...(waiting
           ? [
               {
                 head: t.choose,
-                cell: (one: Line, at: number) => (
-                  <input
-                    class="ds-input"
-                    type="checkbox"
-                    id={at === 0 ? 'receipt' : undefined}
-                    name="receipt"
-                    value={one.receipt}
-                    checked={chosen.has(one.receipt)}
-                    aria-label={t.chooseOne(one.receipt)}
-                    aria-invalid={errors?.receipt !== undefined}
-                  />
-                ),
+                cell: (one: Line) =>
+                  one.asked ? (
+                    <Tag>{t.proposed}</Tag>
+                  ) : (
+                    <input
+                      class="ds-input"
+                      type="checkbox"
+                      id={one === answers.find(({ asked }) => asked === null) ? 'receipt' : undefined}
+                      name="receipt"
+                      value={one.receipt}
+                      checked={chosen.has(one.receipt)}
+                      aria-label={t.chooseOne(one.receipt)}
+                      aria-invalid={errors?.receipt !== undefined}
+                    />
+                  ),
               },
             ]
           : []),
         { head: t.receipt, rowHeader: true, nowrap: true, cell: (one: Line) => one.receipt },
         {
           head: t.why,
-          cell: (one: Line) =>
-            one.why.map(({ rule, numbers }) => (
-              <p key={rule}>
-                <Tag tone="warning">{t.names[rule]}</Tag> {whyWords(rule, numbers, lang)}
-              </p>
-            )),
+          wide: true,
+          cell: (one: Line) => (
+            <div>
+              {one.why.map(({ rule, numbers }) => (
+                <p key={rule}>
+                  <Tag tone="warning">{t.names[rule]}</Tag> {whyWords(rule, numbers, lang)}
+                </p>
+              ))}
+            </div>
+          ),
         },
         { head: t.service, cell: (one: Line) => one.serviceName },
         { head: t.serviceOn, nowrap: true, cell: (one: Line) => formatDate(one.serviceOn, lang) },
@@ -163,6 +177,8 @@ function Lines({ answers, values, chosen, closed, timeZone, errors }: ReviewPage
                 {one.accepted.reason}{' '}
                 <Muted>{t.acceptedBy(one.accepted.by, formatDateTime(one.accepted.at, timeZone, lang))}</Muted>
               </>
+            ) : one.asked ? (
+              t.asked[one.asked]
             ) : waiting && !closed ? (
               <a href={`/jawaban/keluarkan?kode=${encodeURIComponent(one.receipt)}`}>{t.exclude}</a>
             ) : (

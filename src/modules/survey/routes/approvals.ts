@@ -1,16 +1,22 @@
-/** What of the survey needs a second person: taking one answer out, and undoing an import where the office says so. */
+/** What of the survey needs a second person: taking one answer out, letting flagged ones stand, and undoing an import where the office says so. */
 import { z } from 'zod';
-import { defineApproval } from '../../../platform/approvals/index.ts';
+import { defineApproval, listWaitingThings } from '../../../platform/approvals/index.ts';
+import type { TenantScope } from '../../../platform/auth/index.ts';
+import type { Db } from '../../../platform/db/db.ts';
 import { formatDate, formatInteger, type Lang } from '../../../platform/i18n/index.ts';
 import { redirect } from '../../../platform/web/reply.ts';
-import { canAgree, canManage, canWork } from '../access.ts';
+import { listServices, listUnits, servicesApart } from '../../org/index.ts';
+import { canAgree, canLookThrough, canManage, canWork } from '../access.ts';
 import { checkMove, moveSheet } from '../actions/correction.ts';
 import { checkExclusion, excludeAnswer } from '../actions/exclusion.ts';
 import { checkUndo, undoImport } from '../actions/imports.ts';
+import { acceptAnswers, checkAcceptance } from '../actions/review.ts';
 import { exclusionReasons } from '../rules/exclusion.ts';
-import { joinIntake } from '../store/answers.ts';
+import type { AskedDecision, FlaggedAnswer } from '../rules/review.ts';
+import { joinIntake, joinUncounting } from '../store/answers.ts';
 import { exclusionTexts, exclusionWords } from '../texts/exclusion.ts';
 import { importTexts } from '../texts/imports.ts';
+import { reviewTexts } from '../texts/review.ts';
 import { sheetTexts } from '../texts/sheets.ts';
 import { workTexts } from '../texts/work.ts';
 
@@ -80,6 +86,70 @@ export const correction = defineApproval(z.object({ receipt: z.string(), service
   },
   place: ({ receipt }) => `/kertas/pindah?kode=${encodeURIComponent(receipt)}`,
 });
+
+/** How the answers came and why they were flagged, never what they say: neither asker nor whoever agrees decides by the scores. */
+function factsOf(answers: readonly FlaggedAnswer[], names: ReadonlyMap<string, string>, lang: Lang) {
+  const t = reviewTexts[lang];
+  const counted = (words: readonly string[]) =>
+    [...new Set(words)].map((word) => `${word} (${formatInteger(words.filter((one) => one === word).length, lang)})`).join(', ');
+  const days = answers.map(({ serviceOn }) => serviceOn).toSorted();
+  const [first = '', last = ''] = [days[0], days.at(-1)];
+  return [
+    { term: t.service, value: counted(answers.map(({ serviceId }) => names.get(serviceId) ?? '')) },
+    { term: t.why, value: counted(answers.flatMap(({ why }) => why.map(({ rule }) => t.names[rule]))) },
+    { term: t.serviceOn, value: [...new Set([first, last])].map((day) => formatDate(day, lang)).join(' – ') },
+    { term: t.channel, value: counted(answers.map(({ channel }) => workTexts[lang].channels[channel])) },
+    { term: t.receipts, value: answers.map(({ receipt }) => receipt).join(', ') },
+  ];
+}
+
+/** Letting flagged answers of a page stand. They counted before and go on counting, so it is not over when their period is closed. */
+export const acceptance = defineApproval(
+  z.object({ receipts: z.array(z.string()), reason: z.string(), period: z.string(), service: z.string() }),
+  {
+    name: 'acceptance',
+    byDefault: true,
+    label: (lang) => reviewTexts[lang].kind,
+    mayAsk: canLookThrough,
+    mayApprove: canAgree,
+    mayLook: canAgree,
+    thing: ({ receipts }) => thingOfReceipts(receipts),
+    hold: joinUncounting,
+    content: async (db, scope, { receipts }) => {
+      const answers = await checkAcceptance(db, scope, receipts);
+      const services = servicesApart(await listServices(db, scope, { withRetired: true }), await listUnits(db, scope));
+      const names = new Map(services.map(({ id, name }) => [id, name]));
+      const shown = (lang: Lang) => ({
+        title: reviewTexts[lang].acceptTitle(formatInteger(answers.length, lang)),
+        facts: factsOf(answers, names, lang),
+      });
+      return {
+        shown: { id: shown('id'), en: shown('en') },
+        // Which rules, and not their numbers: those move with every answer that comes in.
+        bound: answers.map(({ id, why }) => [id, why.map(({ rule }) => rule).toSorted()]).toSorted(),
+      };
+    },
+    run: async (tx, scope, subject, decided, { at }) => {
+      await acceptAnswers(tx, scope, subject, decided, at);
+      return redirect(placeOf(subject, { kabar: 'accepted' }));
+    },
+    place: (subject) => placeOf(subject),
+  },
+);
+
+const thingOfReceipts = (receipts: readonly string[]): string => receipts.toSorted().join(' ');
+const placeOf = ({ period, service }: { period: string; service: string }, more: Readonly<Record<string, string>> = {}): string =>
+  `/telaah?${new URLSearchParams({ periode: period, layanan: service, ...more })}`;
+
+/** What is asked about flagged answers and waits for a second person, by their receipts. */
+export async function askedAbout(db: Db, scope: TenantScope, now: Date): Promise<ReadonlyMap<string, AskedDecision>> {
+  const [out, stay] = [await listWaitingThings(db, scope, exclusion, now), await listWaitingThings(db, scope, acceptance, now)];
+  const receipts = (things: ReadonlyMap<string, string>) => [...things.keys()].flatMap((thing) => thing.split(' '));
+  return new Map([
+    ...receipts(stay).map((receipt) => [receipt, 'accepted'] as const),
+    ...receipts(out).map((receipt) => [receipt, 'excluded'] as const),
+  ]);
+}
 
 export const batchUndo = defineApproval(z.object({ id: z.string(), reason: z.string() }), {
   name: 'batch_undo',

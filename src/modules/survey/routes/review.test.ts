@@ -84,6 +84,11 @@ async function postForm(phone: number, began: number): Promise<number> {
   return sent.statusCode;
 }
 
+async function decide(client: Client, request: string) {
+  await client.get('/persetujuan');
+  return client.post(`${request.split('?')[0]}/setujui`, {});
+}
+
 async function ask(client: Client, receipt: string, code: string) {
   await client.get(`/jawaban/keluarkan?kode=${receipt}`);
   return client.post('/jawaban/keluarkan', { receipt, code, reason: 'Semua dari telepon petugas loket' });
@@ -135,18 +140,38 @@ test('what one phone sends many times is found, looked at without its scores, ac
   const own = await officer.post('/telaah/terima', done);
   expect([own.status, own.text.includes('Anda sendiri yang memasukkannya')]).toEqual([409, true]);
   await enter(sql`null`);
-  expect((await officer.post('/telaah/terima', done)).status).toBe(303);
+  // Two people, as for taking one out.
+  const acceptance = (await officer.post('/telaah/terima', done)).location;
+  expect(acceptance).toMatch(/^\/persetujuan\//);
+  const pending = (await officer.get('/telaah?periode=2024-tw3')).text;
+  expect(pending).toContain('9 jawaban bertanda: 9 menunggu');
+  expect(pending.match(/Penerimaannya diajukan, menunggu orang kedua/g)).toHaveLength(2);
+  expect(pending.match(/name="receipt"/g), 'what is asked for is not asked for again').toHaveLength(7);
+  expect((await decide(officer, acceptance)).status, 'not alone').toBe(403);
+  const request = (await reviewer.get(acceptance)).text;
+  for (const words of ['Terima 2 jawaban bertanda', 'Satu perangkat, banyak jawaban (2)', odd[0] as string, done.reason])
+    expect(request).toContain(words);
+  expect(request).not.toMatch(/Persyaratan|Sangat/);
+  // Nor does whoever agrees judge what they keyed in.
+  await enter(
+    sql`(select user_id::text from auth_membership where tenant_id = ${house.office.scope.tenantId} and role = 'reviewer' limit 1)`,
+  );
+  expect((await reviewer.get(acceptance)).text).toContain('Anda sendiri yang memasukkannya');
+  expect((await decide(reviewer, acceptance)).status).toBe(409);
+  await enter(sql`null`);
+  expect((await decide(reviewer, acceptance)).status).toBe(303);
   expect((await officer.post('/telaah/terima', done)).status, 'once').toBe(409);
 
   expect((await ask(officer, fine, 'not_genuine')).status, 'nothing was found about it').toBe(409);
   const asked = await ask(officer, odd[2] as string, 'not_genuine');
   expect(asked.location).toMatch(/^\/persetujuan\//);
-  await officer.get('/telaah');
-  expect((await officer.post(`${asked.location.split('?')[0]}/setujui`, {})).status, 'not alone').toBe(403);
-  await reviewer.get('/persetujuan');
-  expect((await reviewer.post(`${asked.location.split('?')[0]}/setujui`, {})).status).toBe(303);
+  expect((await officer.get('/telaah?periode=2024-tw3')).text).toContain('Pengecualiannya diajukan, menunggu orang kedua');
+  expect((await decide(officer, asked.location)).status, 'not alone').toBe(403);
+  expect((await decide(reviewer, asked.location)).status).toBe(303);
   expect((await officer.get('/telaah?periode=2024-tw3&keadaan=excluded')).text).toContain(odd[2] as string);
-  expect((await officer.get('/telaah?periode=2024-tw3&keadaan=accepted')).text).toContain('Pendamping meminjamkan');
+  expect((await officer.get('/telaah?periode=2024-tw3&keadaan=accepted')).text).toMatch(
+    /Pendamping meminjamkan teleponnya.*Rekan \d+, Rekan \d+/s,
+  );
 
   // Another check changes nothing about what was decided, nor about the others.
   await check();
@@ -154,7 +179,43 @@ test('what one phone sends many times is found, looked at without its scores, ac
     '9 jawaban bertanda: 6 menunggu, 2 diterima, 1 dikeluarkan',
   );
   const trail = await transact(db, scope, (tx) => listEvents(tx, scope, { limit: 60 }), { readOnly: true });
-  expect(trail.filter(({ action }) => action === 'survey.accept_answer')).toHaveLength(2);
+  expect(trail.filter(({ action }) => action === 'survey.accept_answer').map(({ detail }) => detail)).toEqual([
+    { persons: 2 },
+    { persons: 2 },
+  ]);
+  const decisions = await sql<{ kind: string; n: number }>`
+    select kind, count(*)::int as n from ledger_leaf where tenant_id = ${scope.tenantId} and kind <> 'answer' group by 1 order by 1`.execute(
+    open(house.owner),
+  );
+  expect(decisions.rows, 'anybody can count both outcomes').toEqual([
+    { kind: 'acceptance', n: 2 },
+    { kind: 'exclusion', n: 1 },
+  ]);
+});
+
+test('an acceptance is void when another rule finds one of its answers, and one person is enough where the office says so', async () => {
+  const waiting = [...(await officer.get('/telaah?periode=2024-tw3')).text.matchAll(/name="receipt" value="([^"]+)"/g)].map(
+    ([, receipt]) => receipt as string,
+  );
+  expect(waiting).toHaveLength(6);
+  const [first = '', second = ''] = waiting;
+  const done = { periode: '2024-tw3', receipt: [first, second], reason: 'Diperiksa ke loket' };
+  const { location } = await officer.post('/telaah/terima', done);
+  expect(location).toMatch(/^\/persetujuan\//);
+  await sql`insert into survey_flag (tenant_id, answer_id, rule, numbers, found_at)
+    select tenant_id, id, 'burst', '{}', received_at from survey_answer where receipt = ${first}`.execute(open(house.owner));
+  expect((await decide(reviewer, location)).status).toBe(409);
+  expect((await reviewer.get(location)).text).toContain('batal: isinya berubah');
+  await sql`delete from survey_flag where rule = 'burst'`.execute(open(house.owner));
+
+  await admin.get('/persetujuan/aturan');
+  const rule = { needed: '0', days: '7', reason: 'Kantor satu orang' };
+  expect((await admin.post('/persetujuan/aturan/acceptance', rule)).status).toBe(303);
+  expect((await officer.get('/telaah?periode=2024-tw3')).text).toContain('Terima jawaban yang dipilih');
+  expect((await officer.post('/telaah/terima', { ...done, receipt: [first] })).location).toContain('kabar=accepted');
+  expect((await officer.get('/telaah?periode=2024-tw3')).text).toContain('5 menunggu, 3 diterima, 1 dikeluarkan');
+  await admin.get('/persetujuan/aturan');
+  expect((await admin.post('/persetujuan/aturan/acceptance', { ...rule, needed: '1' })).status).toBe(303);
 });
 
 test('the device cannot be followed: what is kept differs from day to day and from office to office', async () => {
@@ -180,11 +241,11 @@ test('the result says how many were flagged and what became of them; the rules a
   await house.approveAll();
   const address = `/ikm/${office.unitCode}/${office.period.code}`;
   expect(JSON.parse((await house.visitor().get(`${address}.json`)).text)).toMatchObject({
-    review: { flagged: 9, waiting: 6, accepted: 2, excluded: 1 },
+    review: { flagged: 9, waiting: 5, accepted: 3, excluded: 1 },
     excluded: [{ reason: 'not_genuine', n: 1 }],
   });
   expect((await house.visitor().get(address)).text).toContain(
-    'Bertanda menurut aturan telaah: 9 jawaban; diterima 2, dikeluarkan 1',
+    'Bertanda menurut aturan telaah: 9 jawaban; diterima 3, dikeluarkan 1',
   );
   const rules = (await house.visitor().get('/aturan-telaah')).text;
   for (const words of ['lebih dari 250 jawaban', '1 banding 10.000', 'Lebih dari 5 jawaban', 'Alamat jaringan'])

@@ -1,6 +1,7 @@
 /** `/telaah`: flagged answers and what people decide about them. `/aturan-telaah`: the rules, for everybody. */
 import { z } from 'zod';
 import { localDay } from '../../../kernel/dates.ts';
+import { propose, secondPersonFor } from '../../../platform/approvals/index.ts';
 import type { TenantScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import type { Lang } from '../../../platform/i18n/index.ts';
@@ -8,16 +9,17 @@ import { enqueue } from '../../../platform/jobs/index.ts';
 import { openRoute, publicRoute, type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page, redirect } from '../../../platform/web/reply.ts';
 import { getOffice, listPeriods, listServices, listUnits, periodHolding, periodName, servicesApart } from '../../org/index.ts';
-import { canAgree, canWork } from '../access.ts';
-import { acceptAnswers, flagsJob } from '../actions/review.ts';
+import { canLookThrough } from '../access.ts';
+import { checkAcceptance, flagsJob } from '../actions/review.ts';
 import { ReviewPage, RulesPage } from '../pages/review.tsx';
 import { type ReviewState, reviewStates } from '../rules/review.ts';
 import { countReviews, lastChecked, listFlagged } from '../store/review.ts';
 import { reviewTexts } from '../texts/review.ts';
+import { acceptance, askedAbout } from './approvals.ts';
 
-const look = staff('survey.look_at_flags', (actor) => canWork(actor) || canAgree(actor), { branch: true });
+const look = staff('survey.look_at_flags', canLookThrough, { branch: true });
+/** So many stand on a page, and are asked for at once. */
 const perPage = 50;
-const mostChosen = 500;
 
 const filterSchema = z.object({
   periode: z.string().max(20).default(''),
@@ -36,7 +38,7 @@ interface Shown {
 async function show(
   db: Db,
   scope: TenantScope,
-  asked: Shown,
+  filtered: Shown,
   about: {
     readonly now: Date;
     readonly lang: Lang;
@@ -50,8 +52,8 @@ async function show(
   const services = servicesApart(await listServices(db, scope, { withRetired: true }), await listUnits(db, scope));
   const periods = await listPeriods(db, scope);
   const period =
-    periods.find(({ code }) => code === asked.periode) ?? periodHolding(periods, localDay(about.now, timeZone)) ?? periods[0];
-  const service = services.find(({ id }) => id === asked.layanan);
+    periods.find(({ code }) => code === filtered.periode) ?? periodHolding(periods, localDay(about.now, timeZone)) ?? periods[0];
+  const service = services.find(({ id }) => id === filtered.layanan);
   const names = new Map(services.map(({ id, name }) => [id, name]));
   const filter = {
     serviceIds: service ? [service.id] : [...names.keys()],
@@ -59,17 +61,23 @@ async function show(
     to: period?.endsOn ?? '',
   };
   const counts = period ? await countReviews(db, scope, { ...filter, late: 'include', of: 'all' }) : null;
-  const pages = Math.max(1, Math.ceil((counts?.[asked.keadaan] ?? 0) / perPage));
-  const at = Math.min(asked.halaman, pages);
-  const place = { state: asked.keadaan, limit: perPage, offset: (at - 1) * perPage };
+  const pages = Math.max(1, Math.ceil((counts?.[filtered.keadaan] ?? 0) / perPage));
+  const at = Math.min(filtered.halaman, pages);
+  const place = { state: filtered.keadaan, limit: perPage, offset: (at - 1) * perPage };
   const answers = period ? await listFlagged(db, scope, { ...filter, ...place }) : [];
+  const asked = await askedAbout(db, scope, about.now);
   const shown = page(
     '',
     <ReviewPage
-      answers={answers.map((one) => ({ ...one, serviceName: names.get(one.serviceId) ?? '' }))}
+      answers={answers.map((one) => ({
+        ...one,
+        serviceName: names.get(one.serviceId) ?? '',
+        asked: asked.get(one.receipt) ?? null,
+      }))}
+      second={await secondPersonFor(db, scope, acceptance)}
       counts={counts}
       checkedAt={period ? await lastChecked(db, scope, period.id) : null}
-      values={{ periode: period?.code ?? '', layanan: service?.id ?? '', keadaan: asked.keadaan, ...about.values }}
+      values={{ periode: period?.code ?? '', layanan: service?.id ?? '', keadaan: filtered.keadaan, ...about.values }}
       chosen={new Set(about.chosen)}
       page={at}
       pages={pages}
@@ -87,7 +95,7 @@ async function show(
 
 const chosenSchema = z
   .union([z.string().transform((one) => [one]), z.array(z.string())])
-  .pipe(z.array(z.string().max(20)).max(mostChosen))
+  .pipe(z.array(z.string().max(20)).max(perPage))
   .catch([])
   .default([]);
 
@@ -108,19 +116,19 @@ export const reviewRoutes: readonly Route[] = [
     path: '/telaah/terima',
     access: look,
     body: filterSchema.extend({ receipt: chosenSchema, reason: z.string().trim().max(500).default('') }),
-    handler: async ({ db, scope, body, now, lang }) => {
-      const { receipt: receipts, reason, periode, layanan } = body;
+    handler: async ({ db, scope, body, now, lang, origin }) => {
+      const { receipt: chosen, reason, periode, layanan } = body;
       const t = reviewTexts[lang];
       const errors = {
-        ...(receipts.length === 0 ? { receipt: t.chosenMissing } : {}),
+        ...(chosen.length === 0 ? { receipt: t.chosenMissing } : {}),
         ...(reason === '' ? { reason: t.reasonMissing } : {}),
       };
       if (Object.keys(errors).length > 0)
-        return (
-          await show(db, scope, { ...body, keadaan: 'waiting' }, { now, lang, errors, chosen: receipts, values: { reason } })
-        ).shown;
-      await acceptAnswers(db, scope, { receipts, reason }, now);
-      return redirect(`/telaah?${new URLSearchParams({ periode, layanan, kabar: 'accepted' })}`);
+        return (await show(db, scope, { ...body, keadaan: 'waiting' }, { now, lang, errors, chosen, values: { reason } })).shown;
+      // Only what waits, and lies within this person's reach: whoever agrees may reach further.
+      const receipts = (await checkAcceptance(db, scope, chosen)).map((one) => one.receipt);
+      const subject = { receipts, reason, period: periode, service: layanan };
+      return propose(db, scope, acceptance, { subject, reason }, { at: now, lang, origin });
     },
   }),
   staffRoute({

@@ -6,6 +6,9 @@ import type { FoundFlag } from './flags.ts';
 export const reviewStates = ['waiting', 'accepted', 'excluded'] as const;
 export type ReviewState = (typeof reviewStates)[number];
 
+/** What somebody has asked about a flagged answer that still waits, and a second person has not decided. */
+export type AskedDecision = Exclude<ReviewState, 'waiting'>;
+
 /** How many answers were flagged, and what became of them. */
 export type ReviewCounts = Readonly<Record<ReviewState | 'flagged', number>>;
 

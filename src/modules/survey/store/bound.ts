@@ -1,5 +1,5 @@
 /** The rows that the public ledger binds, as text: with the leaf's salt it gives the hash in the leaf. Once released, an order never changes. */
-import type { AnswerTable, CorrectionTable, ErasureTable, ExclusionTable } from '../tables.ts';
+import type { AnswerTable, CorrectionTable, ErasureTable, ExclusionTable, ReviewTable } from '../tables.ts';
 
 /** Columns of an answer that its leaf tells or binds. What the sender said is in `content_hash`. */
 export const boundColumns = [
@@ -29,6 +29,7 @@ export type BoundExclusion = Pick<
 >;
 export type BoundErasure = Omit<ErasureTable, 'tenant_id'>;
 export type BoundCorrection = Omit<CorrectionTable, 'tenant_id'>;
+export type BoundAcceptance = Omit<ReviewTable, 'tenant_id'>;
 
 /** An answer as the text that its leaf binds. Outcome and stage come after all others, and only where there is an outcome: leaves from before stay right. */
 export function boundAnswer(row: BoundAnswer): string {
@@ -88,6 +89,11 @@ export function boundCorrection(row: BoundCorrection): string {
     row.corrected_by,
     row.reason,
   ]);
+}
+
+/** The acceptance of a flagged answer as the text that its leaf binds. */
+export function boundAcceptance(row: BoundAcceptance): string {
+  return JSON.stringify(['acceptance 1', row.answer_id, row.accepted_at.toISOString(), row.accepted_by, row.reason]);
 }
 
 /** The month of a day: every period of the survey consists of whole months, and a day would tell more than the sum needs. */

@@ -15,6 +15,7 @@ import { storeAnswers } from './answers.ts';
 import { excludeImported } from './exclusions.ts';
 import { ledgerFills } from './ledger.ts';
 import { type LedgerDifference, recheckLedger } from './recheck-ledger.ts';
+import { acceptFlagged } from './review.ts';
 
 const { db, owner, ownerUrl } = await testDatabase();
 const at = new Date('2024-10-16T00:00:00Z');
@@ -98,6 +99,48 @@ describe('a leaf', () => {
     expect(await recheck(office)).toEqual([]);
     await hand(sql`update survey_exclusion set reason = 'lain' where answer_id = ${answers[0]?.id}`);
     expect(await kinds(office)).toEqual(['row_differs']);
+  });
+
+  test('of an acceptance names the leaf of its flagged answer and changes no sum; one from before it had leaves gets its own', async () => {
+    const office = await makeSurveyOffice(db);
+    const [one, other] = [office.answer({ flags: ['fast'] }), office.answer({ flags: ['fast'] })];
+    await storeAnswers(db, office.scope, [one, other]);
+    const accept = (ids: readonly string[]) =>
+      transact(db, office.scope, (tx) => acceptFlagged(tx, office.scope, { ids, by: 'Bu Sri, Pak Budi', reason: 'di aula', at }));
+    expect(await accept([one.id])).toEqual([one.id]);
+    expect(await accept([one.id, other.id]), 'once each').toEqual([other.id]);
+    await number(office);
+    const [of, leaf] = await read(office, async (tx) => [
+      ...(await listLeaves(tx, office.scope, 'answer', [one.id])),
+      ...(await listLeaves(tx, office.scope, 'acceptance', [one.id])),
+    ]);
+    expect(readEntry(leaf?.entry ?? '')).toEqual({
+      kind: 'acceptance',
+      count: 0,
+      labels: readEntry(of?.entry ?? '').labels,
+      of: leafHashOf(of?.entry ?? ''),
+      hash: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
+    });
+    expect(leaf?.entry).not.toMatch(/Sri|aula/);
+    expect([...(await read(office, (tx) => listSums(tx, office.scope))).values()]).toEqual([{ added: 2, removed: 0 }]);
+    expect(await recheck(office)).toEqual([]);
+
+    for (const [statement, found] of [
+      [sql`update survey_review set accepted_by = 'Pak Budi' where answer_id = ${one.id}`, 'row_differs'],
+      [sql`delete from survey_review where answer_id = ${one.id}`, 'row_gone'],
+    ] as const) {
+      await hand(statement);
+      expect(await kinds(office)).toEqual([found]);
+    }
+    const three = office.answer({ flags: ['fast'] });
+    await storeAnswers(db, office.scope, [three]);
+    await hand(sql`insert into survey_review (tenant_id, answer_id, accepted_at, accepted_by, reason)
+      values (${office.scope.tenantId}, ${three.id}, ${at}, 'Bu Sri', 'sebelum ada daunnya')`);
+    expect(await kinds(office)).toEqual(['leaf_missing', 'row_gone']);
+    // As the migration does, where there are any.
+    await hand(sql`update ledger_log set filled_at = null where tenant_id in (select tenant_id from survey_review)`);
+    await number(office);
+    expect(await kinds(office)).toEqual(['row_gone']);
   });
 
   test('is written afterwards for what was stored before the ledger, once', async () => {

@@ -1,6 +1,6 @@
 /**
- * What the public ledger says of answers: a leaf for each one that was accepted and for each that no longer counts, written in the
- * transaction of the row itself. Public are unit, service, month and lateness; the rest of the row is bound by the hash.
+ * What the public ledger says of answers: a leaf for each one that was taken in, for each that no longer counts, and for each decision that a
+ * flagged one stands, written in the transaction of the row itself. Public are unit, service, month and lateness; the rest of the row is bound by the hash.
  */
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/index.ts';
@@ -18,10 +18,12 @@ import {
 import { publicReason } from '../rules/exclusion.ts';
 import type { SurveyTables } from '../tables.ts';
 import {
+  type BoundAcceptance,
   type BoundAnswer,
   type BoundCorrection,
   type BoundErasure,
   type BoundExclusion,
+  boundAcceptance,
   boundAnswer,
   boundColumns,
   boundCorrection,
@@ -166,6 +168,37 @@ export async function appendCorrectionLeaf(tx: Db, scope: Scope, correction: Bou
   ]);
 }
 
+/**
+ * Writes the leaves of acceptances: each names the leaf of its flagged answer, which counted before and goes on counting. The reviewers' own words
+ * stay bound, as those of an exclusion.
+ */
+export async function appendAcceptanceLeaves(
+  tx: Db,
+  scope: Scope,
+  acceptances: readonly BoundAcceptance[],
+  known: 'refuse' | 'keep' = 'refuse',
+): Promise<void> {
+  if (acceptances.length === 0) return;
+  const entries = await answerEntries(
+    tx,
+    scope,
+    acceptances.map((one) => one.answer_id),
+  );
+  const leaves = acceptances.map((acceptance): NewLeaf => {
+    const entry = entries.get(acceptance.answer_id);
+    if (entry === undefined) throw new Error('an accepted answer has no leaf');
+    return {
+      subject: acceptance.answer_id,
+      kind: 'acceptance',
+      count: 0,
+      labels: readEntry(entry).labels,
+      of: leafHashOf(entry),
+      secret: boundAcceptance(acceptance),
+    };
+  });
+  await appendLeaves(tx, scope, leaves, { known });
+}
+
 async function listBound(db: Db, scope: Scope, ids: readonly string[]): Promise<BoundAnswer[]> {
   return open<SurveyTables>(db)
     .selectFrom('survey_answer')
@@ -204,8 +237,23 @@ const fillExclusions: LedgerFill = async (tx, scope, after, limit) => {
   return rows.length < limit ? null : (rows.at(-1)?.answer_id ?? null);
 };
 
-/** The leaves of what was stored before there was a ledger. */
-export const ledgerFills: readonly LedgerFill[] = [fillAnswers, fillExclusions];
+const acceptanceColumns = ['answer_id', 'accepted_at', 'accepted_by', 'reason'] as const;
+
+const fillAcceptances: LedgerFill = async (tx, scope, after, limit) => {
+  const rows = await open<SurveyTables>(tx)
+    .selectFrom('survey_review')
+    .select(acceptanceColumns)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('answer_id', '>', after ?? noId)
+    .orderBy('answer_id')
+    .limit(limit)
+    .execute();
+  await appendAcceptanceLeaves(tx, scope, rows, 'keep');
+  return rows.length < limit ? null : (rows.at(-1)?.answer_id ?? null);
+};
+
+/** The leaves of what was stored before there was a ledger, or before its kind had leaves. */
+export const ledgerFills: readonly LedgerFill[] = [fillAnswers, fillExclusions, fillAcceptances];
 
 /** The leaf of an answer, as its receipt's page shows it: the hash in base64, and the number, null for some seconds. */
 export async function findAnswerLeaf(

@@ -8,6 +8,7 @@ import { publicReason } from '../rules/exclusion.ts';
 import type { SurveyTables } from '../tables.ts';
 import {
   type BoundExclusion,
+  boundAcceptance,
   boundAnswer,
   boundColumns,
   boundCorrection,
@@ -17,7 +18,7 @@ import {
 } from './bound.ts';
 import { allIds } from './recheck.ts';
 
-/** Besides what the log shows: an answer or exclusion without a leaf, a leaf whose row is gone, a row that is not the one that its leaf binds. */
+/** Besides what the log shows: an answer, or a decision about one, without a leaf, a leaf whose row is gone, a row that is not the one that its leaf binds. */
 export interface LedgerDifference {
   readonly what: LogDifference['what'] | 'leaf_missing' | 'row_gone' | 'row_differs';
   readonly where: string;
@@ -36,7 +37,7 @@ export async function* recheckLedger(db: Db, scope: Scope): AsyncGenerator<Ledge
 export async function* recheckLogAndRows(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
   const gone: LedgerDifference[] = [];
   const onLeaves = async (leaves: readonly StoredLeaf[]): Promise<void> => {
-    for (const kind of ['answer', 'exclusion', 'erasure', 'correction'] as const) {
+    for (const kind of ['answer', 'exclusion', 'erasure', 'correction', 'acceptance'] as const) {
       // Without a salt the row was erased, and the leaf is all that is left of it.
       const subjects = leaves.filter((leaf) => leaf.kind === kind && leaf.salt !== null).map(({ subject }) => subject);
       const known = await listIds(db, scope, kind, subjects);
@@ -49,6 +50,7 @@ export async function* recheckLogAndRows(db: Db, scope: Scope): AsyncGenerator<L
   yield* recheckExclusions(db, scope);
   yield* recheckErasures(db, scope);
   yield* recheckCorrections(db, scope);
+  yield* recheckAcceptances(db, scope);
 }
 
 const tableOf = {
@@ -56,6 +58,7 @@ const tableOf = {
   exclusion: ['survey_exclusion', 'answer_id'],
   erasure: ['survey_erasure', 'answer_id'],
   correction: ['survey_correction', 'answer_id'],
+  acceptance: ['survey_review', 'answer_id'],
 } as const;
 
 async function listIds(db: Db, scope: Scope, kind: keyof typeof tableOf, ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -190,6 +193,33 @@ async function* recheckCorrections(db: Db, scope: Scope): AsyncGenerator<LedgerD
       const same = of === hashOf(row.answer_id) && successor === hashOf(row.successor_id);
       if (!same || opensTo(leaf, boundCorrection(row)) === false)
         yield { what: 'row_differs', where: `correction ${row.answer_id}` };
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return;
+    after = last.answer_id;
+  }
+}
+
+/** Every acceptance of a flagged answer has its leaf, which names the answer's. */
+async function* recheckAcceptances(db: Db, scope: Scope): AsyncGenerator<LedgerDifference> {
+  for (let after = noId; ; ) {
+    const rows = await open<SurveyTables>(db)
+      .selectFrom('survey_review')
+      .select(['answer_id', 'accepted_at', 'accepted_by', 'reason'])
+      .where('tenant_id', '=', scope.tenantId)
+      .where('answer_id', '>', after)
+      .orderBy('answer_id')
+      .limit(page)
+      .execute();
+    const ids = rows.map((row) => row.answer_id);
+    const leaves = await leavesOf(db, scope, 'acceptance', ids);
+    const answers = await leavesOf(db, scope, 'answer', ids);
+    for (const row of rows) {
+      const leaf = leaves.get(row.answer_id);
+      const of = leafHashOf(answers.get(row.answer_id)?.entry ?? '');
+      if (!leaf) yield { what: 'leaf_missing', where: `acceptance ${row.answer_id}` };
+      else if (readEntry(leaf.entry).of !== of || opensTo(leaf, boundAcceptance(row)) === false)
+        yield { what: 'row_differs', where: `acceptance ${row.answer_id}` };
     }
     const last = rows.at(-1);
     if (!last || rows.length < page) return;

@@ -7,6 +7,7 @@ import type { Flag } from '../rules/answer.ts';
 import type { FoundFlag, FoundOne, SeenAnswer } from '../rules/flags.ts';
 import type { FlaggedAnswer, ReviewCounts, ReviewState } from '../rules/review.ts';
 import type { SurveyTables } from '../tables.ts';
+import { appendAcceptanceLeaves } from './ledger.ts';
 
 interface Span {
   readonly from: LocalDay;
@@ -114,16 +115,26 @@ interface ReviewFilter {
   readonly to: LocalDay;
 }
 
-/** Flagged answers of services between two days, each with its state: the common part of lists and counts. */
-function flagged(scope: Scope, { serviceIds, from, to }: ReviewFilter, late: 'include' | 'exclude'): RawBuilder<unknown> {
+/** Answers of services by their receipts, whenever they were given. */
+interface ReceiptFilter {
+  readonly serviceIds: readonly string[];
+  readonly receipts: readonly string[];
+}
+
+/** Flagged answers of services, between two days or by their receipts, each with its state: the common part of lists and counts. */
+function flagged(scope: Scope, filter: ReviewFilter | ReceiptFilter, late: 'include' | 'exclude'): RawBuilder<unknown> {
+  const which =
+    'receipts' in filter
+      ? sql`a.receipt = any(${[...filter.receipts]}::text[])`
+      : sql`a.service_on between ${filter.from}::date and ${filter.to}::date`;
   return sql`
     select a.id, a.receipt, a.service_id, a.service_on, a.received_at, a.late, a.channel, a.code, a.flags, a.outcome, r.accepted_at, r.accepted_by, r.reason,
       case when e.answer_id is not null then 'excluded' when r.answer_id is not null then 'accepted' else 'waiting' end as state
     from survey_answer a
     left join survey_review r on r.tenant_id = a.tenant_id and r.answer_id = a.id
     left join survey_exclusion e on e.tenant_id = a.tenant_id and e.answer_id = a.id
-    where a.tenant_id = ${scope.tenantId} and a.service_id = any(${[...serviceIds]}::uuid[])
-      and a.service_on between ${from}::date and ${to}::date ${late === 'exclude' ? sql`and not a.late` : sql``}
+    where a.tenant_id = ${scope.tenantId} and a.service_id = any(${[...filter.serviceIds]}::uuid[])
+      and ${which} ${late === 'exclude' ? sql`and not a.late` : sql``}
       and (a.flags <> '{}' or exists (select from survey_flag f where f.tenant_id = a.tenant_id and f.answer_id = a.id))`;
 }
 
@@ -170,10 +181,11 @@ export async function countFlaggedSince(db: Db, scope: OfficeScope, since: Date)
   return found.rows[0]?.n ?? 0;
 }
 
+/** Flagged answers in a state, the newest days first. */
 export async function listFlagged(
   db: Db,
   scope: OfficeScope,
-  filter: ReviewFilter & { readonly state: ReviewState; readonly limit: number; readonly offset: number },
+  filter: (ReviewFilter | ReceiptFilter) & { readonly state: ReviewState; readonly limit: number; readonly offset: number },
 ): Promise<FlaggedAnswer[]> {
   const found = await sql<
     Omit<FlaggedAnswer, 'why' | 'accepted'> & {
@@ -222,25 +234,31 @@ export async function countEnteredBy(
   return rows[0]?.n ?? 0;
 }
 
-/** Lets flagged answers of these services stand; those that wait no more are left alone. Returns the ids of those it was. */
+/** Lets flagged answers stand, with a leaf each. Returns the ids of those it was: what somebody has let stand already is left alone. */
 export async function acceptFlagged(
   tx: Db,
   scope: OfficeScope,
-  given: {
-    readonly receipts: readonly string[];
-    readonly serviceIds: readonly string[];
-    readonly by: string;
-    readonly reason: string;
-    readonly at: Date;
-  },
+  given: { readonly ids: readonly string[]; readonly by: string; readonly reason: string; readonly at: Date },
 ): Promise<string[]> {
-  const done = await sql<{ answer_id: string }>`
-    insert into survey_review (tenant_id, answer_id, accepted_at, accepted_by, reason)
-    select a.tenant_id, a.id, ${given.at}::timestamptz, ${given.by}, ${given.reason} from survey_answer a
-    where a.tenant_id = ${scope.tenantId} and a.receipt = any(${[...given.receipts]}::text[])
-      and a.service_id = any(${[...given.serviceIds]}::uuid[])
-      and (a.flags <> '{}' or exists (select from survey_flag f where f.tenant_id = a.tenant_id and f.answer_id = a.id))
-      and not exists (select from survey_exclusion e where e.tenant_id = a.tenant_id and e.answer_id = a.id)
-    on conflict do nothing returning answer_id`.execute(open<SurveyTables>(tx));
-  return done.rows.map((row) => row.answer_id);
+  if (given.ids.length === 0) return [];
+  const rows = given.ids.map((id) => ({
+    tenant_id: scope.tenantId as string,
+    answer_id: id,
+    accepted_at: given.at,
+    accepted_by: given.by,
+    reason: given.reason,
+  }));
+  const done = await open<SurveyTables>(tx)
+    .insertInto('survey_review')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('answer_id')
+    .execute();
+  const ids = new Set(done.map((row) => row.answer_id));
+  await appendAcceptanceLeaves(
+    tx,
+    scope,
+    rows.filter((row) => ids.has(row.answer_id)),
+  );
+  return [...ids];
 }

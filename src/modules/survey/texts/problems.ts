@@ -25,10 +25,10 @@ export const surveyProblems: ProblemCatalogue = {
   'survey.own_entry': {
     status: 409,
     id: (p) =>
-      `${p.count} dari jawaban yang Anda pilih Anda sendiri yang memasukkannya, jadi orang lain yang menilainya. Belum ada yang diterima: lepas pilihan itu, atau minta rekan Anda.`,
+      `${p.count} dari jawaban yang Anda pilih Anda sendiri yang memasukkannya, jadi orang lain yang menilainya. Belum ada yang diterima: lepas pilihan itu, atau biarkan rekan Anda yang memutuskan.`,
     en: (p) =>
-      `You keyed in ${p.count} of the answers you chose yourself, so somebody else judges them. Nothing was accepted: take them out of your choice, or ask a colleague.`,
-    help: 'A flagged answer is accepted by somebody other than who entered or imported it.',
+      `You keyed in ${p.count} of the answers you chose yourself, so somebody else judges them. Nothing was accepted: take them out of your choice, or let a colleague decide.`,
+    help: 'Who entered or imported a flagged answer neither asks for its acceptance nor agrees to it.',
   },
   'survey.nothing_to_accept': {
     status: 409,
