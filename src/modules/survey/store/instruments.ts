@@ -145,7 +145,11 @@ export async function findInstrument(db: Db, scope: Scope, id: string): Promise<
     .where('tenant_id', '=', scope.tenantId)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row ? resolveInstrument(versionOf(row)) : null;
+  if (!row) return null;
+  const instrument = resolveInstrument(versionOf(row));
+  // Not before the commit: this very transaction may have frozen it, and be rolled back.
+  if (row.frozen_at) afterCommit(db, () => keep(scope.tenantId, instrument));
+  return instrument;
 }
 
 /** The versions of a questionnaire, newest first. The first is the one that is asked now. */
