@@ -5,11 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { localDay } from '../src/kernel/dates.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { countByDay, countConflicts, findServiceInstrument } from '../src/modules/survey/index.ts';
+import { type QueuedAnswer, queueFile } from '../src/modules/survey/rules/queue.ts';
 import { transact } from '../src/platform/db/db.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
 import { testDatabase } from './db.ts';
 import { composeForTest } from './house.ts';
-import { inspector, listen, runningQuarter } from './journey.ts';
+import { inspector, keeper, listen, runningQuarter } from './journey.ts';
 import { foundTestOffice } from './office.ts';
 
 const database = await testDatabase();
@@ -18,6 +19,7 @@ const app = await composeForTest(database);
 const [service] = office.services;
 const items = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'facilities', 'complaints'];
 const look = inspector();
+const keep = keeper(look, [[service?.code ?? '', 'kode']]);
 let browser: TestBrowser;
 let form: string;
 
@@ -53,7 +55,8 @@ async function standsBy(page: Page): Promise<void> {
   }, new URL(form).pathname);
 }
 
-const panel = (page: Page) => page.locator('section[aria-label="Jawaban di perangkat ini"]');
+const panelIn = 'section[aria-label="Jawaban di perangkat ini"]';
+const panel = (page: Page) => page.locator(panelIn);
 
 test('half filled in, the tab closed: it is there again, and can be begun anew', async () => {
   const page = await browser.page({ width: 360 });
@@ -83,7 +86,7 @@ test('half filled in, the tab closed: it is there again, and can be begun anew',
   await again.getByText('Isian Anda tadi dipulihkan').waitFor();
   expect(await again.isChecked('input[name="time"][value="2"]')).toBe(true);
   expect(await again.inputValue('#q-comment')).toBe('Belum selesai');
-  await look(again, 'restored');
+  await keep(again, 'queue-restored');
   await again.click('text=Mulai dari kosong');
   expect(await again.locator('input[type=radio]:checked').count()).toBe(0);
   expect(await again.inputValue('#q-comment')).toBe('');
@@ -102,8 +105,11 @@ test('the network cut: answers wait on the device, through closing the tab, and 
   await page.click('button[type=submit]');
   await panel(page).getByText('Belum terkirim').waitFor();
   expect(await panel(page).innerText()).toContain('menunggu dikirim');
-  await look(page, 'waiting');
+  await keep(page, 'queue-waiting');
   expect(await stored()).toBe(before);
+  // The button that was pressed is gone: the focus is where it is said what came of it.
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Belum terkirim');
+  expect(await page.locator('form button:visible').allInnerTexts()).toEqual(['Isi untuk orang lain']);
 
   // Somebody else at the same device, after the tab was closed, still without a network.
   await page.close();
@@ -113,7 +119,7 @@ test('the network cut: answers wait on the device, through closing the tab, and 
   await answerAll(again, 4);
   await again.click('button[type=submit]');
   await again.waitForFunction(() => document.querySelectorAll('section[aria-label] li').length === 2);
-  await look(again, 'two waiting');
+  await keep(again, 'queue-two-waiting', panelIn);
   const download = again.waitForEvent('download');
   await panel(again).getByText('Simpan ke berkas').click();
   const file = await (await download).path();
@@ -125,25 +131,26 @@ test('the network cut: answers wait on the device, through closing the tab, and 
   const way = other.getByRole('link', { name: 'Punya berkas jawaban dari perangkat lain?' });
   await way.waitFor();
   expect(await panel(other).isVisible()).toBe(false);
-  await look(other, 'nothing kept here');
+  await keep(other, 'queue-none');
   await way.click();
   await panel(other).getByText('Muat dari berkas').waitFor();
-  expect(await other.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Jawaban di perangkat ini');
+  expect(await other.evaluate(() => document.activeElement?.textContent)).toBe('Jawaban di perangkat ini');
   await expect.poll(() => panel(other).evaluate((node) => Math.abs(node.getBoundingClientRect().top) < 2)).toBe(true);
+  await keep(other, 'queue-empty', panelIn);
   await other.setInputFiles('section input[type=file]', {
     name: 'rusak.json',
     mimeType: 'application/json',
     buffer: Buffer.from('{"kind":'),
   });
   await panel(other).getByText('bukan simpanan antrean').waitFor();
-  await look(other, 'a broken file');
+  await keep(other, 'queue-broken-file', panelIn);
   await other.setInputFiles('section input[type=file]', file);
   await other.waitForFunction(
     () =>
       [...document.querySelectorAll('section[aria-label] li')].filter((one) => one.textContent?.includes('terkirim, kode bukti'))
         .length === 2,
   );
-  await look(other, 'sent from a file');
+  await keep(other, 'queue-from-file', panelIn);
   expect(await stored()).toBe(before + 2);
 
   // One of the file far beyond what is read: it stays, with what is said of it, and the others are sent all the same.
@@ -170,7 +177,7 @@ test('the network cut: answers wait on the device, through closing the tab, and 
   await expect.poll(lines, { timeout: 20_000 }).toContain('belum dapat diterima: Yang Anda kirim terlalu besar');
   await expect.poll(lines).toContain('belum dapat diterima: Saran atau cerita Anda: Terlalu panjang.');
   await expect.poll(async () => (await lines()).match(/terkirim, kode bukti/g)?.length).toBe(3);
-  await look(other, 'too large in a file');
+  await keep(other, 'queue-too-large-in-file', panelIn);
   expect(await stored()).toBe(before + 3);
   await other.context().close();
 
@@ -179,7 +186,7 @@ test('the network cut: answers wait on the device, through closing the tab, and 
   await again.waitForFunction(() =>
     [...document.querySelectorAll('section[aria-label] li')].every((one) => one.textContent?.includes('terkirim, kode bukti')),
   );
-  await look(again, 'sent');
+  await keep(again, 'queue-sent', panelIn);
   expect(await stored()).toBe(before + 3);
   await panel(again).getByText('Hapus yang sudah terkirim').click();
   await panel(again).waitFor({ state: 'hidden' });
@@ -280,7 +287,7 @@ test('a page that lets too much be written: Back brings back what was given', { 
     });
     await page.click('button[type=submit]');
     await page.getByText('Terlalu besar, belum tersimpan').waitFor({ timeout: 30_000 });
-    if (script) await look(page, 'too large');
+    if (script) await keep(page, 'queue-too-large');
     await page.goBack();
     await expect.poll(() => page.inputValue('#q-comment').then((text) => text.length), { timeout: 20_000 }).toBe(5_000_000);
     expect(await page.isChecked('input[name="time"][value="3"]')).toBe(true);
@@ -359,7 +366,43 @@ test('whatever each record of a queue is told, it is on the device as received, 
   await page.context().close();
 });
 
+test('what the office cannot take, or has otherwise, is said one by one', async () => {
+  const before = await stored();
+  const page = await browser.page({ width: 360 });
+  await page.goto(`${form}#antrean`);
+  const hidden = (name: string) => page.inputValue(`form input[name=${name}]`);
+  const [instrument, look] = [await hidden('instrument'), await hidden('look')];
+  const [first, second] = [newId(), newId()];
+  const kept = (id: string, fields: Readonly<Record<string, string>>): QueuedAnswer => {
+    const at = new Date().toISOString();
+    const scores = Object.fromEntries(items.map((item) => [item, '3']));
+    const delivery = {
+      id,
+      instrument,
+      channel: 'link',
+      fields: { look, ...scores, ...fields },
+      answered_at: at,
+      lang: 'id' as const,
+    };
+    return { id, code: service?.code ?? '', at, attempts: 0, state: 'waiting', delivery };
+  };
+  const load = (answers: readonly unknown[]) =>
+    page.setInputFiles('section input[type=file]', {
+      name: 'antrean.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(queueFile(answers as QueuedAnswer[])),
+    });
+  await load([kept(first, {})]);
+  await panel(page).getByText('Baru saja terkirim: 1.').waitFor();
+  await panel(page).getByText('Hapus yang sudah terkirim').click();
+  await load([kept(first, { time: '1' }), kept(second, { age: 'tua' }), { id: 'rusak' }]);
+  await panel(page).getByText('Tidak masuk: 2; sebabnya ada di daftar.').waitFor();
+  await keep(page, 'queue-refused', panelIn);
+  expect(await stored()).toBe(before + 1);
+  await page.context().close();
+});
+
 test('every state was accessible, quiet and within its width', () => {
   expect(look.faults).toEqual([]);
-  expect(look.states.length).toBe(9);
+  expect(look.states.length).toBe(11);
 });

@@ -4,11 +4,16 @@
  *     const base = await listen(app);
  *     const look = inspector();
  *     await look(page, 'form with errors');       // axe and sideways scroll at 360 and 1280 pixels, one light and one dark, in turn
+ *     const keep = keeper(look, [[code, 'kode']]);
+ *     await keep(page, 'id-errors');              // the same, and what a screen reader is given, held against fixtures/accessibility
  *     test('every state was accessible', () => expect(look.faults).toEqual([]));
  */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { localDay } from '../src/kernel/dates.ts';
 import { periodOf } from '../src/kernel/period.ts';
 import { checkAxe, expectQuiet, sidewaysScroll } from './browser.ts';
@@ -80,6 +85,52 @@ export function inspector(): Inspector {
     }
   };
   return Object.assign(look, { faults, states });
+}
+
+/** What differs from run to run, and what is kept in its place. */
+type Passing = readonly (readonly [what: string | RegExp, name: string])[];
+
+const month = '(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des)[a-z]*';
+const passing: Passing = [
+  [/\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}\b/g, 'KODE-BUKTI'],
+  [/[A-Za-z0-9+/]{43}=/g, 'SIDIK'],
+  [/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID'],
+  [/(daun=|nomor |nomer |number )\d+/g, '$1N'],
+  [/sidik=[^\s&]+/g, 'sidik=SIDIK'],
+  [new RegExp(`\\b\\d{1,2} ${month} \\d{4}(?:, \\d\\d\\.\\d\\d)?`, 'g'), 'HARI'],
+  [/\b\d{4}-\d\d-\d\d\b/g, 'HARI'],
+  [/pukul \d\d\.\d\d/g, 'pukul JAM'],
+  [/ \(\d+ kali dicoba\)/g, ''],
+  [/http:\/\/127\.0\.0\.1:\d+/g, ''],
+];
+const folder = join(import.meta.dirname, 'fixtures', 'accessibility');
+
+/**
+ * Looks at a page as `look` does, and holds what a screen reader is given of it, or of a part of it, against fixtures/accessibility;
+ * `UPDATE_DOCS=1` writes that anew. No person has tried it: it shows that nothing changed unseen, not that the page is good to use.
+ */
+export function keeper(look: Inspector, names: Passing = []) {
+  return async (page: Page, state: string, part = 'body'): Promise<void> => {
+    await look(page, state);
+    let tree = await page.locator(part).ariaSnapshot();
+    for (const [what, name] of [...names, ...passing]) tree = tree.replaceAll(what, name);
+    const file = join(folder, `${state}.yml`);
+    if (process.env.UPDATE_DOCS === '1') writeFileSync(file, `${tree}\n`);
+    expect(existsSync(file), `${file} is missing: UPDATE_DOCS=1 writes it`).toBe(true);
+    expect(`${tree}\n`, state).toBe(readFileSync(file, 'utf8'));
+  };
+}
+
+/** Tab, until this is where the focus is: whoever has a keyboard only comes to it so. */
+export async function tabTo(page: Page, what: string): Promise<void> {
+  const wanted = page.locator(what).first();
+  // Where the page itself says what is first, that comes shortly after it has loaded.
+  await page.waitForFunction(() => document.activeElement !== document.body || !document.querySelector('[autofocus]'));
+  for (let n = 0; n < 40; n++) {
+    await page.keyboard.press('Tab');
+    if (await wanted.evaluate((one) => one === document.activeElement)) return;
+  }
+  throw new Error(`Tab does not come to ${what}`);
 }
 
 interface Cost {

@@ -37,12 +37,14 @@ export function wordMessage(
 ): Outgoing {
   const { invitation, way } = about;
   const t = messageWords[invitation.lang];
-  const stop = `${about.origin}/u/berhenti/${about.stopLink}`;
+  // Whoever is asked in English reads on in English.
+  const tongue = invitation.lang === 'id' ? '' : `?bahasa=${invitation.lang}`;
+  const stop = `${about.origin}/u/berhenti/${about.stopLink}${tongue}`;
   const text = fillTemplate(invitation.lang === 'id' ? settings.textId : settings.textEn, {
     nama: invitation.name || t.nameless,
     layanan: about.service,
     instansi: about.office,
-    tautan: `${about.origin}/u/${invitation.link}`,
+    tautan: `${about.origin}/u/${invitation.link}${tongue}`,
   });
   return { way, to: invitation.to, subject: t.subject(about.service), text: `${text}\n\n${t.stop}: ${stop}`, stop };
 }

@@ -14,7 +14,7 @@ export function StoppedPage({ kind, sent, form }: StoppedProps) {
   const t = publicTexts[usePage().lang];
   const words = t.stopped[kind];
   return (
-    <PublicPage title={words.title} narrow>
+    <PublicPage title={sent && kind === 'used' ? t.usedBefore : words.title} narrow>
       <Card>
         {sent && <p>{t.sent}</p>}
         <p>{words.body}</p>

@@ -12,7 +12,9 @@ import { createJobs } from '../../../platform/jobs/index.ts';
 import { createMailer } from '../../../platform/mail/index.ts';
 import { callWebhook, signatureOf } from '../../../platform/webhook/index.ts';
 import { countConflicts, recountTallies, sumTallies } from '../../survey/index.ts';
+import { wordMessage } from '../actions/sending.ts';
 import { sendKind } from '../jobs/sending.ts';
+import { defaultSettings } from '../rules/invitation.ts';
 import { countMessages, listMessages } from '../store/messages.ts';
 
 const mails: { to: string; raw: string }[] = [];
@@ -362,6 +364,19 @@ describe('by the gateway', () => {
     expect([failed.status, failed.text.includes('HTTP 503')]).toEqual([422, true]);
     expect((await officer.post('/kelola/undangan/coba', { to: 'siapa' })).status).toBe(422);
   });
+});
+
+test('a message in English leads to pages in English', () => {
+  const { text, stop } = wordMessage(defaultSettings, {
+    office: 'Dinas',
+    service: 'KTP',
+    origin: 'https://suara.test',
+    stopLink: 'akhir',
+    way: 'email',
+    invitation: { name: 'Ann', to: 'ann@warga.test', lang: 'en', link: 'awal' },
+  });
+  expect(text).toContain('Two minutes, no names: https://suara.test/u/awal?bahasa=en');
+  expect(stop).toBe('https://suara.test/u/berhenti/akhir?bahasa=en');
 });
 
 test('a list that is given up leaves no contact', async () => {

@@ -19,6 +19,8 @@ export const publicTexts = defineTexts({
       },
       closed: { title: 'Survei ini sudah ditutup', body: 'Instansi sedang tidak menerima jawaban untuk layanan ini.' },
     },
+    /** In the place of thanks, to whoever has just sent something. */
+    usedBefore: 'Tautan ini sudah dipakai',
     sent: 'Yang baru saja Anda kirim tidak disimpan.',
     anyway: 'Anda tetap dapat memberi penilaian di formulir umum layanan ini.',
     toForm: 'Buka formulir umum',
@@ -51,6 +53,7 @@ export const publicTexts = defineTexts({
       },
       closed: { title: 'This survey is closed', body: 'The office takes no answers for this service now.' },
     },
+    usedBefore: 'This link has been used',
     sent: 'What you have just sent was not stored.',
     anyway: 'You can still rate this service with its public form.',
     toForm: 'Open the public form',

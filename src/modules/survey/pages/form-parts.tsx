@@ -11,6 +11,9 @@ export function describedBy(name: string, props: FormProps, hint: boolean): stri
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
+/** Absent where nothing is wrong: the form goes to phones. */
+export const isWrong = (name: string, props: FormProps): true | undefined => (props.given?.errors[name] ? true : undefined);
+
 export function Mistake({ name, props }: { name: string; props: FormProps }) {
   const error = props.given?.errors[name];
   if (!error) return null;
@@ -69,6 +72,8 @@ export function ProfileInput({ field, props }: { field: ProfileField; props: For
     );
   }
   const isDate = field.kind === 'date';
+  const described = { 'aria-describedby': describedBy(field.id, props, isDate), 'aria-invalid': isWrong(field.id, props) };
+  const box = { class: 'i', id, name: field.id, value, ...described };
   return (
     <div class="f">
       <label for={id}>{words.label}</label>
@@ -87,8 +92,10 @@ export function ProfileInput({ field, props }: { field: ProfileField; props: For
             </option>
           ))}
         </select>
+      ) : isDate ? (
+        <input {...box} type="date" />
       ) : (
-        <TextOrDate id={id} name={field.id} isDate={isDate} value={value} describedBy={describedBy(field.id, props, isDate)} />
+        <input {...box} type="text" inputmode="numeric" />
       )}
     </div>
   );
@@ -133,21 +140,4 @@ function SeveralInput({ field, props }: { field: ProfileField; props: FormProps 
       </fieldset>
     </div>
   );
-}
-
-function TextOrDate({
-  id,
-  name,
-  isDate,
-  value,
-  describedBy: by,
-}: {
-  id: string;
-  name: string;
-  isDate: boolean;
-  value: string;
-  describedBy: string | undefined;
-}) {
-  if (isDate) return <input class="i" id={id} name={name} type="date" value={value} aria-describedby={by} />;
-  return <input class="i" id={id} name={name} type="text" inputmode="numeric" value={value} aria-describedby={by} />;
 }

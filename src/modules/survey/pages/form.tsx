@@ -7,7 +7,7 @@ import { longestText } from '../rules/answer.ts';
 import type { OwnQuestion, SurveyInstrument } from '../rules/instrument.ts';
 import { houseLangOf, tagOf } from '../rules/languages.ts';
 import { formWords, itemWords } from '../texts/languages.ts';
-import { AidOf, describedBy, Mistake, ProfileInput } from './form-parts.tsx';
+import { AidOf, describedBy, isWrong, Mistake, ProfileInput } from './form-parts.tsx';
 import { frameQuery, placeOf, type Reading, renderSheet, Sheet } from './sheet.tsx';
 
 /** Stands where the nonce of each visit is put. */
@@ -137,6 +137,7 @@ export function renderForm(props: FormProps): string {
               rows={4}
               maxLength={longestText}
               aria-describedby={describedBy('comment', props, true)}
+              aria-invalid={isWrong('comment', props)}
             >
               {given?.values.comment ?? ''}
             </textarea>
@@ -289,6 +290,7 @@ function OwnField({ question, props }: { question: OwnQuestion; props: FormProps
         rows={3}
         maxLength={longestText}
         aria-describedby={describedBy(question.id, props, true)}
+        aria-invalid={isWrong(question.id, props)}
       >
         {given?.values[question.id] ?? ''}
       </textarea>

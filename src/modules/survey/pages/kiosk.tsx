@@ -9,7 +9,7 @@ import { formTexts } from '../texts/form.ts';
 import { icon, styleIn } from './sheet.tsx';
 
 const css = [
-  '*{box-sizing:border-box}',
+  '*{box-sizing:border-box}[hidden]{display:none!important}',
   'html{-webkit-text-size-adjust:100%}',
   'body,#kios{display:flex;flex-direction:column;min-height:100vh;margin:0}',
   'body{background:#fff;color:#16213a;font:1.25rem/1.4 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word;-webkit-tap-highlight-color:transparent;touch-action:manipulation}',
@@ -47,7 +47,7 @@ const css = [
   '.progress{margin-bottom:18px;font-weight:600;color:#3a465c}',
   'progress{display:block;width:100%;height:12px;margin-top:8px;border:0;border-radius:6px;overflow:hidden;background:#d7dde6;color:#0b5fa5;-webkit-appearance:none;appearance:none}',
   'progress::-webkit-progress-bar{background:#d7dde6}progress::-webkit-progress-value{background:#0b5fa5}progress::-moz-progress-bar{background:#0b5fa5}',
-  '.aid{margin-top:20px}.aid[hidden]{display:none}.aid summary{display:flex;align-items:center;min-height:64px;cursor:pointer;color:#0b5fa5;font-weight:600;text-decoration:underline}.aid summary:focus{outline:4px solid #16213a;outline-offset:3px}.aid video,.aid img{display:block;width:100%;max-height:60vh;background:#000}',
+  '.aid{margin-top:20px}.aid summary{display:flex;align-items:center;min-height:64px;cursor:pointer;color:#0b5fa5;font-weight:600;text-decoration:underline}.aid summary:focus{outline:4px solid #16213a;outline-offset:3px}.aid video,.aid img{display:block;width:100%;max-height:60vh;background:#000}',
   '.under{display:flex;justify-content:space-between;margin-top:24px}',
   '.writing{display:flex;flex-direction:column;width:100%}.writing .go{align-self:flex-start;margin-top:18px}.center .writing{max-width:420px}.center .writing .go{align-self:center}',
   'textarea,.writing input{width:100%;min-height:64px;margin-top:14px;padding:14px 16px;border:2px solid #45526b;border-radius:14px;background:#fff;font-size:1.375rem}',

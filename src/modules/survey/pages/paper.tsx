@@ -40,13 +40,15 @@ export function PaperStartPage({
 }) {
   const { lang } = usePage();
   const [t, w] = [workTexts[lang], sheetTexts[lang]];
+  // Each form says what is wrong in it, and nothing of the other one.
+  const { kode: wrongCode, ...wrong } = errors ?? {};
   return (
     <StaffPage title={t.paper}>
       <Lead>{t.paperLead}</Lead>
       {services.length > 0 && (
         <Card title={w.byCode}>
           <p>{w.byCodeLead}</p>
-          <SheetCodeForm code={values.kode as string | undefined} error={errors?.kode} />
+          <SheetCodeForm code={values.kode as string | undefined} error={wrongCode} />
           <Row>
             <LinkButton href="/kertas/cetakan" variant="quiet">
               {w.batches}
@@ -63,7 +65,7 @@ export function PaperStartPage({
         </EmptyState>
       ) : (
         <Card title={w.without}>
-          <Form action="/kertas/isi" method="get" values={values} errors={errors}>
+          <Form action="/kertas/isi" method="get" values={values} errors={wrong}>
             <Select
               name="layanan"
               label={t.service}

@@ -15,7 +15,7 @@ export const dots = 'M9 8h0M16 8h0M23 8h0M9 15h0M16 15h0M23 15h0M9 22h0M16 22h0M
 export const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='-2 0 36 36'%3E%3Cpath fill='%230b5fa5' d='${bubble}'/%3E%3Cpath stroke='%23fff' stroke-width='4.6' stroke-linecap='round' d='${dots}'/%3E%3C/svg%3E`;
 
 const css = [
-  '*{box-sizing:border-box}',
+  '*{box-sizing:border-box}[hidden]{display:none!important}',
   'html{-webkit-text-size-adjust:100%}',
   'body{margin:0;overflow-wrap:break-word;word-wrap:break-word;background:#fff;color:#16213a;font:1.0625rem/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}',
   '.p{max-width:600px;margin:0 auto;padding:0 20px}',
@@ -188,18 +188,20 @@ export function Sheet({ reading, title, banner, self, children }: SheetProps) {
             {banner}
           </aside>
         )}
-        <header class="p k">
-          {!frame && (
-            <b>
-              <svg viewBox="0 0 32 35" aria-hidden="true">
-                <path stroke="none" d={bubble} />
-                <path stroke-width="4.6" stroke-linecap="round" d={dots} />
-              </svg>
-              {t.product}
-            </b>
-          )}
-          {self && <Ways reading={reading} path={self.path} keep={self.keep} />}
-        </header>
+        {(!frame || self) && (
+          <header class="p k">
+            {!frame && (
+              <b>
+                <svg viewBox="0 0 32 35" aria-hidden="true">
+                  <path stroke="none" d={bubble} />
+                  <path stroke-width="4.6" stroke-linecap="round" d={dots} />
+                </svg>
+                {t.product}
+              </b>
+            )}
+            {self && <Ways reading={reading} path={self.path} keep={self.keep} />}
+          </header>
+        )}
         <main>
           {mark && (
             <p class="p s">

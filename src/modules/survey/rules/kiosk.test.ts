@@ -159,13 +159,15 @@ describe('left alone', () => {
     expect(warnSeconds).toBeLessThan(leastIdle);
   });
 
-  test('a touch gives the whole time again; thanks go by themselves; rest stays rest', () => {
+  test('a touch gives the whole time again; thanks go by themselves, unless somebody is there; rest stays rest', () => {
     fc.assert(
       fc.property(idle, fc.nat(), (seconds, touched) => {
         expect(afterTime(asking, touched, touched + seconds * 1000 - 1, seconds)).toBe(asking);
         const thanks: Visit = { phase: 'thanks', since: touched, id: 'i' };
         expect(afterTime(thanks, 0, touched + thanksSeconds * 1000 - 1, seconds)).toBe(thanks);
-        expect(afterTime(thanks, touched + 99_999, touched + thanksSeconds * 1000, seconds)).toEqual({ phase: 'rest' });
+        expect(afterTime(thanks, 0, touched + thanksSeconds * 1000, seconds)).toEqual({ phase: 'rest' });
+        expect(afterTime(thanks, touched + 5, touched + thanksSeconds * 1000, seconds)).toBe(thanks);
+        expect(afterTime(thanks, touched + 5, touched + 5 + thanksSeconds * 1000, seconds)).toEqual({ phase: 'rest' });
         expect(afterTime({ phase: 'rest' }, 0, touched, seconds)).toEqual({ phase: 'rest' });
         expect(secondsLeft(thanks, 0, touched, seconds)).toBeNull();
       }),

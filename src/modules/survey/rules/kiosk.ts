@@ -25,7 +25,7 @@ export interface KioskSettings {
 
 export const leastIdle = 30;
 export const mostIdle = 300;
-/** How long before the reset a visitor is warned, and how long the thanks stand, in seconds. */
+/** How long before the reset a visitor is warned, and how long the thanks stand that nobody touches, in seconds. */
 export const warnSeconds = 20;
 export const thanksSeconds = 15;
 
@@ -229,10 +229,13 @@ export type Visit =
     }
   | { readonly phase: 'thanks'; readonly since: number; readonly id: string };
 
-/** What time alone does to a visit: left alone it ends, thanks are over. `touched`: the last sign of a person, in milliseconds. */
+/**
+ * What time alone does to a visit: left alone it ends, thanks are over. Who writes the receipt down keeps it there by a touch or any key.
+ * `touched`: the last sign of a person, in milliseconds.
+ */
 export function afterTime(visit: Visit, touched: number, now: number, idleSeconds: number): Visit {
   if (visit.phase === 'asking' && now - touched >= idleSeconds * 1000) return { phase: 'rest' };
-  if (visit.phase === 'thanks' && now - visit.since >= thanksSeconds * 1000) return { phase: 'rest' };
+  if (visit.phase === 'thanks' && now - Math.max(visit.since, touched) >= thanksSeconds * 1000) return { phase: 'rest' };
   return visit;
 }
 

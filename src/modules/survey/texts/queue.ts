@@ -18,6 +18,8 @@ export const queueTexts = defineTexts({
     fromFile: 'Punya berkas jawaban dari perangkat lain? Muat di sini.',
     loaded: (count: number, broken: number) =>
       `${count} jawaban dimuat dari berkas.${broken === 0 ? '' : ` ${broken} lainnya rusak dan tidak dimuat: simpan berkasnya.`}`,
+    sent: (count: number) => `Baru saja terkirim: ${count}.`,
+    held: (count: number) => `Tidak masuk: ${count}; sebabnya ada di daftar.`,
     loadFailed: 'Berkas ini bukan simpanan antrean, atau terpotong. Tidak ada yang diubah.',
     clear: 'Hapus yang sudah terkirim dari daftar',
     states: {
@@ -44,6 +46,8 @@ export const queueTexts = defineTexts({
     fromFile: 'A file of answers from another device? Load it here.',
     loaded: (count: number, broken: number) =>
       `${count} answers loaded from the file.${broken === 0 ? '' : ` ${broken} more are damaged and were not loaded: keep the file.`}`,
+    sent: (count: number) => `Just sent: ${count}.`,
+    held: (count: number) => `Not taken: ${count}; the list says why.`,
     loadFailed: 'This file is not a saved queue, or was cut off. Nothing was changed.',
     clear: 'Remove sent ones from the list',
     states: {

@@ -79,7 +79,9 @@ export async function runKiosk(place: HTMLElement, first: KioskData): Promise<vo
     const key = screenKey(now);
     document.documentElement.lang = lang;
     render(h(Kiosk, { state: now, acts }), place);
-    if (panel && officer === 'menu') place.querySelector('#queue')?.append(panel.node);
+    const queuePlace = officer === 'menu' ? place.querySelector('#queue') : null;
+    // Moved only once: an element that is moved loses the focus.
+    if (panel && queuePlace && panel.node.parentNode !== queuePlace) queuePlace.append(panel.node);
     const warns = now.secondsLeft !== null && officer === 'no';
     if (key !== shown) {
       if (shown !== '') place.querySelector('h1')?.focus();
@@ -227,11 +229,14 @@ export async function runKiosk(place: HTMLElement, first: KioskData): Promise<vo
     if (visit.phase === 'asking') void drafts.keep(visit);
   }
 
-  // While it warns, a touch counts when it is over: otherwise the warning would be gone before the button is released.
+  // While it warns, a touch or key counts when it is over: otherwise the warning would be gone before the button is released, and Enter would
+  // answer the question behind it.
   addEventListener('pointerdown', () => warned || touch());
   addEventListener('click', touch);
   addEventListener('input', touch);
+  addEventListener('keyup', () => warned && touch());
   addEventListener('keydown', (event) => {
+    if (warned) return;
     touch();
     const screen = screenOf(state());
     const inBox = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;

@@ -279,7 +279,8 @@ function Writing({
 }: Props & { screen: Extract<KioskScreen, { kind: 'text' | 'number' | 'comment' }>; value: string }) {
   const t = kioskTexts[state.lang];
   const name = screen.kind === 'comment' ? 'comment' : screen.name;
-  const more = { id: 'written', name: 'written', 'aria-describedby': state.problem === null ? 'hint' : 'hint wrong' };
+  const wrong = state.problem !== null;
+  const more = { id: 'written', name: 'written', 'aria-describedby': wrong ? 'hint wrong' : 'hint', 'aria-invalid': wrong };
   return (
     <form
       class="writing"
@@ -313,7 +314,7 @@ function Pin({ state, acts }: Props) {
   const t = kioskTexts[state.lang];
   const { pin } = state.data.settings;
   const reason = pin === null ? t.pinNone : state.canCheckPin ? null : t.pinInsecure;
-  const wrong = state.pinWait > 0 ? t.pinWait(state.pinWait) : state.pinWrong ? t.pinWrong : null;
+  const wrong = state.pinWait > 0 ? t.pinOften : state.pinWrong ? t.pinWrong : null;
   return (
     <Stop title={t.pinTitle} lead={reason ?? t.pinHint}>
       {reason === null && (
@@ -330,6 +331,8 @@ function Pin({ state, acts }: Props) {
           <p class="wrong" role="alert" id="pin-wrong">
             {wrong}
           </p>
+          {/* Not in the alert: a screen reader would say every second of it. */}
+          <p id="pin-wait">{state.pinWait > 0 && t.pinWait(state.pinWait)}</p>
           <input
             id="pin"
             name="pin"
@@ -337,7 +340,8 @@ function Pin({ state, acts }: Props) {
             inputMode="numeric"
             autocomplete="off"
             maxLength={12}
-            aria-describedby="pin-wrong"
+            aria-describedby="pin-wrong pin-wait"
+            aria-invalid={wrong !== null}
           />
           <button type="submit" class="go" disabled={state.pinWait > 0}>
             {t.pinOpen}

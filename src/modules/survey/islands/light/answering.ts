@@ -125,6 +125,7 @@ async function remember(form: HTMLFormElement): Promise<void> {
     const note = document.createElement('p');
     note.className = 'p h';
     note.setAttribute('role', 'status');
+    note.lang = lang;
     const anew = document.createElement('a');
     anew.href = location.href;
     anew.textContent = t.startOver;
@@ -207,6 +208,7 @@ async function remember(form: HTMLFormElement): Promise<void> {
       button.hidden = true;
       const again = document.createElement('button');
       again.type = 'button';
+      again.lang = lang;
       again.textContent = t.again;
       again.addEventListener('click', () => {
         form.reset();
@@ -214,10 +216,13 @@ async function remember(form: HTMLFormElement): Promise<void> {
         if (nonce instanceof HTMLInputElement) nonce.value = '';
         again.remove();
         button.hidden = false;
+        const title = document.querySelector('h1');
+        if (title) title.tabIndex = -1;
+        title?.focus();
         scrollTo(0, 0);
       });
       button.after(again);
     }
-    panel.node.scrollIntoView({ block: 'start' });
+    panel.lead();
   }
 }

@@ -30,19 +30,35 @@ export interface Panel {
   /** For the end of a page: whoever comes with a file from another device is led to the panel, which has nothing to show yet. */
   readonly way: HTMLElement;
   show(answers: readonly QueuedAnswer[]): void;
+  /** Leads whoever has just sent something here: what they pressed is gone. */
+  lead(): void;
 }
 
-/** `sender` may come later: the panel shows what is kept before anything is sent. */
+/**
+ * `sender` may come later: the panel shows what is kept before anything is sent. Its parts stay where they are and only their words change, so
+ * that nobody's focus is lost, and what is new is said by a screen reader.
+ */
 export function createPanel(lang: 'id' | 'en', kept: KeptStore, sender: () => Sender): Panel {
   const t = queueTexts[lang];
   const body = element('div', 'g');
   const node = element('section', 'p', body);
   node.id = place;
-  node.tabIndex = -1;
   node.hidden = true;
+  // The page around it may be in a language that the panel does not speak.
+  node.lang = lang;
   node.setAttribute('aria-label', t.title);
+  const heading = element('h2', '');
+  heading.tabIndex = -1;
+  const why = element('p', '', t.waiting);
+  const empty = element('p', '', t.empty);
+  const list = element('ul', '');
   const status = element('p', 'h');
   status.setAttribute('role', 'status');
+  let ofFile = '';
+  let ofSending = '';
+  const say = () => {
+    status.textContent = [ofFile, ofSending].filter(Boolean).join(' ');
+  };
 
   const load = element('input', '');
   load.type = 'file';
@@ -52,7 +68,9 @@ export function createPanel(lang: 'id' | 'en', kept: KeptStore, sender: () => Se
     const text = (await load.files?.[0]?.text()) ?? '';
     load.value = '';
     const found = readQueueFile(text);
-    status.textContent = found ? t.loaded(found.answers.length, found.broken) : t.loadFailed;
+    ofFile = found ? t.loaded(found.answers.length, found.broken) : t.loadFailed;
+    ofSending = '';
+    say();
     if (!found) return;
     for (const one of mergeQueues(await kept.getAll('answers'), found.answers)) await kept.put('answers', one);
     show(await kept.getAll('answers'));
@@ -69,6 +87,10 @@ export function createPanel(lang: 'id' | 'en', kept: KeptStore, sender: () => Se
     for (const one of await kept.getAll('answers')) if (hasArrived(one)) await kept.delete('answers', one.id);
     show(await kept.getAll('answers'));
   };
+  const sending = [button(t.sendNow, () => void sender().now()), button(t.save, () => void save())];
+  const clearing = button(t.clear, () => void clear());
+  const loading = button(t.load, () => load.click());
+  const parts = [heading, why, empty, list, status, ...sending, clearing, loading, load];
 
   const stateOf = (one: QueuedAnswer): string => {
     if (one.state === 'sent') return t.states.sent(one.receipt);
@@ -81,38 +103,46 @@ export function createPanel(lang: 'id' | 'en', kept: KeptStore, sender: () => Se
     const tries = one.state === 'waiting' && one.attempts > 0 ? ` (${t.attempts(one.attempts)})` : '';
     return element('li', '', `${time} · ${one.code}: ${stateOf(one)}${tries}`);
   };
+
+  let before: ReadonlyMap<string, QueuedAnswer['state']> = new Map();
+  /** What came of those that waited when it was last shown. */
+  function tell(answers: readonly QueuedAnswer[]): void {
+    const come = answers.filter(({ id, state }) => state !== 'waiting' && before.get(id) === 'waiting');
+    const sent = come.filter(({ state }) => state === 'sent').length;
+    before = new Map(answers.map(({ id, state }) => [id, state]));
+    if (come.length === 0) return;
+    ofSending = [sent > 0 ? t.sent(sent) : '', come.length > sent ? t.held(come.length - sent) : ''].filter(Boolean).join(' ');
+    say();
+  }
+
   function show(answers: readonly QueuedAnswer[]): void {
     const waits = answers.some((one) => !hasArrived(one));
+    const { activeElement } = document;
     // With nothing kept it is out of the way, but for who comes to load a file from another device.
     node.hidden = answers.length === 0 && location.hash !== `#${place}`;
-    if (node.hidden) {
-      body.replaceChildren();
-      return;
-    }
-    const list = element('ul', '', ...[...answers].sort((a, b) => (a.at < b.at ? 1 : -1)).map(lineOf));
-    const acts = [
-      ...(waits ? [button(t.sendNow, () => void sender().now()), button(t.save, () => void save())] : []),
-      ...(answers.some(hasArrived) ? [button(t.clear, () => void clear())] : []),
-      button(t.load, () => load.click()),
-    ];
-    body.replaceChildren(
-      element('h2', '', waits ? t.waitingTitle : t.title),
-      ...(waits ? [element('p', '', t.waiting)] : []),
-      ...(answers.length === 0 ? [element('p', '', t.empty)] : [list]),
-      status,
-      ...acts,
-      load,
-    );
+    if (node.hidden) body.replaceChildren();
+    else if (!body.firstChild) body.append(...parts);
+    heading.textContent = waits ? t.waitingTitle : t.title;
+    why.hidden = !waits;
+    empty.hidden = answers.length > 0;
+    list.hidden = answers.length === 0;
+    list.replaceChildren(...[...answers].sort((a, b) => (a.at < b.at ? 1 : -1)).map(lineOf));
+    for (const one of sending) one.hidden = !waits;
+    clearing.hidden = !answers.some(hasArrived);
+    tell(answers);
+    if (activeElement instanceof HTMLElement && activeElement.hidden && node.contains(activeElement)) heading.focus();
   }
   const link = element('a', '', t.fromFile);
   link.href = `#${place}`;
   const way = element('p', 'p z', link);
   way.lang = lang;
+  const lead = () => {
+    node.scrollIntoView({ block: 'start' });
+    heading.focus({ preventScroll: true });
+  };
   addEventListener('hashchange', async () => {
     show(await kept.getAll('answers'));
-    if (node.hidden || location.hash !== `#${place}`) return;
-    node.scrollIntoView({ block: 'start' });
-    node.focus({ preventScroll: true });
+    if (!node.hidden && location.hash === `#${place}`) lead();
   });
-  return { node, way, show };
+  return { node, way, show, lead };
 }
