@@ -36,9 +36,11 @@ clustered <- sqrt(m / (m - 1) * sum(by.day^2))
 keyed <- ifelse(day <= 3, day, 100 + seq_len(n))
 by.keyed <- tapply(z, keyed, sum)
 k <- length(by.keyed)
-helped <- sqrt(k / (k - 1) * sum(by.keyed^2))
-alone <- sum(z[day > 3]^2)
-helped.degrees <- sum(by.keyed^2)^2 / (sum(by.keyed[1:3]^4) + alone^2 / sum(day > 3))
+# Leaving out one cluster at a time, by the linearised index.
+without <- (by.keyed / (1 - tapply(keyed, keyed, length) / n))^2
+helped <- sqrt((k - 1) / k * sum(without))
+alone <- sum(without[-(1:3)])
+helped.degrees <- sum(without)^2 / (sum(without[1:3]^2) / 3 + alone^2 / (sum(day > 3) + 2)) - 2
 
 first <- scores[1:18, 1]
 second <- scores[19:40, 1]

@@ -74,14 +74,10 @@ function daysFact(days: Certainty['days'], t: Words, lang: 'id' | 'en') {
 }
 
 function companionsFact(companions: NonNullable<Certainty['companions']>, t: Words, lang: Lang) {
-  if (companions === 'later') return { value: t.companionsLater };
+  if (typeof companions === 'string') return { value: t.companionsUnknown[companions] };
   const effect = companions.designEffect === null ? t.unknown : formatDecimal(companions.designEffect, lang, 2);
-  const whole = (value: number) => formatInteger(value, lang);
   const few = companions.degrees < enoughDays - 1 ? ` ${t.companionsFew}` : '';
-  return {
-    value: t.daysValue(effect, intervalWords(companions, lang)),
-    gloss: `${t.companionsGloss(whole(companions.answers), whole(companions.companions), effect)}${few}`,
-  };
+  return { value: t.daysValue(effect, intervalWords(companions, lang)), gloss: `${t.companionsGloss(effect)}${few}` };
 }
 
 /** `mutu A: 83 dari 100; mutu B: 17 dari 100; mutu C dan D: kurang dari 1 dari 100`. */

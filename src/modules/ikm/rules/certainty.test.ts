@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chanceFrom } from '../../../kernel/statistics/chance.ts';
+import { estimateHelped } from '../../../kernel/statistics/clusters.ts';
 import { createAccumulator, type Tally } from '../../../kernel/tally.ts';
 import { estimateCompanions, estimateDays, liveCertainty, publishedCertainty } from './certainty.ts';
 import { comparePeriods, liveServices, measuredOf, publishedServices } from './differences.ts';
@@ -121,8 +123,10 @@ describe('certainty', () => {
 describe('companions', () => {
   const score = fc.constantFrom(1, 2, 3, 4, 4, null);
   const person = fc.array(score, { minLength: 9, maxLength: 9 });
+  const errorOf = (found: ReturnType<typeof estimateCompanions>) =>
+    typeof found === 'string' ? -1 : (found?.standardError ?? -1);
 
-  test('with one answer each nothing changes; whoever keyed answers in is one, and of equal answers nobody differs', () => {
+  test('with one answer each nothing changes, and of equal answers nobody differs', () => {
     fc.assert(
       fc.property(fc.array(person, { minLength: 4, maxLength: 40 }), fc.integer({ min: 1, max: 3 }), (people, keyed) => {
         const counted = people.filter((row) => row.some((one) => one !== null));
@@ -130,15 +134,11 @@ describe('companions', () => {
         if (!live.estimate) return;
         const each = counted.map((row) => tallyOf([row as Row]));
         const found = estimateCompanions(live, [tallyOf(counted as Row[])], each.slice(0, keyed));
-        expect(found?.companions).toBe(Math.min(keyed, counted.length));
-        expect(found?.standardError).toBeCloseTo(live.interval?.standardError ?? -1, 8);
+        expect(errorOf(found)).toBeCloseTo(live.interval?.standardError ?? -2, 8);
         const same = counted[0] as Row;
         const alike = composeLive([service('a', [same, same, same])]);
         if (alike.estimate)
-          expect(estimateCompanions(alike, [tallyOf([same, same, same])], [tallyOf([same, same])])?.standardError).toBeCloseTo(
-            0,
-            8,
-          );
+          expect(errorOf(estimateCompanions(alike, [tallyOf([same, same, same])], [tallyOf([same, same])]))).toBeCloseTo(0, 8);
       }),
       { numRuns: 60 },
     );
@@ -151,8 +151,7 @@ describe('companions', () => {
       const all = [...rows.flat(), ...alone];
       const live = composeLive([service('a', all)]);
       const found = estimateCompanions(live, [tallyOf(all)], rows.map(tallyOf));
-      if (!found) throw new Error('no estimate');
-      expect(found.answers).toBe(count * 10);
+      if (!found || found === 'one') throw new Error('no estimate');
       expect(found.designEffect ?? 0).toBeGreaterThan(1.5);
       return liveCertainty(live, null, found)?.letters?.basis;
     };
@@ -161,15 +160,68 @@ describe('companions', () => {
     expect(liveCertainty(composeLive([service('a', rowsAbout(3, 40))]), null, 'later')?.companions).toBe('later');
   });
 
-  test('a published version keeps it', () => {
+  test('of one account that keyed in nearly all there is no interval, however few are beside it', () => {
+    const [keyed, alone] = [rowsAbout(3, 59), rowsAbout(4, 1)];
+    for (const rows of [keyed, [...keyed, ...alone]]) {
+      const found = estimateCompanions(composeLive([service('a', rows)]), [tallyOf(rows)], [tallyOf(keyed)]);
+      expect(found).toBe('one');
+      expect(publishedCertainty(snapshotOf([service('a', rows)], [], found))?.companions).toBe('one');
+    }
+  });
+
+  test('95 in 100 intervals hold the true value where interviewers differ, in whatever shares they keyed in', () => {
+    const { normal } = chanceFrom(20170014);
+    // How many each account keyed in, and how many answered alone. Values are made on the scale; the interval is of their mean.
+    for (const [accounts, alone] of [
+      [[40, 40, 40, 40, 40, 40, 40, 40, 40, 40], 0],
+      [[20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20], 100],
+      [[150], 150],
+      [[90, 60, 30], 40],
+    ] as const) {
+      let [held, runs] = [0, 0];
+      for (; runs < 300; runs++) {
+        const groups = [
+          ...accounts.map((size) => ({ size, lift: normal() * 0.25 })),
+          ...Array.from({ length: alone }, () => ({ size: 1, lift: normal() * 0.25 })),
+        ];
+        const counts = groups.map(({ size, lift }) => {
+          // Of one unsur, in 60ths: what counts are the sums.
+          const values = Array.from({ length: size }, () => 2.5 + lift + normal() * 0.6);
+          const sum = (of: readonly number[]) => of.reduce((a, b) => a + b, 0);
+          return {
+            respondents: size,
+            unsur: [{ id: 'u', answered: size, sum60: sum(values) * 60 }],
+            pairs: [{ first: 'u', second: 'u', answered: size, product3600: sum(values.map((v) => v * v)) * 3600 }],
+          };
+        });
+        const sumOf = (of: (one: (typeof counts)[number]) => number) => counts.reduce((a, one) => a + of(one), 0);
+        const respondents = sumOf((one) => one.respondents);
+        const whole = {
+          respondents,
+          unsur: [{ id: 'u', answered: respondents, sum60: sumOf((one) => one.unsur[0]?.sum60 ?? 0) }],
+          pairs: [
+            { first: 'u', second: 'u', answered: respondents, product3600: sumOf((one) => one.pairs[0]?.product3600 ?? 0) },
+          ],
+        };
+        const simple = { mean: 0, standardError: 1, low: 0, high: 0, n: respondents };
+        const found = estimateHelped(whole, counts.slice(0, accounts.length), simple, [{ id: 'u', weight: 1 }], [-99, 99]);
+        if (found && found.low <= 2.5 && found.high >= 2.5) held++;
+      }
+      // Below 0.91 would be three standard errors away from 95 of 100.
+      expect(held / runs, `${accounts} and ${alone} alone`).toBeGreaterThan(0.91);
+    }
+  });
+
+  test('a published version keeps it, without how many they were', () => {
     const rows = rowsAbout(3, 40);
     const live = composeLive([service('a', rows)]);
     const found = estimateCompanions(live, [tallyOf(rows)], [tallyOf(rows.slice(0, 20))]);
     const kept = snapshotOf([service('a', rows)], [], found);
     expect(publishedCertainty(kept)?.companions).toEqual(found);
-    expect(publishedJson(kept, { publishedAt: new Date(0), note: '', versions: [1], url: null }, () => '')).toMatchObject({
-      certainty: { by_companions: { companions: 1, answers: 20 } },
-    });
+    const json = publishedJson(kept, { publishedAt: new Date(0), note: '', versions: [1], url: null }, () => '');
+    expect(Object.keys((json.certainty as { by_companions: object }).by_companions).toSorted()).toEqual([
+      ...['design_effect', 'high', 'low', 'standard_error'],
+    ]);
   });
 });
 

@@ -19,9 +19,6 @@ export interface DayEstimate extends Interval {
 
 /** Answers that one account keyed in as one cluster, everybody else alone. */
 export interface CompanionEstimate extends Interval {
-  readonly companions: number;
-  /** Answers that they keyed in. */
-  readonly answers: number;
   readonly degrees: number;
   /** As for days. */
   readonly designEffect: number | null;
@@ -48,8 +45,11 @@ export interface Certainty {
   }[];
   /** `unknown`: published before days were kept. Null: fewer than two days with answers. */
   readonly days: DayEstimate | 'unknown' | null;
-  /** `later`: too many were keyed in to be read while somebody waits. Null: nobody keyed answers in, or published before they were kept. */
-  readonly companions: CompanionEstimate | 'later' | null;
+  /**
+   * `later`: too many were keyed in to be read while somebody waits. `one`: one account keyed in nearly all. Null: nobody keyed answers in, or published
+   * before they were kept. How many answers and accounts they are is not told here: the result's breakdown tells it, small counts taken together.
+   */
+  readonly companions: CompanionEstimate | 'later' | 'one' | null;
   /** For the N recipients of this period only: a description of one period, in no difference, rank or forecast. Null without every N or with n ≥ N. */
   readonly recipients: (Interval & { readonly population: number }) | null;
   /** Best letter first. Null where nobody differs from anybody: there is no spread to judge by. `basis`: whose standard error was taken. */
@@ -80,22 +80,18 @@ export function estimateDays(live: Pick<LiveResult, 'estimate' | 'unsur'>, days:
   return { low: low * 25, high: high * 25, standardError: standardError * 25, days: clusters, designEffect };
 }
 
-/** The interval of an index over who keyed answers in; null where nobody did, or without an index. */
+/** The interval of an index over who keyed answers in; null where nobody did, or without an index; `one` where one account keyed in nearly all. */
 export function estimateCompanions(
   live: Pick<LiveResult, 'estimate' | 'unsur'>,
   whole: readonly Tally[],
   companions: readonly Tally[],
-): CompanionEstimate | null {
+): CompanionEstimate | 'one' | null {
   if (!live.estimate || companions.length === 0) return null;
   const weights = live.unsur.map(({ id }) => ({ id, weight: 1 / live.unsur.length }));
   const found = estimateHelped(poolTallies(whole), companions, live.estimate, weights);
-  if (!found) return null;
+  if (!found) return 'one';
   const { low, high, standardError, degrees, designEffect } = found;
-  const answers = companions.reduce((sum, { respondents }) => sum + respondents, 0);
-  return {
-    ...{ low: low * 25, high: high * 25, standardError: standardError * 25 },
-    ...{ companions: companions.length, answers, degrees, designEffect },
-  };
+  return { low: low * 25, high: high * 25, standardError: standardError * 25, degrees, designEffect };
 }
 
 interface Source {
@@ -118,7 +114,7 @@ function certaintyOf({ n, mean, index, unsur, days, companions, services }: Sour
     if (degrees >= enoughDays - 1 && standardError > widest.standardError) widest = { basis, standardError, degrees };
   };
   if (days !== null && days !== 'unknown') weigh('days', days, days.days - 1);
-  if (companions !== null && companions !== 'later') weigh('companions', companions, companions.degrees);
+  if (companions !== null && typeof companions !== 'string') weigh('companions', companions, companions.degrees);
   const { basis, standardError, degrees } = widest;
   return {
     n,
@@ -193,10 +189,10 @@ export function publishedCertainty({
   });
 }
 
-function companionsOf(kept: NonNullable<Snapshot['certainty']>['companions'] | null): CompanionEstimate | null {
-  if (!kept) return null;
-  const { companions, answers, degrees, standard_error: standardError, design_effect: designEffect, low, high } = kept;
-  return { companions, answers, degrees, standardError, designEffect, low, high };
+function companionsOf(kept: NonNullable<Snapshot['certainty']>['companions'] | null): CompanionEstimate | 'one' | null {
+  if (!kept || kept === 'one') return kept ?? null;
+  const { degrees, standard_error: standardError, design_effect: designEffect, low, high } = kept;
+  return { degrees, standardError, designEffect, low, high };
 }
 
 function daysOf(kept: NonNullable<Snapshot['certainty']>['days']): DayEstimate | null {

@@ -73,13 +73,9 @@ function certaintyJson(snapshot: Snapshot): Record<string, unknown> | null {
         ? days
         : { ...two(days), days: days.days, design_effect: days.designEffect?.toFixed(2) ?? null },
     by_companions:
-      companions === null || companions === 'later'
+      companions === null || typeof companions === 'string'
         ? companions
-        : {
-            ...two(companions),
-            ...{ companions: companions.companions, answers: companions.answers },
-            design_effect: companions.designEffect?.toFixed(2) ?? null,
-          },
+        : { ...two(companions), design_effect: companions.designEffect?.toFixed(2) ?? null },
     recipients_of_period: recipients && { ...two(recipients), N: recipients.population },
     letters_of_100: letters && Object.fromEntries(letters.chances.map(({ mutu, outOfHundred }) => [mutu, outOfHundred])),
   };

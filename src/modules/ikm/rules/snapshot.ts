@@ -159,17 +159,18 @@ export const snapshotSchema = z.object({
           design_effect: z.number().nullable(),
         })
         .nullable(),
-      /** Absent where nobody keyed answers in, and in snapshots written before this was kept. */
+      /** `one`: one account keyed in nearly all. Absent where nobody keyed answers in, and in snapshots written before this was kept. */
       companions: z
-        .object({
-          companions: count,
-          answers: count,
-          degrees: z.number(),
-          standard_error: z.number(),
-          low: z.number(),
-          high: z.number(),
-          design_effect: z.number().nullable(),
-        })
+        .union([
+          z.literal('one'),
+          z.object({
+            degrees: z.number(),
+            standard_error: z.number(),
+            low: z.number(),
+            high: z.number(),
+            design_effect: z.number().nullable(),
+          }),
+        ])
         .optional(),
       services: z.array(z.object({ id: z.string(), ...measured, rest: z.object(measured) })),
     })
@@ -258,7 +259,7 @@ export interface SnapshotFrame {
   /** The interval over days; null with fewer than two. */
   readonly days: DayEstimate | null;
   /** The interval over who keyed answers in; null where nobody did. */
-  readonly companions: CompanionEstimate | null;
+  readonly companions: CompanionEstimate | 'one' | null;
   /** Null where too few people answered. */
   readonly importance: readonly UnsurImportance[] | null;
 }
@@ -277,8 +278,10 @@ function keptDays({ days, low, high, standardError, designEffect }: DayEstimate)
   return { days, low, high, standard_error: standardError, design_effect: designEffect };
 }
 
-function keptCompanions({ companions, answers, degrees, low, high, standardError, designEffect }: CompanionEstimate) {
-  return { companions, answers, degrees, low, high, standard_error: standardError, design_effect: designEffect };
+function keptCompanions(companions: CompanionEstimate | 'one') {
+  if (companions === 'one') return companions;
+  const { degrees, low, high, standardError, designEffect } = companions;
+  return { degrees, low, high, standard_error: standardError, design_effect: designEffect };
 }
 
 /** Only services with a line of their own: the others share one so that nobody is found. */

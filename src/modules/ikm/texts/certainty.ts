@@ -31,10 +31,13 @@ export const certaintyTexts = defineTexts({
     daysNone: 'Jawaban datang dari satu hari saja, jadi kemiripan jawaban sehari tidak dapat dihitung.',
     daysUnknown: 'Versi ini terbit sebelum jumlah per hari ikut disimpan, jadi kemiripan jawaban sehari tidak diketahui.',
     companions: 'Bila jawaban yang dimasukkan satu akun mirip',
-    companionsGloss: (answers: string, accounts: string, effect: string) =>
-      `${answers} jawaban dimasukkan oleh ${accounts} akun (pendamping, pewawancara, pengetik lembar); tiap akun dihitung sebagai satu kelompok, yang lain sendiri-sendiri. Ragam menjadi ${effect} kali.`,
+    companionsGloss: (effect: string) =>
+      `Jawaban yang dimasukkan satu akun (pendamping, pewawancara, pengetik lembar) dihitung sebagai satu kelompok, yang lain sendiri-sendiri. Ragam menjadi ${effect} kali.`,
     companionsFew: 'Ragamnya bertumpu pada sedikit akun, jadi angka ini masih kasar dan tidak dipakai untuk peluang mutu.',
-    companionsLater: 'Terlalu banyak jawaban dimasukkan akun untuk dihitung di halaman ini; dihitung saat hasil diterbitkan.',
+    companionsUnknown: {
+      later: 'Terlalu banyak jawaban dimasukkan akun untuk dihitung di halaman ini; hasil yang terbit menyebutnya.',
+      one: 'Satu akun memasukkan hampir semua jawaban, jadi kemiripan jawaban yang dimasukkan satu akun tidak dapat dihitung.',
+    },
     recipients: 'Khusus penerima periode ini',
     recipientsValue: (interval: string) => `rentang 95 % ${interval}`,
     recipientsGloss: (n: string, population: string) =>
@@ -92,10 +95,13 @@ export const certaintyTexts = defineTexts({
     daysNone: 'The answers are of a single day, so how alike answers of a day are cannot be computed.',
     daysUnknown: 'This version was published before sums by day were kept, so how alike answers of a day are is not known.',
     companions: 'If answers keyed in by one account are alike',
-    companionsGloss: (answers: string, accounts: string, effect: string) =>
-      `${answers} answers were keyed in by ${accounts} accounts (companions, interviewers, typists), each taken as one group and everybody else alone. The variance is ${effect} times as large.`,
+    companionsGloss: (effect: string) =>
+      `Answers that one account keyed in (companion, interviewer, typist) are taken as one group and everybody else alone. The variance is ${effect} times as large.`,
     companionsFew: 'The variance rests on few accounts: this is rough, and no grade’s chance rests on it.',
-    companionsLater: 'Too many answers were keyed in to be computed on this page; it is computed when the result is published.',
+    companionsUnknown: {
+      later: 'Too many answers were keyed in to be computed on this page; the published result tells it.',
+      one: 'One account keyed in nearly all answers, so how alike the answers of one account are cannot be computed.',
+    },
     recipients: 'For this period’s recipients only',
     recipientsValue: (interval: string) => `95% interval ${interval}`,
     recipientsGloss: (n: string, population: string) =>

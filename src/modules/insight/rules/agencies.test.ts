@@ -77,6 +77,12 @@ describe('a recap of an earlier period', () => {
       agencyRecap(units, having, { parentId: 'a', level, order: 'nama' }).lines.map(({ unit: { id, name } }) => `${id} ${name}`);
     expect(lines(after, 'langsung')).toEqual([...lines(before, 'langsung'), 'e Unit e']);
     expect(lines(after, 'semua')).toEqual([...lines(before, 'semua'), 'e Unit e']);
+    // Who sees one branch only sees its units, though its head stood directly below a top that they do not see.
+    const branch = (figures: readonly AgencyFigure[]) =>
+      agencyRecap([unit('b', 'a'), unit('d', 'b')], figures, { parentId: 'b', level: 'langsung', order: 'nama' }).lines.map(
+        ({ unit: { id } }) => id,
+      );
+    expect([branch(figures), branch([])]).toEqual([['d'], ['d']]);
     // A live figure is of today.
     const live = figures.map((figure) => ({ ...figure, asPublished: null }));
     expect(lines(after, 'langsung', live)).toEqual(['b Gabungan', 'd Unit d', 'e Unit e']);

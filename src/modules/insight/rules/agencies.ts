@@ -131,11 +131,12 @@ export function treeOf<U extends TreeUnit>(
   units: readonly U[],
   figures: readonly Pick<AgencyFigure, 'unitId' | 'asPublished'>[],
 ): U[] {
-  const top = units.find(({ parentId }) => parentId === null)?.id ?? null;
+  // Somebody who sees one branch only does not see the top: for them things stand as today.
+  const top = units.find(({ parentId }) => parentId === null)?.id;
   const thenOf = new Map(figures.map(({ unitId, asPublished }) => [unitId, asPublished]));
   return units.map((unit) => {
     const then = thenOf.get(unit.id);
-    return then ? { ...unit, name: then.name, parentId: then.level === 1 ? top : unit.parentId } : unit;
+    return then ? { ...unit, name: then.name, parentId: then.level === 1 && top !== undefined ? top : unit.parentId } : unit;
   });
 }
 
@@ -144,11 +145,11 @@ export function agencyRecap(units: readonly TreeUnit[], figures: readonly Agency
   const byUnit = new Map(figures.map((figure) => [figure.unitId, figure]));
   const tree = treeOf(units, figures);
   const names = new Map(tree.map(({ id, name }) => [id, name]));
-  const isTop = tree.some(({ id, parentId }) => id === filter.parentId && parentId === null);
+  const isTop = units.some(({ id, parentId }) => id === filter.parentId && parentId === null);
   // Only how far down a unit stood is kept, not below which: what has risen since is left out where it was not, and below others it stands as today.
   const risen = (id: string) => isTop && filter.level === 'langsung' && byUnit.get(id)?.asPublished?.level === 2;
-  const among = agenciesBelow(tree, filter, (id) => byUnit.has(id)).filter(({ id }) => !risen(id));
-  const lines = among.map((unit): AgencyLine => {
+  const there = tree.filter(({ id }) => !risen(id));
+  const lines = agenciesBelow(there, filter, (id) => byUnit.has(id)).map((unit): AgencyLine => {
     const figure = byUnit.get(unit.id) ?? null;
     return {
       unit: { id: unit.id, code: unit.code, name: unit.name },
