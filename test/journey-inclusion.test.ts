@@ -106,7 +106,9 @@ test('while nothing can be stored, what was given is on the page', async () => {
   const page = await browser.page({ width: 360 });
   const reading = { lang: 'id', languages: ['id', 'en'], large: false } as const;
   // How it comes about is in test/lost-database.test.ts, whose database goes away.
-  await page.setContent(renderKept({ reading, banner: null, action: `/s/${code}`, posted: { time: '3', comment: 'Cepat' } }));
+  await page.setContent(
+    renderKept({ reading, banner: null, action: `/s/${code}`, posted: { time: '3', comment: 'Cepat' }, fault: null }),
+  );
   await keep(page, 'id-kept');
   await page.context().close();
 });

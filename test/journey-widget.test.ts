@@ -298,7 +298,7 @@ test('closed and unknown codes say so in the frame', async () => {
     frame: { theme: null, script: null, preview: false },
   } as const;
   await page.goto('about:blank');
-  await page.setContent(renderAway({ reading, banner: null, again: `/sematan/${code}` }));
+  await page.setContent(renderAway({ reading, banner: null, again: `/sematan/${code}`, fault: null }));
   await keep(page, 'widget-away');
   await page.context().close();
 });

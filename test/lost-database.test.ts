@@ -87,6 +87,7 @@ test('kill -9 of PostgreSQL, which then does not start for a while', async () =>
     expect(hiddenFields(keptInvited.text)).toEqual({ ...invited, comment: 'Diundang &lt;b>&amp; tetap&lt;/b>' });
     const keptFramed = await at(`/sematan/${code}?kirim&tema=gelap`, framed);
     expect([keptFramed.status, hiddenFields(keptFramed.text)]).toEqual([503, framed]);
+    expect(keptFramed.headers.get('content-security-policy')).toMatch(/frame-ancestors \*$/);
     // A frame shows what it is about and the way to try again, wherever it stands, and leaves nothing there.
     for (const path of [frame, `${frame}&bahasa=en`, `/sematan/${code}/tanda/0000-0000-00`]) {
       const away = await at(path);

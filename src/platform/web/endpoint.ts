@@ -93,7 +93,7 @@ export function answerFailed(house: House, request: FastifyRequest, problem: Pro
   const route = request.routeOptions.config.suaraRoute;
   if (!route?.failed) return null;
   try {
-    const asked = { ...askedOf(house, route, request), body: request.body, problem, status };
+    const asked = { ...askedOf(house, route, request), body: request.body, problem, status, requestId: request.id };
     return (route.failed as (context: Failed<unknown, unknown>) => Reply | null)(asked);
   } catch (error) {
     // Its address alone cannot be read.

@@ -134,6 +134,8 @@ export interface Failed<P, Q>
   > {
   readonly problem: Problem;
   readonly status: number;
+  /** What the log has the problem under. */
+  readonly requestId: string;
 }
 
 /** What a handler answers. Made by the constructors in reply.ts. */

@@ -1,5 +1,7 @@
 /** What the survey form and the paper sheet send, read into an answer or into what is wrong with it. */
 import { addDays, isLocalDay, type LocalDay } from '../../../kernel/dates.ts';
+import { instruments } from '../law/instruments.ts';
+import { areaField } from '../law/permenpanrb-14-2017-profile.ts';
 import { longestText } from '../rules/answer.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
 import { isAsked, severalName, storedValues, valuesOf } from '../rules/profile.ts';
@@ -16,6 +18,21 @@ export function readPosted(body: unknown): Posted {
     if (typeof last === 'string') fields[name] = last.toWellFormed().replaceAll('\r\n', '\n').replaceAll('\u0000', '');
   }
   return fields;
+}
+
+/** Names that a form may have whatever the office asks: those of the visit, of all instruments, of the profile. */
+const fixedNames = new Set([
+  ...['nonce', 'instrument', 'look', 'channel', 'lang', 'service', 'service_on', 'comment', 'homepage'],
+  ...Object.values(instruments).flatMap(({ items }) => items.map(({ id }) => id)),
+  ...[...Object.values(instruments).flatMap(({ profile }) => profile), areaField].flatMap(({ id, values }) => [
+    id,
+    ...values.map((value) => severalName(id, value.id)),
+  ]),
+]);
+
+/** What may come back to a sender where nobody knows which form it was: only fields that some form has (`own-N` as nextOwnIds gives them). */
+export function ofForms(posted: Posted): Posted {
+  return Object.fromEntries(Object.entries(posted).filter(([name]) => fixedNames.has(name) || /^own-\d{1,6}$/.test(name)));
 }
 
 /** What may be wrong with a field. The words are in texts/form. */

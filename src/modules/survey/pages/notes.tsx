@@ -189,11 +189,18 @@ export function renderConflict(props: NoteProps & { receipt: string; unitName: s
   );
 }
 
+/** What a fault of ours has to be reported with, as on the house's own page. */
+function FaultNumber({ reading, fault }: { reading: Reading; fault: string }) {
+  return <p class="h">{formWords(reading.lang).faultNumber(fault)}</p>;
+}
+
 /**
  * Nothing can be stored now. Everything given goes along in hidden fields with its own id, so that one tap sends the same answer again;
  * made without a database, because it is shown where that is missing.
  */
-export function renderKept(props: NoteProps & { action: string; posted: Readonly<Record<string, string>> }): string {
+export function renderKept(
+  props: NoteProps & { action: string; posted: Readonly<Record<string, string>>; fault: string | null },
+): string {
   const t = formWords(props.reading.lang);
   return renderNote(
     props,
@@ -201,7 +208,8 @@ export function renderKept(props: NoteProps & { action: string; posted: Readonly
     null,
     <form method="post" action={props.action}>
       <div class="g">
-        <p>{t.keptBody}</p>
+        <p>{props.fault === null ? t.keptBody : t.keptFault}</p>
+        {props.fault !== null && <FaultNumber reading={props.reading} fault={props.fault} />}
       </div>
       {Object.entries(props.posted).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -234,7 +242,7 @@ export function renderTooLarge(props: NoteProps): string {
 }
 
 /** In a frame, where the form or the receipt cannot be made now. `again` is their own address. Made without a database. */
-export function renderAway(props: NoteProps & { again: string }): string {
+export function renderAway(props: NoteProps & { again: string; fault: string | null }): string {
   const t = formWords(props.reading.lang);
   return renderNote(
     props,
@@ -242,7 +250,8 @@ export function renderAway(props: NoteProps & { again: string }): string {
     null,
     <>
       <div class="g">
-        <p>{t.awayBody}</p>
+        <p>{props.fault === null ? t.awayBody : t.awayFault}</p>
+        {props.fault !== null && <FaultNumber reading={props.reading} fault={props.fault} />}
       </div>
       <a class="b" href={props.again}>
         {t.awayAgain}

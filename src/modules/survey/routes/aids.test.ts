@@ -18,15 +18,27 @@ const box = (kind: string, body: Buffer | string) => {
   size.writeUInt32BE(content.length + 8);
   return Buffer.concat([size, Buffer.from(kind), content]);
 };
+const samples = (kind: string) =>
+  box('minf', box('stbl', box('stsd', Buffer.concat([Buffer.alloc(8), box(kind, Buffer.alloc(8))]))));
 /** The first bytes of an MP4 whose one track is of that kind, and so many more. */
 const mp4 = (kind: string, more: number) =>
   Buffer.concat([
     box('ftyp', 'isom\0\0\x02\0isomiso2avc1mp41'),
-    box('stsd', Buffer.concat([Buffer.alloc(8), box(kind, Buffer.alloc(8))])),
+    box('moov', box('trak', box('mdia', Buffer.concat([box('hdlr', `${'\0'.repeat(8)}vide${'\0'.repeat(13)}`), samples(kind)])))),
     box('mdat', Buffer.from(Array.from({ length: more }, (_, at) => at % 251))),
   ]);
-const webm = (codec: string) =>
-  Buffer.concat([Buffer.from('1a45dfa3934282847765626d', 'hex'), Buffer.from(codec), Buffer.alloc(64)]);
+const element = (name: string, content: Buffer | string) => {
+  const body = Buffer.from(content);
+  return Buffer.concat([Buffer.from(name, 'hex'), Buffer.of(0x80 + body.length), body]);
+};
+/** A WebM whose one track is a picture in that codec. */
+const webm = (codec: string) => {
+  const track = Buffer.concat([element('83', Buffer.of(1)), element('86', codec)]);
+  return Buffer.concat([
+    element('1a45dfa3', element('4282', 'webm')),
+    element('18538067', element('1654ae6b', element('ae', track))),
+  ]);
+};
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',

@@ -1,7 +1,6 @@
 /** `/s/<code>`: what respondents see. */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { newId } from '../../../kernel/ids.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
@@ -22,7 +21,7 @@ import {
   versionsOf,
   visitCode,
 } from '../actions/intake.ts';
-import { type Posted, readPosted } from '../inputs/form.ts';
+import { ofForms, type Posted, readPosted } from '../inputs/form.ts';
 import { type FormProps, nonceMark, renderForm } from '../pages/form.tsx';
 import { renderConflict, renderKept, renderPick, renderStop, renderThanks, renderTooLarge } from '../pages/notes.tsx';
 import { type Frame, frameQuery, inColour, placeOf, type Reading } from '../pages/sheet.tsx';
@@ -37,7 +36,7 @@ import { isTranslated } from '../texts/languages.ts';
 import { headersIn, showsMedia } from './form-headers.ts';
 
 const assets = readAssets();
-export interface Visitor extends Pick<Context<unknown, unknown, unknown>, 'banner' | 'headers'> {
+export interface Visitor extends Pick<Context<unknown, unknown, unknown>, 'banner'> {
   readonly reading: Reading;
 }
 type Asked = Pick<Context<unknown, AnyQuery, unknown>, 'banner' | 'headers' | 'query' | 'wantedLang' | 'lang'> & {
@@ -45,10 +44,14 @@ type Asked = Pick<Context<unknown, AnyQuery, unknown>, 'banner' | 'headers' | 'q
 };
 
 /** How somebody reads: in the language of the form that was sent, else the one asked for, where the office offers it. */
-export function visitorOf({ banner, headers, query, wantedLang, frame }: Asked, open: OpenCode | null, posted?: string): Visitor {
+export function visitorOf(
+  { banner, query, wantedLang, frame }: Omit<Asked, 'headers'>,
+  open: OpenCode | null,
+  posted?: string,
+): Visitor {
   const languages = [...houseLangs, ...(open?.visit.languages ?? [])];
   const lang = chooseFormLang(formLangOf(posted) ?? wantedLang, languages);
-  return { banner, headers, reading: { lang, languages, large: query.besar === '1', frame } };
+  return { banner, reading: { lang, languages, large: query.besar === '1', frame } };
 }
 
 /** The same where the questions may have no words in that language. */
@@ -58,14 +61,12 @@ function visitorFor(visitor: Visitor, base: string): Visitor {
   return { ...visitor, reading: { ...reading, languages: houseLangs, lang: chooseFormLang(reading.lang, houseLangs) } };
 }
 
-/** A page made for one visitor. */
+/** A page made for one visitor. The house compresses it, off this thread: what brings back a long text would make everybody wait. */
 export function sheetPage(visitor: Visitor, page: string, status: number, open: OpenCode | null = null): Reply {
   const accent = accentOf(open?.visit.accent);
   const { reading } = visitor;
   const html = inColour(page, accent, reading.frame?.theme);
-  const headers = headersIn(accent, reading, open, showsMedia(html));
-  if (!acceptsGzip(visitor.headers['accept-encoding'])) return raw(html, headers, status);
-  return raw(gzipSync(html, { level: 9 }), { ...headers, 'content-encoding': 'gzip' }, status);
+  return raw(html, headersIn(accent, reading, open, showsMedia(html)), status);
 }
 
 /** Kept forms by code, language and way in. Each carries what it was made from, so any process notices a change at the next visit. */
@@ -214,6 +215,11 @@ function postedIn({ headers, body }: Pick<Context<unknown, unknown, unknown>, 'h
   return readPosted(isForm ? body : null);
 }
 
+/** The number of a fault of ours, which comes again however often one tries; null where something is away for a while. */
+export function faultOf({ status, requestId }: Pick<Failed<unknown, unknown>, 'status' | 'requestId'>): string | null {
+  return status === 503 ? null : requestId;
+}
+
 /** What is said of a form that was sent and came to nothing. Whoever answered must not lose it because something is away for a moment. */
 export function failedSend(context: Failed<unknown, AnyQuery> & { readonly frame?: Frame }, code: string | null): Reply | null {
   const { problem, status, banner } = context;
@@ -226,7 +232,8 @@ export function failedSend(context: Failed<unknown, AnyQuery> & { readonly frame
   if (status < 500) return null;
   // A send without an id gets one here, so that the same answer sent again counts once.
   const nonce = posted.nonce || (code === null ? '' : makeNonce(context.config.secret, code, newId(), context.now));
-  return sheetPage(visitor, renderKept({ reading, banner, action: context.url, posted: { ...posted, nonce } }), status);
+  const kept = { reading, banner, action: context.url, posted: { ...ofForms(posted), nonce }, fault: faultOf(context) };
+  return sheetPage(visitor, renderKept(kept), status);
 }
 
 const sendForm = openRoute({

@@ -1,11 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type Client, inspectPage, testHouse } from '../../../../test/house.ts';
+import { type Client, inspectPage, testConfig, testHouse } from '../../../../test/house.ts';
 import { localDay } from '../../../kernel/dates.ts';
 import { periodOf } from '../../../kernel/period.ts';
+import { Problem } from '../../../kernel/problem.ts';
 import { poolTallies } from '../../../kernel/tally.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { openTable } from '../../../platform/files/index.ts';
@@ -14,6 +16,7 @@ import { recogniseScores } from '../inputs/scores.ts';
 import { findInstrument as findLaw, instruments } from '../law/instruments.ts';
 import { recountTallies } from '../store/recount.ts';
 import { sumTallies } from '../store/tallies.ts';
+import { failedSend } from './form.ts';
 
 const house = await testHouse();
 const { office, db } = house;
@@ -144,6 +147,20 @@ describe('POST /s/<code>', () => {
     expect(back.status).toBe(422);
     for (const words of [long, 'Terlalu panjang. Paling banyak 2.000 huruf.', 'Belum tersimpan.'])
       expect(back.text.includes(words)).toBe(true);
+    // However badly it compresses, nobody else waits for it.
+    const hard = Array.from({ length: 900_000 }, () => 'ab'[Math.random() < 0.5 ? 0 : 1]).join('');
+    const delay = monitorEventLoopDelay();
+    delay.enable();
+    const packed = await house.app.inject({
+      method: 'POST',
+      url: `/s/${first.code}?kirim`,
+      headers: { 'accept-encoding': 'gzip', 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ ...hidden, ...threes, comment: hard }).toString(),
+    });
+    delay.disable();
+    expect([packed.statusCode, packed.headers['content-encoding']]).toEqual([422, 'gzip']);
+    expect(gunzipSync(packed.rawPayload).includes(hard)).toBe(true);
+    expect(delay.max / 1e6).toBeLessThan(1500);
     for (const [path, language, words] of [
       [
         `/s/${first.code}?kirim`,
@@ -166,6 +183,49 @@ describe('POST /s/<code>', () => {
     }
     expect((await tallies()).answers).toBe(before);
     expect((await visitor.post(`/s/${first.code}?kirim`, { ...hidden, ...threes, comment: 'Pendek' })).status).toBe(303);
+  });
+
+  test('what comes to nothing is handed back in the fields of a form alone; a fault of ours is named as one, with its number', () => {
+    const given = {
+      ...{
+        ...threes,
+        comment: 'Tetap ada',
+        nonce: 'n',
+
+        'disability-physical': 'on',
+        area: 'Kota',
+        'own-12': 'ya',
+      },
+      lang: 'id',
+    };
+    const failed = (code: string, status: number, lang = 'id') => {
+      const reply = failedSend(
+        {
+          ...{
+            params: {},
+            query: {},
+            body: { ...given, lang, 'own-x': '1', csrf: '2', __proto__x: '3' },
+            lang: 'id',
+            wantedLang: 'id',
+          },
+          ...{ url: `/s/${first.code}`, banner: null, config: testConfig, now: new Date(), requestId: 'nomor-77' },
+          ...{ headers: { 'content-type': 'application/x-www-form-urlencoded' }, problem: new Problem(code), status },
+        },
+        first.code,
+      );
+      return reply?.kind === 'raw' ? String(reply.body) : '';
+    };
+    const [away, fault] = [failed('db.unavailable', 503), failed('web.broken', 500)];
+    for (const html of [away, fault]) {
+      inspectPage(html, 'kept');
+      expect(hiddenOf(html)).toEqual(given);
+    }
+    expect(away).toContain('kirim lagi sebentar lagi');
+    expect(away).not.toContain('nomor-77');
+    expect(fault).toContain('Ada kesalahan di sistem kami');
+    expect(fault).toContain('Nomor laporan: nomor-77');
+    expect(fault).not.toContain('sebentar lagi');
+    expect(failed('web.broken', 500, 'jv')).toContain('Nomer lapuran: nomor-77');
   });
 
   test('without a nonce, filled by a machine: taken and flagged', async () => {

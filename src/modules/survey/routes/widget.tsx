@@ -38,6 +38,7 @@ import {
   anyQuery,
   codeParams,
   failedSend,
+  faultOf,
   formReply,
   receiptParams,
   receiptReply,
@@ -96,7 +97,7 @@ function failedFrame(context: Failed<unknown, z.infer<typeof framedQuery>>): Rep
   const { status, banner, url } = context;
   if (status < 500) return null;
   const visitor = visitorOf({ ...context, frame: frameIn(context.query) }, null);
-  return sheetPage(visitor, renderAway({ reading: visitor.reading, banner, again: url }), status);
+  return sheetPage(visitor, renderAway({ reading: visitor.reading, banner, again: url, fault: faultOf(context) }), status);
 }
 
 const publicRoutes: readonly Route[] = [

@@ -65,6 +65,8 @@ export const formTexts = defineTexts({
     keptTitle: 'Belum tersimpan',
     keptBody:
       'Sistem kami sedang tidak dapat menyimpan. Jawaban Anda tetap ada di halaman ini: biarkan terbuka, lalu kirim lagi sebentar lagi. Terkirim dua kali tetap dihitung satu.',
+    keptFault:
+      'Ada kesalahan di sistem kami, sehingga jawaban Anda belum tersimpan. Semua isian tetap ada di halaman ini dan dapat dikirim lagi. Bila tetap gagal, sampaikan nomor di bawah ini kepada petugas.',
     keptSend: 'Kirim lagi',
     tooLargeTitle: 'Terlalu besar, belum tersimpan',
     tooLargeBody: (most: number) =>
@@ -72,7 +74,10 @@ export const formTexts = defineTexts({
     tooLargeNext: 'Tekan Kembali di peramban: isian Anda masih ada di halaman itu. Pendekkan tulisannya, lalu kirim lagi.',
     awayTitle: 'Survei ini sedang tidak dapat dibuka',
     awayBody: 'Sistem kami sedang terganggu. Jawaban yang sudah mendapat kode bukti tetap aman. Coba lagi sebentar lagi.',
+    awayFault:
+      'Ada kesalahan di sistem kami. Jawaban yang sudah mendapat kode bukti tetap aman. Bila mencoba lagi tidak menolong, sampaikan nomor di bawah ini kepada petugas.',
     awayAgain: 'Coba lagi',
+    faultNumber: (id: string) => `Nomor laporan: ${id}`,
     closedTitle: 'Survei ini sudah ditutup',
     closedBody: (unit: string) =>
       `${unit} tidak lagi menerima jawaban lewat kode ini. Bila Anda baru saja dilayani, mintalah kode yang berlaku kepada petugas.`,
@@ -159,6 +164,8 @@ export const formTexts = defineTexts({
     keptTitle: 'Not stored yet',
     keptBody:
       'Our system cannot store anything at the moment. Your answers are kept on this page: leave it open and send them again in a moment. Sent twice they count once.',
+    keptFault:
+      'Our system has a fault, so your answers are not stored yet. All you filled in is kept on this page and can be sent again. If that fails too, give the number below to an officer.',
     keptSend: 'Send again',
     tooLargeTitle: 'Too large, not stored',
     tooLargeBody: (most: number) =>
@@ -166,7 +173,10 @@ export const formTexts = defineTexts({
     tooLargeNext: 'Press Back in your browser: what you filled in is still on that page. Shorten the text and send again.',
     awayTitle: 'This survey cannot be opened at the moment',
     awayBody: 'Our system has a fault. Answers that have a receipt are safe. Try again in a moment.',
+    awayFault:
+      'Our system has a fault. Answers that have a receipt are safe. If trying again does not help, give the number below to an officer.',
     awayAgain: 'Try again',
+    faultNumber: (id: string) => `Report number: ${id}`,
     closedTitle: 'This survey is closed',
     closedBody: (unit: string) =>
       `${unit} takes no more answers through this code. If you have just been served, ask an officer for the current one.`,
