@@ -4,6 +4,7 @@
  * the orientation, or bring a program for each system that draws the picture anew.
  */
 import { crc32 } from 'node:zlib';
+import { cleanMp4, cleanWebm } from './film-metadata.ts';
 
 /**
  * The same picture or video without metadata; null where its structure cannot be followed, so that nobody knows what is in it. Types that are
@@ -70,6 +71,8 @@ const keptSegments = new Map([
   [app2, 'ICC_PROFILE\0'],
   [app14, 'Adobe'],
 ]);
+/** What Adobe's own says of the colours, in bytes; behind it may stand anything. */
+const adobeLength = 12;
 
 /** Where the coded picture that begins at `from` ends: at the next marker that is neither a stuffed byte nor a restart (ITU-T T.81 §B.1.1). */
 function endOfScan(bytes: Buffer, from: number): number {
@@ -111,7 +114,9 @@ function cleanJpeg(bytes: Buffer): Buffer | null {
     if (marker === app1 && orientation === 0 && content.subarray(0, 6).equals(exifHead))
       orientation = orientationIn(withoutHead(content));
     if (marker === app0 && content.toString('latin1', 0, 5) === name && content.length >= 14) head.push(jfif(content));
-    else if (name !== undefined && marker !== app0 && content.toString('latin1', 0, name.length) === name)
+    else if (marker === app14 && content.toString('latin1', 0, 5) === name && content.length >= adobeLength)
+      rest.push(segment(app14, content.subarray(0, adobeLength)));
+    else if (marker === app2 && name !== undefined && content.toString('latin1', 0, name.length) === name)
       rest.push(bytes.subarray(at, end));
     else if (marker >= 0xc0 && marker < app0) {
       const last = marker === sos ? endOfScan(bytes, end) : end;
@@ -168,89 +173,68 @@ function pngChunk(kind: string, content: Buffer): Buffer {
 
 /** Chunks that are the picture, its transparency, its movement or its colours (RFC 9649 §2.7). */
 const webpKept = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
+/** Those of which the format says how long they are; a frame begins with its place and its time (RFC 9649 §2.7.1). */
+const webpSizes = new Map([
+  ['VP8X', 10],
+  ['ANIM', 6],
+]);
+const webpFrame = new Set(['VP8 ', 'VP8L', 'ALPH']);
+const frameHead = 16;
 /** Bits of VP8X: the file has Exif, has XMP. */
 const [hasExif, hasXmp] = [0x08, 0x04];
 
 function cleanWebp(bytes: Buffer): Buffer | null {
   if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WEBP') return null;
+  const chunks = webpChunks(bytes, 12, Math.min(bytes.length, 8 + bytes.readUInt32LE(4)));
+  if (!chunks) return null;
   const parts: Buffer[] = [];
   let extended: Buffer | null = null;
   let orientation = 1;
-  const last = Math.min(bytes.length, 8 + bytes.readUInt32LE(4));
-  for (let at = 12; at + 8 <= last; ) {
-    const kind = bytes.toString('latin1', at, at + 4);
-    const size = bytes.readUInt32LE(at + 4);
-    const end = at + 8 + size;
-    if (end > last) return null;
-    if (kind === 'EXIF' && orientation === 1) orientation = orientationIn(withoutHead(bytes.subarray(at + 8, end)));
-    if (webpKept.has(kind)) {
-      const part = Buffer.concat([bytes.subarray(at, end), Buffer.alloc(size % 2)]);
-      if (kind === 'VP8X') extended = part;
-      parts.push(part);
-    }
-    at = end + (size % 2);
+  for (const { kind, content } of chunks) {
+    if (kind === 'EXIF' && orientation === 1) orientation = orientationIn(withoutHead(content));
+    if (!webpKept.has(kind)) continue;
+    if ((webpSizes.get(kind) ?? content.length) !== content.length) return null;
+    const shown = kind === 'ANMF' ? cleanFrame(content) : content;
+    if (!shown) return null;
+    const part = webpChunk(kind, shown);
+    if (kind === 'VP8X') extended = part;
+    parts.push(part);
   }
   if (parts.length === 0) return null;
   // Only an extended file has a place for Exif, and for the bit that says so.
-  if (extended && extended.length > 8) extended[8] = (extended[8] ?? 0) & ~(hasExif | hasXmp);
+  if (extended) extended[8] = (extended[8] ?? 0) & ~(hasExif | hasXmp);
   if (extended && orientation > 1) {
     extended[8] = (extended[8] ?? 0) | hasExif;
-    const exif = exifOf(orientation);
-    const head = Buffer.from('EXIF\0\0\0\0', 'latin1');
-    head.writeUInt32LE(exif.length, 4);
-    parts.push(head, exif);
+    parts.push(webpChunk('EXIF', exifOf(orientation)));
   }
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
   head.writeUInt32LE(4 + parts.reduce((sum, { length }) => sum + length, 0), 4);
   return Buffer.concat([head, ...parts]);
 }
 
-/** Boxes that hold what was written about the film: phones put the place into `udta` or `meta` (3GPP TS 26.244 §8, ISO/IEC 14496-12 §8.10, §8.11). */
-const aboutFilm = new Set(['udta', 'meta', 'uuid']);
-/** Boxes in which those stand. */
-const filmBoxes = new Set(['moov', 'trak']);
-
-/** In place: the index of a film counts bytes from its beginning, so what is taken out becomes free room. */
-function cleanMp4(bytes: Buffer): Buffer | null {
-  const film = Buffer.from(bytes);
-  return freeIn(film, 0, film.length) ? film : null;
-}
-
-function freeIn(film: Buffer, from: number, to: number): boolean {
+/** The chunks between two places; null where one reaches beyond. */
+function webpChunks(bytes: Buffer, from: number, to: number): { readonly kind: string; readonly content: Buffer }[] | null {
+  const chunks: { kind: string; content: Buffer }[] = [];
   for (let at = from; at + 8 <= to; ) {
-    const [short, kind] = [film.readUInt32BE(at), film.toString('latin1', at + 4, at + 8)];
-    if (short === 1 && at + 16 > to) return false;
-    const head = short === 1 ? 16 : 8;
-    const end = short === 0 ? to : at + (short === 1 ? Number(film.readBigUInt64BE(at + 8)) : short);
-    if (end < at + head || end > to) return false;
-    if (aboutFilm.has(kind)) {
-      film.write('free', at + 4, 'latin1');
-      film.fill(0, at + head, end);
-    } else if (filmBoxes.has(kind) && !freeIn(film, at + head, end)) return false;
-    at = end;
+    const size = bytes.readUInt32LE(at + 4);
+    const end = at + 8 + size;
+    if (end > to) return null;
+    chunks.push({ kind: bytes.toString('latin1', at, at + 4), content: bytes.subarray(at + 8, end) });
+    at = end + (size % 2);
   }
-  return true;
+  return chunks;
 }
 
-/** The element with what was written about a film, and what it begins with: a checksum or its first tag (RFC 9559 §5.1.8, RFC 8794 §11.3). */
-const tags = Buffer.from('1254c367', 'hex');
-const tagsBegin = new Set(['bf84', '7373']);
+function webpChunk(kind: string, content: Buffer): Buffer {
+  const head = Buffer.from(`${kind}\0\0\0\0`, 'latin1');
+  head.writeUInt32LE(content.length, 4);
+  return Buffer.concat([head, content, Buffer.alloc(content.length % 2)]);
+}
 
-/** In place as well. Found by its name: a film that was written while it ran has parts whose size nobody knows. */
-function cleanWebm(bytes: Buffer): Buffer | null {
-  const film = Buffer.from(bytes);
-  for (let at = film.indexOf(tags); at >= 0; at = film.indexOf(tags, at + 4)) {
-    // The size stands in so many bytes as the first of them has leading zeros, and one (RFC 8794 §4).
-    const width = Math.clz32(film[at + 4] ?? 0) - 23;
-    const begin = at + 4 + width;
-    if (width > 8 || !tagsBegin.has(film.toString('hex', begin, begin + 2))) continue;
-    let size = (film[at + 4] ?? 0) & (0xff >> width);
-    for (const byte of film.subarray(at + 5, begin)) size = size * 256 + byte;
-    if (begin + size > film.length) return null;
-    // A void element of the same length: one byte of name, four of size.
-    film.fill(0, at, begin + size);
-    film[at] = 0xec;
-    film.writeUInt32BE(0x10000000 + begin + size - at - 5, at + 1);
-  }
-  return film;
+/** One picture of several: any chunk may stand in it as well. */
+function cleanFrame(content: Buffer): Buffer | null {
+  const chunks = webpChunks(content, frameHead, content.length);
+  const shown = chunks?.filter(({ kind }) => webpFrame.has(kind)) ?? [];
+  if (shown.length === 0) return null;
+  return Buffer.concat([content.subarray(0, frameHead), ...shown.map((one) => webpChunk(one.kind, one.content))]);
 }
