@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { cleanLogoKind } from '../src/modules/org/jobs.ts';
+import { upsertBrand } from '../src/modules/org/store/brand.ts';
+import { findJobScope } from '../src/platform/auth/index.ts';
+import { transact } from '../src/platform/db/db.ts';
 import { makeTestFolder } from './folder.ts';
 import { foundFullOffice } from './full-office.ts';
 import { type Client, createClient, testHouse } from './house.ts';
@@ -156,4 +161,40 @@ test('a logo stays until it is replaced or removed', async () => {
   expect((await visitor.get(published)).text).toContain('accent-nila');
   expect((await save(officer, { accent: 'nila', contact: '', remove: 'on' }, null)).status).toBe(303);
   expect((await visitor.get(published)).text).not.toContain('class="office-logo"');
+});
+
+test('a logo of before logos were cleaned is cleaned at the start, once, and has another address', async () => {
+  const job = await findJobScope(house.db, office.scope.tenantId, cleanLogoKind.name);
+  if (!job) throw new Error('no office');
+  const log = pino({ level: 'silent' });
+  const start = async () => {
+    const waiting = await transact(house.db, job, (tx) => cleanLogoKind.waiting(tx, job), { readOnly: true });
+    const context = { db: house.db, scope: job, log, secret: '', mailer: null, signal: new AbortController().signal };
+    for (const data of waiting) await cleanLogoKind.run(context, data);
+    return waiting.length;
+  };
+  const src = async () => /src="(\/logo\/[^"]*)"/.exec((await visitor.get(published)).text)?.[1] ?? '';
+  const shown = async () => (await house.app.inject({ url: await src(), headers: { host: 'suara.test' } })).rawPayload;
+  const put = (bytes: Buffer) =>
+    transact(house.db, job, (tx) =>
+      upsertBrand(tx, job, { accent: 'nila', contact: '', logo: { type: 'image/png', bytes } }, new Date()),
+    );
+  expect(await start()).toBe(0);
+  await put(makePng(64, '-6.2088, 106.8456'));
+  const before = await src();
+  expect((await shown()).includes('-6.2088')).toBe(true);
+  expect(await start()).toBe(1);
+  expect((await shown()).equals(png)).toBe(true);
+  const after = await src();
+  expect(after).not.toBe(before);
+  expect((await house.app.inject({ url: before, headers: { host: 'suara.test' } })).statusCode).toBe(404);
+  const changes = async () => (await officer.get('/kelola/jejak')).text.split('Mengubah tampilan instansi').length;
+  const told = await changes();
+  await start();
+  expect([await src(), await changes()]).toEqual([after, told]);
+  // What nobody can follow stays for a person to replace.
+  const cut = makePng(64, 'x').subarray(0, 60);
+  await put(cut);
+  await start();
+  expect((await shown()).equals(cut)).toBe(true);
 });

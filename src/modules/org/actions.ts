@@ -5,6 +5,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { record } from '../../platform/audit/index.ts';
 import { insertName, isNameFree, type OfficeScope } from '../../platform/auth/index.ts';
 import { type Db, lockExclusive } from '../../platform/db/db.ts';
+import { withoutMetadata } from '../../platform/files/metadata.ts';
 import {
   checkMove,
   checkNewPeriod,
@@ -19,7 +20,7 @@ import {
   slugOf,
   type Unit,
 } from './rules.ts';
-import { findBrand, type Logo, upsertBrand } from './store/brand.ts';
+import { findBrand, findLogo, type Logo, replaceLogo, upsertBrand } from './store/brand.ts';
 import { replaceDenominator, setEverybody } from './store/denominators.ts';
 import {
   deletePeriod,
@@ -75,6 +76,19 @@ export async function changeBrand(
   const before = await findBrand(tx, scope);
   await upsertBrand(tx, scope, to, at);
   await record(tx, scope, { at, action: 'org.change_brand', detail: { before, after: await findBrand(tx, scope) } });
+}
+
+/**
+ * Cleans a logo that was uploaded before logos were cleaned, or less strictly than now; the cleaned one has another address. False where its
+ * structure cannot be followed: it stays, and only a person can put another in its place.
+ */
+export async function cleanLogo(tx: Db, scope: OfficeScope, at: Date): Promise<boolean> {
+  const [before, logo] = [await findBrand(tx, scope), await findLogo(tx, scope)];
+  const bytes = logo && withoutMetadata(logo.type, logo.bytes);
+  if (!logo || !bytes) return !logo;
+  if (!bytes.equals(logo.bytes) && (await replaceLogo(tx, scope, logo.bytes, bytes, at)))
+    await record(tx, scope, { at, action: 'org.change_brand', detail: { before, after: await findBrand(tx, scope) } });
+  return true;
 }
 
 /** Sets the origin that phones use (as from parseOrigin), or null for none. */

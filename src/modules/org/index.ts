@@ -2,6 +2,7 @@
 
 import { withoutPersonalData } from '../../platform/personal/index.ts';
 import { defineModule } from '../../platform/web/module.ts';
+import { cleanLogoKind } from './jobs.ts';
 import { brandRoutes } from './routes/brand.tsx';
 import { officeRoutes } from './routes/office.tsx';
 import { periodRoutes } from './routes/periods.tsx';
@@ -82,6 +83,7 @@ export const org = defineModule({
   name: 'org',
   audit: auditWords,
   tables: tableMeanings,
+  jobs: [cleanLogoKind],
   routes: [...officeRoutes, ...brandRoutes, ...unitRoutes, ...serviceRoutes, ...periodRoutes],
   nav: [
     { href: '/kelola/unit', label: (lang) => texts[lang].units, group: 'setup', order: 10 },

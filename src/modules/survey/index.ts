@@ -4,6 +4,7 @@ import { personalTable, withoutPersonalData } from '../../platform/personal/inde
 import { defineModule } from '../../platform/web/module.ts';
 import { createAnswerRetention, createAnswerSubject } from './actions/subject.ts';
 import { verifyCommand, verifyLaneCommand } from './commands/index.ts';
+import { cleanAidsKind } from './jobs/aids.ts';
 import { flagsKind } from './jobs/flags.ts';
 import { importKind } from './jobs/import.ts';
 import { looks } from './jobs/looks.ts';
@@ -164,7 +165,7 @@ export const survey = defineModule({
   handOver: (tx, scope, from, to) => setImportOwner(tx, scope, from.id, to),
   commands: [verifyCommand, verifyLaneCommand],
   notices,
-  jobs: [importKind, flagsKind, looks, sealKind],
+  jobs: [importKind, flagsKind, looks, sealKind, cleanAidsKind],
   ledger: ledgerFills,
   help: helpTopics,
   problems,

@@ -1,4 +1,5 @@
 /** Files kept in the database: uploads until a job is done with them, and what a page shows (migrations/0009). */
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open as openFile } from 'node:fs/promises';
 import { newId } from '../../kernel/ids.ts';
@@ -67,6 +68,37 @@ export async function findPiece(db: Db, scope: Scope, id: string, place: number)
     .where('place', '=', place)
     .executeTakeFirst();
   return chunk?.bytes ?? null;
+}
+
+/** All bytes of a kept file, for one small enough to be held; null when it was removed. */
+export async function readUpload(db: Db, scope: Scope, id: string): Promise<Buffer | null> {
+  const pieces: Buffer[] = [];
+  for (let piece = await findPiece(db, scope, id, 0); piece; piece = await findPiece(db, scope, id, pieces.length))
+    pieces.push(piece);
+  return pieces.length === 0 ? null : Buffer.concat(pieces);
+}
+
+/** Puts other bytes in the place of a kept file's; its name and its id stay. */
+export async function rewriteUpload(tx: Db, scope: OfficeScope, id: string, bytes: Buffer): Promise<void> {
+  const tables = open<FilesTables>(tx);
+  const sha256 = createHash('sha256').update(bytes).digest();
+  await tables
+    .updateTable('files_upload')
+    .set({ size: bytes.length, sha256 })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', id)
+    .execute();
+  await tables.deleteFrom('files_chunk').where('tenant_id', '=', scope.tenantId).where('upload_id', '=', id).execute();
+  for (let place = 0; place * pieceBytes < bytes.length; place++)
+    await tables
+      .insertInto('files_chunk')
+      .values({
+        tenant_id: scope.tenantId,
+        upload_id: id,
+        place,
+        bytes: bytes.subarray(place * pieceBytes, (place + 1) * pieceBytes),
+      })
+      .execute();
 }
 
 /** The kept files of an office, the oldest first. */

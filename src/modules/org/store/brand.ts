@@ -35,6 +35,19 @@ export async function findLogo(db: Db, scope: Scope): Promise<Logo | null> {
   return row?.bytes && row.type ? { type: row.type, bytes: row.bytes } : null;
 }
 
+const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Puts a logo in the place of exactly that one. False where another has come meanwhile. */
+export async function replaceLogo(tx: Db, scope: OfficeScope, before: Buffer, bytes: Buffer, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await open<OrgTables>(tx)
+    .updateTable('org_brand')
+    .set({ logo: bytes, logo_sha256: hashOf(bytes), changed_at: at })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('logo_sha256', '=', hashOf(before))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 export async function upsertBrand(
   tx: Db,
   scope: OfficeScope,
@@ -47,7 +60,7 @@ export async function upsertBrand(
       : {
           logo: logo?.bytes ?? null,
           logo_type: logo?.type ?? null,
-          logo_sha256: logo && createHash('sha256').update(logo.bytes).digest('hex'),
+          logo_sha256: logo && hashOf(logo.bytes),
         };
   const values = { accent, contact, changed_at: at, ...picture };
   await open<OrgTables>(tx)

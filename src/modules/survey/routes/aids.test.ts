@@ -1,8 +1,11 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { type Client, testHouse } from '../../../../test/house.ts';
+import { findJobScope } from '../../../platform/auth/index.ts';
 import { open as openTables, transact } from '../../../platform/db/db.ts';
 import { listUploads } from '../../../platform/files/store.ts';
-
+import { cleanAidsKind } from '../jobs/aids.ts';
+import { listAllAids, rewriteAid } from '../store/aids.ts';
 import { listQuestionnaires } from '../store/instruments.ts';
 import type { SurveyTables } from '../tables.ts';
 
@@ -172,6 +175,50 @@ test('a video stands on every form of the questionnaire, in pieces and whole, un
   const trail = await officer.get('/kelola/jejak');
   expect(trail.text).toContain('Memasang video isyarat atau gambar di pertanyaan');
   expect(trail.text).toContain('Menghapus video isyarat atau gambar dari pertanyaan');
+});
+
+test('what stood there before uploads were cleaned is cleaned at the start, once, and has another address', async () => {
+  const job = await findJobScope(db, office.scope.tenantId, cleanAidsKind.name);
+  if (!job) throw new Error('no office');
+  const start = async () => {
+    const waiting = await transact(db, job, (tx) => cleanAidsKind.waiting(tx, job), { readOnly: true });
+    const log = pino({ level: 'silent' });
+    for (const data of waiting)
+      await cleanAidsKind.run({ db, scope: job, log, secret: '', mailer: null, signal: new AbortController().signal }, data);
+    return waiting.length;
+  };
+  expect(await start()).toBe(0);
+  const placed = Buffer.concat([mp4('avc1', 1_200_000), box('sefd', '-6.2088, 106.8456')]);
+  for (const [item, content] of [
+    ['time', mp4('avc1', 10)],
+    ['cost', png],
+  ] as const)
+    await put(item, content);
+  const all = () => transact(db, job, (tx) => listAllAids(tx, job), { readOnly: true });
+  await transact(db, job, async (tx) => {
+    for (const aid of await listAllAids(tx, job))
+      await rewriteAid(tx, job, aid, aid.type === 'image/png' ? taken : placed, new Date());
+  });
+  const shown = async () =>
+    Promise.all(
+      (await all()).map(
+        async ({ address }) => (await house.app.inject({ url: `/s/${first.code}/isyarat/${address}/berkas` })).rawPayload,
+      ),
+    );
+  const before = await all();
+  expect((await shown()).every((bytes) => bytes.includes('106.8'))).toBe(true);
+  expect(await start()).toBe(1);
+  const after = await all();
+  expect(after.some(({ address }) => before.some((one) => one.address === address))).toBe(false);
+  const clean = await shown();
+  expect(clean.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([png.length, placed.length]);
+  expect(clean.some((bytes) => bytes.includes('106.8'))).toBe(false);
+  expect(clean.some((bytes) => bytes.equals(png))).toBe(true);
+  await start();
+  expect(await all()).toEqual(after);
+  expect(await files()).toEqual([2, 2]);
+  await officer.get(settings);
+  for (const item of ['time', 'cost']) await officer.post(`${settings}/hapus`, { item });
 });
 
 test('it is not shown beside a question whose words have changed, and the office is told', async () => {

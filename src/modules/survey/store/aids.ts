@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
-import { insertUpload, type ReceivedFile, removeUpload } from '../../../platform/files/store.ts';
+import { insertUpload, type ReceivedFile, removeUpload, rewriteUpload } from '../../../platform/files/store.ts';
 import type { Aid, AidType } from '../rules/aids.ts';
 import type { SurveyTables } from '../tables.ts';
 
@@ -34,6 +34,47 @@ export async function findAid(
   return row ?? null;
 }
 
+/** Everything that stands beside a question of the office, with what was said of it. */
+export async function listAllAids(
+  db: Db,
+  scope: OfficeScope,
+): Promise<(Aid & { readonly questionnaireId: string; readonly uploadId: string })[]> {
+  return open<SurveyTables>(db)
+    .selectFrom('survey_aid')
+    .select([...columns, 'questionnaire_id as questionnaireId', 'upload_id as uploadId'])
+    .where('tenant_id', '=', scope.tenantId)
+    .orderBy('address')
+    .execute();
+}
+
+/** Where it is found by everybody: another content, other words or another question have another address. */
+function addressOf(sha256: string, about: Pick<NewAid, 'questionnaireId' | 'itemId' | 'question' | 'words'>): string {
+  const { questionnaireId, itemId, question, words } = about;
+  return createHash('sha256')
+    .update(JSON.stringify([sha256, questionnaireId, itemId, question, words]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** Puts other bytes in its place, with an address of their own. Returns their hash. */
+export async function rewriteAid(
+  tx: Db,
+  scope: OfficeScope,
+  aid: Aid & { readonly questionnaireId: string; readonly uploadId: string },
+  bytes: Buffer,
+  at: Date,
+): Promise<string> {
+  await rewriteUpload(tx, scope, aid.uploadId, bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await open<SurveyTables>(tx)
+    .updateTable('survey_aid')
+    .set({ size: bytes.length, sha256, address: addressOf(sha256, aid), changed_at: at })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('upload_id', '=', aid.uploadId)
+    .execute();
+  return sha256;
+}
+
 export interface NewAid {
   readonly questionnaireId: string;
   readonly itemId: string;
@@ -49,10 +90,6 @@ export async function putAid(tx: Db, scope: OfficeScope, given: NewAid, at: Date
   await removeAid(tx, scope, questionnaireId, itemId);
   const uploadId = await insertUpload(tx, scope, file, at);
   const sha256 = file.sha256.toString('hex');
-  const address = createHash('sha256')
-    .update(JSON.stringify([sha256, questionnaireId, itemId, question, words]))
-    .digest('hex')
-    .slice(0, 16);
   await open<SurveyTables>(tx)
     .insertInto('survey_aid')
     .values({
@@ -63,7 +100,7 @@ export async function putAid(tx: Db, scope: OfficeScope, given: NewAid, at: Date
       mime: type,
       size: file.size,
       sha256,
-      address,
+      address: addressOf(sha256, given),
       words,
       question,
       changed_at: at,
