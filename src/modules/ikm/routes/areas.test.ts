@@ -44,6 +44,11 @@ test('asked nowhere without a list; a list of one is none; then on every form, a
   const back = await visitor.post(form, { ...hidden, ...gap, area: 'tugu' });
   expect([back.status, /<option value="tugu" selected>/.test(back.text)]).toEqual([422, true]);
   expect((await visitor.post(form, { ...hidden, ...threes, area: 'tugu' })).status).toBe(303);
+  // In the inbox a respondent's area is not beside the rest of them; only that it differs.
+  expect((await visitor.post(form, { ...hidden, ...threes, area: 'luar-kota' })).status).toBe(409);
+  const inbox = (await admin.get('/bentrok')).text;
+  expect(inbox).toMatch(/Wilayah tempat tinggal[\s\S]{0,80}berbeda/);
+  for (const area of ['Tugu', 'Luar kota']) expect(inbox).not.toContain(area);
 
   const deliver = async (area: string) => {
     const id = newId();

@@ -28,7 +28,7 @@ test('who is behind while it runs, who is short once it is over, and that nobody
   expect(running).toMatchObject([
     { kind: 'silent' },
     { kind: 'behind', service: { n: 3 }, expected: 35, pace: 2 },
-    { kind: 'uncounted', unitId: 'u1', missing: 2, services: 4 },
+    { kind: 'uncounted', unitId: 'u1', missing: 1, services: 4 },
   ]);
   expect(kinds(period, '2024-10-01')).toEqual(['not_closed', 'silent', 'short', 'short', 'uncounted']);
   expect(latenessOf(period, '2024-10-04')[0]).toMatchObject({ days: 4 });

@@ -82,7 +82,8 @@ export function latenessOf(period: CalendarPeriod, today: LocalDay): LateItem[] 
     else if (pace?.behind) items.push({ kind: 'behind', code, service, expected: pace.expected, pace: pace.pace });
   }
   for (const own of Map.groupBy(services, ({ unitId }) => unitId).values()) {
-    const missing = own.filter(({ required }) => required === null).length;
+    // Who is silent is named already.
+    const missing = own.filter(({ n, required }) => n > 0 && required === null).length;
     const [{ unitId, unitName }] = own as [CalendarService];
     if (missing > 0) items.push({ kind: 'uncounted', code, unitId, unitName, missing, services: own.length });
   }

@@ -48,7 +48,7 @@ export const createAnswerSubject = (purpose: string, words: AnswerWords): Subjec
       { term: t.receipt, value: row.receipt },
       { term: t.serviceOn, value: formatDate(row.service_on, lang) },
       { term: t.receivedAt, value: row.received_at.toISOString() },
-      ...inWords(content, await findInstrument(db, scope, row.instrument_id), lang),
+      ...inWords(content, await findInstrument(db, scope, row.instrument_id), lang, 'own'),
       { term: t.comment, value: row.comment || '–' },
     ];
   },

@@ -13,7 +13,15 @@ test('a name in a file is an area of the list, with or without what kind of plac
     null,
     'gunungpati',
   ]);
-  expect(['Kel. Tugu', 'Tugu', 'Kecamatan Tugu', 'Semarang', ''].map(idOf)).toEqual(['kel-tugu', null, null, null, null]);
+  expect(['Kel. Tugu', 'Tugu', 'Kecamatan Tugu', 'Semarang', ''].map(idOf)).toEqual(['kel-tugu', null, 'kec-tugu', null, null]);
+  // A kelurahan of a kecamatan's name is another place, said by the cell or by the header.
+  const list = ['Kel. Tugu', 'Mijen'].map(areaOf);
+  expect(findArea(list, 'Kec. Tugu')).toBeNull();
+  expect([
+    findArea(list, 'Tugu', 'Kecamatan'),
+    findArea(list, 'Tugu', 'Kelurahan')?.id,
+    findArea(list, 'Mijen', 'Desa')?.id,
+  ]).toEqual([...[null, 'kel-tugu', 'mijen']]);
 });
 
 test('a list has two to 60 different names, or none', () => {

@@ -10,15 +10,28 @@ export function areaOf(name: string): Area {
   return { id: slugOf(name), name };
 }
 
-/** `Kec. Mijen` and `Mijen` are one place where the list has only one of them. */
-const withoutKind = (id: string): string =>
-  id.replace(/^(?:kecamatan|kec|distrik|kapanewon|kemantren|kelurahan|kel|desa|kalurahan|nagari|gampong)-/, '');
+/** What kinds of place are called, by their level: a kelurahan often bears the name of its kecamatan and is another place. */
+const kinds = {
+  kecamatan: /^(?:kecamatan|kec|distrik|kapanewon|kemantren)(?:-|$)/,
+  kelurahan: /^(?:kelurahan|kel|desa|kalurahan|nagari|gampong)(?:-|$)/,
+};
+type Level = keyof typeof kinds;
+const levelOf = (id: string): Level | null =>
+  (['kecamatan', 'kelurahan'] as const).find((level) => kinds[level].test(id)) ?? null;
 
-/** The area that a file means by a name; null where it may be several, or none of the list. */
-export function findArea(areas: readonly Area[], name: string): Area | null {
+/** `Kec. Mijen` and `Mijen` are one place where the list has only one of them. */
+const withoutKind = (id: string): string => {
+  const level = levelOf(id);
+  return level ? id.replace(kinds[level], '') : id;
+};
+
+/** The area that a file means by a name under a header; null where it may be several, or none of the list. */
+export function findArea(areas: readonly Area[], name: string, header = ''): Area | null {
   const id = slugOf(name);
   const exact = areas.find((one) => one.id === id);
-  if (exact) return exact;
-  const [only, ...others] = areas.filter((one) => withoutKind(one.id) === withoutKind(id));
+  const level = levelOf(id) ?? levelOf(slugOf(header));
+  const fits = (one: Area) => level === null || levelOf(one.id) === null || levelOf(one.id) === level;
+  if (exact && fits(exact)) return exact;
+  const [only, ...others] = areas.filter((one) => fits(one) && withoutKind(one.id) === withoutKind(id));
   return others.length === 0 ? (only ?? null) : null;
 }

@@ -45,8 +45,8 @@ export interface RowDetails {
   readonly occupation: string | null;
   /** One id, or the kinds with a blank between as a profile keeps them. */
   readonly disability: string | null;
-  /** As the file writes it: only the office knows its areas. */
-  readonly area: { readonly column: string; readonly value: string } | null;
+  /** As the file writes them, one of each of its columns of places: only the office knows its areas. */
+  readonly areas: readonly { readonly column: string; readonly value: string }[];
   readonly assistance: string | null;
   /** Only beside help. */
   readonly helper: string | null;
@@ -77,7 +77,7 @@ const headers: readonly (readonly [DetailKind, RegExp])[] = [
     /^(?:cara (?:mengisi|pengisian)\b|(?:dibantu|didampingi|pendampingan)(?: orang lain)?(?: ya tidak)?$|how it was filled in$)/,
   ],
   // "Domisili" and "tempat tinggal" are as often an address, which is not read.
-  ['area', /^(?:wilayah|kecamatan|kelurahan|desa|area of residence)\b/],
+  ['area', /^(?!.*\b(?:alamat|jalan|jln?|rt|rw|address)\b)(?:wilayah|kecamatan|kelurahan|desa|area of residence)\b/],
   ['sex', /^(?:jenis kelamin|kelamin|jk|j k|l p|gender|sex)\b/],
   ['age', /^(?:(?:kelompok|rentang|kategori) )?(?:usia|umur|age)\b/],
   ['education', /^(?:(?:tingkat|jenjang) )?(?:pendidikan|education)\b/],
@@ -97,13 +97,13 @@ export function detailKind(header: string): DetailKind | null {
   return headers.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
-/** The columns of details among the cells of a header, the first of each kind. */
+/** The columns of details among the cells of a header, the first of each kind; of places all of them, since a file may have kecamatan and kelurahan. */
 export function findDetails(cells: readonly ScoreCell[], counted: ReadonlySet<number>): DetailColumn[] {
   const found: DetailColumn[] = [];
   cells.forEach((cell, index) => {
     const header = headerText(cell);
     const kind = counted.has(index) || header === '' ? null : detailKind(header);
-    if (kind && !found.some((one) => one.kind === kind)) found.push({ kind, index, header });
+    if (kind && (kind === 'area' || !found.some((one) => one.kind === kind))) found.push({ kind, index, header });
   });
   return found;
 }
@@ -208,9 +208,12 @@ function disabilitiesOf(text: string): string | null {
   return kinds.length > 0 ? kinds.join(' ') : (found[0] ?? null);
 }
 const assistanceIds: readonly (readonly [string, RegExp])[] = [
-  ['self', /^(?:tidak|tanpa|no$)/],
+  ['self', /^(?:tidak|tanpa|no$)|\b(?:tidak|tanpa|bukan) (?:\w+ )?(?:dibantu|didampingi|diwakili)\b/],
   ['proxy', /\b(?:diwakili|diwakilkan|mewakili|proxy)\b/],
-  ['assisted', /^(?:ya|iya|yes|ada)\b|\b(?:dibantu|didampingi|dibacakan|assisted)\b/],
+  [
+    'assisted',
+    /^(?:ya|iya|yes|ada|petugas|pendamping|keluarga)\b|\b(?:dibantu|didampingi|dibacakan|assisted)\b|\bdiisi (?:oleh )?(?:petugas|pendamping|keluarga)\b/,
+  ],
   ['self', /\b(?:sendiri|mandiri|self)\b/],
 ];
 const proxyIds: readonly (readonly [string, RegExp])[] = [
@@ -286,7 +289,10 @@ export function readDetails(cells: readonly ScoreCell[], columns: readonly Detai
   const kindOfDisability = take('disability_kind', (text) => disabilitiesOf(plainText(text)));
   const anyDisability = at('disability');
   const saidNo = anyDisability !== null && /^(?:tidak|bukan|non)\b/.test(plainText(anyDisability.text));
-  const area = at('area');
+  const areas = columns
+    .filter(({ kind }) => kind === 'area')
+    .map(({ index, header }) => ({ column: header, value: String(cells[index] ?? '').trim() }))
+    .filter(({ value }) => value !== '');
   const saysProxy = take('proxy', plain('', proxyIds), true) === 'yes';
   const said = saysProxy ? 'proxy' : take('assistance', plain('assistance', assistanceIds), true);
   const helped = take('helper', plain('helper', helperIds), true);
@@ -305,7 +311,7 @@ export function readDetails(cells: readonly ScoreCell[], columns: readonly Detai
     occupation: take('occupation', plain('occupation', occupationIds)),
     disability:
       kindOfDisability ?? (saidNo ? 'no' : anyDisability ? take('disability', (text) => disabilitiesOf(plainText(text))) : null),
-    area: area && { column: area.column, value: area.text },
+    areas,
     assistance,
     helper,
     comment: take('comment', asIs),

@@ -6,6 +6,7 @@ import { findInstrument } from '../law/instruments.ts';
 import { profile } from '../law/permenpanrb-14-2017-profile.ts';
 import { findMapping, groupItems } from '../rules/mapping.ts';
 import type { ScoreCell } from './cells.ts';
+import { detailKind, findDetails } from './details.ts';
 import { type RowDetails, recogniseScores, type ScoreReading, type ScoreTable } from './scores.ts';
 import { editDistance, isMistyped } from './spelling.ts';
 
@@ -209,7 +210,7 @@ describe('files in any order and wording', () => {
             education: 's1',
             occupation: 'entrepreneur',
             disability: null,
-            area: null,
+            areas: [],
             assistance: null,
             helper: null,
             comment: besideCells[4],
@@ -444,6 +445,22 @@ describe('bad input', () => {
       [null, null, '•••'],
     ]);
     expect(await said(['Diwakili oleh'], ['Petugas loket'])).toEqual([['proxy', 'officer']]);
+    const way = ['Mandiri, tidak dibantu', 'Sendiri, tanpa dibantu petugas', 'Diisi petugas', 'Sendiri'].map((text) => [text]);
+    expect(await said(['Cara mengisi'], ...way)).toEqual([
+      ['self', null],
+      ['self', null],
+      ['assisted', null],
+      ['self', null],
+    ]);
+    expect(await said(['Dibantu'], ['Petugas'])).toEqual([['assisted', null]]);
+  });
+
+  it('places are read by their headers, and no address is', () => {
+    const kinds = ['Kecamatan', 'Kelurahan/Desa', 'Kelurahan dan alamat lengkap', 'Desa RT RW', 'Kecamatan, jalan'].map(
+      detailKind,
+    );
+    expect(kinds).toEqual(['area', 'area', null, null, null]);
+    expect(findDetails(['Kecamatan', 'Kelurahan'], new Set()).map(({ index }) => index)).toEqual([0, 1]);
   });
 
   it('two columns of one item are refused when both hold answers', async () => {

@@ -77,9 +77,10 @@ export function readRow(
     else note('row_service_unknown', '', details.service);
   }
   const areas = serviceId === null ? [] : context.areasOf(serviceId);
-  const area = details.area && findArea(areas, details.area.value);
-  // Where nobody asks for areas a column of them is none of the profile's.
-  if (details.area && !area && areas.length > 0) note('detail_unread', details.area.column, details.area.value);
+  const [area] = details.areas.flatMap(({ column, value }) => findArea(areas, value, column) ?? []);
+  // Where nobody asks for areas a column of them is none of the profile's. What is in no list may be an address, which is kept nowhere.
+  const [unknown] = details.areas;
+  if (unknown && !area && areas.length > 0) note('detail_unread', unknown.column, '•••');
   const comment = details.comment ?? '';
   if (comment.length > longestText) note('comment_cut', '', String(comment.length));
   for (const one of notes) refuse(one);

@@ -82,8 +82,8 @@ const personal =
   /\b(?:nama|nik|ktp|kk|no kk|hp|wa|whatsapp|telepon|telp|nomor|no hp|email|e mail|surel|alamat|name|phone|address)\b/;
 const samplesShown = 3;
 
-/** Roles whose cells are people's words, or may be the names of those who helped. */
-const hiddenRoles: ReadonlySet<string> = new Set(['@comment', '@assistance', '@proxy', '@helper']);
+/** Roles whose cells are people's words, or may be addresses or the names of those who helped. */
+const hiddenRoles: ReadonlySet<string> = new Set(['@comment', '@area', '@assistance', '@proxy', '@helper']);
 
 /** A cell with what names a person hidden. */
 export const maskCell = (text: string): string => maskPersonal(text, maskWordsIn('id'));

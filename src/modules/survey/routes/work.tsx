@@ -48,17 +48,22 @@ const conflictRoutes: readonly Route[] = [
       const names = await namesOfServices(db, scope);
       const cards: ConflictCard[] = [];
       for (const one of await listConflicts(db, scope, maskWordsIn(lang))) {
+        const version = await findInstrument(db, scope, one.stored.instrument);
+        // What is only ever counted is not shown beside the rest of a person; that it differs is why they are two.
+        const counted = (version?.profile ?? [])
+          .filter(({ id, marginal }) => marginal && one.stored.profile[id] !== one.other.profile[id])
+          .map(({ label }) => ({ term: label[lang], value: workTexts[lang].differs }));
         cards.push({
           id: one.id,
           receipt: one.receipt,
           serviceName: names.get(one.stored.service) ?? '',
           stored: {
-            answers: inWords(one.stored, await findInstrument(db, scope, one.stored.instrument), lang),
+            answers: [...inWords(one.stored, version, lang, 'others'), ...counted],
             comment: one.stored.comment,
             at: one.storedAt,
           },
           other: {
-            answers: inWords(one.other, await findInstrument(db, scope, one.other.instrument), lang),
+            answers: [...inWords(one.other, await findInstrument(db, scope, one.other.instrument), lang, 'others'), ...counted],
             comment: one.other.comment,
             at: one.receivedAt,
           },

@@ -1,6 +1,6 @@
 /** An answer as people read it. */
 import type { SurveyInstrument } from './instrument.ts';
-import { sayProfile } from './profile.ts';
+import { rowFields, sayProfile } from './profile.ts';
 
 /** What an answer says. */
 interface SaidContent {
@@ -9,11 +9,15 @@ interface SaidContent {
   readonly profile: Readonly<Record<string, number | string>>;
 }
 
-/** What was answered, in words, in the order of asking. */
+/**
+ * What was answered, in words, in the order of asking. `whose`: to the person themselves everything; to an officer nothing that is only ever counted
+ * (`marginal`, decision 0029).
+ */
 export function inWords(
   content: SaidContent,
   instrument: SurveyInstrument | null,
   lang: 'id' | 'en',
+  whose: 'own' | 'others',
 ): { term: string; value: string }[] {
   if (!instrument) return [];
   const scores = instrument.asked.flatMap((at) => {
@@ -24,7 +28,8 @@ export function inWords(
     const label = item.scale.find((point) => point.value === score)?.label[lang];
     return [{ term: name, value: label ? `${score} · ${label}` : '–' }];
   });
-  const profile = instrument.profile.flatMap((field) => {
+  const fields = whose === 'own' ? instrument.profile : rowFields(instrument.profile);
+  const profile = fields.flatMap((field) => {
     const value = content.profile[field.id];
     return value === undefined ? [] : [{ term: field.label[lang], value: sayProfile(field, value, lang) }];
   });

@@ -40,6 +40,7 @@ export const workTexts = defineTexts({
     noServicesWhy: 'Buat layanan lebih dahulu, baru lembarnya dapat dimasukkan.',
     toServices: 'Buat layanan',
     conflicts: 'Kotak bentrok',
+    differs: 'berbeda (isinya hanya dihitung, tidak ditampilkan)',
     conflictsLead:
       'Jawaban yang datang dua kali dengan isi berbeda. Yang pertama dihitung; yang kedua disimpan di sini, tidak dihitung.',
     noConflicts: 'Tidak ada jawaban bentrok',
@@ -172,6 +173,7 @@ export const workTexts = defineTexts({
     noServicesWhy: 'Make a service first, then its sheets can be keyed in.',
     toServices: 'Make a service',
     conflicts: 'Conflict inbox',
+    differs: 'differs (it is only counted, never shown)',
     conflictsLead: 'Answers that came twice with different content. The first counts; the second is kept here, uncounted.',
     noConflicts: 'No conflicts',
     noConflictsWhy: 'When one form is sent twice with different content, both will be seen here.',
