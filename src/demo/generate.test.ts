@@ -8,7 +8,7 @@ import { listResults } from '../modules/ikm/index.ts';
 import { recountTallies } from '../modules/survey/index.ts';
 import { findPublicScope, listJobScopes } from '../platform/auth/index.ts';
 import { connectToCopy, transact } from '../platform/db/db.ts';
-import { generate, inventOffice } from './generate.ts';
+import { generate, inOrder, inventOffice } from './generate.ts';
 
 const database = await testDatabase();
 const size = { answers: 1501, agencies: 4, services: 2, quarters: 2, seed: 'uji' };
@@ -60,4 +60,10 @@ test('a database with a real office is left alone', async () => {
   const real = await testDatabase();
   await foundTestOffice(real.db, { at: now });
   await expect(run(size, real)).rejects.toMatchObject({ code: 'demo.not_empty' });
+});
+
+test('two answers that chance made alike to the bit, at one instant, are still two', () => {
+  const [id, at] = ['0123abcd-4567-8abc-9def-0123456789ab', new Date('2026-08-01T03:00:00Z')];
+  expect(inOrder(id, at, 7)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8abc-9def-000000000007$/);
+  expect(inOrder(id, at, 7)).not.toBe(inOrder(id, at, 8));
 });

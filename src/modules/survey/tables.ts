@@ -325,6 +325,8 @@ export interface AidTable {
   words: string;
   question: string;
   changed_at: Date;
+  /** The edition of the cleaning that it was last held to. */
+  cleaned: number;
 }
 
 export interface WidgetTable {

@@ -176,6 +176,8 @@ export async function approve(
   const from = askerFrom(asker, kind, scope.actor.id, context.at);
   if (from) throw new Problem('approval.asker_new', fromWords(from, given.timeZone));
   await kind.hold?.(tx, scope);
+  const behind = { id: request.askedBy, name: request.askedByName };
+  if ((await kind.fitsAsker?.(tx, scope, request.subject, behind)) === false) throw new Problem('approval.asker_gone');
   const content = await kind.content(tx, scope, request.subject);
   if (!fingerprintOf(request.subject, content).equals(request.fingerprint)) {
     await end(tx, scope, request, 'outdated', '', context.at);

@@ -80,6 +80,13 @@ export interface ApprovalKind {
   thing(subject: unknown): string;
   /** Holds still what the content is made of, until the end of the transaction. */
   hold?(tx: Db, scope: TenantScope): Promise<void>;
+  /** Whether this person may be the one who asked; asked again at the decision, because a request may have been handed over. */
+  fitsAsker?(
+    db: Db,
+    scope: TenantScope,
+    subject: unknown,
+    asker: { readonly id: string; readonly name: string },
+  ): Promise<boolean>;
   /** @throws Problem when it cannot be done (any more) */
   content(db: Db, scope: TenantScope, subject: unknown): Promise<ApprovalContent>;
   /** Does it, in the transaction of the decision. */
@@ -93,8 +100,14 @@ export interface ApprovalKind {
 /** Declares a kind over the shape of its subject, which is what the table keeps as JSON. */
 export function defineApproval<S extends z.ZodType>(
   schema: S,
-  kind: Omit<ApprovalKind, 'thing' | 'content' | 'run' | 'place'> & {
+  kind: Omit<ApprovalKind, 'thing' | 'fitsAsker' | 'content' | 'run' | 'place'> & {
     thing(subject: z.infer<S>): string;
+    fitsAsker?(
+      db: Db,
+      scope: TenantScope,
+      subject: z.infer<S>,
+      asker: { readonly id: string; readonly name: string },
+    ): Promise<boolean>;
     content(db: Db, scope: TenantScope, subject: z.infer<S>): Promise<ApprovalContent>;
     run(tx: Db, scope: TenantScope, subject: z.infer<S>, decided: Decided, context: DecisionContext): Promise<Reply>;
     place(subject: z.infer<S>): string;
@@ -105,6 +118,7 @@ export function defineApproval<S extends z.ZodType>(
     ...kind,
     subject: read,
     thing: (subject) => kind.thing(read(subject)),
+    fitsAsker: async (db, scope, subject, asker) => (await kind.fitsAsker?.(db, scope, read(subject), asker)) ?? true,
     content: (db, scope, subject) => kind.content(db, scope, read(subject)),
     run: (tx, scope, subject, decided, context) => kind.run(tx, scope, read(subject), decided, context),
     place: (subject) => kind.place(read(subject)),

@@ -6,6 +6,9 @@
 import { crc32 } from 'node:zlib';
 import { cleanMp4, cleanWebm } from './film-metadata.ts';
 
+/** One more whenever the cleaning grows stricter: what was held to an earlier one is cleaned again (migrations/0069). */
+export const cleaningEdition = 1;
+
 /**
  * The same picture or video without metadata; null where its structure cannot be followed, so that nobody knows what is in it. Types that are
  * neither are no business of this. Kept are colour profiles and the orientation.

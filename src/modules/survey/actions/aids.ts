@@ -5,7 +5,7 @@ import type { OfficeScope } from '../../../platform/auth/index.ts';
 import type { Db } from '../../../platform/db/db.ts';
 import { withoutMetadata } from '../../../platform/files/metadata.ts';
 import { readUpload } from '../../../platform/files/store.ts';
-import { listAllAids, type NewAid, putAid, removeAid, rewriteAid } from '../store/aids.ts';
+import { listUncleaned, type NewAid, putAid, removeAid, rewriteAid, setCleaned } from '../store/aids.ts';
 import { lockQuestionnaires } from '../store/instruments.ts';
 
 /** Puts one beside a question, in the place of what stood there. The next form shows it. */
@@ -23,10 +23,12 @@ export async function setAid(tx: Db, scope: OfficeScope, given: NewAid, at: Date
  */
 export async function cleanAid(tx: Db, scope: OfficeScope, address: string, at: Date): Promise<boolean> {
   await lockQuestionnaires(tx, scope);
-  const aid = (await listAllAids(tx, scope)).find((one) => one.address === address);
-  const bytes = aid && (await readUpload(tx, scope, aid.uploadId));
+  const aid = (await listUncleaned(tx, scope)).find((one) => one.address === address);
+  if (!aid) return true;
+  await setCleaned(tx, scope, aid.uploadId);
+  const bytes = await readUpload(tx, scope, aid.uploadId);
   const clean = bytes && withoutMetadata(aid.type, bytes);
-  if (!aid || !bytes || !clean) return !bytes;
+  if (!bytes || !clean) return !bytes;
   if (clean.equals(bytes)) return true;
   const sha256 = await rewriteAid(tx, scope, aid, clean, at);
   const { questionnaireId: targetId, itemId: item, type, words } = aid;

@@ -112,7 +112,8 @@ async function readDelivery(
   }
   const posted = postedOf(delivery);
   const device = believed(said, instrument);
-  const given = device ? localDay(device.answeredAt, visit.timeZone) : localDay(now, visit.timeZone);
+  // Without a time that can be believed it is the day of arrival; of a code that was closed before that, the day of its closing at the latest.
+  const given = localDay(device?.answeredAt ?? new Date(Math.min(now.getTime(), closed)), visit.timeZone);
   const today = localDay(now, visit.timeZone);
   const dated = { ...posted, service_on: posted.service_on || given };
   const content = readContent(dated, instrument, today, { complete: true, answeredOn: given });

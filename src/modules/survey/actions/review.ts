@@ -9,7 +9,7 @@ import { enqueue, type JobContext, JobStopped } from '../../../platform/jobs/ind
 import { listPeriods, listServices } from '../../org/index.ts';
 import { findFlags } from '../rules/flags.ts';
 import type { FlaggedAnswer } from '../rules/review.ts';
-import { joinUncounting } from '../store/answers.ts';
+import { joinUncounting, lockUncounting } from '../store/answers.ts';
 import {
   acceptFlagged,
   countEnteredBy,
@@ -56,6 +56,8 @@ async function checkFlags(db: Db, scope: OfficeScope, check: DueCheck, at: Date)
   if (!read) return;
   const found = findFlags(read.seen);
   await transact(db, scope, async (tx) => {
+    // Whoever lets an answer stand joins this lock: what they agreed to stays as it is until they are done, and what they did is seen here.
+    await lockUncounting(tx, scope);
     await replaceFlags(tx, scope, check.serviceId, read.span, found, at);
     await setChecked(tx, scope, check, at);
   });

@@ -14,6 +14,7 @@ import { acceptAnswers, checkAcceptance } from '../actions/review.ts';
 import { exclusionReasons } from '../rules/exclusion.ts';
 import type { AskedDecision, FlaggedAnswer } from '../rules/review.ts';
 import { joinIntake, joinUncounting } from '../store/answers.ts';
+import { countEnteredBy } from '../store/review.ts';
 import { exclusionTexts, exclusionWords } from '../texts/exclusion.ts';
 import { importTexts } from '../texts/imports.ts';
 import { reviewTexts } from '../texts/review.ts';
@@ -115,6 +116,7 @@ export const acceptance = defineApproval(
     mayLook: canAgree,
     thing: ({ receipts }) => thingOfReceipts(receipts),
     hold: joinUncounting,
+    fitsAsker: async (db, scope, { receipts }, { id, name }) => (await countEnteredBy(db, scope, receipts, [id, name])) === 0,
     content: async (db, scope, { receipts }) => {
       const answers = await checkAcceptance(db, scope, receipts);
       const services = servicesApart(await listServices(db, scope, { withRetired: true }), await listUnits(db, scope));

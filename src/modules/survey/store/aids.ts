@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
+import { cleaningEdition } from '../../../platform/files/metadata.ts';
 import { insertUpload, type ReceivedFile, removeUpload, rewriteUpload } from '../../../platform/files/store.ts';
 import type { Aid, AidType } from '../rules/aids.ts';
 import type { SurveyTables } from '../tables.ts';
@@ -34,16 +35,28 @@ export async function findAid(
   return row ?? null;
 }
 
-/** Everything that stands beside a question of the office, with what was said of it. */
-export async function listAllAids(
+/** What stands beside a question of the office and was not held to this edition of the cleaning yet. */
+export async function listUncleaned(
   db: Db,
   scope: OfficeScope,
+  edition = cleaningEdition,
 ): Promise<(Aid & { readonly questionnaireId: string; readonly uploadId: string })[]> {
   return open<SurveyTables>(db)
     .selectFrom('survey_aid')
     .select([...columns, 'questionnaire_id as questionnaireId', 'upload_id as uploadId'])
     .where('tenant_id', '=', scope.tenantId)
+    .where('cleaned', '<', edition)
     .orderBy('address')
+    .execute();
+}
+
+/** It was held to the cleaning of today, whatever came of it. */
+export async function setCleaned(tx: Db, scope: OfficeScope, uploadId: string): Promise<void> {
+  await open<SurveyTables>(tx)
+    .updateTable('survey_aid')
+    .set({ cleaned: cleaningEdition })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('upload_id', '=', uploadId)
     .execute();
 }
 
@@ -104,6 +117,7 @@ export async function putAid(tx: Db, scope: OfficeScope, given: NewAid, at: Date
       words,
       question,
       changed_at: at,
+      cleaned: cleaningEdition,
     })
     .execute();
 }

@@ -48,11 +48,13 @@ function versionOf(row: VersionRow): InstrumentVersion {
 
 /** Frozen versions never change, so they are resolved once per process. */
 const frozen = new Map<string, SurveyInstrument>();
-const mostKept = 500;
+/** More than the offices of the country: a few kilobytes each. */
+const mostKept = 5000;
 
 function keep(tenantId: string, instrument: SurveyInstrument): void {
-  if (frozen.size >= mostKept) frozen.delete(frozen.keys().next().value ?? '');
-  frozen.set(`${tenantId}|${instrument.id}`, instrument);
+  const key = `${tenantId}|${instrument.id}`;
+  if (!frozen.has(key) && frozen.size >= mostKept) frozen.delete(frozen.keys().next().value ?? '');
+  frozen.set(key, instrument);
 }
 
 /** The oldest questionnaire of the office, which every service uses that has no other; null before `insertQuestionnaire`. */

@@ -221,7 +221,10 @@ export async function isFlagged(db: Db, scope: OfficeScope, answerId: string): P
   return found.rows.length > 0;
 }
 
-/** How many of these answers somebody keyed in or imported: by the account's id, or the name that older rows have. */
+/**
+ * How many of these answers somebody keyed in or imported: by the account's id, or the name that older rows have. Of a sheet that was keyed in twice everybody
+ * who did counts; the answer has the sheet's id.
+ */
 export async function countEnteredBy(
   db: Db,
   scope: OfficeScope,
@@ -229,8 +232,11 @@ export async function countEnteredBy(
   who: readonly string[],
 ): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from survey_answer where tenant_id = ${scope.tenantId} and receipt = any(${[...receipts]}::text[])
-      and entered_by = any(${[...who]}::text[])`.execute(open<SurveyTables>(db));
+    select count(*)::int as n from survey_answer a where tenant_id = ${scope.tenantId} and receipt = any(${[...receipts]}::text[])
+      and (entered_by = any(${[...who]}::text[]) or exists (select from survey_paper_entry e
+        where e.tenant_id = a.tenant_id and e.sheet_id = a.id and e.entered_by = any(${[...who]}::text[])))`.execute(
+    open<SurveyTables>(db),
+  );
   return rows[0]?.n ?? 0;
 }
 
