@@ -1,4 +1,5 @@
 /** Areas of residence: a list of the office's own, never smaller than a desa or kelurahan. */
+import { createHash } from 'node:crypto';
 import { slugOf } from '../../org/index.ts';
 import type { Area } from '../rules/instrument.ts';
 
@@ -6,8 +7,24 @@ import type { Area } from '../rules/instrument.ts';
 export const mostAreas = 60;
 export const longestArea = 60;
 
+/** A name without case and punctuation, in whatever letters it is written. */
+const spelt = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/(?:[^\p{L}\p{M}\p{N}]|[\u02b0-\u02ff])+/gu, '-')
+    .replace(/^-|-$/g, '');
+
+/**
+ * The area of a name. A slug that lost something of the name, its end or letters that are not Latin, would be that of other names too, so it
+ * gets eight hex digits of the whole: of the name and not of its place in the list, since one name is one area in every list (decision 0029).
+ */
 export function areaOf(name: string): Area {
-  return { id: slugOf(name), name };
+  const slug = slugOf(name);
+  const whole = spelt(name);
+  const id = slug === whole ? slug : `${slug}-${createHash('sha256').update(whole).digest('hex').slice(0, 8)}`;
+  return { id, name };
 }
 
 /** What kinds of place are called, by their level: a kelurahan often bears the name of its kecamatan and is another place. */
@@ -27,7 +44,7 @@ const withoutKind = (id: string): string => {
 
 /** The area that a file means by a name under a header; null where it may be several, or none of the list. */
 export function findArea(areas: readonly Area[], name: string, header = ''): Area | null {
-  const id = slugOf(name);
+  const { id } = areaOf(name);
   const exact = areas.find((one) => one.id === id);
   const level = levelOf(id) ?? levelOf(slugOf(header));
   const fits = (one: Area) => level === null || levelOf(one.id) === null || levelOf(one.id) === level;

@@ -55,6 +55,9 @@ export interface RowDetails {
   readonly unread: readonly { readonly column: string; readonly value: string }[];
 }
 
+/** What a header over an address says, also beside the name of a place: "Kelurahan dan alamat lengkap", "Desa RT/RW". */
+export const addressWords = /\b(?:alamat|jalan|jln?|rt|rw|address)\b/;
+
 /** Order matters: "Jenis layanan" before "Jenis kelamin" would not, "Tanggal pengisian" before "Tanggal" does. */
 const headers: readonly (readonly [DetailKind, RegExp])[] = [
   [
@@ -77,7 +80,7 @@ const headers: readonly (readonly [DetailKind, RegExp])[] = [
     /^(?:cara (?:mengisi|pengisian)\b|(?:dibantu|didampingi|pendampingan)(?: orang lain)?(?: ya tidak)?$|how it was filled in$)/,
   ],
   // "Domisili" and "tempat tinggal" are as often an address, which is not read.
-  ['area', /^(?!.*\b(?:alamat|jalan|jln?|rt|rw|address)\b)(?:wilayah|kecamatan|kelurahan|desa|area of residence)\b/],
+  ['area', /^(?:wilayah|kecamatan|kelurahan|desa|area of residence)\b/],
   ['sex', /^(?:jenis kelamin|kelamin|jk|j k|l p|gender|sex)\b/],
   ['age', /^(?:(?:kelompok|rentang|kategori) )?(?:usia|umur|age)\b/],
   ['education', /^(?:(?:tingkat|jenjang) )?(?:pendidikan|education)\b/],
@@ -94,7 +97,8 @@ const headers: readonly (readonly [DetailKind, RegExp])[] = [
 export function detailKind(header: string): DetailKind | null {
   const text = plainText(header).replace(/^\d{1,2} /, '');
   if (/\b(?:pengaduan|sarana|prasarana)\b/.test(text)) return null;
-  return headers.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  const kind = headers.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  return kind === 'area' && addressWords.test(text) ? null : kind;
 }
 
 /** The columns of details among the cells of a header, the first of each kind; of places all of them, since a file may have kecamatan and kelurahan. */

@@ -1,7 +1,7 @@
 /** The mapping screen's form as choices. What was left as the file tells stays open, so that a later file may tell something else. */
 import { isLocalDay } from '../../../kernel/dates.ts';
 import { findInstrument, instrumentsInFiles } from '../law/instruments.ts';
-import { extraRole, type Finding, type ImportChoices } from '../rules/import.ts';
+import { type Finding, type ImportChoices, sharedRoles } from '../rules/import.ts';
 import type { Posted } from './form.ts';
 import { serviceKey } from './import-row.ts';
 import { rolesOf } from './import-table.ts';
@@ -59,7 +59,7 @@ export function readChoices(
     // Columns beyond those that the screen shows stay as they were read.
     const role = posted[name] === undefined ? found : oneOf(name, roles);
     if (role === null) continue;
-    if (role !== extraRole && taken.has(role)) errors[name] = 'twice';
+    if (!sharedRoles.has(role) && taken.has(role)) errors[name] = 'twice';
     taken.set(role, name);
     columns[String(index)] = role;
   }

@@ -77,7 +77,9 @@ export function readRow(
     else note('row_service_unknown', '', details.service);
   }
   const areas = serviceId === null ? [] : context.areasOf(serviceId);
-  const [area] = details.areas.flatMap(({ column, value }) => findArea(areas, value, column) ?? []);
+  const found = details.areas.flatMap(({ column, value }) => findArea(areas, value, column) ?? []);
+  // A kecamatan and a kelurahan that are both names of the list, and not one: nothing tells which of them the list means.
+  const area = new Set(found).size === 1 ? found[0] : undefined;
   // Where nobody asks for areas a column of them is none of the profile's. What is in no list may be an address, which is kept nowhere.
   const [unknown] = details.areas;
   if (unknown && !area && areas.length > 0) note('detail_unread', unknown.column, '•••');

@@ -7,7 +7,7 @@ import { detailRoles, extraRole, type FoundColumn, type ImportChoices } from '..
 import { maskPersonal } from '../rules/mask.ts';
 import { maskWordsIn } from '../texts/work.ts';
 import { plainText } from './cells.ts';
-import type { DetailKind } from './details.ts';
+import { addressWords, type DetailKind } from './details.ts';
 import { shortCell } from './import-row.ts';
 import { type AssignedColumns, recogniseScores, type ScoreRow, type ScoreTable } from './scores.ts';
 
@@ -79,7 +79,7 @@ export function rolesOf(instrument: Instrument): readonly string[] {
 
 /** Headers over what nobody needs to see to map a column. */
 const personal =
-  /\b(?:nama|nik|ktp|kk|no kk|hp|wa|whatsapp|telepon|telp|nomor|no hp|email|e mail|surel|alamat|name|phone|address)\b/;
+  /\b(?:nama|nik|ktp|kk|no kk|hp|wa|whatsapp|telepon|telp|nomor|no hp|email|e mail|surel|domisili|tempat tinggal|name|phone)\b/;
 const samplesShown = 3;
 
 /** Roles whose cells are people's words, or may be addresses or the names of those who helped. */
@@ -95,7 +95,8 @@ export function describeColumns(table: ScoreTable): FoundColumn[] {
   for (const { index, kind } of table.details) roles.set(index, `@${kind}`);
   return table.headers.map(({ index, text }): FoundColumn => {
     const role = roles.get(index) ?? null;
-    const hidden = (role === null && personal.test(plainText(text))) || hiddenRoles.has(role ?? '');
+    const plain = plainText(text);
+    const hidden = (role === null && (personal.test(plain) || addressWords.test(plain))) || hiddenRoles.has(role ?? '');
     const samples = table.sample
       .map(({ cells }) => cells[index] ?? null)
       .filter((cell) => cell !== null && String(cell).trim() !== '')

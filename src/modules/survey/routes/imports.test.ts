@@ -170,20 +170,36 @@ describe('the whole way', () => {
     const officer = await house.signIn();
     const questionnaire = /href="(\/kuesioner\/[0-9a-f-]{36})"/.exec((await officer.get('/kuesioner')).text)?.[1] ?? '';
     expect((await officer.post(`${questionnaire}/wilayah`, { areas: 'Mijen\nTugu' })).status).toBe(303);
-    const head = [...unsur, 'Tanggal', 'Layanan', 'Kecamatan', 'Cara mengisi', 'Dibantu oleh'];
+    const head = [
+      ...unsur,
+      'Tanggal',
+      'Layanan',
+      'Kecamatan',
+      'Kelurahan',
+      'Desa RT RW',
+      'Domisili',
+      'Cara mengisi',
+      'Dibantu oleh',
+    ];
     const row = (...rest: string[]) => [4, 4, 4, 4, 4, 4, 4, 4, 4, '2026-07-06', first.name, ...rest];
     const id = await send(
       officer,
       csv([
         head,
-        row('Kec. Mijen', 'Dibantu, misalnya dibacakan', 'Petugas layanan'),
-        row('Bulan', 'Diwakili orang lain', 'Siti Aminah'),
-        row('', 'Sendiri', ''),
+        row('Kec. Mijen', 'Wonolopo', 'Gang Melati RT 3', 'Gang Melati 7', 'Dibantu, misalnya dibacakan', 'Petugas layanan'),
+        row('Bulan', '', 'Gang Melati RT 3', '', 'Diwakili orang lain', 'Siti Aminah'),
+        row('', '', '', '', 'Sendiri', ''),
+        row('Mijen', 'Tugu', '', '', 'Mandiri, tidak dibantu', ''),
       ]),
     );
     const { finding } = await until(id, 'review');
-    expect(finding).toMatchObject({ ready: 3, reasons: { detail_unread: 2 } });
-    expect((await officer.get(`/impor/${id}`)).text).not.toContain('Aminah');
+    expect(finding).toMatchObject({ ready: 4, reasons: { detail_unread: 3 } });
+    const screen = (await officer.get(`/impor/${id}`)).text;
+    for (const hidden of ['Aminah', 'Melati', 'Wonolopo']) expect(screen).not.toContain(hidden);
+    // Two columns of places are no column named twice, and as proposed they are taken.
+    expect((await officer.post(`/impor/${id}/pemetaan`, {})).status).toBe(303);
+    await until(id, 'review');
+    await officer.get(`/impor/${id}`);
     await officer.post(`/impor/${id}/mulai`, {});
     await until(id, 'done');
     const profiles = await sql<{ profile: unknown }>`
@@ -192,11 +208,12 @@ describe('the whole way', () => {
       { area: 'mijen', assistance: 'assisted', helper: 'officer' },
       { assistance: 'proxy' },
       { assistance: 'self' },
+      { assistance: 'self' },
     ]);
     const result = (await officer.get(`/impor/${id}/hasil.csv`)).text;
     // What no list has may be an address, so the line is told and not the cell.
     expect(result).toContain('Kecamatan ""•••""');
-    expect(result).not.toContain('Bulan');
+    for (const kept of ['Bulan', 'Melati', 'Wonolopo']) expect(result).not.toContain(kept);
     expect(result).not.toContain('Aminah');
     expect((await officer.post(`${questionnaire}/wilayah`, { areas: '' })).status).toBe(303);
   });

@@ -37,6 +37,8 @@ export const detailRoles = [
 
 /** The role of a column that an office counts as an unsur of its own. */
 export const extraRole = 'extra';
+/** Roles that several columns may have: a file may hold the kecamatan and the kelurahan. */
+export const sharedRoles: ReadonlySet<string> = new Set([extraRole, '@area']);
 
 /** What the officer decided. Null and empty: as the file itself tells. */
 export interface ImportChoices {
