@@ -9,6 +9,10 @@ const keep = <Name>(...names: Name[]) => names.map((name) => [name, 'keep'] as c
 const inside = <Name>(...known: (readonly [Name, 'keep' | number | Parts<Name>])[]): Parts<Name> => new Map(known);
 const boxes = (names: string) => keep(...names.split(' '));
 
+/** What a picture or sound is read by, in the description of its samples (ISO/IEC 14496-12 §12.1.3, §12.2.3; 14496-14, 14496-15). */
+const described = boxes('avcC hvcC vpcC av1C dvcC dvvC esds dOps dac3 dec3 colr pasp clap btrt fiel mdcv clli chan wave');
+const codecs = (names: string) => names.split(' ').map((name) => [name, inside<string>(...described)] as const);
+
 /**
  * Boxes that a film is played by (ISO/IEC 14496-12 §8). Phones put the place into `udta` and `meta` wherever those may stand (3GPP TS 26.244 §8),
  * and behind the film a trailer of their own. A handler is named by its first 24 bytes, then follows a text; an address is needed by no film
@@ -36,7 +40,19 @@ const filmBoxes: Parts<string> = inside<string>(
                 inside<string>(
                   ...boxes('vmhd smhd nmhd sthd'),
                   ['dinf', inside<string>(['dref', inside<string>(['url ', 4])])],
-                  ['stbl', inside<string>(...boxes('stsd stts ctts cslg stss stsz stz2 stsc stco co64 sdtp'))],
+                  [
+                    'stbl',
+                    inside<string>(
+                      [
+                        'stsd',
+                        inside<string>(
+                          ...codecs('avc1 avc3 hvc1 hev1 vp08 vp09 av01 mp4v mp4a Opus ac-3 ec-3'),
+                          ...boxes('wvtt stpp c608'),
+                        ),
+                      ],
+                      ...boxes('stts ctts cslg stss stsz stz2 stsc stco co64 sdtp'),
+                    ),
+                  ],
                 ),
               ],
             ),
@@ -49,9 +65,17 @@ const filmBoxes: Parts<string> = inside<string>(
   ['mfra', inside<string>(...boxes('tfra mfro'))],
 );
 /** Boxes with version, flags and a number before what stands in them. */
-const countedBoxes = new Set(['dref']);
-/** What a track may be: seen, heard or read. The samples of any other may be places (ISO/IEC 14496-12 §8.4.3, §12). */
-const trackKinds = new Set(['vide', 'soun', 'text', 'sbtl', 'subt', 'clcp']);
+const countedBoxes = new Set(['dref', 'stsd']);
+/** A picture's description has 78 bytes of its own before what stands in it, 32 of them the name of what made it; a sound's 28, in QuickTime also 44 or 64. */
+const pictureBoxes = new Set(['avc1', 'avc3', 'hvc1', 'hev1', 'vp08', 'vp09', 'av01', 'mp4v']);
+const soundBoxes = new Set(['mp4a', 'Opus', 'ac-3', 'ec-3']);
+const [pictureHead, madeWith, madeWithLength] = [78, 42, 32];
+const soundHeads = [28, 44, 64];
+/**
+ * What a track may be: seen, heard or read as captions. The samples of any other may be places (ISO/IEC 14496-12 §8.4.3, §12); so may those of `text` and
+ * `sbtl`, into which drones write where they are.
+ */
+const trackKinds = new Set(['vide', 'soun', 'subt', 'clcp']);
 
 /** In place: the index of a film counts bytes from its beginning, so what is taken out becomes free room. */
 export function cleanMp4(bytes: Buffer): Buffer | null {
@@ -81,7 +105,7 @@ function freeIn(film: Buffer, from: number, to: number, known: Parts<string>): b
     } else if (typeof part === 'number') {
       film.fill(0, Math.min(at + head + part, end), end);
     } else if (part !== 'keep') {
-      const begin = at + head + (countedBoxes.has(kind) ? 8 : 0);
+      const begin = at + head + ownBytes(film, kind, at + head, end);
       if (begin > end || !freeIn(film, begin, end, part)) return false;
     }
     if (kind === 'hdlr' && part !== undefined) {
@@ -91,6 +115,17 @@ function freeIn(film: Buffer, from: number, to: number, known: Parts<string>): b
     at = end;
   }
   return !known.has('hdlr') || handlers === 1;
+}
+
+/** How many bytes a box has of its own before what stands in it; the name of what made a picture becomes empty. */
+function ownBytes(film: Buffer, kind: string, begin: number, end: number): number {
+  if (countedBoxes.has(kind)) return 8;
+  if (pictureBoxes.has(kind)) {
+    film.fill(0, Math.min(begin + madeWith, end), Math.min(begin + madeWith + madeWithLength, end));
+    return pictureHead;
+  }
+  if (!soundBoxes.has(kind)) return 0;
+  return (begin + 10 <= end ? soundHeads[film.readUInt16BE(begin + 8)] : undefined) ?? Number.POSITIVE_INFINITY;
 }
 
 /** The names of elements, as RFC 9559 §5.1 writes them. */
@@ -129,7 +164,7 @@ const webmElements: Parts<number> = inside<number>(
       // Cluster: its time, its place, the size of the one before, blocks and groups of a block.
       [
         clusterElement,
-        inside<number>(...keep(0xe7, 0xa7, 0xab, 0xa3), [0xa0, inside<number>(...keep(0xa1, 0x9b, 0xfb, 0xfa, 0x75a2, 0x75a1))]),
+        inside<number>(...keep(0xe7, 0xa7, 0xab, 0xa3), [0xa0, inside<number>(...keep(0xa1, 0x9b, 0xfb, 0xfa, 0x75a2))]),
       ],
     ),
   ],

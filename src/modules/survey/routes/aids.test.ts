@@ -23,7 +23,7 @@ const box = (kind: string, body: Buffer | string) => {
   return Buffer.concat([size, Buffer.from(kind), content]);
 };
 const samples = (kind: string) =>
-  box('minf', box('stbl', box('stsd', Buffer.concat([Buffer.alloc(8), box(kind, Buffer.alloc(8))]))));
+  box('minf', box('stbl', box('stsd', Buffer.concat([Buffer.alloc(8), box(kind, Buffer.alloc(78))]))));
 /** The first bytes of an MP4 whose one track is of that kind, and so many more. */
 const mp4 = (kind: string, more: number) =>
   Buffer.concat([
