@@ -212,7 +212,10 @@ function disabilitiesOf(text: string): string | null {
   return kinds.length > 0 ? kinds.join(' ') : (found[0] ?? null);
 }
 const assistanceIds: readonly (readonly [string, RegExp])[] = [
-  ['self', /^(?:tidak|tanpa|no$)|\b(?:tidak|tanpa|bukan) (?:\w+ )?(?:dibantu|didampingi|diwakili)\b/],
+  [
+    'self',
+    /^(?:(?:tidak|tanpa)\b(?!.*\b(?:dibantu|didampingi|dibacakan|diwakili)\b)|no$)|\b(?:tidak|tanpa|bukan) (?:\w+ )?(?:dibantu|didampingi|diwakili)\b/,
+  ],
   ['proxy', /\b(?:diwakili|diwakilkan|mewakili|proxy)\b/],
   [
     'assisted',

@@ -445,12 +445,19 @@ describe('bad input', () => {
       [null, null, '•••'],
     ]);
     expect(await said(['Diwakili oleh'], ['Petugas loket'])).toEqual([['proxy', 'officer']]);
-    const way = ['Mandiri, tidak dibantu', 'Sendiri, tanpa dibantu petugas', 'Diisi petugas', 'Sendiri'].map((text) => [text]);
+    const way = [
+      'Mandiri, tidak dibantu',
+      'Sendiri, tanpa dibantu petugas',
+      'Diisi petugas',
+      'Sendiri',
+      'Tidak bisa membaca, dibantu petugas',
+    ].map((text) => [text]);
     expect(await said(['Cara mengisi'], ...way)).toEqual([
       ['self', null],
       ['self', null],
       ['assisted', null],
       ['self', null],
+      ['assisted', null],
     ]);
     expect(await said(['Dibantu'], ['Petugas'])).toEqual([['assisted', null]]);
   });
