@@ -109,6 +109,8 @@ test('with one office the page holds every unit of it, the office first, then by
 test('with eleven the page is a list of offices, and each one is a step away', async () => {
   await found(2, 11);
   const page = await read('/ikm');
+  // Every period of every office is asked for, and shown.
+  expect(words(await read('/ikm?semua=1'))).toContain('Triwulan II 2024');
   expect([links(page), titles(page)]).toEqual([[], []]);
   expect([...page.matchAll(/href="\/ikm\?instansi=([^"]+)"/g)].map((match) => match[1])).toEqual(
     Array.from({ length: 11 }, (_, at) => code(at + 1)),

@@ -28,7 +28,7 @@ export const publishedListRoutes: readonly Route[] = [
       const asked = { q: query.q, instansi: query.instansi };
       const asIs = `${edition} ${lang} ${JSON.stringify(asked)}`;
 
-      if (query.instansi === '' && words.length === 0 && offices.length > mostAsCards) {
+      if (query.instansi === '' && words.length === 0 && query.semua === '' && offices.length > mostAsCards) {
         const { rows, ...place } = onePage(offices, query.hal, officesPerPage);
         const ids = rows.map(({ tenantId }) => tenantId);
         const wholes = new Map((await listNewestOfWhole(db, ids)).map((line) => [line.tenantId, line]));
