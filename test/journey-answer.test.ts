@@ -5,17 +5,10 @@ import { localDay } from '../src/kernel/dates.ts';
 import { createCode, sumTallies } from '../src/modules/survey/index.ts';
 import { transact } from '../src/platform/db/db.ts';
 import { openBrowser, sidewaysScroll, type TestBrowser } from './browser.ts';
-import { testDatabase } from './db.ts';
-import { composeForTest, createClient } from './house.ts';
-import { costOf, inspector, listen, runningQuarter } from './journey.ts';
-import { foundTestOffice } from './office.ts';
+import { createClient } from './house.ts';
+import { costOf, inspector, unsurFields as items, listen, openOffice } from './journey.ts';
 
-const database = await testDatabase();
-const office = await foundTestOffice(database.db, { period: runningQuarter(), at: new Date() });
-const app = await composeForTest(database);
-const [service, other] = office.services;
-const code = service?.code ?? '';
-const items = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'facilities', 'complaints'];
+const { database, office, app, service, other, code } = await openOffice();
 const look = inspector();
 
 let browser: TestBrowser;

@@ -12,18 +12,11 @@ import { closeCode, countConflicts } from '../src/modules/survey/index.ts';
 import { issueScope, type JobScope } from '../src/platform/auth/scope.ts';
 import { transact } from '../src/platform/db/db.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
-import { testDatabase } from './db.ts';
-import { composeForTest, testConfig } from './house.ts';
-import { inspector, keeper, listen, runningQuarter } from './journey.ts';
+import { testConfig } from './house.ts';
+import { inspector, unsurFields as items, keeper, listen, openOffice } from './journey.ts';
 import { long } from './long.ts';
-import { foundTestOffice } from './office.ts';
 
-const database = await testDatabase();
-const office = await foundTestOffice(database.db, { period: runningQuarter(), at: new Date() });
-const app = await composeForTest(database);
-const [service, other] = office.services;
-const code = service?.code ?? '';
-const items = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'facilities', 'complaints'];
+const { database, office, app, other, code } = await openOffice();
 const look = inspector();
 const keep = keeper(look, [
   [code, 'kode'],

@@ -8,16 +8,9 @@ import { countByDay, countConflicts, findServiceInstrument } from '../src/module
 import { type QueuedAnswer, queueFile } from '../src/modules/survey/rules/queue.ts';
 import { transact } from '../src/platform/db/db.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
-import { testDatabase } from './db.ts';
-import { composeForTest } from './house.ts';
-import { inspector, keeper, listen, runningQuarter } from './journey.ts';
-import { foundTestOffice } from './office.ts';
+import { inspector, unsurFields as items, keeper, listen, openOffice } from './journey.ts';
 
-const database = await testDatabase();
-const office = await foundTestOffice(database.db, { period: runningQuarter(), at: new Date() });
-const app = await composeForTest(database);
-const [service] = office.services;
-const items = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'facilities', 'complaints'];
+const { database, office, app, service } = await openOffice();
 const look = inspector();
 const keep = keeper(look, [[service?.code ?? '', 'kode']]);
 let browser: TestBrowser;

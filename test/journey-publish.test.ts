@@ -12,7 +12,7 @@ import { openBrowser, type TestBrowser } from './browser.ts';
 import { testDatabase } from './db.ts';
 import { makeTestFolder } from './folder.ts';
 import { approveWaiting, type Client, composeForTest, createClient, joinOffice } from './house.ts';
-import { costOf, inspector, listen, runningQuarter } from './journey.ts';
+import { costOf, inspector, unsurFields as items, listen, runningQuarter } from './journey.ts';
 import { foundTestOffice } from './office.ts';
 
 const period = runningQuarter();
@@ -24,7 +24,6 @@ const app = await composeForTest(database);
 const second = await joinOffice(app, database.db, office, 'head');
 const [service, other] = office.services;
 /** In the order of asking. */
-const items = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'facilities', 'complaints'];
 const look = inspector();
 const folder = makeTestFolder('suara-journey-');
 const phone = '0812-3456-7890';

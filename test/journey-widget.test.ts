@@ -12,17 +12,10 @@ import { renderAway } from '../src/modules/survey/pages/notes.tsx';
 import { snippetsOf } from '../src/modules/survey/pages/widget.tsx';
 import { transact } from '../src/platform/db/db.ts';
 import { expectQuiet, openBrowser, sidewaysScroll, type TestBrowser } from './browser.ts';
-import { testDatabase } from './db.ts';
-import { composeForTest, createClient } from './house.ts';
-import { costOf, inspector, keeper, listen, runningQuarter } from './journey.ts';
-import { foundTestOffice } from './office.ts';
+import { createClient } from './house.ts';
+import { costOf, inspector, unsurFields as items, keeper, listen, openOffice } from './journey.ts';
 
-const database = await testDatabase();
-const office = await foundTestOffice(database.db, { period: runningQuarter(), at: new Date() });
-const app = await composeForTest(database);
-const [service, other] = office.services;
-const code = service?.code ?? '';
-const items = ['requirements', 'procedure', 'time', 'cost', 'product', 'competence', 'behaviour', 'facilities', 'complaints'];
+const { database, office, app, service, other, code } = await openOffice();
 const look = inspector();
 const keep = keeper(look, [
   [code, 'kode'],

@@ -17,6 +17,9 @@ import { expect } from 'vitest';
 import { localDay } from '../src/kernel/dates.ts';
 import { periodOf } from '../src/kernel/period.ts';
 import { checkAxe, expectQuiet, sidewaysScroll } from './browser.ts';
+import { testDatabase } from './db.ts';
+import { composeForTest } from './house.ts';
+import { foundTestOffice } from './office.ts';
 
 /** Listens on a free port of this machine; the address without a slash at its end. */
 export async function listen(app: FastifyInstance): Promise<string> {
@@ -27,6 +30,28 @@ export async function listen(app: FastifyInstance): Promise<string> {
 /** The quarter that runs today in western Indonesia. */
 export function runningQuarter(): string {
   return periodOf('quarter', localDay(new Date(), 'Asia/Jakarta')).code;
+}
+
+/** The unsur of the standard form, by the names of its fields, as they stand on the page. */
+export const unsurFields = [
+  'requirements',
+  'procedure',
+  'time',
+  'cost',
+  'product',
+  'competence',
+  'behaviour',
+  'facilities',
+  'complaints',
+];
+
+/** An office whose period runs today and whose two services have a form each: where journeys of respondents begin. */
+export async function openOffice() {
+  const database = await testDatabase();
+  const office = await foundTestOffice(database.db, { period: runningQuarter(), at: new Date() });
+  const app = await composeForTest(database);
+  const [service, other] = office.services;
+  return { database, office, app, service, other, code: service?.code ?? '' };
 }
 
 interface Inspector {

@@ -20,7 +20,7 @@ import {
   slugOf,
   type Unit,
 } from './rules.ts';
-import { findBrand, findLogo, type Logo, replaceLogo, upsertBrand } from './store/brand.ts';
+import { findBrand, findLogo, type Logo, replaceLogo, setLogoCleaned, upsertBrand } from './store/brand.ts';
 import { replaceDenominator, setEverybody } from './store/denominators.ts';
 import {
   deletePeriod,
@@ -84,6 +84,7 @@ export async function changeBrand(
  */
 export async function cleanLogo(tx: Db, scope: OfficeScope, at: Date): Promise<boolean> {
   const [before, logo] = [await findBrand(tx, scope), await findLogo(tx, scope)];
+  await setLogoCleaned(tx, scope);
   const bytes = logo && withoutMetadata(logo.type, logo.bytes);
   if (!logo || !bytes) return !logo;
   if (!bytes.equals(logo.bytes) && (await replaceLogo(tx, scope, logo.bytes, bytes, at)))

@@ -2,12 +2,12 @@
 import { transact } from '../../platform/db/db.ts';
 import type { JobKind } from '../../platform/jobs/index.ts';
 import { cleanLogo } from './actions.ts';
-import { findBrand } from './store/brand.ts';
+import { hasUncleanedLogo } from './store/brand.ts';
 
-/** At every start, because the cleaning grows stricter; one that is clean stays as it is. */
+/** At a start after the cleaning grew stricter, once; one that is clean stays as it is. */
 export const cleanLogoKind: JobKind = {
   name: 'org.clean_logo',
-  waiting: async (db, scope) => ((await findBrand(db, scope)).logo ? [{}] : []),
+  waiting: async (db, scope) => ((await hasUncleanedLogo(db, scope)) ? [{}] : []),
   async run({ db, scope, log }) {
     if (!(await transact(db, scope, (tx) => cleanLogo(tx, scope, new Date()))))
       log.warn({ office: scope.tenantId }, 'a logo cannot be cleaned: its structure cannot be followed');

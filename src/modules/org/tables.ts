@@ -92,6 +92,8 @@ interface BrandTable {
   logo_type: LogoType | null;
   logo_sha256: string | null;
   changed_at: Date;
+  /** The edition of the cleaning that the logo was last held to. */
+  cleaned: number;
 }
 
 export interface OrgTables {

@@ -211,16 +211,21 @@ async function listBound(db: Db, scope: Scope, ids: readonly string[]): Promise<
 const noId = '00000000-0000-0000-0000-000000000000';
 const exclusionColumns = ['answer_id', 'import_id', 'excluded_at', 'excluded_by', 'reason', 'reason_code'] as const;
 
+/** A log may be filled again for another kind's sake: what has its leaf is only looked up. */
 const fillAnswers: LedgerFill = async (tx, scope, after, limit) => {
   const rows = await open<SurveyTables>(tx)
     .selectFrom('survey_answer')
-    .select(boundColumns)
+    .select('id')
     .where('tenant_id', '=', scope.tenantId)
     .where('id', '>', after ?? noId)
     .orderBy('id')
     .limit(limit)
     .execute();
-  await appendMissingLeaves(tx, scope, rows);
+  await answerEntries(
+    tx,
+    scope,
+    rows.map(({ id }) => id),
+  );
   return rows.length < limit ? null : (rows.at(-1)?.id ?? null);
 };
 
