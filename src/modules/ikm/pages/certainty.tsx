@@ -62,22 +62,36 @@ export function CertaintyFigures({ certainty, ownNames }: CertaintyProps) {
 
 type Words = (typeof certaintyTexts)['id'];
 
-function daysFact(days: Certainty['days'], t: Words, lang: 'id' | 'en') {
+function daysFact(days: Certainty['days'], t: Words, lang: Lang) {
   if (days === 'unknown') return { value: t.daysUnknown };
   if (days === null) return { value: t.daysNone };
   const count = formatInteger(days.days, lang);
-  const effect = days.designEffect === null ? t.unknown : formatDecimal(days.designEffect, lang, 2);
+  const effect = effectOf(days, t, lang);
   return {
     value: t.daysValue(effect, intervalWords(days, lang)),
-    gloss: `${t.daysGloss(count, effect)}${days.days < enoughDays ? ` ${t.daysFew(count)}` : ''}`,
+    gloss: [t.daysGloss(count, effect), ...below(days, t), ...(days.days < enoughDays ? [t.daysFew(count)] : [])].join(' '),
   };
 }
 
+interface Clustered {
+  readonly designEffect: number | null;
+}
+
+const effectOf = ({ designEffect }: Clustered, t: Words, lang: Lang): string =>
+  designEffect === null ? t.unknown : formatDecimal(designEffect, lang, 2);
+
+/** A variance that is smaller with the groups than without is no discovery: there is no likeness to be seen. */
+const below = ({ designEffect }: Clustered, t: Words): string[] =>
+  designEffect !== null && designEffect < 0.995 ? [t.noLikeness] : [];
+
 function companionsFact(companions: NonNullable<Certainty['companions']>, t: Words, lang: Lang) {
   if (typeof companions === 'string') return { value: t.companionsUnknown[companions] };
-  const effect = companions.designEffect === null ? t.unknown : formatDecimal(companions.designEffect, lang, 2);
-  const few = companions.degrees < enoughDays - 1 ? ` ${t.companionsFew}` : '';
-  return { value: t.daysValue(effect, intervalWords(companions, lang)), gloss: `${t.companionsGloss(effect)}${few}` };
+  const effect = effectOf(companions, t, lang);
+  const few = companions.degrees < enoughDays - 1 ? [t.companionsFew] : [];
+  return {
+    value: t.daysValue(effect, intervalWords(companions, lang)),
+    gloss: [t.companionsGloss(effect), ...below(companions, t), ...few].join(' '),
+  };
 }
 
 /** `mutu A: 83 dari 100; mutu B: 17 dari 100; mutu C dan D: kurang dari 1 dari 100`. */

@@ -10,7 +10,7 @@ export const certaintyTexts = defineTexts({
     few: (n: string) =>
       `Hanya ${n} responden. Di bawah 30, rentang dan peluang mutu ini sendiri belum dapat diandalkan; jangan dipakai untuk membandingkan.`,
     error: 'Galat baku IKM',
-    errorValue: (error: string, interval: string) => `${error}, rentang 95 % ${interval}`,
+    errorValue: (error: string, interval: string) => `${error}, rentang 95\u00a0% ${interval}`,
     errorGloss: 'Memperhitungkan bahwa nilai sembilan unsur dari satu orang saling berkaitan.',
     letters: 'Peluang mutu',
     chance: (mutu: string, parts: string) => `mutu ${mutu}: ${parts} dari 100`,
@@ -24,9 +24,10 @@ export const certaintyTexts = defineTexts({
     },
     noSpread: 'Semua responden memberi nilai yang sama, jadi peluangnya tidak dapat dihitung.',
     days: 'Bila jawaban sehari mirip',
-    daysValue: (effect: string, interval: string) => `pengaruh rancangan ${effect}, rentang 95 % ${interval}`,
+    daysValue: (effect: string, interval: string) => `pengaruh rancangan ${effect}, rentang 95\u00a0% ${interval}`,
     daysGloss: (days: string, effect: string) =>
       `Jawaban dari ${days} hari; tiap hari dihitung sebagai satu kelompok. Ragam menjadi ${effect} kali dibanding bila semua orang menjawab sendiri-sendiri.`,
+    noLikeness: 'Di bawah 1: kemiripan itu tidak tampak pada jawaban ini.',
     daysFew: (days: string) => `Baru ${days} hari, jadi angka ini masih kasar dan tidak dipakai untuk peluang mutu.`,
     daysNone: 'Jawaban datang dari satu hari saja, jadi kemiripan jawaban sehari tidak dapat dihitung.',
     daysUnknown: 'Versi ini terbit sebelum jumlah per hari ikut disimpan, jadi kemiripan jawaban sehari tidak diketahui.',
@@ -39,7 +40,7 @@ export const certaintyTexts = defineTexts({
       one: 'Satu akun memasukkan hampir semua jawaban, jadi kemiripan jawaban yang dimasukkan satu akun tidak dapat dihitung.',
     },
     recipients: 'Khusus penerima periode ini',
-    recipientsValue: (interval: string) => `rentang 95 % ${interval}`,
+    recipientsValue: (interval: string) => `rentang 95\u00a0% ${interval}`,
     recipientsGloss: (n: string, population: string) =>
       `Menggambarkan ${population} penerima periode ini saja, ${n} di antaranya sudah menjawab. Tidak dipakai untuk selisih, peringkat, atau perkiraan.`,
     table: 'Galat baku tiap unsur',
@@ -91,6 +92,7 @@ export const certaintyTexts = defineTexts({
     daysValue: (effect: string, interval: string) => `design effect ${effect}, 95% interval ${interval}`,
     daysGloss: (days: string, effect: string) =>
       `Answers of ${days} days, each taken as one group. The variance is ${effect} times that of people who answer independently.`,
+    noLikeness: 'Below 1: no such likeness shows in these answers.',
     daysFew: (days: string) => `Only ${days} days so far: this is rough, and no grade’s chance rests on it.`,
     daysNone: 'The answers are of a single day, so how alike answers of a day are cannot be computed.',
     daysUnknown: 'This version was published before sums by day were kept, so how alike answers of a day are is not known.',
