@@ -87,7 +87,7 @@ export { type Conflict, countConflicts } from './store/conflicts.ts';
 export { type Copying, copyAnswers } from './store/copying.ts';
 export { countExclusions } from './store/exclusions.ts';
 export { hasImportAtWork } from './store/imports.ts';
-export { findInstrument, findServiceInstrument, listServiceInstruments } from './store/instruments.ts';
+export { findInstrument, findServiceInstrument, listAnsweredIds, listServiceInstruments } from './store/instruments.ts';
 export { answerSums, ledgerFills, outcomeLabels, removalSums } from './store/ledger.ts';
 export { type MappedSums, sumByMapping } from './store/mappings.ts';
 export {

@@ -25,7 +25,7 @@ export interface LiveRequest {
   readonly late?: 'exclude' | 'include';
   /** The office's services with the retired ones, where the caller has read them already. */
   readonly services?: readonly Service[];
-  /** Versions of the questionnaire that may have answers in it, where the caller knows them (`liveTrend`). */
+  /** Versions of the questionnaire that may have answers in it, where the caller has them (`listAnsweredIds`). */
   readonly instrumentIds?: readonly string[];
 }
 
@@ -148,18 +148,22 @@ export async function liveUnits(
 /** One point of a line over periods. */
 export type TrendPoint = Pick<LiveResult, 'ikm' | 'interval' | 'estimate'>;
 
-/** The index of these services in each of many periods, by period id: no names, no N, all in one read. `instrumentIds` are all versions in it. */
+/** The index of these services in each of many periods, by period id: no names, no N, all in one read. */
 export async function liveTrend(
   db: Db,
   scope: Scope,
-  { serviceIds, periods }: { readonly serviceIds: readonly string[]; readonly periods: readonly LiveRequest['period'][] },
-): Promise<{ points: ReadonlyMap<string, TrendPoint>; instrumentIds: string[] }> {
+  {
+    serviceIds,
+    periods,
+    instrumentIds,
+  }: Pick<LiveRequest, 'serviceIds'> & {
+    readonly periods: readonly LiveRequest['period'][];
+    readonly instrumentIds: readonly string[];
+  },
+): Promise<ReadonlyMap<string, TrendPoint>> {
   const spans = periods.map(({ id, startsOn, endsOn }) => ({ id, from: startsOn, to: endsOn }));
-  const sums = await sumTallies(db, scope, { serviceIds, late: 'exclude', by: 'period', spans });
-  return {
-    points: new Map(periods.map(({ id }) => [id, composePooled(sums.filter(({ spanId }) => spanId === id))])),
-    instrumentIds: [...new Set(sums.map(({ instrumentId }) => instrumentId))],
-  };
+  const sums = await sumTallies(db, scope, { serviceIds, late: 'exclude', by: 'period', spans, instrumentIds });
+  return new Map(periods.map(({ id }) => [id, composePooled(sums.filter(({ spanId }) => spanId === id))]));
 }
 
 /** The index of sums that belong together. */

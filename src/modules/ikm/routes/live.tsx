@@ -25,6 +25,7 @@ import {
   countAssisted,
   countComments,
   findLowPlaces,
+  listAnsweredIds,
   listComments,
   maskWordsIn,
   sumByMapping,
@@ -170,7 +171,8 @@ async function show(ctx: Ctx, place: Place) {
   const at = kin.findIndex(({ id }) => id === period.id);
   const [earlier, later] = [kin[at - 1], kin[at + 1]];
   const line = kin.slice(0, at + 1).slice(-trendLength);
-  const { points, instrumentIds } = await liveTrend(db, scope, { serviceIds, periods: line });
+  const instrumentIds = await listAnsweredIds(db, scope);
+  const points = await liveTrend(db, scope, { serviceIds, periods: line, instrumentIds });
   const { live, sums } = await liveWithSums(db, scope, { serviceIds, services, period, instrumentIds });
   const span = { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude' } as const;
   const mappings = namedMappings(await sumByMapping(db, scope, { ...span, sums }));
@@ -220,7 +222,7 @@ async function show(ctx: Ctx, place: Place) {
     trend: trendOf(place, line, points, results, printed),
     otherTrends: otherTrendsOf(period, results, printed),
     goals: await goalsOf(db, scope, place, period, lang),
-    ...(await commentsOf(db, scope, place, period, live, maskWordsIn(lang))),
+    ...(await commentsOf(db, scope, place, period, { live, instrumentIds }, maskWordsIn(lang))),
     codesHref: '/kode',
     downloadHref: `/unduh/jawaban.csv?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
     sheetHref: `/unduh/skm.xlsx?periode=${period.code}&${place.kind === 'service' ? `layanan=${place.serviceIds[0]}` : `unit=${place.unit.id}`}`,
@@ -358,12 +360,12 @@ async function commentsOf(
   scope: TenantScope,
   place: Place,
   period: Period,
-  live: Live,
+  { live, instrumentIds }: { live: Live; instrumentIds: readonly string[] },
   masked: ReturnType<typeof maskWordsIn>,
 ) {
   const filter = { serviceIds: place.serviceIds, from: period.startsOn, to: period.endsOn };
   const weakest = live.unsur[0]?.id;
-  const low = weakest ? await findLowPlaces(db, scope, weakest) : null;
+  const low = weakest ? await findLowPlaces(db, scope, weakest, instrumentIds) : null;
   const weakComments = low ? await countComments(db, scope, { ...filter, low, limit: 0 }, commentsCounted) : 0;
   // Those who rated the weakest unsur low say most about what to mend; where they wrote nothing, the newest comments.
   const onWeakest = low && weakComments > 0 ? { low } : {};

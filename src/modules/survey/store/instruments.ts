@@ -154,6 +154,17 @@ export async function findInstrument(db: Db, scope: Scope, id: string): Promise<
   return instrument;
 }
 
+/** The ids of all versions that may have answers: the first answer freezes its version in the transaction that stores it. */
+export async function listAnsweredIds(db: Db, scope: Scope): Promise<string[]> {
+  const rows = await open<SurveyTables>(db)
+    .selectFrom('survey_instrument')
+    .select('id')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('frozen_at', 'is not', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The versions of a questionnaire, newest first. The first is the one that is asked now. */
 export async function listVersions(db: Db, scope: Scope, questionnaireId: string): Promise<SurveyInstrument[]> {
   const rows = await open<SurveyTables>(db)

@@ -8,7 +8,7 @@ import type { Channel } from '../rules/answer.ts';
 import { type MaskWords, maskOwn, maskPersonal } from '../rules/mask.ts';
 import { ageGroupOf, levelsOf } from '../rules/profile.ts';
 import type { SurveyTables } from '../tables.ts';
-import { findInstrument } from './instruments.ts';
+import { findInstrument, listAnsweredIds } from './instruments.ts';
 
 /** Answers of services between two service dates, both included. */
 export interface AnswerFilter {
@@ -163,15 +163,10 @@ export async function countComments(db: Db, scope: Scope, filter: CommentFilter,
 /** Where each version keeps the items of an unsur: instrument → places in `scores`, counted from 1. */
 export type LowPlaces = ReadonlyMap<string, readonly number[]>;
 
-/** The places of one unsur in all versions, to look for those who rated it low; once for several questions. */
-export async function findLowPlaces(db: Db, scope: Scope, unsur: string): Promise<LowPlaces> {
-  const ids = await open<SurveyTables>(db)
-    .selectFrom('survey_instrument')
-    .select('id')
-    .where('tenant_id', '=', scope.tenantId)
-    .execute();
+/** The places of one unsur in all versions that may have answers, to look for those who rated it low; `ids` where the caller has them (`listAnsweredIds`). */
+export async function findLowPlaces(db: Db, scope: Scope, unsur: string, ids?: readonly string[]): Promise<LowPlaces> {
   const places = new Map<string, number[]>();
-  for (const { id } of ids) {
+  for (const id of ids ?? (await listAnsweredIds(db, scope))) {
     const items = (await findInstrument(db, scope, id))?.items ?? [];
     const at = items.flatMap((item, index) => (item.unsur === unsur ? [index + 1] : []));
     if (at.length > 0) places.set(id, at);

@@ -28,7 +28,7 @@ export interface TallyDifference {
   readonly counted: number;
 }
 
-/** What was compared: answers and tally rows, and every counter that differs. */
+/** How many answers that stand and tally rows were compared, and every counter that differs. */
 export interface Recount {
   readonly answers: number;
   readonly rows: number;
@@ -38,7 +38,10 @@ export interface Recount {
 /** The counters of a key as SQL gives them. */
 type Counters = Readonly<Record<string, number | readonly number[]>>;
 
+/** Both sides of a key that differs, with how much was compared; where nothing differs, one line of nothing but that. */
 interface Pair {
+  readonly answers: number;
+  readonly rows: number;
   readonly service_id: string;
   readonly day: string;
   readonly channel: string;
@@ -65,19 +68,17 @@ function within({ only, without = [] }: RecountDays, day: string): RawBuilder<bo
 
 /** Compares the tally rows of an office with its answers, one statement (and so one moment) per questionnaire version. */
 export async function recountTallies(db: Db, scope: Scope, days: RecountDays = {}): Promise<Recount> {
-  const tables = open<SurveyTables>(db);
-  const size = await sql<{ answers: number; rows: number }>`
-    select (select count(*)::int from survey_answer where tenant_id = ${scope.tenantId}) as answers,
-           (select count(*)::int from survey_tally where tenant_id = ${scope.tenantId})
-             + (select count(*)::int from survey_tally_apart where tenant_id = ${scope.tenantId}) as rows`.execute(tables);
+  let [answers, rows] = [0, 0];
   const differences: TallyDifference[] = [];
   for (const questionnaire of await listQuestionnaires(db, scope)) {
     for (const version of await listVersions(db, scope, questionnaire.id)) {
       const found = await compareVersion(db, scope, version, days);
+      answers += found[0]?.answers ?? 0;
+      rows += found[0]?.rows ?? 0;
       differences.push(...found.flatMap((pair) => differencesOf(version, pair)));
     }
   }
-  return { answers: size.rows[0]?.answers ?? 0, rows: size.rows[0]?.rows ?? 0, differences };
+  return { answers, rows, differences };
 }
 
 const slots = Array.from({ length: 12 }, (_, at) => at + 1);
@@ -163,13 +164,16 @@ async function compareVersion(db: Db, scope: Scope, version: SurveyInstrument, d
       select *, '' as outcome, '' as stage from survey_tally where tenant_id = ${scope.tenantId} and instrument_id = ${version.id} and ${within(days, 'day')}
       union all select * from survey_tally_apart where tenant_id = ${scope.tenantId} and instrument_id = ${version.id} and ${within(days, 'day')}
     )
+    select compared.*, different.* from (
+      select (select coalesce(sum(n), 0)::int from counted) as answers, (select count(*)::int from tallied) as rows
+    ) as compared left join (
     select coalesce(c.service_id, t.service_id) as service_id, coalesce(c.day, t.day) as day, coalesce(c.channel, t.channel) as channel,
            coalesce(c.late, t.late) as late, coalesce(c.outcome, t.outcome) as outcome, coalesce(c.stage, t.stage) as stage, to_jsonb(c) as counted, to_jsonb(t) as tallied
     from counted c
     full join tallied t on t.service_id = c.service_id and t.day = c.day and t.channel = c.channel and t.late = c.late
       and t.outcome = c.outcome and t.stage = c.stage
     where c.day is null or t.day is null or ${row('c')} is distinct from ${row('t')}
-    order by 2, 1, 3, 5, 6`.execute(open<SurveyTables>(db));
+    ) as different on true order by day, service_id, channel, outcome, stage`.execute(open<SurveyTables>(db));
   return found.rows;
 }
 
@@ -178,6 +182,7 @@ const keyNames = new Set(['tenant_id', 'service_id', 'instrument_id', 'day', 'ch
 /** Every counter of a key that differs. */
 function differencesOf(version: SurveyInstrument, pair: Pair): TallyDifference[] {
   const { service_id, day, channel, late, outcome, stage, counted, tallied } = pair;
+  if (counted === null && tallied === null) return [];
   const apart = outcome === '' ? {} : { apart: { outcome, stage } };
   const key = { serviceId: service_id, instrumentId: version.id, day, channel, late, ...apart };
   const names = [...new Set([...Object.keys(counted ?? {}), ...Object.keys(tallied ?? {})])].filter(

@@ -13,7 +13,7 @@ import { checkAddedNames, type SurveyInstrument } from '../rules/instrument.ts';
 import type { ApartOutcome, Stage } from '../rules/outcome.ts';
 import { itemsFrom, type TallyDelta } from '../rules/tally.ts';
 import type { SurveyTables } from '../tables.ts';
-import { findInstrument } from './instruments.ts';
+import { findInstrument, listAnsweredIds } from './instruments.ts';
 
 const two = (slot: number): string => String(slot).padStart(2, '0');
 
@@ -122,7 +122,7 @@ export type TallyFilter = AnswerChoice &
         /** `all` one sum per instrument version; the others one per version and service, service date, or channel. */
         readonly by?: 'all' | 'service' | 'period-days' | 'channel';
       }
-    /** One sum per instrument version and span, all in one read. */
+    /** One sum per instrument version and span, all in one read; without items, which no line over periods shows. */
     | { readonly by: 'period'; readonly spans: readonly DaySpan[] }
   );
 
@@ -184,39 +184,32 @@ async function sumFrom(db: Db, scope: Scope, filter: TallyFilter, table: TallyNa
   const days = filter.by === 'period' ? sql`` : sql`and day between ${filter.from}::date and ${filter.to}::date`;
   const where = sql`tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
     ${days} ${filter.late === 'exclude' ? sql`and not late` : sql``}`;
-  const used =
-    filter.instrumentIds ??
-    (await sql<{ id: string }>`select distinct instrument_id as id from ${source} where ${where}`.execute(tables)).rows.map(
-      ({ id }) => id,
-    );
   const instruments = new Map<string, SurveyInstrument>();
-  for (const id of used) {
+  for (const id of filter.instrumentIds ?? (await listAnsweredIds(db, scope))) {
     const instrument = await findInstrument(db, scope, id);
     if (instrument) instruments.set(id, instrument);
   }
   if (instruments.size === 0) return [];
+  const column = groupColumn[filter.by ?? 'all'];
+  const label = sql`${column ? sql.raw(column) : sql`''`}::text`;
+  const counters = columnsOf(slotsOf(instruments.values()));
+  // Subscripts, not unnest: one scan, and no row for each place (a third of the time for a page's sums).
+  const places = filter.by === 'period' ? 0 : Math.max(...[...instruments.values()].map((one) => one.items.length * one.points));
+  const counts = Array.from({ length: places }, (_, at) => `sum(item_counts[${at + 1}])::bigint`);
+  const sums = [
+    ...counters.map((name) => `sum(${name})::bigint as ${name}`),
+    ...(places > 0 ? [`array[${counts.join(',')}] as counts`] : []),
+  ];
+  const totals = await sql<
+    Record<string, number> & { instrument_id: string; label: string; n: number; counts?: (string | null)[] }
+  >`
+    select instrument_id, ${label} as label, sum(n)::bigint as n, ${sql.raw(sums.join(','))}
+    from ${source} where ${where} group by 1, 2 order by 2, 1`.execute(tables);
   // Sums are pooled by unsur id: two names under one id would become one figure of neither.
+  const used = new Set(totals.rows.map((row) => row.instrument_id));
   checkAddedNames(
     [],
-    [...instruments.values()].flatMap((one) => one.changes.own),
-  );
-  const column = groupColumn[filter.by ?? 'all'];
-  const label = sql`${column ? sql.raw(column) : sql`''`}::text as label`;
-  const counters = columnsOf(slotsOf(instruments.values()));
-  const sums = sql.raw(counters.map((name) => `sum(${name})::bigint as ${name}`).join(','));
-  const totals = await sql<
-    Record<string, number> & { instrument_id: string; label: string; n: number; counts: unknown[] | null }
-  >`
-    with counted as (
-      select instrument_id, label, array_agg(count order by place) as counts from (
-        select instrument_id, ${label}, t.place, sum(t.count)::bigint as count
-        from ${source}, unnest(item_counts) with ordinality as t(count, place) where ${where} group by 1, 2, 3
-      ) as placed group by 1, 2
-    ), summed as (
-      select instrument_id, ${label}, sum(n)::bigint as n, ${sums} from ${source} where ${where} group by 1, 2
-    )
-    select summed.*, counted.counts from summed left join counted using (instrument_id, label) order by summed.label, instrument_id`.execute(
-    tables,
+    [...used].flatMap((id) => instruments.get(id)?.changes.own ?? []),
   );
   return totals.rows.flatMap((row) => {
     const instrument = instruments.get(row.instrument_id);
@@ -228,7 +221,7 @@ async function sumFrom(db: Db, scope: Scope, filter: TallyFilter, table: TallyNa
         channel: filter.by === 'channel' ? row.label : null,
         day: filter.by === 'period-days' ? row.label : null,
         spanId: filter.by === 'period' ? row.label : null,
-        ...tallyFrom(instrument, row, (row.counts ?? []).map(Number)),
+        ...tallyFrom(instrument, row, row.counts?.map(Number) ?? null),
       },
     ];
   });
@@ -242,7 +235,7 @@ function unsurFrom(instrument: SurveyInstrument, row: Readonly<Record<string, un
 function tallyFrom(
   instrument: SurveyInstrument,
   row: Readonly<Record<string, unknown>> & { readonly n: number },
-  counts: readonly number[],
+  counts: readonly number[] | null,
 ): Tally {
   const value = (name: string) => Number(row[name] ?? 0);
   const unsur = unsurFrom(instrument, row);
@@ -253,7 +246,7 @@ function tallyFrom(
       pairs.push({ first: a.id, second: b.id, answered: value(`${name}_n`), product3600: value(`${name}_s`) });
     }
   });
-  return { respondents: row.n, unsur, items: itemsFrom(instrument, counts), pairs };
+  return { respondents: row.n, unsur, items: counts ? itemsFrom(instrument, counts) : [], pairs };
 }
 
 /** The sums of one service date, without items and pairs. */
@@ -279,25 +272,29 @@ export async function sumDays(
   }
   if (filter.serviceIds.length === 0 || instruments.length === 0) return { days: [], channels: [] };
   const sums = unsurColumnsOf(slotsOf(instruments)).map((name) => `sum(${name})::bigint as ${name}`);
-  const found = await sql<Record<string, number> & { instrument_id: string; day: LocalDay; channel: string; n: number }>`
+  const found = await sql<
+    Record<string, number> & { instrument_id: string | null; day: LocalDay; channel: string | null; n: number }
+  >`
     select instrument_id, day, channel, sum(n)::int as n, ${sql.raw(sums.join(','))} from survey_tally
     where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
     and day between ${filter.from}::date and ${filter.to}::date ${filter.late === 'exclude' ? sql`and not late` : sql``}
-    group by instrument_id, day, channel having sum(n) > 0 order by day, instrument_id, channel`.execute(open<SurveyTables>(db));
+    group by grouping sets ((instrument_id, day), (channel)) having sum(n) > 0 order by day, instrument_id, channel`.execute(
+    open<SurveyTables>(db),
+  );
   const days = new Map<LocalDay, { respondents: number; parts: UnsurTally[][] }>();
-  const channels = new Map<string, number>();
+  const channels: { id: string; n: number }[] = [];
   for (const row of found.rows) {
+    if (row.channel !== null) channels.push({ id: row.channel, n: row.n });
     const instrument = instruments.find(({ id }) => id === row.instrument_id);
     if (!instrument) continue;
     const held = days.get(row.day) ?? { respondents: 0, parts: [] };
     held.respondents += row.n;
     held.parts.push(unsurFrom(instrument, row));
     days.set(row.day, held);
-    channels.set(row.channel, (channels.get(row.channel) ?? 0) + row.n);
   }
   return {
     days: [...days].map(([day, { respondents, parts }]) => ({ day, respondents, unsur: poolUnsur(parts) })),
-    channels: [...channels].map(([id, n]) => ({ id, n })).toSorted((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1)),
+    channels: channels.toSorted((a, b) => b.n - a.n || (a.id < b.id ? -1 : 1)),
   };
 }
 

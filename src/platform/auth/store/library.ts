@@ -107,7 +107,8 @@ export async function createLibrary(db: Db, settings: AuthSettings) {
       defaultCookieAttributes: { secure: settings.secure },
       cookies: { session_token: { name: `${settings.secure ? '__Host-' : ''}suara.session_token` } },
       // The migrations make the schema and test/catalogue.test.ts looks at it. The library's own look would outlive a transaction.
-      database: { generateId: () => newId(), validateSchema: false },
+      // A session and whose it is in one statement: every page asks for both.
+      database: { generateId: () => newId(), validateSchema: false, joins: true },
     },
     plugins: [
       { id: 'vouched', endpoints: { signInVouched } },
