@@ -3,8 +3,6 @@
  * what an answer costs among them, what the public pages over all of them take, and how much room each thing needs: the unit costs of
  * docs/guides/capacity.md.
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -17,6 +15,7 @@ import { boot } from '../src/platform/start.ts';
 import { createVisitor, filled } from '../test/visitor.ts';
 import type { MeasureContext, Measurement } from './context.ts';
 import { below } from './measuring/chance.ts';
+import { withData } from './measuring/population.ts';
 import { freePort } from './measuring/process.ts';
 import { childrenOf, cpuOf, memoryOf, spawnServer, stopServer, untilReady } from './measuring/serving.ts';
 
@@ -51,114 +50,136 @@ async function roomOf(owner: Db) {
   }));
 }
 
-async function measure(size: Size, { seed, log }: MeasureContext) {
-  const folder = mkdtempSync(join(tmpdir(), 'suara-nation-'));
-  chmodSync(folder, 0o711);
+const environmentOf = (folder: string) => ({ SUARA_DATA: folder, SUARA_BACKUP_DAILY: '0', LOG_LEVEL: 'fatal' });
+
+interface Founded {
+  readonly answers: number;
+  readonly founding: { readonly seconds: number; readonly seconds_per_office: number };
+  readonly room: Awaited<ReturnType<typeof roomOf>>;
+  /** Survey codes, those of the largest offices first. */
+  readonly codes: readonly string[];
+}
+
+/** Founds the offices with their answers and published results. */
+async function found(folder: string, size: Size, log: (line: string) => void): Promise<Founded> {
+  const booted = await boot(readConfig(environmentOf(folder)), { part: 'command', max: 4 });
   try {
-    const port = await freePort();
-    const environment = { PORT: String(port), SUARA_DATA: folder, SUARA_BACKUP_DAILY: '0', LOG_LEVEL: 'fatal' };
-    const booted = await boot(readConfig(environment), { part: 'command', max: 4 });
-    const shares = answersOf(size);
     const began = performance.now();
     const copying = await connectToCopy(booted.ownerUrl ?? '');
     let answers = 0;
-    for (const [at, share] of shares.entries()) {
+    for (const [at, share] of answersOf(size).entries()) {
       const shape = { answers: share, agencies: size.agencies, services: 1, quarters: 1, seed: `n${at}` };
       answers += await generate(booted.db, copying, shape, new Date(), pino({ level: 'silent' }));
       if (at % 25 === 0) log(`${at + 1} dari ${size.offices} instansi, ${answers} jawaban`);
     }
     await copying.stop();
-    const founding = (performance.now() - began) / 1000;
+    const seconds = (performance.now() - began) / 1000;
     const owner = connect(booted.ownerUrl ?? '', { max: 1 });
     // As a night after the loading would leave it: otherwise what PostgreSQL does at rest is the cleaning up behind it.
     await sql`vacuum analyze`.execute(open(owner));
     const room = await roomOf(owner);
-    const { rows: codes } = await sql<{ code: string }>`select code from survey_code order by tenant_id`.execute(open(owner));
+    const { rows } = await sql<{ code: string }>`select code from survey_code order by tenant_id`.execute(open(owner));
     await close(owner);
-    await booted.stop();
-
-    const server = spawnServer(environment);
-    try {
-      await untilReady(port, server);
-      const postmaster = findRunning(join(folder, 'real', 'pg'))?.pid ?? 0;
-      const pids = {
-        server: () => [server.pid ?? 0, ...childrenOf(server.pid ?? 0).filter((pid) => pid !== postmaster)],
-        postgresql: () => [postmaster, ...childrenOf(postmaster)],
-      };
-      const spent = () => ({ server: cpuOf(pids.server()), postgresql: cpuOf(pids.postgresql()) });
-      // The first rounds of what runs by the clock go over every office once.
-      await pause(20_000);
-      const rest = spent();
-      await pause(size.seconds * 1000);
-      const rested = spent();
-      const share = (part: 'server' | 'postgresql') => (rested[part] - rest[part]) / size.seconds;
-      log(
-        `diam: peladen ${(share('server') * 100).toFixed(2)} %, PostgreSQL ${(share('postgresql') * 100).toFixed(2)} % satu inti`,
-      );
-
-      const chance = below(seed);
-      const before = spent();
-      const until = performance.now() + size.seconds * 1000;
-      let [sent, errors] = [0, 0];
-      await Promise.all(
-        Array.from({ length: clients }, async () => {
-          const visitor = createVisitor(port);
-          while (performance.now() < until) {
-            // The larger an office the more come: the minimum of two draws falls as the shares do, near enough.
-            const place = Math.min(chance(codes.length), chance(codes.length));
-            const path = `/s/${codes[place]?.code}`;
-            const form = await visitor.at(path);
-            const done = await visitor.at(`${path}?kirim`, filled(form.text, 1 + chance(4)));
-            if (done.status === 303) sent++;
-            else errors++;
-          }
-        }),
-      );
-      const after = spent();
-      const perAnswer = (part: 'server' | 'postgresql') => (after[part] - before[part]) / sent;
-      log(
-        `${sent} jawaban, ${errors} gagal, ${((perAnswer('server') + perAnswer('postgresql')) * 1000).toFixed(2)} ms CPU tiap jawaban`,
-      );
-
-      const visitor = createVisitor(port);
-      const pages: Record<string, { p50_ms: number; max_ms: number; bytes: number }> = {};
-      for (const path of ['/ikm', '/peringkat', '/buku']) {
-        const times: number[] = [];
-        let bytes = 0;
-        for (let at = 0; at < largePages; at++) {
-          const start = performance.now();
-          const { status, text } = await visitor.at(path);
-          times.push(performance.now() - start);
-          bytes = text.length;
-          if (status >= 400) throw new Error(`${status} for ${path}`);
-        }
-        times.sort((a, b) => a - b);
-        pages[path] = { p50_ms: times[largePages / 2] ?? Number.NaN, max_ms: times.at(-1) ?? Number.NaN, bytes };
-        log(`${path}: ${pages[path]?.p50_ms.toFixed(1)} ms, ${bytes} byte`);
-      }
-      return {
-        ...size,
-        answers,
-        founding: { seconds: founding, seconds_per_office: founding / size.offices },
-        idle_cpu_share_of_a_core: { server: share('server'), postgresql: share('postgresql') },
-        intake: {
-          clients,
-          answers: sent,
-          errors,
-          per_second: sent / size.seconds,
-          server_cpu_per_answer: perAnswer('server'),
-          postgresql_cpu_per_answer: perAnswer('postgresql'),
-        },
-        pages,
-        memory_mb: { server: memoryOf(pids.server()), postgresql: memoryOf(pids.postgresql()) },
-        room,
-      };
-    } finally {
-      await stopServer(server);
-    }
+    return {
+      answers,
+      founding: { seconds, seconds_per_office: seconds / size.offices },
+      room,
+      codes: rows.map(({ code }) => code),
+    };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await booted.stop();
   }
+}
+
+async function visit(folder: string, { answers, founding, room, codes }: Founded, size: Size, { seed, log }: MeasureContext) {
+  const port = await freePort();
+  const server = spawnServer({ ...environmentOf(folder), PORT: String(port) });
+  try {
+    await untilReady(port, server);
+    const postmaster = findRunning(join(folder, 'real', 'pg'))?.pid ?? 0;
+    const pids = {
+      server: () => [server.pid ?? 0, ...childrenOf(server.pid ?? 0).filter((pid) => pid !== postmaster)],
+      postgresql: () => [postmaster, ...childrenOf(postmaster)],
+    };
+    const spent = () => ({ server: cpuOf(pids.server()), postgresql: cpuOf(pids.postgresql()) });
+    // The first rounds of what runs by the clock go over every office once.
+    await pause(20_000);
+    const rest = spent();
+    await pause(size.seconds * 1000);
+    const rested = spent();
+    const share = (part: 'server' | 'postgresql') => (rested[part] - rest[part]) / size.seconds;
+    log(
+      `diam: peladen ${(share('server') * 100).toFixed(2)} %, PostgreSQL ${(share('postgresql') * 100).toFixed(2)} % satu inti`,
+    );
+
+    const chance = below(seed);
+    const before = spent();
+    const until = performance.now() + size.seconds * 1000;
+    let [sent, errors] = [0, 0];
+    await Promise.all(
+      Array.from({ length: clients }, async () => {
+        const visitor = createVisitor(port);
+        while (performance.now() < until) {
+          // The larger an office the more come: the minimum of two draws falls as the shares do, near enough.
+          const place = Math.min(chance(codes.length), chance(codes.length));
+          const path = `/s/${codes[place]}`;
+          const form = await visitor.at(path);
+          const done = await visitor.at(`${path}?kirim`, filled(form.text, 1 + chance(4)));
+          if (done.status === 303) sent++;
+          else errors++;
+        }
+      }),
+    );
+    const after = spent();
+    const perAnswer = (part: 'server' | 'postgresql') => (after[part] - before[part]) / sent;
+    log(
+      `${sent} jawaban, ${errors} gagal, ${((perAnswer('server') + perAnswer('postgresql')) * 1000).toFixed(2)} ms CPU tiap jawaban`,
+    );
+
+    const visitor = createVisitor(port);
+    const pages: Record<string, { p50_ms: number; max_ms: number; bytes: number }> = {};
+    for (const path of ['/ikm', '/peringkat', '/buku']) {
+      const times: number[] = [];
+      let bytes = 0;
+      for (let at = 0; at < largePages; at++) {
+        const start = performance.now();
+        const { status, text } = await visitor.at(path);
+        times.push(performance.now() - start);
+        bytes = text.length;
+        if (status >= 400) throw new Error(`${status} for ${path}`);
+      }
+      times.sort((a, b) => a - b);
+      pages[path] = { p50_ms: times[largePages / 2] ?? Number.NaN, max_ms: times.at(-1) ?? Number.NaN, bytes };
+      log(`${path}: ${pages[path]?.p50_ms.toFixed(1)} ms, ${bytes} byte`);
+    }
+    return {
+      ...size,
+      answers,
+      founding,
+      idle_cpu_share_of_a_core: { server: share('server'), postgresql: share('postgresql') },
+      intake: {
+        clients,
+        answers: sent,
+        errors,
+        per_second: sent / size.seconds,
+        server_cpu_per_answer: perAnswer('server'),
+        postgresql_cpu_per_answer: perAnswer('postgresql'),
+      },
+      pages,
+      memory_mb: { server: memoryOf(pids.server()), postgresql: memoryOf(pids.postgresql()) },
+      room,
+    };
+  } finally {
+    await stopServer(server);
+  }
+}
+
+async function measure(size: Size, context: MeasureContext) {
+  return withData(
+    `nation-${size.offices}-${size.agencies}`,
+    async (folder) => JSON.stringify(await found(folder, size, context.log)),
+    (folder, made) => visit(folder, JSON.parse(made) as Founded, size, context),
+  );
 }
 
 /** For `npm run bench`. */

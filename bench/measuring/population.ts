@@ -1,6 +1,6 @@
 /** Invented offices for measurements, each in a data folder of its own; kept where SUARA_BENCH_DATA says, since ten million answers take their time. */
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -34,38 +34,50 @@ export interface Shape {
   readonly quarters: number;
 }
 
-/** Runs `fn` on the data folder of an office of this shape; one that was made for the measurement alone is removed afterwards. */
-export async function withPopulation<R>(
-  shape: Shape,
-  log: (line: string) => void,
-  fn: (folder: string) => Promise<R>,
+/**
+ * Runs `fn` on a data folder that `make` fills, once where SUARA_BENCH_DATA keeps it; one that was made for the measurement alone is removed
+ * afterwards. `made` is what `make` told of it.
+ */
+export async function withData<R>(
+  name: string,
+  make: (folder: string) => Promise<string>,
+  fn: (folder: string, made: string) => Promise<R>,
 ): Promise<R> {
-  const { answers, agencies, services, quarters } = shape;
   const kept = process.env.SUARA_BENCH_DATA;
-  const folder = kept
-    ? join(kept, `${answers}-${agencies}-${services}-${quarters}`)
-    : mkdtempSync(join(tmpdir(), 'suara-population-'));
+  const folder = kept ? join(kept, name) : mkdtempSync(join(tmpdir(), 'suara-population-'));
   const finished = join(folder, 'generated');
   try {
     if (!existsSync(finished)) {
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
       chmodSync(folder, 0o711);
-      log(`membuat ${answers} jawaban`);
-      const size = ['--answers', answers, '--agencies', agencies, '--services', services, '--quarters', quarters].map(String);
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        [join(packageRoot, 'dist', 'cli.js'), 'generate', ...size, '--json'],
-        {
-          env: { ...process.env, SUARA_DATA: folder, SUARA_BACKUP_DAILY: '0' },
-          maxBuffer: 64 * 2 ** 20,
-        },
-      );
-      writeFileSync(finished, stdout);
-      log(stdout.trim());
+      writeFileSync(finished, await make(folder));
     }
-    return await fn(folder);
+    return await fn(folder, readFileSync(finished, 'utf8'));
   } finally {
     if (!kept) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Runs `fn` on the data folder of an office of this shape. */
+export async function withPopulation<R>(
+  { answers, agencies, services, quarters }: Shape,
+  log: (line: string) => void,
+  fn: (folder: string) => Promise<R>,
+): Promise<R> {
+  const make = async (folder: string): Promise<string> => {
+    log(`membuat ${answers} jawaban`);
+    const size = ['--answers', answers, '--agencies', agencies, '--services', services, '--quarters', quarters].map(String);
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(packageRoot, 'dist', 'cli.js'), 'generate', ...size, '--json'],
+      {
+        env: { ...process.env, SUARA_DATA: folder, SUARA_BACKUP_DAILY: '0' },
+        maxBuffer: 64 * 2 ** 20,
+      },
+    );
+    log(stdout.trim());
+    return stdout;
+  };
+  return withData([answers, agencies, services, quarters].join('-'), make, fn);
 }
