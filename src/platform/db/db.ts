@@ -92,9 +92,10 @@ export function connect(url: string, { max = 10, name = 'suara' }: ConnectOption
     // Text made of instants must not depend on the server's zone; a handler that hangs must not hold its locks for ever. Here and not in Kysely's
     // onCreateConnection: where that fails the connection is never given back, its place is lost, and the end of the pool waits for it for ever.
     onConnect: async (client: pg.ClientBase) => {
-      // On Citus the tenant of a transaction must go with it to the servers that hold the rows; elsewhere the name means nothing.
+      // On Citus the tenant of a transaction must go with it to the servers that hold the rows; elsewhere the name means nothing. A page's sums are
+      // over a hundred expressions: where a server compiles them first, that takes longer than the sums.
       await client.query(
-        "set timezone to 'UTC'; set idle_in_transaction_session_timeout to '60s'; set citus.propagate_set_commands to 'local'",
+        "set timezone to 'UTC'; set idle_in_transaction_session_timeout to '60s'; set jit to off; set citus.propagate_set_commands to 'local'",
       );
     },
   });
