@@ -1,9 +1,11 @@
 /** Answers of an invented population, far more than people send: the same rows and the same tallies as `storeAnswers` makes, by COPY. */
+import { sql } from 'kysely';
 import type { Scope } from '../../../platform/auth/index.ts';
 import { arrayText } from '../../../platform/db/array-text.ts';
-import { type connectToCopy, transact } from '../../../platform/db/db.ts';
+import { type connectToCopy, type Db, open, transact } from '../../../platform/db/db.ts';
 import type { NewAnswer } from '../rules/answer.ts';
 import { countAnswers } from '../rules/tally.ts';
+import type { SurveyTables } from '../tables.ts';
 import { rowOf } from './answers.ts';
 import { hashContent, receiptOf } from './content.ts';
 import { freezeInstruments } from './instruments.ts';
@@ -24,9 +26,31 @@ function textOf(value: unknown): string {
     : text;
 }
 
+/** Receipts for these answers that no other answer of the office has: of ten million two may well meet on one (50 bits). */
+async function freeReceipts(tx: Db, scope: Scope, answers: readonly NewAnswer[]): Promise<ReadonlyMap<string, string>> {
+  const tenantId = scope.tenantId ?? '';
+  const receipts = new Map<string, string>();
+  let waiting = answers.map(({ id }) => id);
+  for (let attempt = 0; waiting.length > 0; attempt++) {
+    const made = waiting.map((id) => [id, receiptOf(tenantId, id, attempt)] as const);
+    const { rows } = await sql<{ receipt: string }>`
+      select receipt from survey_answer where tenant_id = ${tenantId} and receipt = any(${made.map(([, receipt]) => receipt)})`.execute(
+      open<SurveyTables>(tx),
+    );
+    const taken = new Set([...receipts.values(), ...rows.map(({ receipt }) => receipt)]);
+    waiting = made.flatMap(([id, receipt]) => {
+      if (taken.has(receipt)) return [id];
+      taken.add(receipt);
+      receipts.set(id, receipt);
+      return [];
+    });
+  }
+  return receipts;
+}
+
 /**
  * Copies answers of an office in, with their leaves, and counts them, in one transaction. Every id must be new and no service date in a closed
- * period: nothing is looked up.
+ * period: neither is looked up.
  */
 export async function copyAnswers({ db, copy }: Copying, scope: Scope, answers: readonly NewAnswer[]): Promise<void> {
   const [first] = answers;
@@ -34,8 +58,9 @@ export async function copyAnswers({ db, copy }: Copying, scope: Scope, answers: 
   await transact(db, scope, async (tx) => {
     const ids = answers.map(({ instrumentId }) => instrumentId);
     const instruments = await freezeInstruments(tx, scope, ids, first.receivedAt);
+    const receipts = await freeReceipts(tx, scope, answers);
     const rows = answers.map((answer) =>
-      rowOf(scope, { answer, hash: hashContent(answer), late: false }, receiptOf(scope.tenantId ?? '', answer.id)),
+      rowOf(scope, { answer, hash: hashContent(answer), late: false }, receipts.get(answer.id) ?? ''),
     );
     const columns = Object.keys(rows[0] ?? {}) as (keyof (typeof rows)[number])[];
     await copy(
