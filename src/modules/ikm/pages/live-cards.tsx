@@ -47,7 +47,7 @@ export function Respondents({ view }: { view: LiveView }) {
           {view.channels.map(({ id, n: count }) => `${channelWords(id, lang)} ${formatInteger(count, lang)}`).join(' · ')}
         </Muted>
       )}
-      <AssistanceLine dimension={view.assistance} />
+      {view.assistance === 'later' ? <Muted>{t.assistedLater}</Muted> : <AssistanceLine dimension={view.assistance} />}
     </Card>
   );
 }

@@ -37,7 +37,8 @@ export interface LiveView {
   readonly compared: readonly Compared<LiveService>[];
   readonly channels: readonly { readonly id: string; readonly n: number }[];
   /** How forms were filled in, as it may be printed. */
-  readonly assistance: PrintedDimension;
+  /** `later`: too many for a page. */
+  readonly assistance: PrintedDimension | 'later';
   readonly trend: readonly TrendFigure[];
   /** Earlier printed results of periods of another length, a line each. */
   readonly otherTrends: readonly (readonly TrendFigure[])[];

@@ -5,7 +5,7 @@ import { testHouse } from '../../../../test/house.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { open, transact } from '../../../platform/db/db.ts';
 import { listFrame } from '../../org/index.ts';
-import { findServiceInstrument, storeAnswers } from '../../survey/index.ts';
+import { countAssisted, findServiceInstrument, storeAnswers } from '../../survey/index.ts';
 
 const house = await testHouse();
 const { office, db } = house;
@@ -156,4 +156,13 @@ test('the live page says how many were helped, and by whom, as a published one d
     'dibantu atau diwakili petugas layanan 6',
   );
   expect((await admin.get(`/layanan/${other.id}?periode=${period.code}`)).text).not.toContain('Cara mengisi:');
+});
+
+test('they are counted as far as a page may read; beyond, none is told instead of a part', async () => {
+  const count = (most: number) => {
+    const days = { serviceIds: [service.id], from: '2024-01-01', to: '2024-12-31' };
+    return transact(house.db, office.scope, (tx) => countAssisted(tx, office.scope, days, most), { readOnly: true });
+  };
+  expect((await count(12))?.assistance.reduce((sum, { n }) => sum + n, 0)).toBe(12);
+  expect(await count(11)).toBeNull();
 });

@@ -154,8 +154,8 @@ async function unitPlace(
   };
 }
 
-/** More keyed answers than these are not read for a page; publishing reads them all. */
-const mostKeyed = 5_000;
+/** More single answers than these, keyed in or given with help, are not read for a page; publishing reads them all. */
+const mostRead = 5_000;
 
 async function show(ctx: Ctx, place: Place) {
   const { db, scope, lang } = ctx;
@@ -177,7 +177,8 @@ async function show(ctx: Ctx, place: Place) {
   const span = { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude' } as const;
   const mappings = namedMappings(await sumByMapping(db, scope, { ...span, sums }));
   const { days, channels } = await liveDays(db, scope, live, { serviceIds, period });
-  const companions = await liveCompanions(db, scope, { live, sums, channels }, { serviceIds, period, most: mostKeyed });
+  const companions = await liveCompanions(db, scope, { live, sums, channels }, { serviceIds, period, most: mostRead });
+  const assisted = await countAssisted(db, scope, span, mostRead);
   const ownNames = ownNamesOf(live);
   const link = (one: Period | undefined): PeriodLink | null =>
     one
@@ -218,7 +219,7 @@ async function show(ctx: Ctx, place: Place) {
     ),
     compared: place.kind === 'unit' ? liveServices(live.services) : [],
     channels,
-    assistance: printedDimension(assistanceOf(await countAssisted(db, scope, span), live.n)),
+    assistance: assisted ? printedDimension(assistanceOf(assisted, live.n)) : 'later',
     trend: trendOf(place, line, points, results, printed),
     otherTrends: otherTrendsOf(period, results, printed),
     goals: await goalsOf(db, scope, place, period, lang),

@@ -51,21 +51,24 @@ export async function profileCounts(
 
 /**
  * How many answers were given with help (`assisted`) or by somebody else (`proxy`), and by whom that was: two entries of `profileCounts`, without
- * those who filled the form in themselves, and cheap enough for every look at a page.
+ * those who filled the form in themselves, and cheap enough for every look at a page: null where there are more than `most`.
  */
 export async function countAssisted(
   db: Db,
   scope: Scope,
   filter: AnswerFilter,
-): Promise<Readonly<Record<'assistance' | 'helper', readonly ProfileCount[]>>> {
+  most: number,
+): Promise<Readonly<Record<'assistance' | 'helper', readonly ProfileCount[]>> | null> {
   if (filter.serviceIds.length === 0) return { assistance: [], helper: [] };
   // Its last condition stands as in migration 0062, whose index holds exactly these.
   const found = await sql<{ assistance: string; helper: string | null; n: number }>`
-    select profile ->> 'assistance' as assistance, profile ->> 'helper' as helper, count(*)::int as n from survey_counted_v
-    where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
-      and service_on between ${filter.from}::date and ${filter.to}::date and not late
-      and profile ->> 'assistance' in ('assisted', 'proxy')
-    group by 1, 2 order by 1, 2`.execute(open<SurveyTables>(db));
+    select assistance, helper, count(*)::int as n from (
+      select profile ->> 'assistance' as assistance, profile ->> 'helper' as helper from survey_counted_v
+      where tenant_id = ${scope.tenantId} and service_id = any(${[...filter.serviceIds]}::uuid[])
+        and service_on between ${filter.from}::date and ${filter.to}::date and not late
+        and profile ->> 'assistance' in ('assisted', 'proxy') limit ${most + 1}
+    ) as assisted group by 1, 2 order by 1, 2`.execute(open<SurveyTables>(db));
+  if (found.rows.reduce((sum, { n }) => sum + n, 0) > most) return null;
   return {
     assistance: found.rows.map(({ assistance, n }) => ({ value: assistance, n })),
     helper: found.rows.flatMap(({ helper, n }) => (helper === null ? [] : [{ value: helper, n }])),
