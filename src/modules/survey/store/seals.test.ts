@@ -89,9 +89,24 @@ test('a row changed by hand breaks it, and is named; so does a seal that somebod
   await hand(sql`update survey_answer set scores[1] = 4 where id = ${ids[0]}`);
 });
 
+test('a row that counts nobody and adds to a sum breaks it', async () => {
+  const forged = (counters: string) =>
+    hand(
+      sql`insert into survey_tally (tenant_id, service_id, instrument_id, day, channel, late, n, item_counts, u03_s)
+        select tenant_id, service_id, instrument_id, day, 'kiosk', false, 0, ${sql.raw(counters)} from survey_tally where not late limit 1`,
+    );
+  for (const counters of [`'{}', 2400`, `'{0,0,0,10}', 0`]) {
+    await forged(counters);
+    expect(await kinds(), counters).toEqual(['digest', 'tally']);
+    await hand(sql`delete from survey_tally where channel = 'kiosk'`);
+    expect(await kinds()).toEqual([]);
+  }
+});
+
 test('rows that count nobody come and go without it; one that does not hold goes with a repair, and stands in the trail', async () => {
   await hand(
-    sql`insert into survey_tally select (jsonb_populate_record(t, '{"n": 0, "channel": "kiosk"}')).* from survey_tally t where not late limit 1`,
+    sql`insert into survey_tally (tenant_id, service_id, instrument_id, day, channel, late, n, item_counts)
+      select tenant_id, service_id, instrument_id, day, 'kiosk', false, 0, '{0,0,0,0}' from survey_tally where not late limit 1`,
   );
   expect(await kinds()).toEqual([]);
   await transact(db, scope, (tx) => removeEmptyTallies(tx, scope));

@@ -41,11 +41,14 @@ const counterTexts = Array.from(
 );
 const lineOf = (apart: readonly string[]) => `concat_ws('|', ${pieces(apart)}, ${counterTexts.join(', ')})`;
 
-/** The digest of these days as the tables have them now; a row that counts nobody is as good as none. */
+/** A row that counts nobody and adds nothing. One that counts nobody and adds to a sum was made by hand: every index would take it along. */
+const nothing = `n = 0 and 0 = all(item_counts) and 0 = all(mapped_sums) and 0 = all(array[${counters.join(', ')}])`;
+
+/** The digest of these days as the tables have them now; a row of nothing is as good as none. */
 export async function digestTallies(db: Db, scope: Scope, { from, to }: Span): Promise<Digest> {
   const rowsOf = (table: string, apart: readonly string[]) => sql`
     select n, ${sql.raw(lineOf(apart))} as line from ${sql.table(table)}
-    where tenant_id = ${scope.tenantId} and not late and n <> 0 and day between ${from}::date and ${to}::date`;
+    where tenant_id = ${scope.tenantId} and not late and not (${sql.raw(nothing)}) and day between ${from}::date and ${to}::date`;
   const { rows } = await sql<{ rows: number; answers: number; digest: Buffer }>`
     select count(*)::int as rows, coalesce(sum(n), 0)::bigint as answers,
            sha256(convert_to(coalesce(string_agg(line, E'\n' order by line collate "C"), ''), 'UTF8')) as digest
