@@ -57,7 +57,6 @@ export function PlanPage({ view }: { view: PlanView }) {
   const { lang } = usePage();
   const t = texts[lang];
   const { ground, values, all } = view;
-  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''));
   const counts = countStates(all);
   const number = (value: number) => formatInteger(value, lang);
   const add = ground && view.mayPlan && (
@@ -71,7 +70,7 @@ export function PlanPage({ view }: { view: PlanView }) {
       wide
       actions={
         <>
-          {all.length > 0 && <LinkButton href={`/rencana/unduh?${query}`}>{t.download}</LinkButton>}
+          {all.length > 0 && <LinkButton href={`/rencana/unduh?${new URLSearchParams(values)}`}>{t.download}</LinkButton>}
           {all.length > 0 && add}
         </>
       }
@@ -98,8 +97,8 @@ export function PlanPage({ view }: { view: PlanView }) {
             <Button variant="secondary">{t.filter}</Button>
           </Form>
           {all.length === 0 ? (
-            <EmptyState title={t.none} action={add || undefined}>
-              {values.status === '' ? t.noneWhy : t.noneFilter}
+            <EmptyState title={values.status === '' ? t.none : t.noneInState} action={add || undefined}>
+              {values.status !== '' ? t.noneFilter : ground === null ? t.noneChoose : t.noneWhy}
             </EmptyState>
           ) : (
             <>

@@ -107,6 +107,10 @@ test('the table has the columns of the ministry’s report', async () => {
   const rows = (await admin.get('/rencana/unduh')).text.split('\r\n');
   expect(rows[0]).toContain('Prioritas unsur;Program/kegiatan;Tahun;TW I;TW II;TW III;TW IV;Penanggung jawab;Status');
   expect(rows[1]).toContain('Menambah satu loket pada jam ramai;2025;v;;;;Kepala Bidang;Selesai');
+  // All periods are asked for by an empty one: left out, the file would hold the newest alone.
+  expect((await admin.get('/rencana?periode=')).text).toContain('href="/rencana/unduh?periode=&amp;');
+  const none = (await admin.get('/rencana?status=dropped')).text;
+  expect([none.includes('Tidak ada kegiatan berstatus ini'), none.includes('Belum ada rencana')]).toEqual([true, false]);
 });
 
 test('another office’s line is not there; its own plan is listed by unit and period', async () => {
