@@ -172,7 +172,7 @@ function sideNames(first: Side, second: Side, periodName: (code: string) => stri
 }
 
 const intervalOf = ({ low, high }: Reading, lang: Lang): string | null =>
-  low === null || high === null ? null : intervalWords({ low, high }, lang);
+  low === null || high === null ? null : comparisonTexts[lang].own(intervalWords({ low, high }, lang));
 
 function pointOf(reading: Reading | null, lang: Lang) {
   if (!reading) return null;

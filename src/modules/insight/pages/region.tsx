@@ -79,7 +79,7 @@ export function RegionPage({ view }: { view: RegionView }) {
             optional
             options={view.periods.map(({ code, name }) => ({ value: code, label: name }))}
           />
-          <Field name="q" label={t.search} type="search" optional />
+          <Field name="q" label={t.search} type="search" maxLength={100} optional />
           <Checkbox name="semua" label={t.everyUnit} />
           <Button variant="secondary">{t.show}</Button>
         </Form>

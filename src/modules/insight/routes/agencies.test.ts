@@ -6,7 +6,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { type Client, testHouse } from '../../../../test/house.ts';
 import { decisionFor } from '../../../../test/office.ts';
 import { countStatements } from '../../../../test/statements.ts';
+import { localDay } from '../../../kernel/dates.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { periodOf } from '../../../kernel/period.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { openTable } from '../../../platform/files/index.ts';
 import { closePeriod, publishResult } from '../../ikm/index.ts';
@@ -238,6 +240,32 @@ test('a split and a move in the middle of a period leave what was published alon
     await setService(tx, scope, social.service, { name: 'Pelayanan', description: '', unitId: social.id });
     await retireUnit(tx, scope, split, at);
   });
+});
+
+test('what ended last is the newest, also where the office went from quarters to months', async () => {
+  const later = new Date('2025-05-02T02:00:00Z');
+  const social = units.get('Dinas Sosial') ?? { id: '', service: '' };
+  for (const [code, day] of [
+    ['2025-tw1', '2025-02-10'],
+    ['2025-04', '2025-04-10'],
+  ] as const) {
+    await transact(db, scope, (tx) => createPeriod(tx, scope, code, later));
+    await answer(social.service, day, 12, 3);
+    await closePeriod(db, scope, code, later);
+    await publishResult(db, scope, { unitId: social.id, periodCode: code, note: '' }, decisionFor(office), later);
+  }
+  const home = (await coordinator.get('/beranda')).text;
+  expect(home).toMatch(/Terbit terakhir[\s\S]*April 2025/);
+  expect((await coordinator.get(`/pimpinan?unit=${units.get('Dinas Sosial')?.code}`)).text).toContain('April 2025');
+});
+
+test('what all units of the office have published does not wait on the sheet of its head', async () => {
+  const today = localDay(new Date(), 'Asia/Jakarta');
+  await transact(db, scope, (tx) => createPeriod(tx, scope, periodOf('quarter', today).code, at));
+  await answer(units.get('Dinas Sosial')?.service ?? '', today, 12, 3);
+  const page = (await coordinator.get('/pimpinan')).text;
+  expect(page).toContain('masih berjalan');
+  expect(page).not.toContain('belum terbit');
 });
 
 test('costs as many statements for many agencies as for few', async () => {

@@ -1,5 +1,4 @@
 /** /bandingkan: two published results beside each other, of any two units or periods of the office. */
-import { parsePeriod } from '../../../kernel/period.ts';
 import { addressWith } from '../../../platform/web/address.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { page } from '../../../platform/web/reply.ts';
@@ -9,15 +8,16 @@ import { canCompare } from '../access.ts';
 import { comparisonQuery } from '../inputs.ts';
 import { ComparisonPage } from '../pages/comparison.tsx';
 import { compareSides, publishedSide } from '../rules/comparison.ts';
+import { byNewest, previousOf } from '../rules/head.ts';
 
 const keyOf = ({ unitCode, periodCode }: Pick<ResultLine, 'unitCode' | 'periodCode'>): string => `${unitCode}/${periodCode}`;
 
-/** The newest result and the one before it of the same unit and kind of period, which is what is asked most often. */
+/** The newest result and the one before it of the same unit and kind of period, which is what is asked most often. `results`: newest first. */
 function usual(results: readonly ResultLine[]): { a: string; b: string } {
   for (const second of results) {
-    const { kind } = parsePeriod(second.periodCode);
-    const first = results.find(
-      (one) => one.unitId === second.unitId && one.periodCode < second.periodCode && parsePeriod(one.periodCode).kind === kind,
+    const first = previousOf(
+      results.filter(({ unitId }) => unitId === second.unitId),
+      second.periodCode,
     );
     if (first) return { a: keyOf(first), b: keyOf(second) };
   }
@@ -32,7 +32,7 @@ export const comparisonRoutes: readonly Route[] = [
     query: comparisonQuery,
     handler: async ({ db, scope, query, lang }) => {
       const units = new Map((await listUnits(db, scope)).map((unit) => [unit.id, unit]));
-      const results = (await listResults(db, scope)).filter(({ unitId }) => units.has(unitId));
+      const results = (await listResults(db, scope)).filter(({ unitId }) => units.has(unitId)).toSorted(byNewest);
       const known = new Set(results.map(keyOf));
       const given = { a: known.has(query.a) ? query.a : '', b: known.has(query.b) ? query.b : '' };
       const asked = query.a === '' && query.b === '' ? usual(results) : given;
@@ -42,10 +42,7 @@ export const comparisonRoutes: readonly Route[] = [
         return found && publishedSide(found);
       };
       const [first, second] = [await read(asked.a), await read(asked.b)];
-      const periods = [...new Set(results.map(({ periodCode }) => periodCode))].toSorted((a, b) => {
-        const [one, other] = [parsePeriod(a), parsePeriod(b)];
-        return other.lastDay.localeCompare(one.lastDay) || one.firstDay.localeCompare(other.firstDay);
-      });
+      const periods = [...new Set(results.map(({ periodCode }) => periodCode))];
       const view = {
         asked,
         // What was asked for and is not there is said, not silently replaced.

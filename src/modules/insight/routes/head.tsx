@@ -135,7 +135,11 @@ async function headOf(db: Db, scope: TenantScope, asked: Asked, lang: Lang, now:
     waits: await waitsOf(
       db,
       scope,
-      { periods, results, serviceIds, today, whole: unit === top && scope.reach === null },
+      {
+        ...{ periods, serviceIds, today, whole: unit === top && scope.reach === null },
+        // What its units have published does not wait for the office as a whole, as on the page that everybody begins with.
+        results: unit === top ? (await listResults(db, scope)).toSorted(byNewest) : results,
+      },
       lang,
       now,
     ),
@@ -179,7 +183,7 @@ function trendOf(results: readonly ResultLine[], side: Side, lang: Lang): HeadVi
 
 interface Office {
   readonly periods: readonly Period[];
-  /** Of the unit. */
+  /** Of the unit; for the office as a whole those of its units too. */
   readonly results: readonly ResultLine[];
   readonly serviceIds: readonly string[];
   readonly today: string;

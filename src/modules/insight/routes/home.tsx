@@ -29,6 +29,7 @@ import { countByDay, countConflicts, listCodes, listComments, listLate, maskWord
 import { canDecide, canRead, canSeeFigures } from '../access.ts';
 import { newestUnpublished } from '../actions/unpublished.ts';
 import { HomePage, type HomeView } from '../pages/home.tsx';
+import { byNewest } from '../rules/head.ts';
 import { furthestBehind, missingAnswers, type NextStep, nextStep } from '../rules/home.ts';
 import { texts } from '../texts/home.ts';
 
@@ -68,7 +69,7 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
     today,
   );
   const live = running ? await liveResult(db, scope, { serviceIds, services, period: running }) : null;
-  const results = await listResults(db, scope);
+  const results = (await listResults(db, scope)).toSorted(byNewest);
   const days = await countByDay(db, scope, { serviceIds, from: addDays(today, -6), to: today });
   const onDay = (day: string) => days.filter((count) => count.day === day).reduce((sum, { n }) => sum + n, 0);
   const conflicts = scope.reach ? 0 : await countConflicts(db, scope);
@@ -115,7 +116,7 @@ async function homeOf(db: Db, scope: TenantScope, decides: boolean, lang: Lang, 
           ikm: live.ikm.published.ikm,
           mutu: live.ikm.mutu,
           href: liveHref,
-          interval: live.interval && intervalWords(live.interval, lang),
+          interval: live.interval && t.interval(intervalWords(live.interval, lang)),
           selfSelected: selfSelectedWords(lang),
         }
       : null,

@@ -1,4 +1,5 @@
 /** A province reads what its kabupaten and kota have published: exactly that, and nothing of what they have not. */
+import { parse } from 'csv-parse/sync';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, createClient, testHouse } from '../../../../test/house.ts';
@@ -180,11 +181,7 @@ describe('a province', () => {
   test('takes it away as CSV, with the offices that have published nothing', async () => {
     const file = await coordinator.get('/wilayah/unduh?periode=2024-tw4');
     expect(file.headers['content-type']).toContain('text/csv');
-    const lines = file.text
-      .replace('\ufeff', '')
-      .trim()
-      .split('\r\n')
-      .map((line) => line.split(';'));
+    const lines: string[][] = parse(file.text, { bom: true, delimiter: ';' });
     expect(lines.map((line) => [line[0], line[1], line[2]])).toEqual([
       ['No', 'Kode wilayah', 'Instansi'],
       ['1', '33.73', 'Dinas Sosial Kota Salatiga'],
@@ -197,6 +194,7 @@ describe('a province', () => {
       [...printed.unsur.map(({ value }) => value), printed.ikm].map((each) => each.replace('.', ',')),
     );
     expect(lines[1]?.at(-1)).toBe(href);
+    expect(lines[1]?.at(-3)).toBe('PermenPANRB 14/2017; bobot 1/9; semua jawaban disatukan');
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   });
 

@@ -10,7 +10,7 @@ import { formatDecimal, type Lang } from '../../../platform/i18n/index.ts';
 import { type Route, staff, staffRoute } from '../../../platform/web/module.ts';
 import { onePage, pageAddress } from '../../../platform/web/paging.ts';
 import { download, page } from '../../../platform/web/reply.ts';
-import { listFigurePeriods, listFiguresOf, mutuWords } from '../../ikm/index.ts';
+import { listFigurePeriods, listFiguresOf, methodWords, mutuWords } from '../../ikm/index.ts';
 import { findRegionCode, getOffice, isProvince, listOfficesOfProvince, periodName } from '../../org/index.ts';
 import { canDecide, canSeeRegion } from '../access.ts';
 import { type RegionQuery, regionQuery } from '../inputs.ts';
@@ -93,7 +93,7 @@ function tableOf({ lines, silent, columns }: Recap, lang: Lang, timeZone: string
     ...[at + 1, office.code, office.name, figure.unitName, figure.periodCode],
     ...columns.map(({ id }) => decimal(figure.unsur.find((unsur) => unsur.id === id)?.value, lang)),
     ...[decimal(figure.ikm, lang), figure.mutu, figure.respondents],
-    [figure.method.rule_set, figure.method.weights, figure.method.aggregation, figure.method.mapping].filter(Boolean).join(' '),
+    [methodWords(figure.method, figure.unsur.length, lang), figure.method.mapping].filter(Boolean).join('; '),
     localDay(figure.publishedAt, timeZone),
     `/ikm/${figure.unitCode}/${figure.periodCode}`,
   ]);

@@ -81,6 +81,7 @@ export const texts = defineTexts({
     endsSoon: (period: string, days: number) =>
       days === 0 ? `${period} berakhir hari ini` : `${period} berakhir ${days} hari lagi`,
     live: 'Indeks berjalan',
+    interval: (words: string) => `rentang 95 %: ${words}`,
     liveNone: 'Indeks muncul setelah semua unsur mempunyai jawaban.',
     latest: 'Terbit terakhir',
     latestNone: 'Belum ada hasil yang terbit.',
@@ -183,6 +184,7 @@ export const texts = defineTexts({
     toPublish: (period: string) => `${period} not published`,
     endsSoon: (period: string, days: number) => (days === 0 ? `${period} ends today` : `${period} ends in ${days} days`),
     live: 'Live index',
+    interval: (words: string) => `95% interval: ${words}`,
     liveNone: 'The index appears once every element has an answer.',
     latest: 'Latest publication',
     latestNone: 'No result is published yet.',
