@@ -44,8 +44,8 @@ const office = code(100).catch('').default('');
 
 /** `?q=dinas&hal=2`; `semua=1`: every period, not only the newest of each unit. */
 export const listQuery = z.object({
-  q: z.string().trim().max(100).default(''),
-  semua: z.string().max(1).default(''),
+  q: z.string().trim().max(100).catch('').default(''),
+  semua: z.string().max(1).catch('').default(''),
   instansi: office,
   hal: pageNumber,
 });

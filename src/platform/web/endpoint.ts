@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Problem } from '../../kernel/problem.ts';
 import { type AuditEntry, record } from '../audit/index.ts';
 import type { Person } from '../auth/index.ts';
@@ -64,9 +64,12 @@ function withoutNul(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutNul(each)]));
 }
 
-function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
+/** What a schema says of what does not fit it, in the language of the page. */
+const faultsIn = { id: z.locales.id().localeError, en: z.locales.en().localeError };
+
+function parsePart(schema: z.ZodType | undefined, value: unknown, lang: Lang): unknown {
   if (!schema) return {};
-  const result = schema.safeParse(withoutNul(value));
+  const result = schema.safeParse(withoutNul(value), { error: faultsIn[lang] });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new Problem('web.invalid_input', { place: issue?.path.join('.') || '-', message: issue?.message ?? '' });
@@ -76,8 +79,8 @@ function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
 function askedOf(house: House, route: Route, request: FastifyRequest) {
   const lang = chooseLang(request);
   return {
-    params: parsePart(route.params, request.params),
-    query: parsePart(route.query, request.query),
+    params: parsePart(route.params, request.params, lang),
+    query: parsePart(route.query, request.query, lang),
     lang,
     wantedLang: wantedLang(request),
     url: request.url,
@@ -153,9 +156,10 @@ export function mount(app: FastifyInstance, house: House, route: Route): void {
           return reply.redirect(house.homes.operator, 303);
         if (!who && !operating) throw new Problem('web.forbidden');
       }
+      const asked = askedOf(house, route, request);
       const base = {
-        ...askedOf(house, route, request),
-        body: parsePart(route.body, request.body),
+        ...asked,
+        body: parsePart(route.body, request.body, asked.lang),
         origin: `${request.protocol}://${request.host}`,
         remoteAddress: request.ip,
         cookies: request.cookies,

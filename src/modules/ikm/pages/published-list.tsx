@@ -159,7 +159,7 @@ function Search({ search }: { search: string }) {
   const t = publishedTexts[usePage().lang];
   return (
     <Form action="/ikm" method="get" values={{ q: search }}>
-      <Field name="q" label={t.search} type="search" optional />
+      <Field name="q" label={t.search} type="search" maxLength={100} optional />
       <Button variant="secondary">{t.searchButton}</Button>
     </Form>
   );

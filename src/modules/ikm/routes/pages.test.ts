@@ -128,7 +128,15 @@ describe('from the first answer to a published result', () => {
     expect((await visitor.get('/ikm')).text).toContain(unitPath);
     expect((await visitor.get('/ikm?q=sosial+uji')).text).toContain(unitPath);
     expect((await visitor.get('/ikm?q=kecamatan')).text).not.toContain(unitPath);
+    for (const odd of [`q=${'a'.repeat(200)}`, 'q=a&q=b', 'semua=ya', 'semua=1&semua=1'])
+      expect((await visitor.get(`/ikm?${odd}`)).status, odd).toBe(200);
     expect((await visitor.get(`${unitPath}?bahasa=en`)).text).toContain('Public Satisfaction Index');
+    const refused = await house.visitor().get(`/periksa?ikm=${'a'.repeat(2001)}`);
+    expect([refused.status, refused.text.includes('Terlalu besar'), refused.text.includes('Too big')]).toEqual([
+      422,
+      true,
+      false,
+    ]);
     const method = (await house.visitor().get('/cara-menghitung')).text;
     expect(method).toContain('78,74');
     // The measurement itself, whatever it says today.
