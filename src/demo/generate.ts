@@ -3,15 +3,15 @@ import type { Logger } from 'pino';
 import { localDay } from '../kernel/dates.ts';
 import { type Period, periodOf, shiftPeriod } from '../kernel/period.ts';
 import { Problem } from '../kernel/problem.ts';
-import { closePeriod, publishResult, smallestGroup } from '../modules/ikm/index.ts';
-import { listUnits } from '../modules/org/index.ts';
-import { type Copying, copyAnswers, countByDay } from '../modules/survey/index.ts';
+import { closePeriod, listResults, publishResult, servicesBelow, smallestGroup } from '../modules/ikm/index.ts';
+import { listServices, listUnits } from '../modules/org/index.ts';
+import { type Copying, copyAnswers, countByDay, countByPeriod } from '../modules/survey/index.ts';
 import { decidedByJob } from '../platform/approvals/index.ts';
 import type { JobScope } from '../platform/auth/index.ts';
 import { type Db, transact } from '../platform/db/db.ts';
 import { chanceOf } from './chance.ts';
 import { findOrFound } from './found.ts';
-import { answersOf, heardIn, type Places, preparePlaces } from './load.ts';
+import { answersOf, preparePlaces } from './load.ts';
 import type { DemoOffice, DemoSample, DemoService } from './office.ts';
 
 /** How large and of what shape. */
@@ -84,8 +84,8 @@ export function inventOffice({ answers, agencies, services, quarters, seed }: Po
 }
 
 /**
- * Founds the office of this size and fills it; a quarter that is closed already is left as it is, so a broken-off filling can be gone on
- * with from the next quarter. Returns how many answers were copied. @throws Problem demo.not_empty, demo.half_filled
+ * Founds the office of this size and fills it; a quarter that is closed already gets no more answers, only the results that it lacks, so a
+ * broken-off filling can be gone on with from the next quarter. Returns how many answers were copied. @throws Problem demo.not_empty, demo.half_filled
  */
 export async function generate(db: Db, copying: Copying, size: PopulationSize, now: Date, log: Logger): Promise<number> {
   const invented = inventOffice(size);
@@ -98,12 +98,14 @@ export async function generate(db: Db, copying: Copying, size: PopulationSize, n
   for (let quarter = oldest; quarter.firstDay < running.firstDay; quarter = shiftPeriod(quarter, 1)) {
     const began = performance.now();
     const places = await transact(db, scope, (tx) => preparePlaces(tx, scope, invented, quarter, now));
-    if (!places) continue;
+    if (!places) {
+      await publishMissing(db, scope, published, quarter, now, log);
+      continue;
+    }
     const serviceIds = [...places.values()].map(({ serviceId }) => serviceId);
     const days = { serviceIds, from: quarter.firstDay, to: quarter.lastDay };
     const before = await transact(db, scope, (tx) => countByDay(tx, scope, days), { readOnly: true });
     if (before.length > 0) throw new Problem('demo.half_filled', { period: quarter.code });
-    const heard = new Map<string, number>();
     let inQuarter = 0;
     let copy = Promise.resolve();
     for (const sample of samples) {
@@ -113,7 +115,6 @@ export async function generate(db: Db, copying: Copying, size: PopulationSize, n
         ...answer,
         id: inOrder(answer.id, answer.receivedAt, first + at),
       }));
-      for (const { serviceId } of answers) heard.set(serviceId, (heard.get(serviceId) ?? 0) + 1);
       await copy;
       copy = copyAnswers(copying, scope, answers);
       inQuarter += answers.length;
@@ -125,30 +126,46 @@ export async function generate(db: Db, copying: Copying, size: PopulationSize, n
     copied += inQuarter;
     const seconds = (performance.now() - began) / 1000;
     log.info({ quarter: quarter.code, answers: inQuarter, per_second: Math.round(inQuarter / seconds) }, 'answers copied');
-    await publishAll(db, scope, published, quarter, places, heard, now);
-    log.info({ quarter: quarter.code, units: published.length }, 'quarter closed and published');
+    await transact(db, scope, (tx) => closePeriod(tx, scope, quarter.code, now));
+    await publishMissing(db, scope, published, quarter, now, log);
   }
   return copied;
 }
 
-/** Closes the quarter and publishes its units, a transaction each: in one, every unit would pass all the leaves that the first one numbered. */
-async function publishAll(
+/**
+ * Publishes the units of a closed quarter that have answers enough and no result yet, a transaction each: in one, every unit would pass all the
+ * leaves that the first one numbered.
+ */
+async function publishMissing(
   db: Db,
   scope: JobScope,
   published: readonly string[],
   quarter: Period,
-  places: Places,
-  heard: ReadonlyMap<string, number>,
   now: Date,
+  log: Logger,
 ): Promise<void> {
-  await transact(db, scope, (tx) => closePeriod(tx, scope, quarter.code, now));
-  const units = await transact(db, scope, (tx) => listUnits(tx, scope), { readOnly: true });
-  for (const code of published) {
-    const unit = units.find((one) => one.code === code);
-    if (!unit || heardIn(units, unit.id, places, heard) < smallestGroup) continue;
-    const wanted = { unitId: unit.id, periodCode: quarter.code, note: '' };
+  const waiting = await transact(
+    db,
+    scope,
+    async (tx) => {
+      const units = await listUnits(tx, scope);
+      const services = await listServices(tx, scope, { withRetired: true });
+      const spans = [{ id: quarter.code, from: quarter.firstDay, to: quarter.lastDay }];
+      const counts = await countByPeriod(tx, scope, { serviceIds: services.map(({ id }) => id), spans });
+      const results = (await listResults(tx, scope)).filter(({ periodCode }) => periodCode === quarter.code);
+      return units.filter(({ id, code }) => {
+        const below = new Set(servicesBelow(units, services, id));
+        const heard = counts.reduce((sum, { serviceId, n }) => (below.has(serviceId) ? sum + n : sum), 0);
+        return published.includes(code) && heard >= smallestGroup && !results.some(({ unitId }) => unitId === id);
+      });
+    },
+    { readOnly: true },
+  );
+  for (const { id: unitId } of waiting) {
+    const wanted = { unitId, periodCode: quarter.code, note: '' };
     await transact(db, scope, (tx) => publishResult(tx, scope, wanted, decidedByJob(scope), now));
   }
+  if (waiting.length > 0) log.info({ quarter: quarter.code, units: waiting.length }, 'units published');
 }
 
 /**

@@ -87,7 +87,7 @@ interface Place {
   readonly instrument: SurveyInstrument;
 }
 
-export type Places = ReadonlyMap<DemoService, Place>;
+type Places = ReadonlyMap<DemoService, Place>;
 
 async function loadQuarter(db: Db, scope: JobScope, office: DemoOffice, quarter: Period, now: Date): Promise<void> {
   const today = localDay(now, office.office.timeZone);
@@ -179,7 +179,7 @@ function instantOf(day: LocalDay, time: string, { timeZone }: DemoOffice['office
 }
 
 /** Answers of a unit and all below it. */
-export function heardIn(
+function heardIn(
   units: Awaited<ReturnType<typeof listUnits>>,
   unitId: string,
   places: Places,
