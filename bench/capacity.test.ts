@@ -21,8 +21,9 @@ function unitCosts(): UnitCosts {
   );
   const bytes = ['survey_answer', 'ledger_leaf', 'survey_tally'].reduce((sum, table) => sum + (room.get(table) ?? 0), 0);
   return {
-    serverCpuSeconds: cpu.server,
-    postgresqlCpuSeconds: cpu.postgresql,
+    serverCpuSeconds: nation.intake.server_cpu_per_answer,
+    postgresqlCpuSeconds: nation.intake.postgresql_cpu_per_answer,
+    together: { serverCpuSeconds: cpu.server, postgresqlCpuSeconds: cpu.postgresql },
     bytes: bytes / nation.answers,
     backupSeconds: restore.backup_seconds / restore.answers,
     restoreSeconds: restore.restore_seconds / restore.answers,
@@ -46,6 +47,7 @@ test('what is needed grows with the answers and with every cost, and never below
   const cost = fc.double({ min: 1e-9, max: 1e3, noNaN: true });
   const costs = fc.record({
     ...{ serverCpuSeconds: cost, postgresqlCpuSeconds: cost, bytes: cost, backupSeconds: cost, restoreSeconds: cost },
+    together: fc.record({ serverCpuSeconds: cost, postgresqlCpuSeconds: cost }),
     recountPerSecond: fc.option(cost),
   });
   fc.assert(

@@ -2,8 +2,11 @@
 
 /** Of one answer, on the machine that was measured. */
 export interface UnitCosts {
+  /** Of one that comes alone or among those of other offices: it shares its commit with nobody, and so costs the most. */
   readonly serverCpuSeconds: number;
   readonly postgresqlCpuSeconds: number;
+  /** Of one that comes to an office with many at once. */
+  readonly together: { readonly serverCpuSeconds: number; readonly postgresqlCpuSeconds: number };
   /** On disk with indexes: its row, its leaf, and its share of the tallies. */
   readonly bytes: number;
   /** Rows that a backup carries, and seconds per answer that backup and restore take. */
@@ -96,8 +99,10 @@ export function costTable(costs: UnitCosts): string {
   return [
     '| Satuan | Ukuran | Sumber |',
     '|---|---|---|',
-    `| CPU peladen tiap jawaban lengkap | ${ms(costs.serverCpuSeconds)} | \`docs/measured/intake.json\`, 32 pengisi |`,
-    `| CPU PostgreSQL tiap jawaban lengkap | ${ms(costs.postgresqlCpuSeconds)} | \`docs/measured/intake.json\`, 32 pengisi |`,
+    `| CPU peladen tiap jawaban lengkap, tersebar di antara semua instansi | ${ms(costs.serverCpuSeconds)} | \`docs/measured/nation.json\`, 32 pengisi |`,
+    `| CPU PostgreSQL tiap jawaban lengkap, tersebar di antara semua instansi | ${ms(costs.postgresqlCpuSeconds)} | \`docs/measured/nation.json\`, 32 pengisi |`,
+    `| CPU peladen tiap jawaban lengkap, serentak pada satu instansi | ${ms(costs.together.serverCpuSeconds)} | \`docs/measured/intake.json\`, 32 pengisi |`,
+    `| CPU PostgreSQL tiap jawaban lengkap, serentak pada satu instansi | ${ms(costs.together.postgresqlCpuSeconds)} | \`docs/measured/intake.json\`, 32 pengisi |`,
     `| Cakram tiap jawaban, dengan daun buku publik, rekap, dan indeks | ${number(costs.bytes)} byte | \`docs/measured/nation.json\` |`,
     `| Cadangan tiap sejuta jawaban | ${number(costs.backupSeconds * 1e6)} detik | \`docs/measured/restore.json\` |`,
     `| Pulih tiap sejuta jawaban | ${number(costs.restoreSeconds * 1e6)} detik | \`docs/measured/restore.json\` |`,
