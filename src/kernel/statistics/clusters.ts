@@ -24,7 +24,7 @@ type Weights = readonly { readonly id: string; readonly weight: number }[];
 
 /**
  * Standard error and interval of Σ weight × NRR where every answer is in one of these clusters. Null with fewer than two of them or where an
- * unsur with weight has no answer. `simple`: the estimate that counts them as strangers. `scale`: ends of the scale, 1 and 4 by default.
+ * unsur with weight has fewer than two answers. `simple`: the estimate that counts them as strangers. `scale`: ends of the scale, 1 and 4 by default.
  */
 export function estimateClustered(
   clusters: readonly ClusterTally[],
@@ -49,8 +49,8 @@ export const largestShare = 0.8;
  * the jackknife that leaves out one cluster at a time (J. G. MacKinnon and H. White, Journal of Econometrics 29, 1985; R. M. Bell and D. F. McCaffrey,
  * Survey Methodology 28, 2002), linearised; with one answer a person it is the simple estimate exactly. Few people may carry most of the variance:
  * Satterthwaite's degrees of freedom (Biometrics Bulletin 2, 1946), with the fourth powers of single clusters divided by three, which is what they
- * exceed the square of their expectation by, less two for having been estimated (B. L. Welch, Biometrika 43, 1956); never more than clusters less one.
- * Null with fewer than two clusters, where one has more than `largestShare` of all answers, or where an unsur with weight has no answer.
+ * exceed the square of their expectation by, less two for having been estimated (B. L. Welch, Biometrika 34, 1947); never more than clusters less one.
+ * Null with fewer than two clusters, where one has more than `largestShare` of all answers, or where an unsur with weight has fewer than two answers.
  */
 export function estimateHelped(
   whole: Pick<Tally, 'respondents' | 'unsur' | 'pairs'>,

@@ -25,10 +25,18 @@ export interface Difference {
   readonly p: number;
 }
 
+/**
+ * Its variance. Where all answers of one side are equal its own says 0, which chance alone brings about in a few answers: two people who both ticked
+ * "baik" are no certainty. It gets the spread of the other side then, as ranking.ts does.
+ */
+function varianceOf(own: Measured, other: Measured): number {
+  return own.standardError > 0 ? own.standardError ** 2 : (other.standardError ** 2 * other.n) / own.n;
+}
+
 /** Second less first. Where neither has any spread, a difference is certain or there is none. @throws RangeError for n below 2 */
 export function differenceOf(first: Measured, second: Measured): Difference {
   if (first.n < 2 || second.n < 2) throw new RangeError('a spread needs at least two answers');
-  const [a, b] = [first.standardError ** 2, second.standardError ** 2];
+  const [a, b] = [varianceOf(first, second), varianceOf(second, first)];
   const difference = second.mean - first.mean;
   if (a + b === 0) {
     const degrees = first.n + second.n - 2;

@@ -36,7 +36,7 @@ export function estimateUnsur(tally: Tally, unsur: string, options: EstimateOpti
 
 /**
  * Standard error and interval of Σ weight × NRR. `weights` sum to 1 for an index on the scale itself.
- * Null with fewer than two respondents or when an unsur with weight has no answer.
+ * Null with fewer than two respondents or when an unsur with weight has fewer than two answers.
  */
 export function estimateIndex(
   tally: Tally,
@@ -71,7 +71,10 @@ export interface Linearised {
   readonly shares: ReadonlyMap<string, { readonly factor: number; readonly ratio: number }>;
 }
 
-/** Null where an unsur with weight has no answer. */
+/**
+ * Null where an unsur with weight has fewer than two answers: the ratio of one answer is that answer, which then lies at no distance from it, and an index
+ * of which a ninth is one person's word would look as certain as the rest.
+ */
 export function linearise(
   unsur: Tally['unsur'],
   weights: readonly { readonly id: string; readonly weight: number }[],
@@ -81,7 +84,7 @@ export function linearise(
   let mean = 0;
   for (const { id, weight } of weights) {
     const found = counts.get(id);
-    if (!found || found.answered === 0) return null;
+    if (!found || found.answered < 2) return null;
     const ratio = Number(found.sum60) / 60 / found.answered;
     mean += weight * ratio;
     shares.set(id, { factor: weight / found.answered, ratio });

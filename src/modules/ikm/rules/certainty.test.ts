@@ -226,6 +226,24 @@ describe('companions', () => {
 });
 
 describe('differences', () => {
+  test('of a service whose two people ticked the same are called real in no more than 5 of 100 where there are none', () => {
+    const chance = chanceFrom(7);
+    // Four of ten people tick 3 all the way down, two of ten tick 4; the others judge.
+    const person = (): Row => {
+      const kind = chance.uniform();
+      if (kind < 0.6) return ids.map(() => (kind < 0.4 ? 3 : 4));
+      const level = 2.6 + 0.5 * chance.normal();
+      return ids.map(() => Math.max(1, Math.min(4, Math.round(level + 0.7 * chance.normal()))));
+    };
+    const people = (count: number) => Array.from({ length: count }, person);
+    let called = 0;
+    for (let run = 0; run < 1000; run++) {
+      const { services } = composeLive([service('few', people(2)), service('many', people(100))]);
+      if (liveServices(services).some(({ verdict }) => verdict !== 'indistinct')) called++;
+    }
+    expect(called).toBeLessThan(60);
+  });
+
   test('each service against the rest of its unit is the Welch difference of two separate counts', () => {
     const [a, b, c] = [rowsAbout(3, 80), rowsAbout(3, 60), rowsAbout(2, 50)];
     const found = liveServices(composeLive([service('a', a), service('b', b), service('c', c)]).services);
