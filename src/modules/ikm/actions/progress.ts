@@ -58,7 +58,7 @@ export async function readProgress(
     goal.periodCode,
     periods.map(({ code }) => code),
   );
-  const slices = slicesFor(goal.periodCode, kind);
+  const slices = slicesFor(goal.periodCode, kind, today);
   const spans = [...slices.before, ...slices.own].map(({ code, from, to }) => ({ id: code, from, to }));
   const sums = await sumTallies(db, scope, { serviceIds: servicesOf(places, goal), late: 'exclude', by: 'period', spans });
   const tallies = new Map<string, TallySum[]>();

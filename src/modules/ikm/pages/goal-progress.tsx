@@ -2,7 +2,7 @@
 import { formatDecimal, formatInteger } from '../../../platform/i18n/index.ts';
 import { Card, Facts, LinkButton, Muted, Prose, Row, StaffPage, Table, TrendChart, usePage } from '../../../platform/ui/index.ts';
 import type { GoalPromise, GoalSubject } from '../rules/goals.ts';
-import type { Progress } from '../rules/progress.ts';
+import type { Progress, Standing } from '../rules/progress.ts';
 import type { SpanMethod } from '../rules/spans.ts';
 import { goalTexts } from '../texts/goals.ts';
 import { shortPeriod, unsurWords } from '../texts/words.ts';
@@ -15,6 +15,9 @@ export interface GoalView {
   readonly periodName: string;
   readonly method: SpanMethod;
   readonly progress: Progress;
+  /** Of what was published for the period itself where that is, else of `progress`. */
+  readonly standing: Standing;
+  readonly publishedHref: string | null;
   readonly rangeHref: string;
   readonly edit: Omit<Parameters<typeof GoalEdit>[0], 'path' | 'withdrawn'>;
 }
@@ -22,7 +25,7 @@ export interface GoalView {
 export function GoalPage({ view }: { view: GoalView }) {
   const { lang } = usePage();
   const t = goalTexts[lang];
-  const { goal, progress } = view;
+  const { goal, progress, standing } = view;
   return (
     <StaffPage
       title={`${view.placeName}, ${aboutWords(goal.unsur, lang)}, ${view.periodName}`}
@@ -30,18 +33,24 @@ export function GoalPage({ view }: { view: GoalView }) {
     >
       {!goal.withdrawn && (
         <>
-          <Card title={t.progress} actions={<VerdictTag verdict={progress.verdict} />}>
+          <Card title={t.progress} actions={<VerdictTag verdict={standing.verdict} />}>
             <Facts
               items={[
                 { term: t.document, value: t.documents[goal.document] },
                 { term: t.wanted, value: wantedWords(goal, lang) },
-                { term: t.measured, value: <FigureCell figure={progress.figure} /> },
-                { term: t.attainment, value: attainmentWords(progress, lang) },
+                { term: t.measured, value: <FigureCell figure={standing.figure} /> },
+                { term: t.attainment, value: attainmentWords(standing, lang) },
                 { term: t.source, value: sourceWords(goal, lang) },
               ]}
             />
             <p>
-              {view.method === 'mean' ? t.meanText(formatInteger(progress.figure?.counted ?? 0, lang)) : t.pooledText}{' '}
+              {view.publishedHref ? (
+                <a href={view.publishedHref}>{t.publishedText}</a>
+              ) : view.method === 'mean' ? (
+                t.meanText(formatInteger(progress.figure?.counted ?? 0, lang))
+              ) : (
+                t.pooledText
+              )}{' '}
               {progress.parts.length > 1 && (
                 <a href={view.method === 'mean' ? view.path : `${view.path}?cara=rata`}>
                   {view.method === 'mean' ? t.pooled : t.mean}

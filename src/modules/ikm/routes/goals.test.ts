@@ -142,6 +142,35 @@ test('the page of a result has the targets of its period and of its year; nothin
   );
 });
 
+test('the list of a year and the account of one target say the same of a period whose version 2 took late answers in', async () => {
+  await transact(db, scope, async (tx) => {
+    const serviceId = office.services[0]?.id ?? '';
+    const instrument = await findServiceInstrument(tx, scope, serviceId);
+    const late = Array.from(
+      { length: 6 },
+      (): NewAnswer => ({
+        ...{ id: newId(), serviceId, instrumentId: instrument.id, channel: 'paper', serviceOn: '2024-05-14' },
+        receivedAt: new Date('2024-10-06T03:00:00Z'),
+        scores: instrument.items.map(() => 1),
+      }),
+    );
+    await storeAnswers(tx, scope, late);
+  });
+  const asked = { unitId: office.unitId, periodCode: '2024-tw2', note: 'lembar yang tertinggal' };
+  const { snapshot } = await publishResult(db, scope, asked, decisionFor(office), at);
+  const goal = (await standing()).find(
+    ({ document, periodCode }) => document === 'perjanjian_kinerja' && periodCode === '2024-tw2',
+  );
+  const printed = `<strong>${snapshot.ikm.replace('.', ',')}</strong>`;
+  const page = (await officer.get(`/target-kinerja/${goal?.id}`)).text;
+  expect([snapshot.version, snapshot.respondents]).toEqual([2, 26]);
+  expect([(await officer.get('/target-kinerja?tahun=2024')).text.includes(printed), page.includes(printed)]).toEqual([
+    true,
+    true,
+  ]);
+  expect(page).toContain('Hasil yang sudah terbit untuk periode target');
+});
+
 test('belongs to its office and cannot be changed or deleted by the application', async () => {
   const other = await foundTestOffice(db);
   const foreign = await transact(db, other.scope, (tx) =>

@@ -18,7 +18,7 @@ import { GoalsPage } from '../pages/goals.tsx';
 import { type GoalField, readGoal } from '../rules/goals.ts';
 import { standingOf } from '../rules/progress.ts';
 import { type GoalEntry, listGoalHistory, listGoals } from '../store/goals.ts';
-import { listResults } from '../store/results.ts';
+import { listResults, type ResultLine } from '../store/results.ts';
 import { goalTexts } from '../texts/goals.ts';
 import { placeName, placeNamed, placeOptions, placesOf } from './places.ts';
 
@@ -134,6 +134,15 @@ async function findGoal(db: Db, scope: TenantScope, id: string) {
   return { goal, history, places };
 }
 
+/** What was published for a target of the index of a unit and its very period: that is its figure then, wherever it is shown. */
+function publishedOf({ unitId, serviceId, unsur, periodCode }: GoalEntry, results: readonly ResultLine[]) {
+  if (serviceId !== null || unsur !== '') return null;
+  const line = results.find((one) => one.unitId === unitId && one.periodCode === periodCode);
+  if (!line) return null;
+  const { ikm, low, high, unitCode } = line;
+  return { figure: { value: Number(ikm), low, high }, href: `/ikm/${unitCode}/${periodCode}` };
+}
+
 interface Shown {
   readonly year: number | undefined;
   readonly news: string | null;
@@ -154,17 +163,13 @@ async function show(ctx: Ctx, { year: wanted, news, values, errors }: Shown, sta
   const figures = await figuresOfGoals(db, scope, places, goals);
   const results = goals.length > 0 ? await listResults(db, scope) : [];
   const rows = goals.map((goal) => {
-    const line =
-      goal.serviceId === null && goal.unsur === ''
-        ? results.find(({ unitId, periodCode }) => unitId === goal.unitId && periodCode === goal.periodCode)
-        : undefined;
-    const measured = line ? { value: Number(line.ikm), low: line.low, high: line.high } : (figures.get(goal.id) ?? null);
+    const published = publishedOf(goal, results);
     return {
       ...goal,
       placeName: placeName(places, goal),
       periodName: periodName(goal.periodCode, lang),
-      standing: standingOf(goal, measured),
-      href: line ? `/ikm/${line.unitCode}/${line.periodCode}` : null,
+      standing: standingOf(goal, published?.figure ?? figures.get(goal.id) ?? null),
+      href: published?.href ?? null,
     };
   });
   const years = new Set([thisYear, year, ...all.map(({ periodCode }) => Number(periodCode.slice(0, 4)))]);
@@ -201,6 +206,7 @@ async function showOne(ctx: Ctx, { id, mean = false, values, errors, withdrawErr
   const method = mean ? 'mean' : 'pooled';
   const periods = await listPeriods(db, scope);
   const progress = await readProgress(db, scope, places, goal, { method, today: localDay(now, timeZone), periods });
+  const published = mean ? null : publishedOf(goal, await listResults(db, scope, { unitId: goal.unitId }));
   const { firstDay, lastDay } = parsePeriod(goal.periodCode);
   const where = goal.serviceId === null ? `unit:${goal.unitId}` : `layanan:${goal.serviceId}`;
   return page(
@@ -213,6 +219,8 @@ async function showOne(ctx: Ctx, { id, mean = false, values, errors, withdrawErr
         periodName: periodName(goal.periodCode, lang),
         method,
         progress,
+        standing: published ? standingOf(goal, published.figure) : progress,
+        publishedHref: published?.href ?? null,
         rangeHref: `/rentang?${new URLSearchParams({ dari: firstDay, sampai: lastDay, tempat: where })}`,
         edit: {
           history: history.map((one) => ({ ...one, entered: formatDateTime(one.enteredAt, timeZone, lang) })),

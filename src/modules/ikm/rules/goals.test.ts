@@ -4,7 +4,7 @@ import { chanceFrom } from '../../../kernel/statistics/chance.ts';
 import { normalQuantile } from '../../../kernel/statistics/distributions.ts';
 import { type GoalGiven, readGoal, readWanted, thresholdOf, verdictOf } from './goals.ts';
 import { forecast, levelForAll, neededOfRest, stepsOfUnsur } from './outlook.ts';
-import { meanOfPublished, slicesFor, standingOf } from './progress.ts';
+import { meanOfPublished, progressOf, slicesFor, standingOf } from './progress.ts';
 
 const given: GoalGiven = {
   document: 'renstra',
@@ -33,6 +33,8 @@ describe('reading a target', () => {
     expect(readGoal({ ...given, document: 'x', unsur: 'x', period: '2024-tw5', wanted: 'x' }, '2024-08-15').faults).toEqual([
       ...['document', 'unsur', 'period', 'wanted'],
     ]);
+    for (const period of ['1000', '1999-tw4', '9999'])
+      expect(readGoal({ ...given, period }, '2024-08-15').faults, period).toEqual(['period']);
   });
 });
 
@@ -45,7 +47,8 @@ describe('verdicts', () => {
         const now = order[verdictOf(d, { value, low, high })];
         expect(order[verdictOf(d + 1, { value, low, high })]).toBeLessThanOrEqual(now);
         expect(order[verdictOf(d, { value: value + 1, low: low + 1, high: high + 1 })]).toBeGreaterThanOrEqual(now);
-        if (low < d && d <= high) expect(now).toBe(order.open);
+        // Half a hundredth below the target is printed as the target.
+        if (low < d - 0.01 && d <= high) expect(now).toBe(order.open);
       }),
     );
   });
@@ -110,6 +113,13 @@ describe('the forecast', () => {
     expect(width(0.75)).toBeCloseTo(width(0) / 4, 9);
   });
 
+  test('never leaves what the rest can still bring: 25 to 100 in every part to come', () => {
+    const settled = { share: 0.75, value: 81.6 };
+    const found = forecast(past([70, 95, 80], 3), [3], settled);
+    expect([found?.low, found?.high]).toEqual([0.75 * 81.6 + 0.25 * 25, 0.75 * 81.6 + 0.25 * 100]);
+    expect(neededOfRest(90, settled)).toMatchObject({ kind: 'lost', best: found?.high });
+  });
+
   test('holds the next figure in 95 of 100 where the line is true', () => {
     const chance = chanceFrom(7);
     const noise = () => 2 * normalQuantile(0.0005 + 0.999 * chance.uniform());
@@ -124,19 +134,46 @@ describe('the forecast', () => {
 });
 
 test('published results of a year: the plain mean, and an interval narrower than each', () => {
-  const line = (ikm: string, low: number, high: number) => ({ ikm, low, high, respondents: 100 });
+  const line = (ikm: string, low: number, high: number) => ({ ikm, low, high, respondents: 100, standardError: 1.008 });
   expect(meanOfPublished([])).toBeNull();
   expect(meanOfPublished([line('80.00', 78, 82)])).toEqual({ value: 80, low: 78, high: 82 });
   const two = meanOfPublished([line('80.00', 78, 82), line('85.01', 83, 87)]);
   expect(two?.value, 'half up, once').toBe(82.51);
   expect((two?.high ?? 0) - (two?.low ?? 0)).toBeCloseTo(4 / Math.SQRT2, 1);
-  expect(meanOfPublished([line('80.00', 78, 82), { ...line('85', 0, 0), low: null, high: null }])).toMatchObject({ low: null });
+  expect(
+    meanOfPublished([line('80.00', 78, 82), { ...line('85', 0, 0), low: null, high: null, standardError: null }]),
+  ).toMatchObject({ low: null });
+  // An interval that was cut at the end of the scale says less than the error behind it.
+  const cut = meanOfPublished([line('99.00', 97, 100), line('99.00', 97, 100)]);
+  expect(99 - (cut?.low ?? 0)).toBeCloseTo(2 / Math.SQRT2, 1);
 });
 
 test('the parts of a target’s period follow the twelve before without a hole', () => {
-  const { before, own } = slicesFor('2024', 'quarter');
+  const { before, own } = slicesFor('2024', 'quarter', '2024-08-15');
   expect([before.length, before[0]?.code, before.at(-1)?.code, own.map(({ code }) => code)]).toEqual([
     ...[12, '2021-tw1', '2023-tw4'],
     ['2024-tw1', '2024-tw2', '2024-tw3', '2024-tw4'],
   ]);
+  // The last year of a plan, asked about years before: the line goes through what there is.
+  const ahead = slicesFor('2029', 'quarter', '2026-11-27');
+  expect([ahead.before.length, ahead.before[0]?.code, ahead.before.at(-1)?.code, ahead.own[0]?.code]).toEqual([
+    ...[12, '2023-tw4', '2026-tw3', '2029-tw1'],
+  ]);
+});
+
+test('a figure that is printed as the target has reached it, and nothing is asked of any unsur then', () => {
+  // Two unsur of n = 9: 32 of 36 on the scale 1–4, printed 88.89.
+  const unsur = [
+    { id: 'time', answered: 9, sum60: 32 * 60 },
+    { id: 'cost', answered: 9, sum60: 32 * 60 },
+  ];
+  const tally = { respondents: 9, unsur, items: [], pairs: [] };
+  const progress = progressOf({
+    ...{ promise: { value: '88.89', mutu: '' }, unsur: '', method: 'pooled', today: '2024-08-15' },
+    slices: slicesFor('2024-07', 'month', '2024-08-15'),
+    tallies: new Map([['2024-07', [tally]]]),
+  });
+  expect(progress.figure).toMatchObject({ text: '88.89' });
+  expect([progress.verdict, progress.steps, progress.level]).toEqual(['reached', [], null]);
+  expect(verdictOf(88.31, { value: 88.3, low: 88.304, high: 88.304 })).toBe('missed');
 });

@@ -40,7 +40,8 @@ const within = (value: number) => Math.min(100, Math.max(25, value));
  * H. Smith, Applied Regression Analysis, 3rd ed. 1998, §3.1): s √(1/k + 1/m + (ā − t̄)²/Sxx), Student's t with m − 2 degrees of freedom. s is the
  * larger of the scatter about the line and the periods' own standard errors (root of their mean square): a line that happens to fit three points
  * well does not know more than the answers did. No finite population correction. With `settled` the result is of the whole figure: the settled
- * part is known, and the interval is narrowed to the share that is still to come. Cut at 25 and 100. Null with fewer than three periods.
+ * part is known, and the interval is narrowed to the share that is still to come. What is to come is cut at 25 and 100, so that the whole never leaves
+ * what `neededOfRest` calls possible. Null with fewer than three periods.
  */
 export function forecast(
   past: readonly Past[],
@@ -58,8 +59,8 @@ export function forecast(
   const spread = Math.sqrt(Math.max(scatter, known.length > 0 ? mean(known) : 0));
   const line = level + slope * (target - middle);
   const reach = studentQuantile(0.975, m - 2) * spread * Math.sqrt(1 / ahead.length + 1 / m + (target - middle) ** 2 / sxx);
-  const whole = (rest: number) => within(settled.share * settled.value + (1 - settled.share) * rest);
-  return { value: whole(within(line)), low: whole(line - reach), high: whole(line + reach), periods: m, slope };
+  const whole = (rest: number) => settled.share * settled.value + (1 - settled.share) * within(rest);
+  return { value: whole(line), low: whole(line - reach), high: whole(line + reach), periods: m, slope };
 }
 
 export type Needed =

@@ -1,6 +1,6 @@
 /** A target beside what was measured: the figure of a whole period out of its parts, where it stands, and what the rest has to bring. Pure. */
 import type { LocalDay } from '../../../kernel/dates.ts';
-import { type PeriodKind, parsePeriod, shiftPeriod } from '../../../kernel/period.ts';
+import { listPeriods, type PeriodKind, parsePeriod, periodOf, shiftPeriod } from '../../../kernel/period.ts';
 import { add, divide, parseRational, rational, toDecimal, toNumber, zero } from '../../../kernel/rational.ts';
 import { studentQuantile } from '../../../kernel/statistics/distributions.ts';
 import { estimateUnsur } from '../../../kernel/statistics/estimate.ts';
@@ -87,17 +87,23 @@ export function standingOf(promise: Pick<GoalPromise, 'value' | 'mutu'>, figure:
   return { threshold, figure, verdict: verdictOf(threshold, figure), attainment: attainment(threshold, figure.value) };
 }
 
-/** Parts before a target's period that a line may go through. */
+/** Parts that a line may go through. */
 const memory = 12;
 
-/** The parts of a target's period and those before it, earliest first: what has to be summed for `progressOf`. */
-export function slicesFor(code: string, kind: PeriodKind): { readonly before: readonly Slice[]; readonly own: readonly Slice[] } {
+/**
+ * The parts of a target's period, and the twelve before it, or before the part of today where it has not begun: a plan is made years ahead, and what
+ * nobody has answered yet makes no line. Earliest first: what has to be summed for `progressOf`.
+ */
+export function slicesFor(
+  code: string,
+  kind: PeriodKind,
+  today: LocalDay,
+): { readonly before: readonly Slice[]; readonly own: readonly Slice[] } {
   const { firstDay, lastDay } = parsePeriod(code);
   const own = slicesOf({ from: firstDay, to: lastDay }, kind);
-  const [first] = own;
-  const start = shiftPeriod(parsePeriod(first?.code ?? code), -memory);
-  const before = slicesOf({ from: start.firstDay, to: lastDay }, kind).slice(0, memory);
-  return { before, own };
+  const end = periodOf(kind, today < firstDay ? today : firstDay);
+  const before = listPeriods(shiftPeriod(end, -memory), shiftPeriod(end, -1));
+  return { before: before.flatMap((one) => slicesOf({ from: one.firstDay, to: one.lastDay }, kind)), own };
 }
 
 export interface PartLine {
@@ -157,6 +163,8 @@ export function progressOf({ promise, unsur, method, today, slices, tallies }: G
   const ahead = parts.filter(({ state }) => state !== 'over').map(({ code }) => placeOf(code));
   const expected = forecast(known.slice(-memory), ahead, settled);
   const pooled = unsur === '' ? pooledFigure(slices.own.map(tallyOf)).ikm : null;
+  // What is printed as the target is at the target.
+  const missing = pooled !== null && Number(pooled.published.ikm) < standing.threshold;
   const values = pooled?.unsur.map(({ id, nrr }) => ({ id, value: 25 * toNumber(nrr) })) ?? [];
   return {
     ...standing,
@@ -168,11 +176,13 @@ export function progressOf({ promise, unsur, method, today, slices, tallies }: G
     forecast: expected,
     forecastVerdict: expected && verdictOf(standing.threshold, expected),
     known: known.length,
-    steps: stepsOfUnsur(standing.threshold, values),
-    level: levelForAll(
-      standing.threshold,
-      values.map(({ value }) => value),
-    ),
+    steps: missing ? stepsOfUnsur(standing.threshold, values) : [],
+    level: missing
+      ? levelForAll(
+          standing.threshold,
+          values.map(({ value }) => value),
+        )
+      : null,
   };
 }
 
@@ -188,21 +198,18 @@ interface PublishedFigure {
   readonly respondents: number;
   readonly low: number | null;
   readonly high: number | null;
+  /** 25–100; null where it has no interval. */
+  readonly standardError: number | null;
 }
 
-/**
- * The plain mean of published results, each alike. Their standard errors are read back from their intervals (half the width over Student's t), a little
- * too small where an interval was cut at 25 or 100. Null without any.
- */
+/** The plain mean of published results, each alike, with the standard errors that were published with them. Null without any. */
 export function meanOfPublished(lines: readonly PublishedFigure[]): Measured | null {
   const [first] = lines;
   if (!first) return null;
   if (lines.length === 1) return { value: Number(first.ikm), low: first.low, high: first.high };
   const sum = lines.reduce((total, { ikm }) => add(total, parseRational(ikm)), zero);
   const value = Number(toDecimal(divide(sum, rational(lines.length)), 2));
-  const errors = lines.flatMap(({ low, high, respondents }) =>
-    low === null || high === null ? [] : [(high - low) / 2 / studentQuantile(0.975, respondents - 1)],
-  );
+  const errors = lines.flatMap(({ standardError }) => standardError ?? []);
   if (errors.length < lines.length) return { value, low: null, high: null };
   const degrees = lines.reduce((total, { respondents }) => total + respondents - 1, 0);
   const reach = (studentQuantile(0.975, degrees) * Math.hypot(...errors)) / lines.length;

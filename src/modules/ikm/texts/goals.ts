@@ -71,6 +71,7 @@ export const goalTexts = defineTexts({
     pooled: 'Semua jawaban disatukan',
     mean: 'Rata-rata bagian periode',
     pooledText: 'Semua jawaban pada periode target disatukan; bagian dengan jawaban lebih banyak berbobot lebih besar.',
+    publishedText: 'Hasil yang sudah terbit untuk periode target.',
     meanText: (counted: string) =>
       `Rata-rata biasa dari ${counted} bagian periode yang mempunyai nilai; setiap bagian berbobot sama.`,
     parts: 'Bagian periode',
@@ -179,6 +180,7 @@ export const goalTexts = defineTexts({
     pooled: 'All answers together',
     mean: 'Mean of the parts',
     pooledText: 'All answers of the target’s period together; a part with more answers counts for more.',
+    publishedText: 'The published result of the target’s period.',
     meanText: (counted: string) => `The plain mean of the ${counted} parts that have a value; each part counts alike.`,
     parts: 'Parts of the period',
     part: 'Part',
