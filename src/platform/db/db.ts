@@ -129,7 +129,9 @@ export async function connectToCopy(ownerUrl: string) {
         client.query(copyFrom(`copy ${table} (${columns.join(',')}) from stdin`)),
       ),
     /** Lets the planner know what was copied: it plans by what it knew of empty tables until the server looks by itself, some minutes later. */
-    analyze: () => client.query('analyze'),
+    analyze: async (): Promise<void> => {
+      await client.query('analyze');
+    },
     stop: () => client.end(),
   };
 }
