@@ -138,7 +138,8 @@ async function previewOf(db: Db, scope: TenantScope, params: { code: string; uni
 async function periodRows(db: Db, scope: TenantScope, lang: Lang, now: Date): Promise<PeriodRow[]> {
   const periods = await listPeriods(db, scope);
   const today = localDay(now, (await getOffice(db, scope)).timeZone);
-  const serviceIds = (await listServices(db, scope, { withRetired: true })).map(({ id }) => id);
+  const services = await listServices(db, scope, { withRetired: true });
+  const serviceIds = services.map(({ id }) => id);
   const published = await listResults(db, scope);
   const spans = periods.map(({ id, startsOn, endsOn }) => ({ id, from: startsOn, to: endsOn }));
   const counts = await countByPeriod(db, scope, { serviceIds, spans });
@@ -148,14 +149,21 @@ async function periodRows(db: Db, scope: TenantScope, lang: Lang, now: Date): Pr
     periods.map(({ id }) => id),
   );
   return periods.map((period) => {
-    const known = populations.filter(({ periodId }) => periodId === period.id);
+    const own = counts.filter(({ spanId }) => spanId === period.id);
+    // As in the live result: what was retired before anybody answered has no place in the period.
+    const asked = new Set(
+      services
+        .filter(({ id, retiredAt }) => retiredAt === null || own.some(({ serviceId, n, late }) => serviceId === id && n > late))
+        .map(({ id }) => id),
+    );
+    const known = populations.filter(({ periodId, serviceId }) => periodId === period.id && asked.has(serviceId));
     return {
       code: period.code,
       name: periodName(period.code, lang),
       startsOn: period.startsOn,
       endsOn: period.endsOn,
       state: stateOf(period, today),
-      n: counts.filter(({ spanId }) => spanId === period.id).reduce((sum, { n, late }) => sum + n - late, 0),
+      n: own.reduce((sum, { n, late }) => sum + n - late, 0),
       required: known.length === 0 ? null : known.reduce((sum, { population }) => sum + requiredSample(population), 0),
       daysLeft: daysBetween(today, period.endsOn),
       published: published.filter(({ periodId }) => periodId === period.id).length,

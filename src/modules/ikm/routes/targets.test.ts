@@ -5,6 +5,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { setPopulation } from '../../org/index.ts';
 import { findServiceInstrument, storeAnswers } from '../../survey/index.ts';
+import { closePeriod } from '../actions/close.ts';
 
 const house = await testHouse();
 const { office, db } = house;
@@ -88,4 +89,30 @@ test('N smaller than n is said, and nothing is trimmed; another N rests on nothi
   expect(text).toContain('n (17) lebih besar daripada N (12)');
   expect(text).toContain('buku tamu');
   expect(text).not.toContain('antrean, sebagian');
+});
+
+test('after closing n is what came in time, as on every other page; a service retired before anybody answered asks for no S', async () => {
+  const { code } = office.period;
+  await closePeriod(db, scope, code, new Date('2024-10-02T02:00:00Z'));
+  await transact(db, scope, async (tx) => {
+    const instrument = await findServiceInstrument(tx, scope, service.id);
+    await storeAnswers(
+      tx,
+      scope,
+      Array.from({ length: 6 }, () => ({
+        ...{ id: newId(), serviceId: service.id, instrumentId: instrument.id, channel: 'paper' as const },
+        ...{ serviceOn: '2024-08-14', receivedAt: new Date('2024-10-03T02:00:00Z') },
+        ...{ scores: instrument.items.map(() => 3), profile: { sex: 'male', education: 'sma' } },
+      })),
+    );
+  });
+  expect((await admin.get(`/sasaran?periode=${code}`)).text).toContain('n (17) lebih besar daripada N (12)');
+  expect((await admin.get(place)).text).toContain('Laki-laki: 52,9 % dari responden');
+  const silent = office.services[1]?.id ?? '';
+  const requiredIn = async () =>
+    [...(await admin.get('/periode')).text.matchAll(/<td[^>]*>(\d+)<\/td>/g)].map(([, figure]) => figure);
+  expect(await requiredIn()).toEqual(['17', '82']);
+  await admin.get(`/kelola/layanan/${silent}`);
+  expect((await admin.post(`/kelola/layanan/${silent}/nonaktif`, {})).status).toBe(303);
+  expect(await requiredIn()).toEqual(['17', '12']);
 });

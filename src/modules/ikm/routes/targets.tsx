@@ -63,7 +63,7 @@ async function showOne(
   const denominator = (await listDenominators(db, scope, period.id)).find(({ serviceId }) => serviceId === service.id) ?? null;
   const frame = await listFrame(db, scope, service.id, period.id);
   const span = { serviceIds: [service.id], from: period.startsOn, to: period.endsOn };
-  const counts = frame.length > 0 ? await profileCounts(db, scope, { ...span, includeLate: true }) : {};
+  const counts = frame.length > 0 ? await profileCounts(db, scope, { ...span, includeLate: false }) : {};
   const dimensions = dimensionsOf(await findServiceInstrument(db, scope, service.id)).map((dimension): Dimension => {
     // In the questionnaire's order, which tells which neighbours are merged.
     const own = dimension.levels.flatMap(({ id }) => frame.filter((one) => one.dimension === dimension.id && one.level === id));
@@ -130,7 +130,9 @@ export const targetRoutes: readonly Route[] = [
             : -1;
       const lines = services.map(({ id, name }) => {
         const denominator = known.find(({ serviceId }) => serviceId === id) ?? null;
-        const n = counts.find(({ serviceId }) => serviceId === id)?.n ?? 0;
+        // As on every other page: what comes after closing counts in a further version only.
+        const counted = counts.find(({ serviceId }) => serviceId === id);
+        const n = counted ? counted.n - counted.late : 0;
         return {
           id,
           name,
