@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chanceFrom } from '../../../kernel/statistics/chance.ts';
 import { estimateHelped } from '../../../kernel/statistics/clusters.ts';
 import { createAccumulator, type Tally } from '../../../kernel/tally.ts';
+import { makeBreakdown } from './breakdown.ts';
 import { estimateCompanions, estimateDays, liveCertainty, publishedCertainty } from './certainty.ts';
 import { comparePeriods, liveServices, measuredOf, publishedServices } from './differences.ts';
 import { publishedJson } from './json.ts';
@@ -56,17 +57,14 @@ function snapshotOf(
     days: estimateDays(live, days),
     companions,
     unsur: ids.map((id, at) => ({ id, code: `U${at + 1}`, name: id })),
-    breakdown: {
-      version: 1,
-      respondents: live.n,
-      dimensions: [],
-      channels: [],
+    breakdown: makeBreakdown({
+      ...{ version: 1, respondents: live.n, dimensions: [], channels: [], previous: null },
       services: live.services.map(({ id, name, n, ikm, required, population }) => ({
-        ...{ ids: [id], names: [name], n, required, population },
+        ...{ id, name, n, required, population },
         ikm: ikm?.published.ikm ?? null,
         mutu: ikm?.mutu ?? null,
       })),
-    },
+    }),
   });
 }
 
@@ -99,6 +97,9 @@ describe('certainty', () => {
     expect(of(service('a', rows, 40))).toBeNull();
     expect(of(service('a', rows, 30), service('b', rows, 1000))).toBeNull();
     expect(of(service('a', rows, 100), service('b', rows, 100))?.population).toBe(200);
+    // Two services of three people share a printed line, and one of them has more answers than N.
+    const small = [service('a', rows, 100), service('b', rowsAbout(3, 3), 2), service('c', rowsAbout(2, 3), 50)];
+    expect([of(...small), publishedCertainty(snapshotOf(small, []))?.recipients]).toEqual([null, null]);
   });
 
   test('days that differ widen the interval, and letters rest on them once there are ten', () => {

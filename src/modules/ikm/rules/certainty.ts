@@ -102,11 +102,11 @@ interface Source {
   readonly unsur: Certainty['unsur'];
   readonly days: Certainty['days'];
   readonly companions: Certainty['companions'];
-  /** Of each service with its answers. */
-  readonly services: readonly { readonly n: number; readonly population: number | null }[];
+  /** Of `recipientsAsked`. */
+  readonly recipients: number | null;
 }
 
-function certaintyOf({ n, mean, index, unsur, days, companions, services }: Source): Certainty {
+function certaintyOf({ n, mean, index, unsur, days, companions, recipients }: Source): Certainty {
   let widest: { basis: NonNullable<Certainty['letters']>['basis']; standardError: number; degrees: number } = {
     ...{ basis: 'respondents', standardError: index.standardError, degrees: n - 1 },
   };
@@ -123,18 +123,22 @@ function certaintyOf({ n, mean, index, unsur, days, companions, services }: Sour
     unsur,
     days,
     companions,
-    recipients: recipientsOf(n, mean, index, services),
+    recipients: recipientsOf(n, mean, index, recipients),
     letters: standardError === 0 ? null : { basis, chances: letterChances(mean, standardError, degrees) },
   };
 }
 
-/** As if respondents had been drawn from the list of recipients without replacement (W. G. Cochran, Sampling Techniques, 1977, §2.6). */
-function recipientsOf(n: number, mean: number, index: Interval, services: Source['services']): Certainty['recipients'] {
+/** N of the services that have answers, for the interval of the recipients alone; null where one of them has no N that such an interval may rest on. */
+export function recipientsAsked(services: readonly { readonly n: number; readonly population: number | null }[]): number | null {
   const asked = services.filter((service) => service.n > 0);
   // More answers than recipients: that N is wrong, or people answered twice. Nothing may rest on it.
   if (asked.length === 0 || asked.some((service) => service.population === null || service.n > service.population)) return null;
-  const population = asked.reduce((sum, service) => sum + (service.population ?? 0), 0);
-  if (n >= population) return null;
+  return asked.reduce((sum, service) => sum + (service.population ?? 0), 0);
+}
+
+/** As if respondents had been drawn from the list of recipients without replacement (W. G. Cochran, Sampling Techniques, 1977, §2.6). */
+function recipientsOf(n: number, mean: number, index: Interval, population: number | null): Certainty['recipients'] {
+  if (population === null || n >= population) return null;
   const standardError = index.standardError * Math.sqrt(1 - n / population);
   const reach = studentQuantile(0.975, n - 1) * standardError;
   return { population, standardError, low: cut(mean - reach), high: cut(mean + reach) };
@@ -160,7 +164,7 @@ export function liveCertainty(
     })),
     days,
     companions,
-    services: live.services,
+    recipients: recipientsAsked(live.services),
   });
 }
 
@@ -185,7 +189,8 @@ export function publishedCertainty({
     })),
     days: certainty === undefined ? 'unknown' : daysOf(certainty.days),
     companions: companionsOf(certainty?.companions ?? null),
-    services: breakdown.services,
+    // Before it was kept there are the printed lines, where a service with more answers than N may lie in one line with others.
+    recipients: certainty?.recipients === undefined ? recipientsAsked(breakdown.services) : certainty.recipients,
   });
 }
 

@@ -9,7 +9,7 @@ import type { Estimate } from '../../../kernel/statistics/estimate.ts';
 import { stages } from '../../survey/index.ts';
 import type { ApartFigure } from './apart.ts';
 import { type Breakdown, breakdownSchema } from './breakdown.ts';
-import type { CompanionEstimate, DayEstimate } from './certainty.ts';
+import { type CompanionEstimate, type DayEstimate, recipientsAsked } from './certainty.ts';
 import type { IkmResult } from './compute.ts';
 import { smallestGroup } from './groups.ts';
 import type { UnsurImportance } from './importance.ts';
@@ -173,6 +173,8 @@ export const snapshotSchema = z.object({
         ])
         .optional(),
       services: z.array(z.object({ id: z.string(), ...measured, rest: z.object(measured) })),
+      /** N of the services with answers, null where the interval of the recipients may not rest on it. Absent in snapshots written before it was kept. */
+      recipients: count.nullable().optional(),
     })
     .optional(),
   sample: z.object({ required: count.nullable(), population: count.nullable() }),
@@ -357,6 +359,7 @@ export function makeSnapshot(live: LiveResult, ikm: IkmResult, frame: SnapshotFr
       days: frame.days && keptDays(frame.days),
       ...(frame.companions ? { companions: keptCompanions(frame.companions) } : {}),
       services: keptServices(live.services, frame.breakdown, frame.version),
+      recipients: recipientsAsked(live.services),
     },
     sample: { required: live.required, population: live.population },
     ...(frame.mappings.length > 0
