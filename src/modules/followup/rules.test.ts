@@ -14,6 +14,7 @@ import {
   refuseProgress,
   states,
   tidyProgress,
+  usualQuarter,
 } from './rules.ts';
 import { quarterName } from './texts/screens.ts';
 
@@ -108,6 +109,13 @@ test('quarters begin with the one in which the period ended and are all quarters
   );
   expect(quartersFor('2024-tw3')[0]).toBe('2024-tw3');
   expect(quartersFor('2024-s1')[0]).toBe('2024-tw2');
+});
+
+test('a new line begins with a quarter that is not over, while there is one', () => {
+  const quarters = quartersFor('2024-tw3');
+  expect(usualQuarter(quarters, '2024-09-30')).toBe('2024-tw3');
+  expect(usualQuarter(quarters, '2024-10-05')).toBe('2024-tw4');
+  expect(usualQuarter(quarters, '2031-01-01')).toBe('2026-tw4');
 });
 
 test('a line is overdue after its quarter while it is open', () => {

@@ -73,6 +73,11 @@ export function quartersFor(periodCode: string, kept: string | null = null): rea
   return kept === null || codes.includes(kept) ? codes : [kept, ...codes];
 }
 
+/** What a new line stands at until somebody chooses: the first of these that is not over, or the last. A result is out when its own quarter is over. */
+export function usualQuarter(quarters: readonly string[], today: string): string {
+  return quarters.find((code) => parsePeriod(code).lastDay >= today) ?? quarters.at(-1) ?? '';
+}
+
 /** An unsur as a published result has it. */
 export interface PublishedUnsur {
   readonly id: string;

@@ -2,11 +2,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type Client, createClient, testHouse } from '../../../../test/house.ts';
 import { decisionFor, foundTestOffice, type TestOffice } from '../../../../test/office.ts';
+import { localDay } from '../../../kernel/dates.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { closePeriod, publishResult } from '../../ikm/index.ts';
 import { findServiceInstrument, storeAnswers } from '../../survey/index.ts';
 import { listFollowUps } from '../index.ts';
+import { quartersFor, usualQuarter } from '../rules.ts';
 
 const house = await testHouse();
 const { db, office } = house;
@@ -44,6 +46,8 @@ test('the weakest unsur is proposed, planned, and no more proposed', async () =>
   expect(list.text).toContain(`/rencana/baru?unit=${office.unitCode}&amp;periode=${office.period.code}&amp;unsur=time`);
   const blank = await admin.get(`/rencana/baru?unit=${office.unitCode}&periode=${office.period.code}&unsur=time`);
   expect(blank.text).toContain('<option value="time" selected>');
+  const quarter = usualQuarter(quartersFor(office.period.code), localDay(new Date(), 'Asia/Jakarta'));
+  expect(blank.text).toContain(`<option value="${quarter}" selected>`);
   const where = { unit: office.unitCode, periode: office.period.code };
   const wrong = await admin.post('/rencana', { ...where, ...planned, action: '', owner: '' });
   expect([wrong.status, wrong.text.includes('Isi dulu bagian ini.')]).toEqual([422, true]);

@@ -27,7 +27,7 @@ import {
 } from '../inputs.ts';
 import { ActionPage, type ActionView, type Attempt, type Choices, NewActionPage } from '../pages/action.tsx';
 import { type PlanLine, PlanPage } from '../pages/plan.tsx';
-import { type FollowUp, isOverdue, proposalsOf, quartersFor, states } from '../rules.ts';
+import { type FollowUp, isOverdue, proposalsOf, quartersFor, states, usualQuarter } from '../rules.ts';
 import { listFollowUps } from '../store.ts';
 import { quarterName, texts } from '../texts/screens.ts';
 import { auditWords } from '../texts/words.ts';
@@ -218,9 +218,11 @@ export const planRoutes: readonly Route[] = [
     path: '/rencana/baru',
     access: plan,
     query: newQuery,
-    handler: async ({ db, scope, query, lang }) => {
+    handler: async ({ db, scope, query, lang, now }) => {
       const ground = await getGround(db, scope, query.unit, query.periode);
-      return newPage(ground, { values: { unsur: query.unsur } }, lang);
+      const { timeZone } = await getOffice(db, scope);
+      const due = usualQuarter(choicesOf(ground).quarters, localDay(now, timeZone));
+      return newPage(ground, { values: { unsur: query.unsur, due } }, lang);
     },
   }),
   staffRoute({
