@@ -52,6 +52,14 @@ interface MigrationTables {
   platform_migration: { name: string };
 }
 
+/** Which database this is, beside another in the same folder or one that was restored in its place: when it was made, and its number on the server. */
+export async function databaseOf(db: Db): Promise<string> {
+  const { rows } = await sql<{ database: string }>`
+    select concat((select min(timestamp) from platform_migration), ' ', oid) as database from pg_database
+    where datname = current_database()`.execute(open<MigrationTables>(db));
+  return rows[0]?.database ?? '';
+}
+
 /** The migrations that the database has had, oldest first; empty for a new one. The application's role may ask. */
 export async function listApplied(db: Db): Promise<readonly string[]> {
   try {

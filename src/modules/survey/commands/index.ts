@@ -7,6 +7,7 @@ import { type JobScope, listJobScopes } from '../../../platform/auth/index.ts';
 import { type Command, type CommandIo, Exit, exitCodes } from '../../../platform/cli.ts';
 import { readConfig } from '../../../platform/config.ts';
 import { type Db, transact } from '../../../platform/db/db.ts';
+import { databaseOf } from '../../../platform/db/migrate.ts';
 import { formatInteger } from '../../../platform/i18n/index.ts';
 import { boot } from '../../../platform/start.ts';
 import { type Checked, checkPiece, type Difference, type Piece, planCheck } from '../store/checking.ts';
@@ -42,8 +43,9 @@ export async function verifyTallies(
   io: CommandIo,
   { json = false, lanes, progress = null, sealedToo = false }: CheckOptions = {},
 ): Promise<boolean> {
-  const plan = progress?.take({ sealedToo }) ?? (await planCheck(db, { sealedToo }));
-  progress?.begin({ ...plan, sealedToo, begun: Date.now() });
+  const asked = { sealedToo, database: await databaseOf(db) };
+  const plan = progress?.take(asked) ?? (await planCheck(db, asked));
+  progress?.begin({ ...plan, ...asked, begun: Date.now() });
   const { offices, pieces } = plan;
   let [answers, rows, seals, done, said] = [0, 0, 0, 0, performance.now()];
   const differences: Difference[] = [];

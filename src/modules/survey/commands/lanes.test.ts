@@ -10,6 +10,7 @@ import { makeTestFolder } from '../../../../test/folder.ts';
 import { foundTestOffice } from '../../../../test/office.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { open, transact } from '../../../platform/db/db.ts';
+import { databaseOf } from '../../../platform/db/migrate.ts';
 import { numberLeaves } from '../../../platform/ledger/index.ts';
 import { packageRoot } from '../../../platform/root.ts';
 import { storeAnswers } from '../store/answers.ts';
@@ -56,7 +57,8 @@ test('the pieces together are all answers, whatever their size, and what differs
 test('broken off it goes on where it was; what differed is looked at again', async () => {
   const path = join(folder, 'verify.jsonl');
   const { pieces } = await planCheck(db, { size: 3 });
-  const plan = { offices: 1, pieces, sealedToo: false, begun: Date.now() };
+  const plan = { offices: 1, pieces, sealedToo: false, database: await databaseOf(db), begun: Date.now() };
+  const { database: which } = plan;
   openProgress(path, false).begin(plan);
   let left = 3;
   const breaking = async (piece: Piece) => {
@@ -65,13 +67,15 @@ test('broken off it goes on where it was; what differed is looked at again', asy
   };
   await expect(verifyTallies(db, io, { lanes: [breaking], progress: openProgress(path, true) })).rejects.toThrow('killed');
   writeFileSync(path, '{"piece":{"off', { flag: 'a' });
-  // Asked for more, or days later, it begins anew.
-  expect(openProgress(path, true).take({ sealedToo: true })).toBeNull();
+  // Asked for more, of another database, or days later, it begins anew.
+  expect(await databaseOf((await testDatabase()).db)).not.toBe(which);
+  expect(openProgress(path, true).take({ sealedToo: false, database: 'another' })).toBeNull();
+  expect(openProgress(path, true).take({ sealedToo: true, database: which })).toBeNull();
   vi.useFakeTimers({ toFake: ['Date'], now: plan.begun + 25 * 3_600_000 });
-  expect(openProgress(path, true).take({ sealedToo: false })).toBeNull();
+  expect(openProgress(path, true).take({ sealedToo: false, database: which })).toBeNull();
   vi.useRealTimers();
   const again = openProgress(path, true);
-  expect(again.take({ sealedToo: false })).toEqual(plan);
+  expect(again.take({ sealedToo: false, database: which })).toEqual(plan);
   const seen: Piece[] = [];
   const lane = (piece: Piece) => {
     seen.push(piece);

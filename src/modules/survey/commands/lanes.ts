@@ -11,6 +11,8 @@ interface Plan {
   readonly offices: number;
   readonly pieces: readonly Piece[];
   readonly sealedToo: boolean;
+  /** Of which database it is (`databaseOf`). */
+  readonly database: string;
   /** When it was begun, in milliseconds since 1970. */
   readonly begun: number;
 }
@@ -20,8 +22,8 @@ const longestBreakMs = 24 * 3_600_000;
 
 /** The memory of a check that may be broken off. */
 export interface Progress {
-  /** The plan of the run that is gone on with; null where there is none, it asked for something else, or began more than a day ago. */
-  take(asked: { readonly sealedToo: boolean }): Plan | null;
+  /** The plan of the run that is gone on with; null where there is none, it asked for something else or another database, or began more than a day ago. */
+  take(asked: Pick<Plan, 'sealedToo' | 'database'>): Plan | null;
   begin(plan: Plan): void;
   find(piece: Piece): Checked | undefined;
   keep(piece: Piece, found: Checked): void;
@@ -51,9 +53,9 @@ export function openProgress(path: string, resume: boolean): Progress {
     }
   };
   return {
-    take({ sealedToo }) {
-      const fresh = before !== null && before.sealedToo === sealedToo && Date.now() - before.begun < longestBreakMs;
-      plan = fresh ? before : null;
+    take({ sealedToo, database }) {
+      const same = before !== null && before.sealedToo === sealedToo && before.database === database;
+      plan = same && Date.now() - before.begun < longestBreakMs ? before : null;
       return plan;
     },
     begin(given) {
