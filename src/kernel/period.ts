@@ -23,6 +23,12 @@ export interface Period {
 const perYear: Readonly<Record<PeriodKind, number>> = { year: 1, semester: 2, quarter: 4, month: 12 };
 const pattern = /^([1-9]\d{3})(?:-(?:s([12])|tw([1-4])|(0[1-9]|1[0-2])))?$/;
 
+/**
+ * The years that somebody may mean: none is older than the first rule on the IKM (KEP/25/M.PAN/2/2004) by more than a little, and the longest plan, RPJPN, ends
+ * in 2045. Any other is a slip of the keyboard, and a line of periods up to it has no end.
+ */
+export const likelyYears = { first: 2000, last: 2100 } as const;
+
 /** The period `part` (counted from 1) of `year`. @throws Problem period.unknown when there is no such part or year. */
 export function makePeriod(kind: PeriodKind, year: number, part = 1): Period {
   const count = perYear[kind];

@@ -1,6 +1,6 @@
 /** What may come in: forms of the setup screens. A form is read leniently as text, then becomes typed values or a message per field. */
 import { z } from 'zod';
-import { findPeriod, makePeriod, type PeriodKind } from '../../kernel/period.ts';
+import { findPeriod, likelyYears, makePeriod, type PeriodKind } from '../../kernel/period.ts';
 import { accents } from '../../platform/ui/accents.ts';
 import { isLoopbackUrl, type Office, parseOrigin, parseRegionCode, timeZones } from './rules.ts';
 
@@ -144,8 +144,7 @@ export function parsePeriodForm(body: FormBody): Parsed<string> {
     which === 'year' ? 'year' : semester ? 'semester' : quarter ? 'quarter' : month ? 'month' : null;
   const part = Number(semester ?? quarter ?? month ?? 1);
   const fits = kind !== null && part >= 1 && part <= partCount[kind];
-  // Earlier than the first regulation on SKM, or far ahead: a slip of the keyboard.
-  const yearFits = /^\d{4}$/.test(year) && Number(year) >= 2000 && Number(year) <= 2100;
+  const yearFits = /^\d{4}$/.test(year) && Number(year) >= likelyYears.first && Number(year) <= likelyYears.last;
   return collect(
     { which: fits ? null : 'choose', year: yearFits ? null : 'year' },
     () => makePeriod(kind ?? 'year', Number(year), part).code,

@@ -34,6 +34,8 @@ describe('what a print says', () => {
 
   test.each([
     ['period', '2016-tw5'],
+    ['period', '9999'],
+    ['period', '1024-07'],
     ['rule', 'ISO 9001'],
     ['ikm', '785'],
     ['ikm', '3,14'],

@@ -2,7 +2,7 @@
  * Results that were printed before the office used Suara ("hasil terdahulu"): taken over as printed, with their rule set and source,
  * and never computed again. What stands here reads them; it changes no figure.
  */
-import { findPeriod, listPeriods, parsePeriod } from '../../../kernel/period.ts';
+import { findPeriod, likelyYears, listPeriods, parsePeriod } from '../../../kernel/period.ts';
 import { parseRational, toDecimal } from '../../../kernel/rational.ts';
 import type { Mutu } from '../law/permenpanrb-14-2017.ts';
 import { type RuleSetId, ruleOf, ruleSets } from '../law/rule-sets.ts';
@@ -37,7 +37,7 @@ export function readEarlier(
   const text = (field: EarlierField) => given[field].trim();
   const faults: EarlierField[] = [];
   const period = findPeriod(text('period').toLowerCase());
-  if (!period) faults.push('period');
+  if (!period || period.year < likelyYears.first || period.year > likelyYears.last) faults.push('period');
   const known = ruleSets.find(({ id }) => id === text('rule').toLowerCase())?.id ?? ruleOf(text('rule'))?.id;
   if (text('rule') !== '' && text('rule') !== '-' && !known) faults.push('rule');
   const ikm = text('ikm').replace(',', '.');

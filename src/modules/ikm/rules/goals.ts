@@ -4,7 +4,7 @@
  * In code they are goals; targets.ts is about how many people are to be asked.
  */
 import { isLocalDay, type LocalDay } from '../../../kernel/dates.ts';
-import { findPeriod } from '../../../kernel/period.ts';
+import { findPeriod, likelyYears } from '../../../kernel/period.ts';
 import { type Mutu, mutuBands } from '../law/permenpanrb-14-2017.ts';
 
 /** From the longest plan to the shortest. */
@@ -60,9 +60,6 @@ export type GoalGiven = Readonly<
   Record<'document' | 'unsur' | 'period' | 'wanted' | 'source_title' | 'source_place' | 'source_on', string>
 >;
 
-/** UU 25/2004 made these plans, and the longest of them reaches to 2045: a year outside this century is a slip of the keyboard. */
-const plannedYears = { first: 2000, last: 2099 } as const;
-
 const longestSource = 300;
 const longestPlace = 100;
 
@@ -89,7 +86,7 @@ export function readGoal(
   const unsur = given.unsur.trim();
   if (unsur !== '' && !goalUnsur.some((one) => one === unsur)) faults.push('unsur');
   const period = findPeriod(given.period.trim().toLowerCase());
-  if (!period || period.year < plannedYears.first || period.year > plannedYears.last) faults.push('period');
+  if (!period || period.year < likelyYears.first || period.year > likelyYears.last) faults.push('period');
   const wanted = readWanted(given.wanted);
   if (!wanted) faults.push('wanted');
   const [sourceTitle, sourcePlace, sourceOn] = [given.source_title.trim(), given.source_place.trim(), given.source_on.trim()];
