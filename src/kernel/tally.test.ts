@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAccumulator, poolTallies, poolUnsur } from './tally.ts';
+import { contradictionIn, createAccumulator, poolTallies, poolUnsur } from './tally.ts';
 
 describe('tally', () => {
   it('counts rows, unsur, scale points and pairs; a missing answer is absent', () => {
@@ -95,6 +95,27 @@ describe('tally', () => {
           one.pairs.map((pair) => [pair.product3600, pair.firstSum60, pair.secondSum60].map(Number)),
         );
         expect(pairs.map(({ answered }) => answered)).toEqual(one.pairs.map(({ answered }) => answered));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('never contradicts itself, and does once a counter of an unsur of one item is another', () => {
+    const shapes = ['time', { id: 'cost', items: 2 }, 'product'];
+    const score = fc.option(fc.integer({ min: 1, max: 4 }));
+    const rows = fc.array(fc.tuple(score, score, score, score), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(rows, fc.integer({ min: -3, max: 3 }), (all, by) => {
+        const counter = createAccumulator(shapes);
+        for (const row of all) counter.add(row);
+        const tally = counter.tally();
+        expect(contradictionIn(tally)).toBeNull();
+        const changed = (what: 'answered' | 'sum60') =>
+          contradictionIn({
+            ...tally,
+            unsur: tally.unsur.map((one) => (one.id === 'product' ? { ...one, [what]: Number(one[what]) + by } : one)),
+          });
+        for (const what of ['answered', 'sum60'] as const) expect(changed(what)).toBe(by === 0 ? null : 'product');
       }),
       { numRuns: 50 },
     );

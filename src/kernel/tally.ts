@@ -249,6 +249,27 @@ export function poolTallies(tallies: readonly Tally[]): Tally {
   };
 }
 
+/**
+ * The first unsur whose counters contradict each other; null where none does. A tally counts the same answers three times: by scale point, as a sum and
+ * as a sum of squares. A row that somebody changed by hand rarely keeps all three right. Of an unsur of several items the items do not tell the
+ * mean of each person, so it is passed over; so is a pair of two unsur.
+ */
+export function contradictionIn({ unsur, items, pairs }: Pick<Tally, 'unsur' | 'items' | 'pairs'>): string | null {
+  for (const { id, answered, sum60 } of unsur) {
+    const [only, ...others] = items.filter((item) => item.unsur === id);
+    if (!only || others.length > 0) continue;
+    const moment = (power: bigint) =>
+      only.points.reduce((sum, count, at) => sum + BigInt(count) * BigInt((at + 1) * 60) ** power, 0n);
+    const squares = pairs.find(({ first, second }) => first === id && second === id);
+    const same =
+      moment(0n) === BigInt(answered) &&
+      moment(1n) === BigInt(sum60) &&
+      (!squares || (squares.answered === answered && moment(2n) === BigInt(squares.product3600)));
+    if (!same) return id;
+  }
+  return null;
+}
+
 /** Every counter with its sign turned: pooled with the whole, what is left without this part. */
 export function negateTally(tally: Tally): Tally {
   const turn = <T extends number | bigint | undefined>(value: T): T => (value === undefined ? value : (-value as T));

@@ -78,6 +78,17 @@ test('a second version adds the late answers, under a later head', async () => {
   expect(snapshot.respondents).toBe(39);
 });
 
+test('is not published where a counter of a tally was changed by hand, though n is right', async () => {
+  await answer(first, 9);
+  const by = (points: number) =>
+    sql`update survey_tally set u02_s = u02_s + ${points} where tenant_id = ${scope.tenantId} and service_id = ${first} and late`.execute(
+      open(owner),
+    );
+  await by(60);
+  await expect(publish('lagi')).rejects.toMatchObject({ code: 'ikm.tally_differs', params: { unsur: 'procedure' } });
+  await by(-60);
+});
+
 test('is not published where the tallies count others than the ledger', async () => {
   await answer(first, 9);
   await sql`update survey_tally set n = n + 1 where tenant_id = ${scope.tenantId} and service_id = ${first} and late`.execute(

@@ -1,7 +1,7 @@
 /** Publishing: the figures of a closed period become a snapshot that nothing changes any more. */
 import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../../../kernel/problem.ts';
-import { poolTallies } from '../../../kernel/tally.ts';
+import { contradictionIn, poolTallies } from '../../../kernel/tally.ts';
 import type { Decided } from '../../../platform/approvals/index.ts';
 import { record } from '../../../platform/audit/index.ts';
 import { accountNames, type OfficeScope, type Scope } from '../../../platform/auth/index.ts';
@@ -102,7 +102,7 @@ export function servicesBelow(units: readonly Unit[], services: readonly Service
  * What publishing would write. Version 1 holds the answers that came in time, or, when these are too few, the late ones too; a later
  * version holds all answers.
  * @throws Problem ikm.unit_unknown, ikm.period_unknown, ikm.period_open, ikm.no_answers, ikm.too_few_answers,
- *   ikm.unsur_without_answers, ikm.nothing_new, ikm.too_few_new, ikm.too_few_gone
+ *   ikm.unsur_without_answers, ikm.nothing_new, ikm.too_few_new, ikm.too_few_gone, ikm.tally_differs
  */
 export async function draftResult(db: Db, scope: Scope, unitId: string, periodCode: string): Promise<Draft> {
   const unit = await findUnit(db, scope, unitId);
@@ -128,6 +128,11 @@ export async function draftResult(db: Db, scope: Scope, unitId: string, periodCo
   const late = prompt && (lateAll === 0 || !needsLate(prompt.live)) ? 'exclude' : 'include';
   const { live, sums } = prompt && late === 'exclude' ? prompt : await liveWithSums(db, scope, { ...request, late: 'include' });
   const { ikm } = live;
+  // A published figure stands for ever, so it is not made of a row that was changed by hand; verify compares all of them with the answers.
+  for (const sum of sums) {
+    const unsur = contradictionIn(sum);
+    if (unsur !== null) throw new Problem('ikm.tally_differs', { unsur });
+  }
   if (live.n === 0) throw new Problem('ikm.no_answers');
   if (live.n < smallestGroup) throw new Problem('ikm.too_few_answers', { n: live.n, least: smallestGroup });
   if (!ikm) throw new Problem('ikm.unsur_without_answers', { unsur: live.silent.join(', ') });

@@ -109,4 +109,12 @@ export const publishProblems: ProblemCatalogue = {
       `Not published: by the public ledger ${added} answers were accepted and ${removed} no longer count, but the tallies (${n} respondents) or the reasons differ. Ask the operator to run suara verify.`,
     help: 'The published n must be leaves minus exclusions and erasures, each with its reason. Rows were changed by hand; `suara verify` names them.',
   },
+  'ikm.tally_differs': {
+    status: 409,
+    id: ({ unsur }) =>
+      `Belum diterbitkan: hitungan unsur "${unsur}" dalam rekap saling bertentangan, jadi angkanya tidak dapat dipercaya. Semua jawaban tetap tersimpan. Minta operator menjalankan suara verify --repair.`,
+    en: ({ unsur }) =>
+      `Not published: the counters of the unsur "${unsur}" in the tallies contradict each other, so its figure cannot be trusted. Every answer is still stored. Ask the operator to run suara verify --repair.`,
+    help: 'A tally row was changed by hand. `suara verify` names it, `suara verify --repair` counts it anew from the answers.',
+  },
 };
