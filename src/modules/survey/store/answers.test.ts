@@ -136,6 +136,16 @@ const sends = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
+test('a version whose mark of being answered somebody took off by hand stays in every sum', async () => {
+  const office = await makeSurveyOffice(db);
+  await store(office, [office.answer(), office.answer()]);
+  await sql`update survey_instrument set frozen_at = null where id = ${office.instrument.id}`.execute(open(owner));
+  const serviceIds = [...office.serviceIds];
+  const sums = await read(office, (tx) => sumTallies(tx, office.scope, { ...quarter, serviceIds, late: 'exclude' }));
+  expect(sums).toMatchObject([{ instrumentId: office.instrument.id, respondents: 2 }]);
+  expect(sums[0]?.items[0]?.points.reduce((sum, count) => sum + count, 0)).toBe(2);
+});
+
 test('whatever is sent, twice, crosswise and at once: stored = distinct ids, and the tallies are the answers', async () => {
   await fc.assert(
     fc.asyncProperty(sends, async (batches) => {
