@@ -13,6 +13,8 @@ export interface Measured {
   readonly n: number;
 }
 
+type Spread = Pick<Measured, 'standardError' | 'n'>;
+
 export interface Difference {
   /** Second less first. */
   readonly difference: number;
@@ -26,17 +28,36 @@ export interface Difference {
 }
 
 /**
- * Its variance. Where all answers of one side are equal its own says 0, which chance alone brings about in a few answers: two people who both ticked
- * "baik" are no certainty. It gets the spread of the other side then, as ranking.ts does.
+ * Spreads to compare with. Where all answers of one are equal its own spread says 0, which chance alone brings about in a small sample (two people who both
+ * ticked "baik" are no certainty): it gets the pooled spread of all. Only where nobody differs from anybody is everything certain.
  */
-function varianceOf(own: Measured, other: Measured): number {
-  return own.standardError > 0 ? own.standardError ** 2 : (other.standardError ** 2 * other.n) / own.n;
+export function spreadsOf(all: readonly Spread[]): number[] {
+  let [squares, degrees] = [0, 0];
+  for (const { standardError, n } of all) {
+    squares += (n - 1) * n * standardError ** 2;
+    degrees += n - 1;
+  }
+  const pooled = degrees === 0 ? 0 : squares / degrees;
+  return all.map(({ standardError, n }) => (standardError > 0 ? standardError : Math.sqrt(pooled / n)));
+}
+
+/**
+ * Standard error and degrees of freedom of the plain mean of figures of different respondents: variances add, and the degrees are those of Satterthwaite
+ * (Biometrics Bulletin 2, 1946), because one figure of a handful may carry nearly all of it. @throws RangeError for n below 2
+ */
+export function spreadOfMean(parts: readonly Spread[]): { readonly standardError: number; readonly degrees: number } {
+  if (parts.some(({ n }) => n < 2)) throw new RangeError('a spread needs at least two answers');
+  const squares = spreadsOf(parts).map((each) => each ** 2);
+  const sum = squares.reduce((total, each) => total + each, 0);
+  const fourth = squares.reduce((total, each, at) => total + each ** 2 / ((parts[at]?.n ?? 2) - 1), 0);
+  const most = parts.reduce((total, { n }) => total + n - 1, 0);
+  return { standardError: Math.sqrt(sum) / parts.length, degrees: fourth === 0 ? most : Math.max(1, sum ** 2 / fourth) };
 }
 
 /** Second less first. Where neither has any spread, a difference is certain or there is none. @throws RangeError for n below 2 */
 export function differenceOf(first: Measured, second: Measured): Difference {
   if (first.n < 2 || second.n < 2) throw new RangeError('a spread needs at least two answers');
-  const [a, b] = [varianceOf(first, second), varianceOf(second, first)];
+  const [a = 0, b = 0] = spreadsOf([first, second]).map((each) => each ** 2);
   const difference = second.mean - first.mean;
   if (a + b === 0) {
     const degrees = first.n + second.n - 2;

@@ -7,7 +7,7 @@
  * not taken for many. Single step: no second round narrows the sets.
  */
 import { chanceFrom } from './chance.ts';
-import type { Measured } from './comparison.ts';
+import { type Measured, spreadsOf } from './comparison.ts';
 
 export interface RankOptions {
   /** Draws for the critical value; 2,000 by default. */
@@ -39,20 +39,6 @@ export interface Ranking {
 }
 
 const usual = { draws: 2000, seed: 20_170_014, level: 0.95 };
-
-/**
- * Spreads to compare with. Where all answers of a unit are equal its own spread says 0, which chance alone brings about in a small sample: it
- * gets the pooled spread of the others. Only where nobody differs from anybody is every difference certain.
- */
-function standardErrors(units: readonly Measured[]): number[] {
-  let [squares, degrees] = [0, 0];
-  for (const { standardError, n } of units) {
-    squares += (n - 1) * n * standardError ** 2;
-    degrees += n - 1;
-  }
-  const pooled = degrees === 0 ? 0 : squares / degrees;
-  return units.map(({ standardError, n }) => (standardError > 0 ? standardError : Math.sqrt(pooled / n)));
-}
 
 /**
  * The `level` point of the largest standardised difference among all pairs, if all means were equal. |a − b| ÷ √(s² + t²) is never more than
@@ -91,7 +77,7 @@ function criticalValue(errors: readonly number[], degrees: readonly number[], op
 export function rankUnits(units: readonly Measured[], given: RankOptions = {}): Ranking {
   const options = { ...usual, ...given };
   if (units.some(({ n }) => n < 2)) throw new RangeError('a unit needs at least two answers to be ranked');
-  const errors = standardErrors(units);
+  const errors = spreadsOf(units);
   const degrees = units.map(({ n }) => n - 1);
   const critical = units.length < 2 ? 0 : criticalValue(errors, degrees, options);
   /** Whether a's mean is really above b's. */

@@ -2,6 +2,7 @@
 import type { LocalDay } from '../../../kernel/dates.ts';
 import { listPeriods, type PeriodKind, parsePeriod, periodOf, shiftPeriod } from '../../../kernel/period.ts';
 import { add, divide, parseRational, rational, toDecimal, toNumber, zero } from '../../../kernel/rational.ts';
+import { spreadOfMean } from '../../../kernel/statistics/comparison.ts';
 import { studentQuantile } from '../../../kernel/statistics/distributions.ts';
 import { estimateUnsur } from '../../../kernel/statistics/estimate.ts';
 import { poolTallies, type Tally } from '../../../kernel/tally.ts';
@@ -58,14 +59,13 @@ export function goalFigure(parts: readonly Tally[], unsur: string, method: SpanM
     const { mutu } = letterOf(text);
     return { ...ends(text, { low: low * 25, high: high * 25 }), standardError: standardError * 25, mutu, n, counted: 1 };
   }
-  const whole = found.every(({ estimate }) => estimate !== null);
-  const error = whole
-    ? (25 * Math.sqrt(found.reduce((sum, { estimate }) => sum + (estimate?.standardError ?? 0) ** 2, 0))) / found.length
-    : null;
-  const degrees = found.reduce((sum, { estimate }) => sum + (estimate?.n ?? 1) - 1, 0);
-  const [centre, reach] = [25 * toNumber(nrr), error === null ? 0 : studentQuantile(0.975, degrees) * error];
-  const interval = error === null ? null : { low: Math.max(25, centre - reach), high: Math.min(100, centre + reach) };
-  return { ...ends(text, interval), standardError: error, mutu: letterOf(text).mutu, n, counted: found.length };
+  const known = found.flatMap(({ estimate }) => estimate ?? []);
+  const rest = { mutu: letterOf(text).mutu, n, counted: found.length };
+  if (known.length < found.length) return { ...ends(text, null), standardError: null, ...rest };
+  const mean = spreadOfMean(known);
+  const [centre, standardError] = [25 * toNumber(nrr), 25 * mean.standardError];
+  const reach = studentQuantile(0.975, mean.degrees) * standardError;
+  return { ...ends(text, { low: Math.max(25, centre - reach), high: Math.min(100, centre + reach) }), standardError, ...rest };
 }
 
 function ends(text: string, interval: { readonly low: number; readonly high: number } | null) {
@@ -209,9 +209,9 @@ export function meanOfPublished(lines: readonly PublishedFigure[]): Measured | n
   if (lines.length === 1) return { value: Number(first.ikm), low: first.low, high: first.high };
   const sum = lines.reduce((total, { ikm }) => add(total, parseRational(ikm)), zero);
   const value = Number(toDecimal(divide(sum, rational(lines.length)), 2));
-  const errors = lines.flatMap(({ standardError }) => standardError ?? []);
-  if (errors.length < lines.length) return { value, low: null, high: null };
-  const degrees = lines.reduce((total, { respondents }) => total + respondents - 1, 0);
-  const reach = (studentQuantile(0.975, degrees) * Math.hypot(...errors)) / lines.length;
+  const known = lines.flatMap(({ standardError, respondents: n }) => (standardError === null ? [] : [{ standardError, n }]));
+  if (known.length < lines.length) return { value, low: null, high: null };
+  const { standardError, degrees } = spreadOfMean(known);
+  const reach = studentQuantile(0.975, degrees) * standardError;
   return { value, low: Math.max(25, value - reach), high: Math.min(100, value + reach) };
 }

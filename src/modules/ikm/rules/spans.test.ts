@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween } from '../../../kernel/dates.ts';
+import { chanceFrom } from '../../../kernel/statistics/chance.ts';
 import { createAccumulator } from '../../../kernel/tally.ts';
 import { goalFigure } from './progress.ts';
 import { meanFigure, partsKind, pooledFigure, readSpan, slicesOf } from './spans.ts';
@@ -75,10 +76,28 @@ describe('one figure of several parts', () => {
         expect(mean.counted).toBe(parts.length);
         expect(Math.abs(Number(mean.ikm?.published.ikm) - 25 * exact)).toBeLessThanOrEqual(0.005 + 1e-9);
         const errors = single.map(({ interval }) => interval?.standardError ?? 0);
-        expect(mean.interval?.standardError).toBeCloseTo(Math.hypot(...errors) / parts.length, 9);
+        // A part without spread has that of the others.
+        if (!errors.includes(0)) expect(mean.interval?.standardError).toBeCloseTo(Math.hypot(...errors) / parts.length, 9);
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('the interval of the mean holds where one part is of three people, as far as three people allow', () => {
+    const chance = chanceFrom(11);
+    const people = (count: number) =>
+      Array.from({ length: count }, () => {
+        const level = 2.7 + 0.6 * chance.normal();
+        return ids.map(() => Math.max(1, Math.min(4, Math.round(level + 0.6 * chance.normal()))));
+      });
+    const truth = Number(pooledFigure([tallyOf(people(200_000))]).ikm?.published.ikm);
+    let held = 0;
+    for (let run = 0; run < 1000; run++) {
+      const { interval } = meanFigure([60, 60, 60, 3].map((count) => tallyOf(people(count))));
+      if (interval && interval.low <= truth && truth <= interval.high) held++;
+    }
+    // 864 with as many degrees of freedom as all parts have together.
+    expect(held).toBeGreaterThan(920);
   });
 
   test('differs between the two ways where parts differ in size', () => {

@@ -5,6 +5,7 @@
 import type { LocalDay } from '../../../kernel/dates.ts';
 import { isLocalDay } from '../../../kernel/dates.ts';
 import { findPeriod, listPeriods, type PeriodKind, parsePeriod, periodOf } from '../../../kernel/period.ts';
+import { spreadOfMean } from '../../../kernel/statistics/comparison.ts';
 import { studentQuantile } from '../../../kernel/statistics/distributions.ts';
 import { poolTallies, type Tally } from '../../../kernel/tally.ts';
 import { computeIkmOverServices } from './aggregate.ts';
@@ -89,7 +90,7 @@ export function pooledFigure(parts: readonly Tally[]): SpanFigure {
 
 /**
  * The plain mean of the parts' indexes, each part alike however many answered in it. Parts without an index take no part; `counted` says how many do.
- * Different people answered in each, so variances add: standard error √Σ se² ÷ k, Student's t with Σ (n − 1) degrees of freedom.
+ * Different people answered in each, so variances add (`spreadOfMean`).
  */
 export function meanFigure(parts: readonly Tally[]): SpanFigure & { readonly counted: number } {
   const figures = parts.map((tally) => ({ tally, ...pooledFigure([tally]) })).filter(({ ikm }) => ikm !== null);
@@ -99,10 +100,9 @@ export function meanFigure(parts: readonly Tally[]): SpanFigure & { readonly cou
     figures.map(({ tally }, at) => ({ id: String(at), unsur: tally.unsur })),
     'mean_of_services',
   );
-  const errors = figures.map(({ interval }) => interval?.standardError ?? null);
-  const degrees = figures.reduce((sum, one) => sum + one.n - 1, 0);
-  if (errors.includes(null) || degrees < 1) return { n, ikm, interval: null, counted: figures.length };
-  const standardError = Math.sqrt(errors.reduce<number>((sum, one) => sum + (one ?? 0) ** 2, 0)) / figures.length;
+  const known = figures.flatMap((one) => (one.interval ? [{ n: one.n, standardError: one.interval.standardError }] : []));
+  if (known.length < figures.length) return { n, ikm, interval: null, counted: figures.length };
+  const { standardError, degrees } = spreadOfMean(known);
   const centre = (Number(ikm.index.n) / Number(ikm.index.d)) * 25;
   const reach = studentQuantile(0.975, degrees) * standardError;
   const interval = { low: Math.max(25, centre - reach), high: Math.min(100, centre + reach), standardError };
