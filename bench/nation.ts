@@ -54,39 +54,43 @@ const environmentOf = (folder: string) => ({ SUARA_DATA: folder, SUARA_BACKUP_DA
 
 interface Founded {
   readonly answers: number;
-  readonly founding: { readonly seconds: number; readonly seconds_per_office: number };
+  readonly founding: { readonly offices: number; readonly seconds: number; readonly seconds_per_office: number };
   readonly room: Awaited<ReturnType<typeof roomOf>>;
   /** Survey codes, those of the largest offices first. */
   readonly codes: readonly string[];
 }
 
-/** Founds the offices with their answers and published results. */
+/** Founds the offices with their answers and published results; those that are there already are left as they are, and not timed. */
 async function found(folder: string, size: Size, log: (line: string) => void): Promise<Founded> {
   const booted = await boot(readConfig(environmentOf(folder)), { part: 'command', max: 4 });
   try {
-    const began = performance.now();
     const copying = await connectToCopy(booted.ownerUrl ?? '');
     // The planner is told of what was copied now and then: looking at every table for each office would take most of the time.
     const seldom = { ...copying, analyze: async () => {} };
-    let answers = 0;
+    let [offices, seconds] = [0, 0];
     for (const [at, share] of answersOf(size).entries()) {
       const shape = { answers: share, agencies: size.agencies, services: 1, quarters: 1, seed: `n${at}` };
-      answers += await generate(booted.db, seldom, shape, new Date(), pino({ level: 'silent' }));
+      const began = performance.now();
+      const copied = await generate(booted.db, seldom, shape, new Date(), pino({ level: 'silent' }));
+      if (copied > 0) {
+        offices += 1;
+        seconds += (performance.now() - began) / 1000;
+      }
       if (at % 25 !== 0) continue;
-      await copying.analyze();
-      log(`${at + 1} dari ${size.offices} instansi, ${answers} jawaban`);
+      if (copied > 0) await copying.analyze();
+      log(`${at + 1} dari ${size.offices} instansi`);
     }
     await copying.stop();
-    const seconds = (performance.now() - began) / 1000;
     const owner = connect(booted.ownerUrl ?? '', { max: 1 });
     // As a night after the loading would leave it: otherwise what PostgreSQL does at rest is the cleaning up behind it.
     await sql`vacuum analyze`.execute(open(owner));
     const room = await roomOf(owner);
     const { rows } = await sql<{ code: string }>`select code from survey_code order by tenant_id`.execute(open(owner));
+    const counted = await sql<{ answers: number }>`select sum(n)::int as answers from survey_tally`.execute(open(owner));
     await close(owner);
     return {
-      answers,
-      founding: { seconds, seconds_per_office: seconds / size.offices },
+      answers: counted.rows[0]?.answers ?? 0,
+      founding: { offices, seconds, seconds_per_office: seconds / offices },
       room,
       codes: rows.map(({ code }) => code),
     };
