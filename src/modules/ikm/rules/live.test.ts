@@ -89,3 +89,12 @@ describe('composeLive', () => {
     );
   });
 });
+
+it('says why there is no interval where one person alone answered an unsur', () => {
+  const rows = [...all(3, 40), ...all(4, 20)].map((scores, at) =>
+    scores.map((score, item) => (item === 8 && at > 0 ? null : score)),
+  );
+  const live = composeLive([service('a', rows)]);
+  expect([live.ikm?.published.ikm, live.interval]).toEqual(['82.41', null]);
+  expect(live.warnings).toContainEqual({ code: 'unsur_of_one', params: { count: 1 } });
+});

@@ -45,7 +45,7 @@ export interface LiveService {
 export type LiveWarning =
   | IkmWarning
   | {
-      readonly code: 'few_respondents' | 'population_missing' | 'sample_not_reached';
+      readonly code: 'few_respondents' | 'unsur_of_one' | 'population_missing' | 'sample_not_reached';
       readonly params: Readonly<Record<string, string | number>>;
     };
 
@@ -138,7 +138,7 @@ export function composeLive(services: readonly ServiceCount[], changes: readonly
       services.length < 2 || !found
         ? []
         : (['mean_of_services', 'population_weighted'] as const).map((aggregation) => otherwise(services, aggregation)),
-    warnings: [...(found?.ikm.warnings ?? []), ...warningsAbout(tally.respondents, lines)],
+    warnings: [...(found?.ikm.warnings ?? []), ...warningsAbout(tally, lines)],
   };
 }
 
@@ -167,8 +167,11 @@ function otherwise(services: readonly ServiceCount[], aggregation: Aggregation):
   }
 }
 
-function warningsAbout(n: number, services: readonly LiveService[]): LiveWarning[] {
+function warningsAbout({ respondents: n, unsur }: Tally, services: readonly LiveService[]): LiveWarning[] {
   const warnings: LiveWarning[] = [];
+  const ofOne = unsur.filter(({ answered }) => answered === 1).length;
+  // Where it is why there is no interval; one respondent has none anyhow.
+  if (n > 1 && ofOne > 0) warnings.push({ code: 'unsur_of_one', params: { count: ofOne } });
   if (n > 0 && n < fewRespondents) warnings.push({ code: 'few_respondents', params: { n } });
   const unknown = services.filter(({ population }) => population === null).length;
   if (unknown > 0) warnings.push({ code: 'population_missing', params: { count: unknown } });

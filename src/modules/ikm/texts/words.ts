@@ -51,6 +51,7 @@ export const words = defineTexts({
         `Bobot ${String(p.weights).replace('.', ',')} bukan 1/9 yang sebenarnya, jadi indeks menjadi lebih rendah.`,
       service_without_answers: () => 'Ada layanan yang belum memiliki jawaban.',
       few_respondents: (p: Params) => `Baru ${p.n} responden. Di bawah 30, nilainya masih mudah berubah karena kebetulan.`,
+      unsur_of_one: (p: Params) => `${p.count} unsur baru dijawab satu orang, jadi rentang IKM belum dapat dihitung.`,
       population_missing: (p: Params) =>
         `Jumlah penerima (N) belum diisi untuk ${p.count} layanan, jadi sampel yang diperlukan belum lengkap.`,
       sample_not_reached: (p: Params) => `${p.count} dari ${p.total} layanan belum mencapai sampel yang diperlukan.`,
@@ -102,6 +103,7 @@ export const words = defineTexts({
       weights_lower_index: (p: Params) => `The weight ${p.weights} is not the true 1/9, so the index comes out lower.`,
       service_without_answers: () => 'Some services have no answer yet.',
       few_respondents: (p: Params) => `Only ${p.n} respondents so far. Below 30 the value still moves easily by chance.`,
+      unsur_of_one: (p: Params) => `Elements with one answer so far: ${p.count}. The interval of the IKM cannot be computed yet.`,
       population_missing: (p: Params) =>
         `The number of recipients (N) is missing for ${p.count} services, so the required sample is incomplete.`,
       sample_not_reached: (p: Params) => `${p.count} of ${p.total} services have not reached the required sample.`,
