@@ -149,14 +149,17 @@ function Steps({ view }: { view: GoalView }) {
   const { lang } = usePage();
   const t = goalTexts[lang];
   const { steps, level } = view.progress;
-  if (view.goal.unsur !== '' || !view.progress.figure) return null;
+  const { figure, threshold } = view.standing;
+  if (view.goal.unsur !== '' || !figure) return null;
   const [first] = steps;
-  if (!first || !level)
+  if (figure.value >= threshold)
     return (
       <Card title={t.steps}>
         <p>{t.none_needed}</p>
       </Card>
     );
+  // Made of all answers in time together, which may reach what the figure above, a mean or a later version, does not.
+  if (!first || !level) return null;
   const count = formatInteger(steps.length, lang);
   return (
     <Card title={t.steps}>

@@ -169,6 +169,11 @@ test('the list of a year and the account of one target say the same of a period 
     true,
   ]);
   expect(page).toContain('Hasil yang sudah terbit untuk periode target');
+  // In time they reached 90, and with the late ones 75: nothing says beside "Belum" that the target is reached.
+  await officer.post('/target-kinerja', { ...fields, period: '2024-tw2', document: 'rpjmd', wanted: '80' });
+  const missed = (await standing()).find(({ document, value }) => document === 'rpjmd' && value === '80');
+  const said = (await officer.get(`/target-kinerja/${missed?.id}`)).text;
+  expect([said.includes(printed), said.includes('sudah sama dengan target')]).toEqual([true, false]);
 });
 
 test('belongs to its office and cannot be changed or deleted by the application', async () => {
