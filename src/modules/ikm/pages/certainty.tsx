@@ -16,14 +16,17 @@ interface CertaintyProps {
   certainty: Certainty;
   /** Names of replaced or added unsur. */
   ownNames: ReadonlyMap<string, string>;
+  /** How many answered each unsur. */
+  unsur: readonly { readonly answered: number }[];
 }
 
 /** Errors, intervals and chances in words, with the unsur folded away. */
-export function CertaintyFigures({ certainty, ownNames }: CertaintyProps) {
+export function CertaintyFigures({ certainty, ownNames, unsur }: CertaintyProps) {
   const { lang } = usePage();
   const t = certaintyTexts[lang];
   const { n, index, days, companions, recipients, letters } = certainty;
   const two = (value: number) => formatDecimal(value, lang, 2);
+  const skipped = unsur.some(({ answered }) => answered < n) ? [t.skippedGloss] : [];
   return (
     <>
       {certainty.few && (
@@ -33,7 +36,11 @@ export function CertaintyFigures({ certainty, ownNames }: CertaintyProps) {
       )}
       <Facts
         items={[
-          { term: t.error, value: t.errorValue(two(index.standardError), intervalWords(index, lang)), gloss: t.errorGloss },
+          {
+            term: t.error,
+            value: t.errorValue(two(index.standardError), intervalWords(index, lang)),
+            gloss: [t.errorGloss, ...skipped].join(' '),
+          },
           {
             term: t.letters,
             value: letters ? <Letters letters={letters} /> : t.noSpread,
@@ -113,7 +120,7 @@ function Letters({ letters }: { letters: NonNullable<Certainty['letters']> }) {
   );
 }
 
-function ErrorTable({ certainty: { index, unsur }, ownNames }: CertaintyProps) {
+function ErrorTable({ certainty: { index, unsur }, ownNames }: Omit<CertaintyProps, 'unsur'>) {
   const { lang } = usePage();
   const t = certaintyTexts[lang];
   const two = (value: number | null) => (value === null ? t.unknown : formatDecimal(value, lang, 2));

@@ -178,7 +178,7 @@ export function LivePage({ view }: { view: LiveView }) {
       )}
       {view.certainty && (
         <Card title={certaintyTexts[lang].title}>
-          <CertaintyFigures certainty={view.certainty} ownNames={view.ownNames} />
+          <CertaintyFigures certainty={view.certainty} ownNames={view.ownNames} unsur={view.unsur} />
           {view.frameHref && <a href={view.frameHref}>{certaintyTexts[lang].weighted}</a>}
         </Card>
       )}

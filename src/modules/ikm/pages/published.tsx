@@ -152,7 +152,7 @@ export function PublishedPage({ view }: { view: PublishedView }) {
         {snapshot.interval && (
           <p>{t.certaintyText(formatDecimal(snapshot.interval.low, lang, 1), formatDecimal(snapshot.interval.high, lang, 1))}</p>
         )}
-        {certainty && <CertaintyFigures certainty={certainty} ownNames={ownNames} />}
+        {certainty && <CertaintyFigures certainty={certainty} ownNames={ownNames} unsur={unsur} />}
         <Sample snapshot={snapshot} />
       </Card>
       {/* For whoever plans on the screen; on the paper that hangs on a wall the unsur themselves say what is weakest. */}

@@ -4,6 +4,7 @@ import { type Client, testHouse } from '../../../../test/house.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { transact } from '../../../platform/db/db.ts';
 import { formatDecimal } from '../../../platform/i18n/index.ts';
+import { createPeriod } from '../../org/index.ts';
 import { findServiceInstrument, type NewAnswer, storeAnswers } from '../../survey/index.ts';
 import { methodTexts } from '../texts/method.ts';
 
@@ -12,7 +13,7 @@ const { office, db } = house;
 const [service, other] = office.services;
 const unitPath = `/ikm/${office.unitCode}/${office.period.code}`;
 
-async function answer(count: number, on = '2024-08-14', score = 3): Promise<void> {
+async function answer(count: number, on = '2024-08-14', score = 3, skipped?: number): Promise<void> {
   const instrument = await transact(db, office.scope, (tx) => findServiceInstrument(tx, office.scope, service?.id ?? ''), {
     readOnly: true,
   });
@@ -25,7 +26,9 @@ async function answer(count: number, on = '2024-08-14', score = 3): Promise<void
       channel: 'qr',
       serviceOn: on,
       receivedAt: new Date('2024-08-14T03:00:00Z'),
-      scores: instrument.items.map((_item, item) => (item === 2 && at % 2 === 0 ? 2 : score)),
+      scores: instrument.items.map((_item, item) =>
+        item === skipped && at % 3 === 0 ? null : item === 2 && at % 2 === 0 ? 2 : score,
+      ),
       profile: { sex: at % 3 === 0 ? 'male' : 'female', education: 'sma' },
       comment: at === 0 ? 'Antrean lama, hubungi 0812-3456-7890' : '',
     }),
@@ -64,6 +67,7 @@ describe('from the first answer to a published result', () => {
       expect(text).toMatch(/mutu [A-D]: (lebih dari 99|\d+) dari 100/);
       expect(text).toContain('Responden umumnya memilih sendiri untuk menjawab');
       expect(text).toContain('Khusus penerima periode ini');
+      expect(text).not.toContain('melewati satu unsur');
     }
     expect(unit).toContain('Dibanding layanan lain di unit ini');
     const few = (await officer.get(`/layanan/${other?.id}?periode=${office.period.code}`)).text;
@@ -170,4 +174,12 @@ describe('from the first answer to a published result', () => {
     });
     expect((await visitor.get(`${unitPath}?versi=9`)).status).toBe(404);
   });
+});
+
+test('where some left an unsur out, the error says what it takes for granted of them', async () => {
+  await transact(db, office.scope, (tx) => createPeriod(tx, office.scope, '2023-tw1', new Date('2023-01-01T00:00:00Z')));
+  await answer(40, '2023-02-14', 3, 8);
+  const officer = await house.signIn();
+  const page = (await officer.get(`/layanan/${service?.id}?periode=2023-tw1`)).text;
+  expect(page).toContain('Sebagian orang melewati satu unsur atau lebih');
 });

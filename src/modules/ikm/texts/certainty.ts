@@ -12,6 +12,8 @@ export const certaintyTexts = defineTexts({
     error: 'Galat baku IKM',
     errorValue: (error: string, interval: string) => `${error}, rentang 95\u00a0% ${interval}`,
     errorGloss: 'Memperhitungkan bahwa nilai sembilan unsur dari satu orang saling berkaitan.',
+    skippedGloss:
+      'Sebagian orang melewati satu unsur atau lebih: galat ini menganggap mereka menilai unsur lain seperti orang lain. Bila yang puas atau yang kecewa lebih sering melewati, galat sebenarnya lain.',
     letters: 'Peluang mutu',
     chance: (mutu: string, parts: string) => `mutu ${mutu}: ${parts} dari 100`,
     over: (mutu: string) => `mutu ${mutu}: lebih dari 99 dari 100`,
@@ -78,6 +80,8 @@ export const certaintyTexts = defineTexts({
     error: 'Standard error of the IKM',
     errorValue: (error: string, interval: string) => `${error}, 95% interval ${interval}`,
     errorGloss: 'Takes account of how one person’s values of the elements go together.',
+    skippedGloss:
+      'Some people left an element out: this error takes it that they judge the others as everybody does. Where the satisfied or the disappointed leave out more, the true error is another.',
     letters: 'Chance of each grade',
     chance: (mutu: string, parts: string) => `grade ${mutu}: ${parts} of 100`,
     over: (mutu: string) => `grade ${mutu}: more than 99 of 100`,
