@@ -74,7 +74,7 @@ async function found(
     }
     await ensureQuestionnaire(tx, scope, now);
     const serviceIds = new Map<string, string>();
-    for (const { unit, name, description } of samples.flatMap(({ services }) => services)) {
+    for (const { unit, name, description } of new Set(samples.flatMap(({ services }) => services))) {
       const unitId = unitIds.get(unit) ?? '';
       serviceIds.set(`${unit} ${name}`, await createService(tx, scope, { unitId, name, description }, now));
     }

@@ -5,9 +5,11 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '../../test/db.ts';
 import { foundTestOffice } from '../../test/office.ts';
 import { listResults } from '../modules/ikm/index.ts';
+import { listServices } from '../modules/org/index.ts';
 import { recountTallies } from '../modules/survey/index.ts';
 import { findPublicScope, listJobScopes } from '../platform/auth/index.ts';
 import { connectToCopy, transact } from '../platform/db/db.ts';
+import { findOrFound } from './found.ts';
 import { generate, inOrder, inventOffice } from './generate.ts';
 
 const database = await testDatabase();
@@ -74,4 +76,14 @@ test('two answers that chance made alike to the bit, at one instant, are still t
   const [id, at] = ['0123abcd-4567-8abc-9def-0123456789ab', new Date('2026-08-01T03:00:00Z')];
   expect(inOrder(id, at, 7)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8abc-9def-000000000007$/);
   expect(inOrder(id, at, 7)).not.toBe(inOrder(id, at, 8));
+});
+
+test('an agency with more answers than are invented at once has each of its services once', async () => {
+  const large = await testDatabase();
+  const invented = inventOffice({ ...size, answers: 250_000, quarters: 1 });
+  expect(invented.samples.length).toBeGreaterThan(size.agencies);
+  const [scope] = await findOrFound(large.db, [invented], { now, publicUrl: null, firstDay: () => '2026-07-01' });
+  if (!scope) throw new Error('no office was founded');
+  const services = await transact(large.db, scope, (tx) => listServices(tx, scope), { readOnly: true });
+  expect(services.length).toBe(size.agencies * size.services);
 });

@@ -54,7 +54,7 @@ export function spreadOfMean(parts: readonly Spread[]): { readonly standardError
   return { standardError: Math.sqrt(sum) / parts.length, degrees: fourth === 0 ? most : Math.max(1, sum ** 2 / fourth) };
 }
 
-/** Second less first. Where neither has any spread, a difference is certain or there is none. @throws RangeError for n below 2 */
+/** Second less first. Where one has no spread it gets the other's (`spreadsOf`); where neither has any, a difference is certain. @throws RangeError for n below 2 */
 export function differenceOf(first: Measured, second: Measured): Difference {
   if (first.n < 2 || second.n < 2) throw new RangeError('a spread needs at least two answers');
   const [a = 0, b = 0] = spreadsOf([first, second]).map((each) => each ** 2);

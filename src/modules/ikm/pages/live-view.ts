@@ -36,8 +36,7 @@ export interface LiveView {
   /** Each service of a unit against its others, judged together. */
   readonly compared: readonly Compared<LiveService>[];
   readonly channels: readonly { readonly id: string; readonly n: number }[];
-  /** How forms were filled in, as it may be printed. */
-  /** `later`: too many for a page. */
+  /** How forms were filled in, as it may be printed; `later`: too many for a page. */
   readonly assistance: PrintedDimension | 'later';
   readonly trend: readonly TrendFigure[];
   /** Earlier printed results of periods of another length, a line each. */

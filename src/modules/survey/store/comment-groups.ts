@@ -2,7 +2,7 @@
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
 import type { SurveyTables } from '../tables.ts';
-import { type CommentFilter, commentQuery } from './reading.ts';
+import { type CommentFilter, newestComments } from './reading.ts';
 
 /** A comment for the method alone: as it was written, not for showing. */
 export interface GroupableComment {
@@ -15,15 +15,11 @@ export interface GroupableComment {
 /** The newest comments of a filter, in the order of `listComments`. */
 export async function listGroupable(db: Db, scope: Scope, filter: CommentFilter): Promise<GroupableComment[]> {
   if (filter.serviceIds.length === 0) return [];
-  return commentQuery(db, scope, filter)
+  return newestComments(db, scope, filter)
     .leftJoin('survey_comment_group as g', (join) =>
-      join.onRef('g.tenant_id', '=', 'survey_standing_v.tenant_id').onRef('g.answer_id', '=', 'survey_standing_v.id'),
+      join.onRef('g.tenant_id', '=', 'survey_answer.tenant_id').onRef('g.answer_id', '=', 'survey_answer.id'),
     )
-    .select(['survey_standing_v.id', 'survey_standing_v.comment', 'g.unsur as kept'])
-    .orderBy('service_on', 'desc')
-    .orderBy('received_at', 'desc')
-    .orderBy('id')
-    .limit(filter.limit)
+    .select(['survey_answer.id', 'survey_answer.comment', 'g.unsur as kept'])
     .execute();
 }
 

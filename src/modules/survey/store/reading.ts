@@ -1,5 +1,5 @@
 /** What officers read of single answers: comments, late ones, the profile, the download. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LocalDay } from '../../../kernel/dates.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
@@ -120,13 +120,8 @@ export interface CommentFilter {
 /** Comments, those of the newest services first, personal data masked by `words`: whatever became of the request, which is not told, because few are alike. */
 export async function listComments(db: Db, scope: Scope, filter: CommentFilter, words: MaskWords): Promise<Comment[]> {
   if (filter.serviceIds.length === 0) return [];
-  const rows = await commentQuery(db, scope, filter)
+  const rows = await newestComments(db, scope, filter)
     .select(['id', 'service_id', 'service_on', 'received_at', 'channel', 'comment', 'scores', 'instrument_id'])
-    .orderBy('service_on', 'desc')
-    .orderBy('received_at', 'desc')
-    .orderBy('id')
-    .limit(filter.limit)
-    .offset(filter.offset ?? 0)
     .execute();
   const comments: Comment[] = [];
   for (const row of rows) {
@@ -153,7 +148,7 @@ export const commentsCounted = 1000;
 /** How many there are; with `most` it stops there, so that a page costs no more where there are many. `filter.limit` does not matter. */
 export async function countComments(db: Db, scope: Scope, filter: CommentFilter, most?: number): Promise<number> {
   if (filter.serviceIds.length === 0) return 0;
-  const found = commentQuery(db, scope, filter)
+  const found = commentQuery(db, scope, filter, sql`= any(${[...filter.serviceIds]}::uuid[])`)
     .select('id')
     .$if(most !== undefined, (query) => query.limit(most as number));
   const row = await open<SurveyTables>(db)
@@ -177,12 +172,38 @@ export async function findLowPlaces(db: Db, scope: Scope, unsur: string, ids?: r
   return places;
 }
 
-/** The comments of a filter, whatever becomes of the request; ordered and cut by the caller. */
-export function commentQuery(db: Db, scope: Scope, filter: CommentFilter) {
+/**
+ * The newest comments of a filter, in order. Those of each service are found by the index of comments and then cut together: looked for among all
+ * services at once, every comment of the period would be read and sorted.
+ */
+export function newestComments(db: Db, scope: Scope, filter: CommentFilter) {
+  const { serviceIds, limit, offset = 0 } = filter;
+  const own = commentQuery(db, scope, filter, sql`= service.id`)
+    .select(['id', 'service_on', 'received_at'])
+    .orderBy('service_on', 'desc')
+    .orderBy('received_at', 'desc')
+    .orderBy('id')
+    .limit(limit + offset);
+  return open<SurveyTables>(db)
+    .selectFrom('survey_answer')
+    .where('survey_answer.tenant_id', '=', scope.tenantId)
+    .where(
+      'survey_answer.id',
+      'in',
+      sql<string>`(select newest.id from unnest(${[...new Set(serviceIds)]}::uuid[]) as service(id), lateral ${own} as newest
+        order by newest.service_on desc, newest.received_at desc, newest.id limit ${limit} offset ${offset})`,
+    )
+    .orderBy('service_on', 'desc')
+    .orderBy('received_at', 'desc')
+    .orderBy('survey_answer.id');
+}
+
+/** The comments of a filter, whatever becomes of the request; `of`: the condition on their service. */
+function commentQuery(db: Db, scope: Scope, filter: CommentFilter, of: RawBuilder<unknown>) {
   let query = open<SurveyTables>(db)
     .selectFrom('survey_standing_v')
     .where('survey_standing_v.tenant_id', '=', scope.tenantId)
-    .where('service_id', 'in', [...filter.serviceIds])
+    .where(sql<boolean>`service_id ${of}`)
     // As a word of the query: the index of comments (migration 0060) holds exactly these.
     .where('comment', '<>', sql.lit(''));
   if (filter.ids) query = query.where('id', 'in', [...filter.ids, nobody]);
