@@ -160,7 +160,7 @@ export async function liveTrend(
     readonly periods: readonly LiveRequest['period'][];
     readonly instrumentIds: readonly string[];
   },
-): Promise<ReadonlyMap<string, TrendPoint>> {
+): Promise<Map<string, TrendPoint>> {
   const spans = periods.map(({ id, startsOn, endsOn }) => ({ id, from: startsOn, to: endsOn }));
   const sums = await sumTallies(db, scope, { serviceIds, late: 'exclude', by: 'period', spans, instrumentIds });
   return new Map(periods.map(({ id }) => [id, composePooled(sums.filter(({ spanId }) => spanId === id))]));

@@ -172,8 +172,9 @@ async function show(ctx: Ctx, place: Place) {
   const [earlier, later] = [kin[at - 1], kin[at + 1]];
   const line = kin.slice(0, at + 1).slice(-trendLength);
   const instrumentIds = await listAnsweredIds(db, scope);
-  const points = await liveTrend(db, scope, { serviceIds, periods: line, instrumentIds });
+  const before = line.filter(({ id }) => id !== period.id);
   const { live, sums } = await liveWithSums(db, scope, { serviceIds, services, period, instrumentIds });
+  const points = (await liveTrend(db, scope, { serviceIds, periods: before, instrumentIds })).set(period.id, live);
   const span = { serviceIds, from: period.startsOn, to: period.endsOn, late: 'exclude' } as const;
   const mappings = namedMappings(await sumByMapping(db, scope, { ...span, sums }));
   const { days, channels } = await liveDays(db, scope, live, { serviceIds, period });
@@ -209,13 +210,10 @@ async function show(ctx: Ctx, place: Place) {
     certainty: liveCertainty(live, days, companions),
     periods: comparePeriods(
       measuredOf(live.estimate),
-      line
-        .filter(({ id }) => id !== period.id)
-        .toReversed()
-        .map(({ id, code }) => ({
-          of: { code, name: periodName(code, lang), href: `${place.path}?periode=${code}` },
-          measured: measuredOf(points.get(id)?.estimate ?? null),
-        })),
+      before.toReversed().map(({ id, code }) => ({
+        of: { code, name: periodName(code, lang), href: `${place.path}?periode=${code}` },
+        measured: measuredOf(points.get(id)?.estimate ?? null),
+      })),
     ),
     compared: place.kind === 'unit' ? liveServices(live.services) : [],
     channels,
