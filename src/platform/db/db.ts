@@ -19,6 +19,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { isId } from '../../kernel/ids.ts';
 import { isRetryable, translateDbError } from './errors.ts';
+import { named } from './named-statements.ts';
 import { poolOf } from './shared-connection.ts';
 import { columnTypes } from './types.ts';
 
@@ -104,7 +105,7 @@ export function connect(url: string, { max = 10, name = 'suara' }: ConnectOption
   pool.on('connect', (client) => client.on('error', () => {}));
   const root = makeDb(
     new Kysely<unknown>({
-      dialect: new PostgresDialect({ pool }),
+      dialect: new PostgresDialect({ pool: named(pool) }),
     }),
   );
   pools.set(root, pool);
@@ -248,7 +249,7 @@ const attempts = 4;
  *
  * - Given a transaction it joins it: same tenant, and not writing inside a read-only one; otherwise it throws.
  * - An error rolls everything back and is translated: constraint names become Problems, a lost server `db.unavailable`.
- * - A serialisation failure or deadlock runs `fn` again (at most 4 times): it must have no effect outside; use `afterCommit`.
+ * - A serialisation failure, a deadlock or a stale plan runs `fn` again (at most 4 times): it must have no effect outside; use `afterCommit`.
  */
 export async function transact<R>(db: Db, scope: Scope, fn: (tx: Db) => Promise<R>, options: TransactOptions = {}): Promise<R> {
   const { readOnly = false, oneMoment = false, shares } = options;

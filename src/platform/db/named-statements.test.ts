@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { testDatabase } from '../../../test/db.ts';
+import { newId } from '../../kernel/ids.ts';
+import { close, connect, type Db, open, transact } from './db.ts';
+
+const { owner, url } = await testDatabase();
+const tenant = { tenantId: newId() };
+
+await sql`create table thing (id int not null constraint thing_pkey primary key, name text not null)`.execute(open(owner));
+await sql`insert into thing values (1, 'satu'), (2, 'dua')`.execute(open(owner));
+await sql`grant select on thing to suara_app`.execute(open(owner));
+
+/** On one connection, which is what the server keeps names for. */
+async function onOne<R>(work: (db: Db) => Promise<R>): Promise<R> {
+  const db = connect(url, { max: 1 });
+  try {
+    return await work(db);
+  } finally {
+    await close(db);
+  }
+}
+
+async function listNamed(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements order by 1`.execute(open(db));
+  return rows.map(({ statement }) => statement);
+}
+
+const nameOf = async (db: Db, id: number) =>
+  (await sql<{ name: unknown }>`select name from thing where id = ${id}`.execute(open(db))).rows[0]?.name;
+
+test('what is asked again and again is kept by the server, what is asked once and what takes no values is not', async () => {
+  await onOne(async (db) => {
+    for (let times = 0; times < 10; times++) {
+      expect(await nameOf(db, 1 + (times % 2))).toBe(['satu', 'dua'][times % 2]);
+      await sql`select 7`.execute(open(db));
+    }
+    await sql`select ${1}::int`.execute(open(db));
+    expect(await listNamed(db)).toEqual(['select name from thing where id = $1']);
+  });
+});
+
+test('statements of every length do not fill the server', async () => {
+  await onOne(async (db) => {
+    for (let length = 1; length <= 250; length++)
+      for (let times = 0; times < 6; times++)
+        await sql`select ${sql.join(Array.from({ length }, (_, at) => at))}`.execute(open(db));
+    expect((await listNamed(db)).length).toBe(200);
+  });
+});
+
+test('a column that a migration changes is read again, in a transaction and outside of one', async () => {
+  await onOne(async (db) => {
+    const inTransaction = () => transact(db, tenant, (tx) => nameOf(tx, 1), { readOnly: true });
+    for (let times = 0; times < 6; times++) await inTransaction();
+    expect(await listNamed(db)).toHaveLength(1);
+    await sql`alter table thing alter column name type varchar(20)`.execute(open(owner));
+    expect(await inTransaction()).toBe('satu');
+    for (let times = 0; times < 6; times++) expect(await inTransaction()).toBe('satu');
+    await sql`alter table thing alter column name type int using id`.execute(open(owner));
+    expect(await nameOf(db, 1)).toBe(1);
+    expect(await inTransaction()).toBe(1);
+  });
+});
+
+test('an error of a named statement is told as before, and the statement goes on working', async () => {
+  await onOne(async (db) => {
+    const half = async (by: number) => (await sql<{ n: number }>`select 4 / ${by}::int as n`.execute(open(db))).rows[0]?.n;
+    for (let times = 0; times < 6; times++) expect(await half(2)).toBe(2);
+    await expect(half(0)).rejects.toThrow('division by zero');
+    expect(await half(4)).toBe(1);
+  });
+});
