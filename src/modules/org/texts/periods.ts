@@ -4,10 +4,13 @@ import { formatDate, type Lang } from '../../../platform/i18n/index.ts';
 
 const roman = ['I', 'II', 'III', 'IV'] as const;
 
+const monthFormat: Record<Lang, Intl.DateTimeFormat> = {
+  id: new Intl.DateTimeFormat('id-ID', { month: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }),
+};
+
 function monthName(month: number, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === 'id' ? 'id-ID' : 'en-GB', { month: 'long', timeZone: 'UTC' }).format(
-    Date.UTC(2024, month - 1, 1),
-  );
+  return monthFormat[lang].format(Date.UTC(2024, month - 1, 1));
 }
 
 /** A period's name for people: `Triwulan III 2024`, `Semester I 2024`, `Juli 2024`, `Tahun 2024`. What is no period code stays as it is. */
