@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Problem } from '../../kernel/problem.ts';
@@ -7,6 +8,7 @@ import { operatorRole } from '../auth/scope.ts';
 import type { Method } from '../auth/session.ts';
 import type { Lang } from '../i18n/index.ts';
 import { ErrorPage, LinkButton, type NavItem, type PageInfo, PlainPage, renderPage } from '../ui/index.ts';
+import { acceptsGzip } from './gzip.ts';
 import type { Banner, House, OfficeHead } from './house.ts';
 import { isInMenu } from './module.ts';
 import { groupNames } from './nav.ts';
@@ -95,6 +97,9 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
+/** A page smaller than this, in characters, is not worth compressing. */
+const leastPacked = 1024;
+
 /** What is of one person or one office: no cache, neither shared nor the browser's, keeps it. */
 export const keptNowhere = 'private, no-store';
 
@@ -114,13 +119,21 @@ export async function sendPage(
 ): Promise<FastifyReply> {
   const info = describe(house, request, reply, lang, who);
   const html = renderPage({ ...info, title: answer.title }, answer.body);
+  // At once and in one piece: as a stream, what a page was made of stays in memory until the next great cleaning up.
+  const packed = html.length >= leastPacked && acceptsGzip(request.headers['accept-encoding']);
   return (
     reply
       .code(answer.status)
       // Around a public page too, the shell of whoever is signed in is theirs alone.
-      .headers({ 'cache-control': 'no-cache', ...answer.headers, ...(who ? { 'cache-control': keptNowhere } : {}) })
+      .headers({
+        'cache-control': 'no-cache',
+        vary: 'accept-encoding',
+        ...answer.headers,
+        ...(who ? { 'cache-control': keptNowhere } : {}),
+        ...(packed ? { 'content-encoding': 'gzip' } : {}),
+      })
       .type('text/html; charset=utf-8')
-      .send(html)
+      .send(packed ? gzipSync(html) : html)
   );
 }
 

@@ -143,7 +143,7 @@ export async function listComments(db: Db, scope: Scope, filter: CommentFilter, 
 }
 
 /** How far comments are counted where nobody needs to know how many more there are. */
-export const commentsCounted = 1000;
+export const commentsCounted = 200;
 
 /** How many there are; with `most` it stops there, so that a page costs no more where there are many. `filter.limit` does not matter. */
 export async function countComments(db: Db, scope: Scope, filter: CommentFilter, most?: number): Promise<number> {
