@@ -22,6 +22,14 @@ async function run(given = size, into = database) {
   return generate(into.db, copying, given, now, log).finally(copying.stop);
 }
 
+async function answersIn({ ownerUrl }: typeof database): Promise<number> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  const { rows } = await client.query<{ n: number }>('select count(*)::int as n from survey_answer');
+  await client.end();
+  return rows[0]?.n ?? Number.NaN;
+}
+
 test('as many answers as asked for, in skewed shares, the same for the same seed', () => {
   for (const answers of [400, 1501, 250_000]) {
     const { samples } = inventOffice({ ...size, answers });
@@ -61,9 +69,42 @@ test('copied, counted, in the ledger, closed and published; again it adds nothin
   expect(again.map(({ unitCode, periodCode, version }) => [unitCode, periodCode, version])).toEqual(
     results.map(({ unitCode, periodCode }) => [unitCode, periodCode, 1]),
   );
+  // Broken off before a quarter was closed: every answer is there.
   await client.query('update org_period set closed_at = null where tenant_id = $1', [scope.tenantId]);
+  expect(await run()).toBe(0);
+  // A number of answers that no filling leaves: too few in the middle of a sample, or more than there are.
+  for (const by of [-1, 2]) {
+    await client.query('update org_period set closed_at = null where tenant_id = $1', [scope.tenantId]);
+    await client.query(
+      `update survey_tally set n = n + $2 where (tenant_id, service_id, instrument_id, day, channel, late) =
+        (select tenant_id, service_id, instrument_id, day, channel, late from survey_tally where tenant_id = $1 and n > 1 limit 1)`,
+      [scope.tenantId, by],
+    );
+    await expect(run()).rejects.toMatchObject({ code: 'demo.half_filled' });
+  }
   await client.end();
-  await expect(run()).rejects.toMatchObject({ code: 'demo.half_filled' });
+});
+
+test('a filling that is broken off between two samples is gone on with, and ends like one that is not', async () => {
+  const broken = await testDatabase();
+  const owner = await connectToCopy(broken.ownerUrl);
+  let copies = 0;
+  const failing: Awaited<ReturnType<typeof connectToCopy>> = {
+    ...owner,
+    copy: async (table, columns, lines) => {
+      if (table === 'survey_answer' && ++copies === 3) throw new Error('the machine stopped');
+      await owner.copy(table, columns, lines);
+    },
+  };
+  await expect(generate(broken.db, failing, size, now, log)).rejects.toThrow('the machine stopped');
+  await owner.stop();
+  const { samples } = inventOffice(size);
+  const first = await answersIn(broken);
+  expect(first).toBeGreaterThan(0);
+  expect(first).toBeLessThan((samples[0]?.respondents ?? 0) + (samples[1]?.respondents ?? 0) + 1);
+  const rest = await run(size, broken);
+  expect(first + rest).toBe(await answersIn(database));
+  expect(await answersIn(broken)).toBe(first + rest);
 });
 
 test('a database with a real office is left alone', async () => {

@@ -48,8 +48,9 @@ export const problems = {
   'demo.half_filled': {
     status: 409,
     id: (p) =>
-      `Triwulan ${p.period} sudah berisi sebagian karena pengisian yang terputus. Pakai --seed lain, atau basis data kosong.`,
-    en: (p) => `Quarter ${p.period} is partly filled by a filling that was broken off. Use another --seed, or an empty database.`,
-    help: 'Whole quarters are gone on with; one that was broken off in the middle is not.',
+      `Jumlah jawaban di triwulan ${p.period} bukan hasil pengisian yang terputus, jadi tidak dapat dilanjutkan. Pakai --seed lain, atau basis data kosong.`,
+    en: (p) =>
+      `Quarter ${p.period} holds a number of answers that no broken-off filling leaves, so it cannot be gone on with. Use another --seed, or an empty database.`,
+    help: 'A filling that was broken off is gone on with, sample by sample. Here answers came from elsewhere, or some are gone.',
   },
 } satisfies ProblemCatalogue;
