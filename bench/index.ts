@@ -115,7 +115,7 @@ async function visit(folder: string, log: (line: string) => void): Promise<Readi
     );
     log(
       `${answers} jawaban, ${tallyRows} baris rekap: ${Object.entries(read)
-        .map(([name, one]) => `${name} ${one.p95_ms.toFixed(1)} ms`)
+        .map(([name, one]) => `${name} ${one.p95_ms.toFixed(1)} ms (sesudah mulai ${one.p95_warming_ms.toFixed(1)})`)
         .join(' · ')}`,
     );
     return { answers, tally_rows: tallyRows, pages: read };
@@ -130,11 +130,15 @@ async function measure(sizes: readonly number[], rows: readonly Shape[], { log }
     bySize.push(await withPopulation({ answers, agencies: 60, services: 1, quarters: 1 }, log, (folder) => visit(folder, log)));
   const byRows: Reading[] = [];
   for (const shape of rows) byRows.push(await withPopulation(shape, log, (folder) => visit(folder, log)));
-  const [least, most] = [bySize[0], bySize.at(-1)];
+  const [least, most, mostRows] = [bySize[0], bySize.at(-1), byRows.at(-1)];
   const ratios = Object.fromEntries(
     Object.entries(most?.pages ?? {}).map(([name, { p95_ms }]) => [
       name,
-      { p95_most_to_least: p95_ms / (least?.pages[name]?.p95_ms ?? Number.NaN), p95_to_limit: p95_ms / limitMs },
+      {
+        p95_most_to_least: p95_ms / (least?.pages[name]?.p95_ms ?? Number.NaN),
+        p95_to_limit: p95_ms / limitMs,
+        ...(mostRows ? { p95_most_rows_to_limit: (mostRows.pages[name]?.p95_ms ?? Number.NaN) / limitMs } : {}),
+      },
     ]),
   );
   return {

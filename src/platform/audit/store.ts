@@ -3,6 +3,9 @@ import type { LocalDay } from '../../kernel/dates.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { OfficeScope, OperatorScope } from '../auth/scope.ts';
 import { type Db, open } from '../db/db.ts';
+import { registerLarge } from '../db/named-statements.ts';
+
+registerLarge('audit_event');
 
 interface EventTable {
   tenant_id: string;

@@ -249,7 +249,7 @@ const attempts = 4;
  *
  * - Given a transaction it joins it: same tenant, and not writing inside a read-only one; otherwise it throws.
  * - An error rolls everything back and is translated: constraint names become Problems, a lost server `db.unavailable`.
- * - A serialisation failure, a deadlock or a stale plan runs `fn` again (at most 4 times): it must have no effect outside; use `afterCommit`.
+ * - A serialisation failure, a deadlock or a stale name runs `fn` again (at most 4 times): it must have no effect outside; use `afterCommit`.
  */
 export async function transact<R>(db: Db, scope: Scope, fn: (tx: Db) => Promise<R>, options: TransactOptions = {}): Promise<R> {
   const { readOnly = false, oneMoment = false, shares } = options;

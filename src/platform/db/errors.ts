@@ -1,6 +1,6 @@
 /** Turns what the database says into Problems that a person can act on. */
 import { Problem } from '../../kernel/problem.ts';
-import { isStalePlan } from './named-statements.ts';
+import { isStaleName } from './named-statements.ts';
 
 const codeOfConstraint = new Map<string, string>();
 
@@ -46,10 +46,10 @@ const unavailable =
 const unavailableText =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
 
-/** Serialisation failure, deadlock, and a named statement that a migration has made stale: the same work may succeed when it is done again. */
+/** Serialisation failure, deadlock, and a named statement that became stale: the same work may succeed when it is done again. */
 export function isRetryable(error: unknown): boolean {
   const code = fieldsOf(error)?.code;
-  return code === '40001' || code === '40P01' || isStalePlan(error);
+  return code === '40001' || code === '40P01' || isStaleName(error);
 }
 
 /** Whether the server cannot be reached at present. */

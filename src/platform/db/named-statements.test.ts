@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '../../../test/db.ts';
 import { newId } from '../../kernel/ids.ts';
 import { close, connect, type Db, open, transact } from './db.ts';
+import { registerLarge } from './named-statements.ts';
 
 const { owner, url } = await testDatabase();
 const tenant = { tenantId: newId() };
@@ -40,12 +41,32 @@ test('what is asked again and again is kept by the server, what is asked once an
   });
 });
 
-test('statements of every length do not fill the server', async () => {
+test('lists of every length take no name from what is asked on every page', async () => {
   await onOne(async (db) => {
     for (let length = 1; length <= 250; length++)
       for (let times = 0; times < 6; times++)
         await sql`select ${sql.join(Array.from({ length }, (_, at) => at))}`.execute(open(db));
+    expect((await listNamed(db)).length).toBe(32);
+    for (let times = 0; times < 6; times++) await nameOf(db, 1);
+    expect(await listNamed(db)).toContain('select name from thing where id = $1');
+  });
+});
+
+test('a connection has so many names and no more', async () => {
+  await onOne(async (db) => {
+    for (let text = 1; text <= 250; text++)
+      for (let times = 0; times < 5; times++) await sql`select ${text}::int as ${sql.ref(`a${text}`)}`.execute(open(db));
     expect((await listNamed(db)).length).toBe(200);
+  });
+});
+
+test('a statement over a table that is large is planned for its values each time', async () => {
+  registerLarge('thing_large');
+  await sql`create view thing_large as select 1 as id, 'satu'::text as name`.execute(open(owner));
+  await sql`grant select on thing_large to suara_app`.execute(open(owner));
+  await onOne(async (db) => {
+    for (let times = 0; times < 12; times++) await sql`select name from thing_large where id = ${1}`.execute(open(db));
+    expect(await listNamed(db)).toEqual([]);
   });
 });
 
@@ -60,6 +81,7 @@ test('a column that a migration changes is read again, in a transaction and outs
     await sql`alter table thing alter column name type int using id`.execute(open(owner));
     expect(await nameOf(db, 1)).toBe(1);
     expect(await inTransaction()).toBe(1);
+    await sql`alter table thing alter column name type text using case id when 1 then 'satu' else 'dua' end`.execute(open(owner));
   });
 });
 
@@ -70,4 +92,30 @@ test('an error of a named statement is told as before, and the statement goes on
     await expect(half(0)).rejects.toThrow('division by zero');
     expect(await half(4)).toBe(1);
   });
+});
+
+test('names that the server has forgotten, and a value that cannot be sent, cost one more try and not the connection', async () => {
+  await onOne(async (db) => {
+    for (let times = 0; times < 6; times++) await nameOf(db, 1);
+    await sql`discard all`.execute(open(db));
+    expect(await nameOf(db, 2)).toBe('dua');
+    for (let times = 0; times < 6; times++) expect(await nameOf(db, 2)).toBe('dua');
+    expect(await listNamed(db)).toHaveLength(1);
+    await expect(nameOf(db, { a: 1n } as unknown as number)).rejects.toThrow('BigInt');
+    expect(await nameOf(db, 1)).toBe('satu');
+    expect(await transact(db, tenant, (tx) => nameOf(tx, 1))).toBe('satu');
+  });
+});
+
+test('what one connection learns of a migration, all know', async () => {
+  const db = connect(url, { max: 3 });
+  try {
+    const atOnce = () => Promise.all([1, 2, 1].map((id) => transact(db, tenant, (tx) => nameOf(tx, id), { readOnly: true })));
+    for (let times = 0; times < 8; times++) await atOnce();
+    await sql`alter table thing alter column name type varchar(30)`.execute(open(owner));
+    expect(await atOnce()).toEqual(['satu', 'dua', 'satu']);
+    expect(await nameOf(db, 1)).toBe('satu');
+  } finally {
+    await close(db);
+  }
 });

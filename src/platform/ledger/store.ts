@@ -3,9 +3,12 @@ import { sql } from 'kysely';
 import type { Scope } from '../auth/scope.ts';
 import { type Db, open } from '../db/db.ts';
 import { insertRows } from '../db/insert-rows.ts';
+import { registerLarge } from '../db/named-statements.ts';
 import type { LedgerSum } from './entry.ts';
 import type { LedgerKey } from './signing.ts';
 import type { Tile, TilePlace } from './tiles.ts';
+
+registerLarge('ledger_leaf', 'ledger_sum');
 
 interface LedgerTables {
   ledger_log: { tenant_id: string; public_key: Buffer; private_key: Buffer; created_at: Date; filled_at: Date | null };

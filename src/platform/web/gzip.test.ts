@@ -20,6 +20,8 @@ test('the assembled body is the plain page, whatever the parts', () => {
 });
 
 test('knows who takes gzip', () => {
-  for (const yes of ['gzip', 'gzip, deflate, br', 'br;q=1.0, gzip;q=0.8', '*']) expect(acceptsGzip(yes)).toBe(true);
-  for (const no of ['', undefined, 'identity', 'br', 'gzip;q=0', 'gzip;q=0.000, br']) expect(acceptsGzip(no)).toBe(false);
+  for (const yes of ['gzip', 'gzip, deflate, br', 'br;q=1.0, gzip;q=0.8', '*', 'GZIP; q=0.1', '*;q=0, gzip'])
+    expect(acceptsGzip(yes)).toBe(true);
+  for (const no of ['', undefined, 'identity', 'br', 'gzip;q=0', 'gzip;q=0.000, br', 'gzip;q=0, *', '*;q=0'])
+    expect(acceptsGzip(no)).toBe(false);
 });

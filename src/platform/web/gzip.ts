@@ -39,8 +39,13 @@ export function createSheet(before: string, after: string): Sheet {
   };
 }
 
-/** Whether the client takes gzip (RFC 9110 §12.5.3: `gzip;q=0` says no). */
+/** Whether the client takes gzip (RFC 9110 §12.5.3): `gzip;q=0` says no, and `*` speaks of what is not named. */
 export function acceptsGzip(acceptEncoding: string | string[] | undefined): boolean {
   const text = Array.isArray(acceptEncoding) ? acceptEncoding.join(',') : (acceptEncoding ?? '');
-  return text.split(',').some((each) => /^\s*(?:gzip|x-gzip|\*)\s*(?:;|$)/i.test(each) && !/;\s*q=0(?:\.0*)?\s*$/i.test(each));
+  const offers = text.split(',').map((each) => {
+    const [coding = '', ...weights] = each.split(';').map((part) => part.trim().toLowerCase());
+    return { coding, refused: weights.some((weight) => /^q\s*=\s*0(\.0*)?$/.test(weight)) };
+  });
+  const named = offers.filter(({ coding }) => coding === 'gzip' || coding === 'x-gzip');
+  return (named.length > 0 ? named : offers.filter(({ coding }) => coding === '*')).some(({ refused }) => !refused);
 }

@@ -97,8 +97,8 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
-/** A page smaller than this, in characters, is not worth compressing. */
-const leastPacked = 1024;
+/** A page of fewer characters is not worth compressing; one of more would hold others up, and is left to who compresses in pieces. */
+const packed = { least: 1024, most: 256 * 1024 };
 
 /** What is of one person or one office: no cache, neither shared nor the browser's, keeps it. */
 export const keptNowhere = 'private, no-store';
@@ -120,7 +120,7 @@ export async function sendPage(
   const info = describe(house, request, reply, lang, who);
   const html = renderPage({ ...info, title: answer.title }, answer.body);
   // At once and in one piece: as a stream, what a page was made of stays in memory until the next great cleaning up.
-  const packed = html.length >= leastPacked && acceptsGzip(request.headers['accept-encoding']);
+  const pack = html.length >= packed.least && html.length <= packed.most && acceptsGzip(request.headers['accept-encoding']);
   return (
     reply
       .code(answer.status)
@@ -130,10 +130,10 @@ export async function sendPage(
         vary: 'accept-encoding',
         ...answer.headers,
         ...(who ? { 'cache-control': keptNowhere } : {}),
-        ...(packed ? { 'content-encoding': 'gzip' } : {}),
+        ...(pack ? { 'content-encoding': 'gzip' } : {}),
       })
       .type('text/html; charset=utf-8')
-      .send(packed ? gzipSync(html) : html)
+      .send(pack ? gzipSync(html) : html)
   );
 }
 

@@ -3,11 +3,14 @@ import { sql } from 'kysely';
 import type { LocalDay } from '../../../kernel/dates.ts';
 import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { type Db, open } from '../../../platform/db/db.ts';
+import { registerLarge } from '../../../platform/db/named-statements.ts';
 import type { ServedBy } from '../../org/index.ts';
 import type { ApartRequest } from '../../survey/index.ts';
 import type { Way } from '../rules/invitation.ts';
 import type { LinkCount } from '../rules/rates.ts';
 import type { InvitationTables } from '../tables.ts';
+
+registerLarge('invitation_link', 'invitation_message');
 
 export interface Link {
   readonly hash: Buffer;

@@ -6,6 +6,7 @@ import type { OfficeScope, Scope } from '../../../platform/auth/index.ts';
 import { arrayText } from '../../../platform/db/array-text.ts';
 import { type Db, lockExclusive, lockShared, open, transact } from '../../../platform/db/db.ts';
 import { insertRows } from '../../../platform/db/insert-rows.ts';
+import { registerLarge } from '../../../platform/db/named-statements.ts';
 import { findPrivacySettings, greatestAgeLimit } from '../../privacy/index.ts';
 import { contentOf, fitsInstrument, type NewAnswer, type StoreOutcome, withoutChildsText } from '../rules/answer.ts';
 import type { SurveyInstrument } from '../rules/instrument.ts';
@@ -16,6 +17,20 @@ import { hashContent, receiptOf } from './content.ts';
 import { freezeInstruments } from './instruments.ts';
 import { appendAnswerLeaves } from './ledger.ts';
 import { addToTallies } from './tallies.ts';
+
+registerLarge(
+  'survey_answer',
+  'survey_counted_v',
+  'survey_standing_v',
+  'survey_conflict',
+  'survey_exclusion',
+  'survey_erasure',
+  'survey_correction',
+  'survey_contact_link',
+  'survey_comment_group',
+  'survey_paper_entry',
+  'survey_import_refusal',
+);
 
 /** Waits for everybody else who takes answers out of the counts, until the end of the transaction: an answer is taken out once. */
 export async function lockUncounting(tx: Db, scope: OfficeScope): Promise<void> {
