@@ -320,7 +320,7 @@ test('a late answer is accepted, told so, listed, and not counted', async () => 
 /** Everything sent in this office, in time. */
 const everything = () => [...sent.values()].flat();
 
-test('publishing shows the poster first, then version 1 is public, as a page and as JSON', async () => {
+test('publishing shows the poster first, and asks for a second person', async () => {
   await page.goto(`${base}/periode/${period}`);
   await page.click(`main a[href$="/terbitkan/${office.unitCode}"]`);
   const expected = figures(everything());
@@ -333,6 +333,10 @@ test('publishing shows the poster first, then version 1 is public, as a page and
   await page.click('main button:has-text("Ajukan penerbitan versi 1")');
   expect(await page.locator('main').innerText()).toContain('Belum ada yang berubah sampai disetujui.');
   await look(page, 'publication asked for');
+});
+
+test('who agrees sees what will stand there, and then it does', async () => {
+  const expected = figures(everything());
   const head = await secondPage();
   await head.goto(`${base}/persetujuan`);
   // One for what waits there, one for the notice of it.
@@ -352,7 +356,10 @@ test('publishing shows the poster first, then version 1 is public, as a page and
   await head.context().close();
   await page.goto(`${base}/persetujuan/aturan`);
   await look(page, 'approval rules');
+});
 
+test('version 1 is public, as a page and as JSON', async () => {
+  const expected = figures(everything());
   const visitor = await browser.page();
   expect((await visitor.goto(`${base}${unitPath}`))?.status()).toBe(200);
   expect(await visitor.locator('.poster-value').innerText()).toBe(expected.ikm(','));

@@ -190,13 +190,14 @@ function composeOver(
   sums: readonly TallySum[],
   instruments: Live['instruments'],
 ): Live {
+  const byService = Map.groupBy(sums, ({ serviceId }) => serviceId);
   const counts = services
     .map(({ id, name, retiredAt }) => ({
       id,
       name,
       retiredAt,
       population: populations.get(id) ?? null,
-      tally: poolTallies(sums.filter((sum) => sum.serviceId === id)),
+      tally: poolTallies(byService.get(id) ?? []),
     }))
     // A service that was retired before anybody answered has no place in this period.
     .filter(({ retiredAt, tally }) => retiredAt === null || tally.respondents > 0);

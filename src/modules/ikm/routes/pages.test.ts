@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import coverage from '../../../../docs/measured/coverage.json' with { type: 'json' };
 import { type Client, testHouse } from '../../../../test/house.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { transact } from '../../../platform/db/db.ts';
+import { open, transact } from '../../../platform/db/db.ts';
 import { formatDecimal } from '../../../platform/i18n/index.ts';
 import { createPeriod } from '../../org/index.ts';
 import { findServiceInstrument, type NewAnswer, storeAnswers } from '../../survey/index.ts';
@@ -182,4 +183,18 @@ test('where some left an unsur out, the error says what it takes for granted of 
   const officer = await house.signIn();
   const page = (await officer.get(`/layanan/${service?.id}?periode=2023-tw1`)).text;
   expect(page).toContain('Sebagian orang melewati satu unsur atau lebih');
+});
+
+test('counters that no answers can have made are said, with what to do, and put right nothing is left of it', async () => {
+  const officer = await house.signIn();
+  const path = `/layanan/${service?.id}?periode=2023-tw1`;
+  const by = (points: number) =>
+    sql`update survey_tally set u02_s = u02_s + ${points} where tenant_id = ${office.scope.tenantId} and day = '2023-02-14'`.execute(
+      open(house.owner),
+    );
+  await by(100_000);
+  const damaged = await officer.get(path);
+  expect([damaged.status, damaged.text.includes('suara verify --repair')]).toEqual([409, true]);
+  await by(-100_000);
+  expect((await officer.get(path)).status).toBe(200);
 });

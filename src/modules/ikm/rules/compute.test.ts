@@ -244,6 +244,8 @@ describe('weights, warnings and refusals', () => {
       expect.objectContaining({ code: 'ikm.unsur_without_answers' }),
     );
     expect(() => computeIkm([...eight, ...eight])).toThrow(expect.objectContaining({ code: 'ikm.duplicate_unsur' }));
-    expect(() => computeIkm([{ id: 'time', answered: 2, sum60: 119 }])).toThrow(RangeError);
+    expect(() => computeIkm([{ id: 'time', answered: 2, sum60: 119 }])).toThrow(
+      expect.objectContaining({ code: 'ikm.tally_differs', params: { unsur: 'time' } }),
+    );
   });
 });

@@ -73,8 +73,8 @@ export interface ComputeOptions {
 
 /**
  * The index of these tallies; answers of several services counted together are `pooled`.
- * @throws Problem ikm.no_unsur, ikm.duplicate_unsur, ikm.unsur_without_answers, and those of `weightsFor`;
- *   RangeError for a tally outside the scale (its mean is not between 1 and 4), which no answers can produce.
+ * @throws Problem ikm.no_unsur, ikm.duplicate_unsur, ikm.unsur_without_answers, and those of `weightsFor`; ikm.tally_differs for a mean that is not
+ *   between 1 and 4, which no answers can produce.
  */
 export function computeIkm(tallies: readonly UnsurTally[], options: ComputeOptions = {}): IkmResult {
   const mode = options.weights ?? 'exact';
@@ -85,7 +85,7 @@ export function computeIkm(tallies: readonly UnsurTally[], options: ComputeOptio
     seen.add(id);
     if (answered === 0) throw new Problem('ikm.unsur_without_answers', { unsur: id });
     const [least, greatest] = [60n * BigInt(answered), 240n * BigInt(answered)];
-    if (BigInt(sum60) < least || BigInt(sum60) > greatest) throw new RangeError(`the sum of unsur ${id} lies outside the scale`);
+    if (BigInt(sum60) < least || BigInt(sum60) > greatest) throw new Problem('ikm.tally_differs', { unsur: id });
   }
   const weights = weightsFor(
     tallies.map(({ id }) => id),

@@ -112,9 +112,9 @@ export const publishProblems: ProblemCatalogue = {
   'ikm.tally_differs': {
     status: 409,
     id: ({ unsur }) =>
-      `Belum diterbitkan: hitungan unsur "${unsur}" dalam rekap saling bertentangan, jadi angkanya tidak dapat dipercaya. Semua jawaban tetap tersimpan. Minta operator menjalankan suara verify --repair.`,
+      `Tidak dihitung dan tidak diterbitkan: rekap unsur "${unsur}" bertentangan dengan dirinya sendiri, jadi angkanya tidak dapat dipercaya. Semua jawaban tetap tersimpan. Minta operator menjalankan suara verify --repair.`,
     en: ({ unsur }) =>
-      `Not published: the counters of the unsur "${unsur}" in the tallies contradict each other, so its figure cannot be trusted. Every answer is still stored. Ask the operator to run suara verify --repair.`,
+      `Neither computed nor published: the counters of the unsur "${unsur}" in the tallies contradict each other, so its figure cannot be trusted. Every answer is still stored. Ask the operator to run suara verify --repair.`,
     help: 'A tally row was changed by hand. `suara verify` names it, `suara verify --repair` counts it anew from the answers.',
   },
 };
