@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '../../../test/db.ts';
 import { newId } from '../../kernel/ids.ts';
 import { close, connect, type Db, open, transact } from './db.ts';
+import { insertRows } from './insert-rows.ts';
 import { registerLarge } from './named-statements.ts';
 
 const { owner, url } = await testDatabase();
@@ -49,6 +50,24 @@ test('lists of every length take no name from what is asked on every page', asyn
     expect((await listNamed(db)).length).toBe(32);
     for (let times = 0; times < 6; times++) await nameOf(db, 1);
     expect(await listNamed(db)).toContain('select name from thing where id = $1');
+  });
+});
+
+test('one row that is written has a name, however many columns and wherever it goes; several rows and copied ones have none', async () => {
+  const columns = Array.from({ length: 40 }, (_, at) => `c${at}`);
+  registerLarge('wide');
+  await sql`create table wide (tenant_id uuid, ${sql.raw(columns.map((name) => `${name} int`).join(', '))})`.execute(open(owner));
+  await sql`grant insert, select on wide to suara_app`.execute(open(owner));
+  await onOne(async (db) => {
+    const row = columns.map((_, at) => at);
+    for (let times = 0; times < 8; times++) {
+      await insertRows(open(db), tenant, 'wide', columns, [row]);
+      await insertRows(open(db), tenant, 'wide', columns, [row, row]);
+      await sql`insert into wide (c0) select c0 from wide where c0 = ${7}`.execute(open(db));
+    }
+    const named = await listNamed(db);
+    expect(named).toHaveLength(1);
+    expect(named[0]).toMatch(/^insert into wide \(tenant_id, .* values \(\$1,/);
   });
 });
 

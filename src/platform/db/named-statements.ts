@@ -9,8 +9,10 @@ import type pg from 'pg';
 const usesBefore = 4;
 /** Most names of a connection: the server keeps text and plan of each for each connection. */
 const mostNames = 200;
-/** With more parameters it is a list of rows or of values, of another length each time. */
+/** With more parameters it is a list of values, of another length each time. */
 const mostParameters = 32;
+/** One row written needs no plan worth the name, whatever table it goes to; several are of another number each time. */
+const oneRow = /^insert into\b(?![\s\S]*(\),\s*\(|\bselect\b))/;
 /** Most texts that are counted; then counting begins anew. */
 const mostCounted = 5_000;
 
@@ -55,7 +57,7 @@ export function named(pool: pg.Pool): PostgresPool {
 
   function isFrequent(text: string): boolean {
     const before = uses.get(text) ?? 0;
-    if (before >= usesBefore) return !readsLarge.test(text);
+    if (before >= usesBefore) return oneRow.test(text) || !readsLarge.test(text);
     if (uses.size >= mostCounted) uses.clear();
     uses.set(text, before + 1);
     return false;
@@ -65,17 +67,18 @@ export function named(pool: pg.Pool): PostgresPool {
     const names = new Map<string, string>();
     let given = 0;
     let seen = changes;
-    function nameOf(text: string): string | undefined {
+    function nameOf(text: string, parameters: number): string | undefined {
       const name = names.get(text);
-      if (name !== undefined || names.size >= mostNames || !isFrequent(text)) return name;
+      // Without parameters it may be several statements at once, which have no name.
+      if (name !== undefined || parameters === 0 || names.size >= mostNames) return name;
+      if ((parameters > mostParameters && !oneRow.test(text)) || !isFrequent(text)) return undefined;
       // Never one that was used before: pg remembers texts by name.
       names.set(text, `s${++given}`);
       return names.get(text);
     }
     async function query(text: string, parameters: readonly unknown[]) {
       const values = [...parameters];
-      // Without parameters it may be several statements at once, which have no name.
-      const name = values.length > 0 && values.length <= mostParameters ? nameOf(text) : undefined;
+      const name = nameOf(text, values.length);
       if (name === undefined) return client.query(text, values);
       try {
         return await client.query({ name, text, values });
