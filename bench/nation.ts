@@ -56,7 +56,8 @@ const environmentOf = (folder: string) => ({ SUARA_DATA: folder, SUARA_BACKUP_DA
 
 interface Founded {
   readonly answers: number;
-  readonly founding: { readonly offices: number; readonly seconds: number; readonly seconds_per_office: number };
+  /** Of those that were founded in one go. */
+  readonly founding: { readonly offices: number; readonly seconds: number };
   readonly room: Awaited<ReturnType<typeof roomOf>>;
   /** Survey codes, those of the largest offices first. */
   readonly codes: readonly string[];
@@ -92,7 +93,7 @@ async function found(folder: string, size: Size, log: (line: string) => void): P
     await close(owner);
     return {
       answers: counted.rows[0]?.answers ?? 0,
-      founding: { offices, seconds, seconds_per_office: seconds / offices },
+      founding: { offices, seconds },
       room,
       codes: rows.map(({ code }) => code),
     };
@@ -103,22 +104,29 @@ async function found(folder: string, size: Size, log: (line: string) => void): P
 
 /**
  * Waits until both take less than a tenth of a core: every result that was published has its ranking looked at, and the first rounds of what runs by
- * the clock go over every office once. Answers how many seconds that took. `spent`: CPU seconds so far.
+ * the clock go over every office once; what goes round every hour comes later. Answers how many seconds that took, the last quiet ten among them.
+ * `spent`: CPU seconds so far.
  */
-async function untilQuiet(spent: () => number): Promise<number> {
+async function untilQuiet(spent: () => number): Promise<{ seconds: number; reached: boolean }> {
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
   await pause(quietMs);
   for (let before = spent(); seconds() < patienceSeconds; ) {
     await pause(quietMs);
     const after = spent();
-    if (after - before < quietMs / 10_000) break;
+    if (after - before < quietMs / 10_000) return { seconds: seconds(), reached: true };
     before = after;
   }
-  return seconds();
+  return { seconds: seconds(), reached: false };
 }
 
-async function visit(folder: string, { answers, founding, room, codes }: Founded, size: Size, { seed, log }: MeasureContext) {
+async function visit(
+  folder: string,
+  { answers, founding, room, codes }: Founded,
+  isKept: boolean,
+  size: Size,
+  { seed, log }: MeasureContext,
+) {
   const port = await freePort();
   const server = spawnServer({ ...environmentOf(folder), PORT: String(port) });
   try {
@@ -130,7 +138,7 @@ async function visit(folder: string, { answers, founding, room, codes }: Founded
     };
     const spent = () => ({ server: cpuOf(pids.server()), postgresql: cpuOf(pids.postgresql()) });
     const catchingUp = await untilQuiet(() => spent().server + spent().postgresql);
-    log(`menyusul pekerjaan setelah pengisian: ${catchingUp.toFixed(0)} detik`);
+    log(`tenang sesudah ${catchingUp.seconds.toFixed(0)} detik${catchingUp.reached ? '' : ' (belum)'}`);
     const rest = spent();
     await pause(size.seconds * 1000);
     const rested = spent();
@@ -182,8 +190,15 @@ async function visit(folder: string, { answers, founding, room, codes }: Founded
     return {
       ...size,
       answers,
-      founding,
-      catching_up_seconds: catchingUp,
+      founding: {
+        offices: founding.offices,
+        seconds: founding.seconds,
+        // One that was broken off has timed some of them, and not the largest.
+        seconds_per_office: founding.offices === size.offices ? founding.seconds / founding.offices : null,
+      },
+      // An earlier run may have caught up with the founding already.
+      founded_by_an_earlier_run: isKept,
+      until_quiet: catchingUp,
       idle_cpu_share_of_a_core: { server: share('server'), postgresql: share('postgresql') },
       intake: {
         clients,
@@ -206,7 +221,7 @@ async function measure(size: Size, context: MeasureContext) {
   return withData(
     `nation-${size.offices}-${size.agencies}`,
     async (folder) => JSON.stringify(await found(folder, size, context.log)),
-    (folder, made) => visit(folder, JSON.parse(made) as Founded, size, context),
+    (folder, made, isKept) => visit(folder, JSON.parse(made) as Founded, isKept, size, context),
   );
 }
 

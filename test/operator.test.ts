@@ -56,8 +56,9 @@ test('sees every office in counts, its own account, and nothing else', async () 
   const page = await operator.get('/instalasi');
   expect(page.status).toBe(200);
   expect(page.text.match(/Kota Uji/g)?.length).toBe(2);
-  for (const words of ['Kota Uji', '(5 jam lalu)', 'PostgreSQL 18', 'menunggu', 'Ruang kosong', 'dipakai'])
-    expect(page.text).toContain(words);
+  for (const words of ['Kota Uji', '(5 jam lalu)', 'menunggu', 'Ruang kosong', 'dipakai']) expect(page.text).toContain(words);
+  // The version of the server that the tests run on.
+  expect(page.text).toMatch(/PostgreSQL 1[58]\b/);
   for (const words of ['Petugas Uji', '@uji.test', 'Rekomendasi Bantuan Sosial']) expect(page.text).not.toContain(words);
   expect((await operator.get('/akun')).text).toContain('Operator pemasangan');
   for (const { method, path, access } of houseDoors(house.app).flatMap(({ routes }) => routes)) {

@@ -36,23 +36,25 @@ export interface Shape {
 
 /**
  * Runs `fn` on a data folder that `make` fills, once where SUARA_BENCH_DATA keeps it; one that was made for the measurement alone is removed
- * afterwards. `made` is what `make` told of it. A kept one that was broken off comes to `make` as it was left.
+ * afterwards. `made` is what `make` told of it, `isKept` whether it
+ * was there from an earlier run. A kept one that was broken off comes to `make` as it was left.
  */
 export async function withData<R>(
   name: string,
   make: (folder: string) => Promise<string>,
-  fn: (folder: string, made: string) => Promise<R>,
+  fn: (folder: string, made: string, isKept: boolean) => Promise<R>,
 ): Promise<R> {
   const kept = process.env.SUARA_BENCH_DATA;
   const folder = kept ? join(kept, name) : mkdtempSync(join(tmpdir(), 'suara-population-'));
   const finished = join(folder, 'generated');
+  const isKept = existsSync(finished);
   try {
-    if (!existsSync(finished)) {
+    if (!isKept) {
       mkdirSync(folder, { recursive: true });
       chmodSync(folder, 0o711);
       writeFileSync(finished, await make(folder));
     }
-    return await fn(folder, readFileSync(finished, 'utf8'));
+    return await fn(folder, readFileSync(finished, 'utf8'), isKept);
   } finally {
     if (!kept) rmSync(folder, { recursive: true, force: true });
   }

@@ -94,6 +94,7 @@ export {
   type AnswerFilter,
   type Comment,
   commentsCounted,
+  commentsGlanced,
   countAssisted,
   countByAccount,
   countComments,

@@ -2,19 +2,25 @@
  * Statements that come again and again get a name: PostgreSQL parses each once per connection, and where it estimates a plan for any values to be
  * as cheap as one for these (`plan_cache_mode` auto) it plans it once too. A text holds no values, so it is the key. Decision 0030.
  */
+import { createHash } from 'node:crypto';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 
 /** After how many uses in this process, so that what comes once costs nothing. */
 const usesBefore = 4;
-/** Most names of a connection: the server keeps text and plan of each for each connection. */
+/** Most names of a connection: the server keeps text and plan of each for each connection. Then all are given up, and what is frequent has one again soon. */
 const mostNames = 200;
 /** With more parameters it is a list of values, of another length each time. */
 const mostParameters = 32;
-/** One row written needs no plan worth the name, whatever table it goes to; several are of another number each time. */
-const oneRow = /^insert into\b(?![\s\S]*(\),\s*\(|\bselect\b))/;
+/** A list of values is written as one place for each, and several rows as one group for each: another text for each length. */
+const ofAnyLength = /\bin \(\$\d+, \$\d+|^\s*insert into\b[\s\S]*\),\s*\(/;
+/** One row written needs no plan worth the name, whatever table it goes to. */
+const oneRow = /^\s*insert into\b(?![\s\S]*(\),\s*\(|\bselect\b))/;
 /** Most texts that are counted; then counting begins anew. */
 const mostCounted = 5_000;
+/** With so many stale names within an hour none is given until it is over: whatever is between us and the server does not know them. */
+const mostStale = 20;
+const staleMs = 3600_000;
 
 const large = new Set<string>();
 let readsLarge = /$^/;
@@ -29,14 +35,17 @@ export function registerLarge(...tables: readonly string[]): void {
   readsLarge = new RegExp(`\\b(${[...large].join('|')})\\b`);
 }
 
+const isChanged = ({ code, routine }: { code?: unknown; routine?: unknown }): boolean =>
+  code === '0A000' && routine === 'RevalidateCachedQuery';
+
 /**
- * Whether a named statement cannot be used any more on its connection: a migration has changed what it answers, or the server has forgotten it
- * (a pooler that cleans a session, a value that could not be sent).
+ * Whether a named statement cannot be used any more on its connection: a migration has changed what it answers, or the server has forgotten it or
+ * has it from somebody else (a pooler between us, a value that could not be sent).
  */
 export function isStaleName(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code, routine } = error as { code?: unknown; routine?: unknown };
-  return code === '26000' || (code === '0A000' && routine === 'RevalidateCachedQuery');
+  const { code } = error as { code?: unknown };
+  return code === '26000' || code === '42P05' || isChanged(error as { code?: unknown });
 }
 
 const isAborted = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '25P02';
@@ -44,7 +53,7 @@ const isAborted = (error: unknown): boolean => (error as { code?: unknown } | nu
 /** One connection of the pool, as Kysely has it. */
 interface Named {
   readonly client: PostgresPoolClient;
-  /** Forgets all names, here and in the server, where one became stale since. */
+  /** Gives up all names, here and in the server, where one became stale or there are too many. Outside of a transaction. */
   refresh(): Promise<void>;
 }
 
@@ -52,12 +61,14 @@ interface Named {
 export function named(pool: pg.Pool): PostgresPool {
   const uses = new Map<string, number>();
   const known = new WeakMap<pg.PoolClient, Named>();
-  // What makes a name stale on one connection does on all.
+  // A migration makes names stale on every connection.
   let changes = 0;
+  let stale = { count: 0, since: 0 };
+  const isTrusted = (): boolean => stale.count < mostStale || performance.now() - stale.since > staleMs;
 
   function isFrequent(text: string): boolean {
     const before = uses.get(text) ?? 0;
-    if (before >= usesBefore) return oneRow.test(text) || !readsLarge.test(text);
+    if (before >= usesBefore) return oneRow.test(text) || !(ofAnyLength.test(text) || readsLarge.test(text));
     if (uses.size >= mostCounted) uses.clear();
     uses.set(text, before + 1);
     return false;
@@ -65,15 +76,16 @@ export function named(pool: pg.Pool): PostgresPool {
 
   function naming(client: pg.PoolClient): Named {
     const names = new Map<string, string>();
-    let given = 0;
     let seen = changes;
+    let spent = false;
+    let generation = 0;
     function nameOf(text: string, parameters: number): string | undefined {
       const name = names.get(text);
       // Without parameters it may be several statements at once, which have no name.
-      if (name !== undefined || parameters === 0 || names.size >= mostNames) return name;
+      if (name !== undefined || parameters === 0 || names.size >= mostNames || !isTrusted()) return name;
       if ((parameters > mostParameters && !oneRow.test(text)) || !isFrequent(text)) return undefined;
-      // Never one that was used before: pg remembers texts by name.
-      names.set(text, `s${++given}`);
+      // Of its text, so that one name never means two statements, whoever shares the server's connection; never one given up, which pg remembers.
+      names.set(text, `s${createHash('sha256').update(text).digest('base64url').slice(0, 24)}_${generation}`);
       return names.get(text);
     }
     async function query(text: string, parameters: readonly unknown[]) {
@@ -84,7 +96,10 @@ export function named(pool: pg.Pool): PostgresPool {
         return await client.query({ name, text, values });
       } catch (error) {
         if (!isStaleName(error)) throw error;
-        changes++;
+        const now = performance.now();
+        stale = now - stale.since > staleMs ? { count: 1, since: now } : { ...stale, count: stale.count + 1 };
+        if (!isChanged(error as { code?: unknown })) spent = true;
+        else if (seen === changes) changes++;
         // Inside a transaction, which has failed by now, it is `transact` that tries again.
         return await client.query(text, values).catch((second: unknown) => {
           throw isAborted(second) ? error : second;
@@ -92,8 +107,10 @@ export function named(pool: pg.Pool): PostgresPool {
       }
     }
     async function refresh(): Promise<void> {
-      if (seen === changes) return;
+      if (seen === changes && !spent && names.size < mostNames) return;
       seen = changes;
+      spent = false;
+      generation++;
       names.clear();
       await client.query('deallocate all');
     }

@@ -1,6 +1,6 @@
 import { formatDate, formatDecimal, formatInteger, formatUpTo } from '../../../platform/i18n/index.ts';
 import { AnswerBars, Card, Muted, Quote, Quotes, SampleBar, Table, usePage } from '../../../platform/ui/index.ts';
-import { commentsCounted } from '../../survey/index.ts';
+import { commentsGlanced } from '../../survey/index.ts';
 import type { Mutu } from '../law/permenpanrb-14-2017.ts';
 import { liveTexts } from '../texts/live.ts';
 import { channelWords, intervalWords, unsurWords, words } from '../texts/words.ts';
@@ -100,7 +100,7 @@ export function Comments({ view }: { view: LiveView }) {
         ))}
       </Quotes>
       <Muted>
-        {name && view.weakComments > 0 && `${t.commentCount(formatUpTo(view.weakComments, commentsCounted, lang), name)} `}
+        {name && view.weakComments > 0 && `${t.commentCount(formatUpTo(view.weakComments, commentsGlanced, lang), name)} `}
         <a href={view.commentsHref}>{t.allComments}</a>. {t.masked}
       </Muted>
     </Card>

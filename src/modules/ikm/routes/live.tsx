@@ -21,7 +21,7 @@ import {
   type Unit,
 } from '../../org/index.ts';
 import {
-  commentsCounted,
+  commentsGlanced,
   countAssisted,
   countComments,
   findLowPlaces,
@@ -365,7 +365,7 @@ async function commentsOf(
   const filter = { serviceIds: place.serviceIds, from: period.startsOn, to: period.endsOn };
   const weakest = live.unsur[0]?.id;
   const low = weakest ? await findLowPlaces(db, scope, weakest, instrumentIds) : null;
-  const weakComments = low ? await countComments(db, scope, { ...filter, low, limit: 0 }, commentsCounted) : 0;
+  const weakComments = low ? await countComments(db, scope, { ...filter, low, limit: 0 }, commentsGlanced) : 0;
   // Those who rated the weakest unsur low say most about what to mend; where they wrote nothing, the newest comments.
   const onWeakest = low && weakComments > 0 ? { low } : {};
   const comments = await listComments(db, scope, { ...filter, limit: commentsShown, ...onWeakest }, masked);

@@ -83,7 +83,7 @@ export async function listDueRankings(db: Db, scope: JobScope): Promise<string[]
       and (not exists (select from ikm_ranking k where k.tenant_id = r.tenant_id and k.period_code = r.period_code)
       or exists (select from ikm_figure f where f.tenant_id = r.tenant_id and f.result_id = r.id and f.level = 1)
         and not exists (select from ikm_result n where n.tenant_id = r.tenant_id and n.unit_id = r.unit_id and n.period_id = r.period_id and n.version > r.version)
-        and not exists (select from ikm_ranking_unit u where u.tenant_id = r.tenant_id and u.result_id = r.id))
+        and not exists (select from ikm_ranking_unit u where u.tenant_id = r.tenant_id and u.period_code = r.period_code and u.result_id = r.id))
     union
     select u.period_code from ikm_ranking_unit u where u.tenant_id = ${scope.tenantId} and 'review_open' = any(u.reasons)`.execute(
     open<IkmTables>(db),

@@ -48,6 +48,9 @@ export interface AgenciesView {
   readonly mutuWords: Readonly<Record<'A' | 'B' | 'C' | 'D', string>>;
   /** What is planned, in one text; empty where nothing is. */
   readonly planOf: (unitId: string) => string;
+  /** The method of all figures in words, where it is one. */
+  readonly sharedMethod: string | null;
+  /** What else there is to say of how a figure was made; empty where nothing is. */
   readonly methodOf: (figure: AgencyFigure) => string;
   readonly csvHref: string;
   readonly xlsxHref: string;
@@ -96,6 +99,11 @@ export function AgenciesPage({ view }: { view: AgenciesView }) {
       {recap.columns.length > 0 && (
         <Muted>
           {t.legend}: {recap.columns.map(({ code, name }) => `${code} ${name}`).join('; ')}. {t.legendNote}
+        </Muted>
+      )}
+      {view.sharedMethod && (
+        <Muted>
+          {t.methodShared}: {view.sharedMethod}.
         </Muted>
       )}
       <Muted>{t.planNote}</Muted>
@@ -221,8 +229,8 @@ function RecapTable({ view }: { view: AgenciesView }) {
       cell: ({ unit, figure }) =>
         figure && (
           <>
-            <span class="muted">{view.methodOf(figure)}.</span>{' '}
-            <a href={figure.href} aria-label={t.howOf(unit.name)}>
+            {view.methodOf(figure) && <span class="muted">{view.methodOf(figure)}.</span>}{' '}
+            <a class="no-print" href={figure.href} aria-label={t.howOf(unit.name)}>
               {t.how}
             </a>
           </>

@@ -175,8 +175,16 @@ function channelList(channels: AgencyFigure['channels'], lang: Lang): string {
     .join(', ');
 }
 
+const wordsOf = ({ method, unsur }: AgencyFigure, lang: Lang): string => methodWords(method, unsur.length, lang);
+
 const methodOf = (figure: AgencyFigure, lang: Lang): string =>
-  [methodWords(figure.method, figure.unsur.length, lang), channelList(figure.channels, lang)].filter(Boolean).join('; ');
+  [wordsOf(figure, lang), channelList(figure.channels, lang)].filter(Boolean).join('; ');
+
+/** What all figures of a recap have in common stands once; null where they differ. */
+function sharedMethod({ recap }: Read, lang: Lang): string | null {
+  const words = new Set(recap.lines.flatMap(({ figure }) => (figure ? [wordsOf(figure, lang)] : [])));
+  return words.size === 1 ? ([...words][0] ?? null) : null;
+}
 
 /** What is the usual says nothing in an address. */
 function addressOf(path: string, { periode, angka, induk, jenjang, urut }: AgencyQuery): string {
@@ -199,6 +207,7 @@ export const agencyRoutes: readonly Route[] = [
       const read = await readAgencies(db, scope, query, now);
       if (!read) return page('', <NoAgenciesPage live={query.angka === 'berjalan'} />);
       const { asked, period } = read;
+      const shared = sharedMethod(read, lang);
       const view = {
         recap: read.recap,
         parent: read.parent,
@@ -207,7 +216,8 @@ export const agencyRoutes: readonly Route[] = [
         periods: read.periods.map(({ code }) => ({ code, name: periodName(code, lang) })),
         asked,
         mutuWords: mutuWords(lang),
-        methodOf: (figure: AgencyFigure) => methodOf(figure, lang),
+        sharedMethod: shared,
+        methodOf: (figure: AgencyFigure) => (shared === null ? methodOf(figure, lang) : channelList(figure.channels, lang)),
         planOf: (unitId: string) => planOf(read, unitId, lang),
         csvHref: addressOf('/rekap/unduh.csv', asked),
         xlsxHref: addressOf('/rekap/unduh.xlsx', asked),

@@ -29,6 +29,9 @@ registerLarge(
   'survey_contact_link',
   'survey_comment_group',
   'survey_paper_entry',
+  'survey_paper_sheet',
+  'survey_flag',
+  'survey_review',
   'survey_import_refusal',
 );
 

@@ -142,8 +142,9 @@ export async function listComments(db: Db, scope: Scope, filter: CommentFilter, 
   return comments;
 }
 
-/** How far comments are counted where nobody needs to know how many more there are. */
-export const commentsCounted = 200;
+/** How far comments are counted where nobody needs to know how many more there are; less far on a page that is opened often. */
+export const commentsCounted = 1000;
+export const commentsGlanced = 200;
 
 /** How many there are; with `most` it stops there, so that a page costs no more where there are many. `filter.limit` does not matter. */
 export async function countComments(db: Db, scope: Scope, filter: CommentFilter, most?: number): Promise<number> {

@@ -40,7 +40,8 @@ export function QuadrantChart({ points, cross, corners, xLabel, yLabel, alt, tab
     0.01,
   );
   const x = scaleLinear([cross.x - rx, cross.x + rx], [0, 100]).clamp(true);
-  const y = scaleLinear([cross.y - ry, cross.y + ry], [100, 0]).clamp(true);
+  // Above and below stay free for the words in the corners.
+  const y = scaleLinear([cross.y - ry, cross.y + ry], [84, 16]).clamp(true);
   const [topLeft, topRight, bottomLeft, bottomRight] = corners;
   const corner = (word: string, left: boolean, top: boolean) => (
     <text
