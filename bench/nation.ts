@@ -137,7 +137,7 @@ async function visit(
       postgresql: () => [postmaster, ...childrenOf(postmaster)],
     };
     const spent = () => ({ server: cpuOf(pids.server()), postgresql: cpuOf(pids.postgresql()) });
-    const catchingUp = await untilQuiet(() => spent().server + spent().postgresql);
+    const catchingUp = await untilQuiet(() => cpuOf([...pids.server(), ...pids.postgresql()]));
     log(`tenang sesudah ${catchingUp.seconds.toFixed(0)} detik${catchingUp.reached ? '' : ' (belum)'}`);
     const rest = spent();
     await pause(size.seconds * 1000);

@@ -36,8 +36,8 @@ export interface Shape {
 
 /**
  * Runs `fn` on a data folder that `make` fills, once where SUARA_BENCH_DATA keeps it; one that was made for the measurement alone is removed
- * afterwards. `made` is what `make` told of it, `isKept` whether it
- * was there from an earlier run. A kept one that was broken off comes to `make` as it was left.
+ * afterwards. `made` is what `make` told of it, `isKept` whether it was there from an earlier run. A kept one that was broken off comes to `make` as
+ * it was left.
  */
 export async function withData<R>(
   name: string,

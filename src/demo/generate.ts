@@ -85,7 +85,8 @@ export function inventOffice({ answers, agencies, services, quarters, seed }: Po
 
 /**
  * Founds the office of this size and fills it. A filling that was broken off is gone on with: samples are copied whole and one after the other, so
- * how many answers a quarter has says which; one that is closed gets the results that it lacks. Returns how many answers were copied. @throws Problem demo.not_empty, demo.half_filled
+ * how many answers a quarter has says which; one that is closed gets the results that it lacks. Returns how many answers were copied.
+ * @throws Problem demo.not_empty, demo.half_filled
  */
 export async function generate(db: Db, copying: Copying, size: PopulationSize, now: Date, log: Logger): Promise<number> {
   const invented = inventOffice(size);

@@ -29,7 +29,7 @@ export interface Difference {
 
 /**
  * Spreads to compare with. Where all answers of one are equal its own spread says 0, which chance alone brings about in a small sample (two people who both
- * ticked "baik" are no certainty): it gets the pooled spread of all. Only where nobody differs from anybody is everything certain.
+ * ticked "baik" are no certainty): it gets the pooled spread of all; 0 only where nobody differs from anybody in the same one.
  */
 export function spreadsOf(all: readonly Spread[]): number[] {
   let [squares, degrees] = [0, 0];
@@ -54,14 +54,22 @@ export function spreadOfMean(parts: readonly Spread[]): { readonly standardError
   return { standardError: Math.sqrt(sum) / parts.length, degrees: fourth === 0 ? most : Math.max(1, sum ** 2 / fourth) };
 }
 
-/** Second less first. Where one has no spread it gets the other's (`spreadsOf`); where neither has any, a difference is certain. @throws RangeError for n below 2 */
+/**
+ * Second less first. Where one has no spread it gets the other's (`spreadsOf`); where neither has any, that of all answers about their common mean, as it
+ * would be without a difference: two people who ticked "baik" and two who ticked "sangat baik" are no proof. @throws RangeError for n below 2
+ */
 export function differenceOf(first: Measured, second: Measured): Difference {
   if (first.n < 2 || second.n < 2) throw new RangeError('a spread needs at least two answers');
-  const [a = 0, b = 0] = spreadsOf([first, second]).map((each) => each ** 2);
   const difference = second.mean - first.mean;
+  let [a = 0, b = 0] = spreadsOf([first, second]).map((each) => each ** 2);
+  if (a + b === 0) {
+    const n = first.n + second.n;
+    const variance = (difference ** 2 * first.n * second.n) / (n * (n - 1));
+    [a, b] = [variance / first.n, variance / second.n];
+  }
   if (a + b === 0) {
     const degrees = first.n + second.n - 2;
-    return { difference, standardError: 0, degrees, low: difference, high: difference, p: difference === 0 ? 1 : 0 };
+    return { difference, standardError: 0, degrees, low: difference, high: difference, p: 1 };
   }
   const degrees = Math.max(1, (a + b) ** 2 / (a ** 2 / (first.n - 1) + b ** 2 / (second.n - 1)));
   const standardError = Math.sqrt(a + b);

@@ -226,15 +226,19 @@ function RecapTable({ view }: { view: AgenciesView }) {
     {
       head: t.method,
       wide: true,
-      cell: ({ unit, figure }) =>
-        figure && (
-          <>
-            {view.methodOf(figure) && <span class="muted">{view.methodOf(figure)}.</span>}{' '}
-            <a class="no-print" href={figure.href} aria-label={t.howOf(unit.name)}>
-              {t.how}
-            </a>
-          </>
-        ),
+      cell: ({ unit, figure }) => {
+        const method = figure && view.methodOf(figure);
+        return (
+          figure && (
+            <>
+              {method && <span class="muted">{method}.</span>}{' '}
+              <a class="no-print" href={figure.href} aria-label={t.howOf(unit.name)}>
+                {t.how}
+              </a>
+            </>
+          )
+        );
+      },
     },
   ];
   return <Table compact caption={t.caption} captionHidden columns={columns} rows={view.recap.lines} />;
