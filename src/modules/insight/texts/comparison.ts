@@ -50,7 +50,7 @@ export const comparisonTexts = defineTexts({
     howTitle: 'Cara membandingkan',
     howValues: 'Nilai dan mutu seperti tercetak pada halaman publik kedua hasil. Selisihnya selisih nilai tercetak.',
     howDifference:
-      'Selisih dinilai dengan uji Welch: dua kelompok orang yang berbeda, dengan sebaran masing-masing. Rentang 95 % berlaku untuk satu selisih itu saja.',
+      'Selisih dinilai dengan uji Welch: dua kelompok orang yang berbeda, dengan sebaran masing-masing. Bila semua orang satu kelompok menjawab sama, dipakai sebaran keduanya bersama. Rentang 95 % berlaku untuk satu selisih itu saja.',
     howHolm: (n: string) =>
       `${n} pertanyaan dinilai bersama dengan cara Holm, agar peluang menyebut satu saja selisih yang sebenarnya tidak ada tetap di bawah 5 %. Karena itu sebuah rentang dapat tidak memuat nol, tetapi tetap belum dapat dibedakan.`,
     explain: 'Cara menghitung selengkapnya',
@@ -117,7 +117,7 @@ export const comparisonTexts = defineTexts({
     howTitle: 'How they are compared',
     howValues: 'Values and grades as printed on the public pages of both. A difference is that of the printed values.',
     howDifference:
-      'Differences are judged by Welch’s test: two groups of different people, each with its own spread. The 95% interval holds for that one difference alone.',
+      'Differences are judged by Welch’s test: two groups of different people, each with its own spread. Where all people of one group answered alike, it is that of both together. The 95% interval holds for that one difference alone.',
     howHolm: (n: string) =>
       `${n} questions are judged together by Holm’s method, so that the chance of naming even one difference that is none stays under 5%. An interval may therefore leave zero out and the two still cannot be told apart.`,
     explain: 'All about how figures are computed',
